@@ -1,0 +1,5 @@
+/// The lab command.
+@NullMarked
+package chatlab.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The chat client.
+@NullMarked
+package chatlab.client;
+
+import org.jspecify.annotations.NullMarked;

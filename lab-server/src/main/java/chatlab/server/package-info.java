@@ -1,0 +1,5 @@
+/// The chat server.
+@NullMarked
+package chatlab.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// IRC messages.
+@NullMarked
+package chatlab.protocol;
+
+import org.jspecify.annotations.NullMarked;

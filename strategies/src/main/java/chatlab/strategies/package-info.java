@@ -1,0 +1,5 @@
+/// Broadcast strategies.
+@NullMarked
+package chatlab.strategies;
+
+import org.jspecify.annotations.NullMarked;

@@ -34,6 +34,8 @@ public record Message(
     /// The most bytes that a line's tags may add, from the `@` to the space after them.
     public static final int MAX_TAG_BYTES = 8191;
 
+    /// A message of all these parts; the other ways to make one end here.
+    ///
     /// @throws IllegalArgumentException if this could not be written as one line and read back the
     ///   same
     public Message {
@@ -53,8 +55,7 @@ public record Message(
             String parameter = parameters.get(i);
             if (needsColon(parameter) || !isOneWord(parameter)) {
                 throw new IllegalArgumentException(
-                        "only the last parameter may be empty, hold a space or begin with a colon:"
-                                + " '"
+                        "only the last parameter may be empty, hold a space or begin with ':': '"
                                 + parameter
                                 + "'");
             }

@@ -15,8 +15,8 @@ import java.util.Optional;
 /// One IRC message, such as `:ann!ann@host PRIVMSG #lab :hello, world`.
 ///
 /// A message is immutable, and it can always be written: whatever cannot stand in a line of IRC is
-/// refused when the message is made. So `Message.parse(m.format())` equals `m`, for every message
-/// `m`.
+/// refused when the message is made, save that it may be too long until [#encode] cuts it. So
+/// `Message.parse(m.format())` equals `m`, for every message `m`.
 ///
 /// @param tags the message tags in their order, with plain (unescaped) values; a tag without a
 ///   value has `""`
@@ -179,13 +179,7 @@ public record Message(
     }
 
     static boolean isOneLine(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\0' || c == '\r' || c == '\n') {
-                return false;
-            }
-        }
-        return true;
+        return text.indexOf('\n') < 0 && text.indexOf('\r') < 0 && text.indexOf('\0') < 0;
     }
 
     private static boolean isOneWord(String text) {

@@ -20,7 +20,7 @@
 /// for (var line = decoder.next(); line != null; line = decoder.next()) {
 ///     switch (line) {
 ///         case Line.Text(String text) -> answer(Message.parse(text));
-///         case Line.TooLong _ -> send(Message.reply("lab", Numeric.ERR_INPUTTOOLONG, nick, "Line too long").encode());
+///         case Line.TooLong _ -> send(Message.reply(server, Numeric.ERR_INPUTTOOLONG, nick, "Line too long"));
 ///     }
 /// }
 /// ```
@@ -32,8 +32,8 @@
 /// - `Message.parse(message.format())` equals `message`.
 /// - Only [LineDecoder] has state, and it belongs to one thread. Everything else is immutable and
 ///   may be shared.
-/// - Time is linear in the length of the input (for a [Mask]: times the length of the mask), and
-///   there is no pattern of `java.util.regex` to run away.
+/// - Time is linear in the length of the input (for a [Mask], times the length of the mask). There
+///   are no regular expressions.
 ///
 /// ## What is left out
 ///

@@ -20,22 +20,26 @@ final class Messages {
 
     static Arbitrary<Message> any() {
         return Combinators.combine(tags(), words().injectNull(0.3), commands(), parameters())
-                .as(Message::new);
+                .as(Message::new)
+                .withoutEdgeCases(); // their combinations would crowd out everything else
     }
 
     /// Lines that are nearly messages, or are.
     static Arbitrary<String> lines() {
         return Arbitraries.oneOf(
-                any().map(Message::format),
-                text(SIGNS + "    @@::\r\n\0", 0, 40),
-                Arbitraries.strings());
+                        any().map(Message::format),
+                        text(SIGNS + "    @@::\r\n\0", 0, 40),
+                        text(SIGNS + "    ::", 0, 40).map(rest -> "PING " + rest),
+                        text(SIGNS + ";;==\\", 0, 40).map(tags -> "@" + tags + " PING"),
+                        Arbitraries.strings())
+                .withoutEdgeCases();
     }
 
     private static Arbitrary<Map<String, String>> tags() {
         Arbitrary<String> names = words().map(word -> word.replaceAll("[=;]", "-"));
         return Arbitraries.maps(names, text(SIGNS + " \r\n", 0, 20))
                 .ofMaxSize(4)
-                .map(LinkedHashMap::new);
+                .map(tags -> new LinkedHashMap<>(tags));
     }
 
     private static Arbitrary<String> commands() {
@@ -47,11 +51,13 @@ final class Messages {
     private static Arbitrary<List<String>> parameters() {
         Arbitrary<List<String>> middle =
                 words().filter(word -> !word.startsWith(":")).list().ofMaxSize(17);
-        Arbitrary<List<String>> last =
-                Arbitraries.oneOf(text(SIGNS + "  ", 0, 20), text("  ", 0, 700))
-                        .list()
-                        .ofMaxSize(1);
-        return Combinators.combine(middle, last)
+        Arbitrary<String> last =
+                Arbitraries.oneOf(
+                        Arbitraries.just(""),
+                        words().map(word -> ":" + word),
+                        text(SIGNS + "  ", 0, 20),
+                        text("  ", 300, 600));
+        return Combinators.combine(middle, last.optional(0.8))
                 .as((first, second) -> Stream.concat(first.stream(), second.stream()).toList());
     }
 

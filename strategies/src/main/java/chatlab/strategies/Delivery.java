@@ -1,5 +1,7 @@
 package chatlab.strategies;
 
+import java.util.Objects;
+
 /// One attempt to deliver, the same in every strategy.
 public final class Delivery {
     private Delivery() {}
@@ -10,7 +12,9 @@ public final class Delivery {
     /// A subscriber that wants its failures known reports them itself, inside `deliver`.
     ///
     /// @return true if the subscriber took the message
+    /// @throws NullPointerException if there is no subscriber: that is the strategy's own failure
     public static <M> boolean attempt(Subscriber<M> subscriber, M message) {
+        Objects.requireNonNull(subscriber);
         try {
             return subscriber.deliver(message);
         } catch (Throwable _) {

@@ -1,11 +1,11 @@
 package chatlab.strategies;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Levenshtein's distance between words, to guess what a mistyped name was meant to be.
+/// The distance between words after Damerau and Levenshtein, to guess what a mistyped name was
+/// meant to be.
 final class EditDistance {
     private EditDistance() {}
 
@@ -16,19 +16,26 @@ final class EditDistance {
                 .min(Comparator.comparingInt(candidate -> between(word, candidate)));
     }
 
+    /// Counts insertions, deletions, substitutions, and swaps of two neighbours.
     static int between(String from, String to) {
-        int[] previous = new int[to.length() + 1];
-        Arrays.setAll(previous, i -> i);
-        for (int i = 1; i <= from.length(); i++) {
-            int[] current = new int[to.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int substitution = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
-                int replaced = previous[j - 1] + substitution;
-                current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+        int[][] edits = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) {
+            for (int j = 0; j <= to.length(); j++) {
+                edits[i][j] = i == 0 || j == 0 ? i + j : fewest(edits, from, i, to, j);
             }
-            previous = current;
         }
-        return previous[to.length()];
+        return edits[from.length()][to.length()];
+    }
+
+    private static int fewest(int[][] edits, String from, int i, String to, int j) {
+        boolean same = from.charAt(i - 1) == to.charAt(j - 1);
+        int fewest = edits[i - 1][j - 1] + (same ? 0 : 1);
+        fewest = Math.min(fewest, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+        boolean swapped =
+                i > 1
+                        && j > 1
+                        && from.charAt(i - 1) == to.charAt(j - 2)
+                        && from.charAt(i - 2) == to.charAt(j - 1);
+        return swapped ? Math.min(fewest, 1 + edits[i - 2][j - 2]) : fewest;
     }
 }

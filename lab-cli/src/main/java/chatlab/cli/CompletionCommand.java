@@ -8,6 +8,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import java.util.Locale;
+
 /// Prints the script with which a shell completes the lab's commands and options.
 @Command(
         name = "completion",
@@ -22,8 +24,13 @@ final class CompletionCommand implements Runnable {
 
     /// The shells that the one script serves.
     enum Shell {
-        bash,
-        zsh
+        BASH,
+        ZSH;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Spec private CommandSpec spec;

@@ -9,10 +9,8 @@ setlocal EnableExtensions DisableDelayedExpansion
 
 set "needed=25"
 for %%d in ("%~dp0.") do set "home=%%~fd"
-set "build_dir=%home%\lab-cli\target"
-set "jar=%build_dir%\lab.jar"
-set "archive=%build_dir%\lab.jsa"
-set "stamp=%build_dir%\lab.stamp"
+set "jar=%home%\lab-cli\target\lab.jar"
+set "stamp=%home%\lab-cli\target\lab.stamp"
 set "lock=%home%\target\lab.lock"
 
 call :find_jdk
@@ -32,10 +30,7 @@ set "short="
 if "%~1"=="" set "short=yes"
 for %%c in (-h -V --help --version help completion doctor) do if "%~1"=="%%c" set "short=yes"
 if "%~2"=="--help" set "short=yes"
-if not defined short goto run
-set "flags=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable %flags%"
-if exist "%archive%" set flags=%flags% -XX:SharedArchiveFile="%archive%"
-:run
+if defined short set "flags=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC %flags%"
 "%jdk%\bin\java.exe" %flags% %LAB_JAVA_OPTS% -jar "%jar%" %*
 exit /b %ERRORLEVEL%
 
@@ -119,8 +114,6 @@ call mvn -q -B -Dstyle.color=never -Dmaven.test.skip=true -Dchecks.skip package 
 set "result=%ERRORLEVEL%"
 popd
 if not "%result%"=="0" goto failed
-if exist "%archive%" del "%archive%"
-"%jdk%\bin\java.exe" -XX:ArchiveClassesAtExit="%archive%" -XX:+UseSerialGC -Xlog:disable -jar "%jar%" --help <nul >nul 2>nul
 rem As old as the beginning: what was saved during the build is newer.
 move /y "%home%\target\lab.begun" "%stamp%" >nul
 :unlock

@@ -14,7 +14,7 @@ import java.util.Locale;
 @Command(
         name = "completion",
         mixinStandardHelpOptions = true,
-        description = "Print the shell's completion script.",
+        description = "Prints the shell's completion script.",
         footer = {
             "",
             "Install, for bash and zsh alike, by this line in ~/.bashrc or ~/.zshrc:",

@@ -25,7 +25,7 @@ import javax.tools.ToolProvider;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description = "Check that this machine is ready for the lab.",
+        description = "Checks that this machine is ready for the lab.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the lab runs here, if with warnings", "1:it does not"},
         footer = {"", "Example:", "  lab doctor"})

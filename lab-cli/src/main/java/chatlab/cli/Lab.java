@@ -1,5 +1,7 @@
 package chatlab.cli;
 
+import chatlab.server.ServerCommand;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -16,7 +18,12 @@ import java.util.concurrent.Callable;
         synopsisSubcommandLabel = "COMMAND",
         description =
                 "A laboratory for concurrency: one chat, many ways to broadcast, some broken.",
-        subcommands = {DoctorCommand.class, CompletionCommand.class, HelpCommand.class},
+        subcommands = {
+            ServerCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class
+        },
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -28,8 +35,9 @@ import java.util.concurrent.Callable;
         footer = {
             "",
             "Examples:",
-            "  lab doctor              is this machine ready?",
-            "  lab help completion     what a command does, and its options"
+            "  lab doctor                       is this machine ready?",
+            "  lab server --strategy unsafe     a chat that loses messages",
+            "  lab help server                  what a command does, and its options"
         })
 public final class Lab implements Callable<Integer> {
 
@@ -44,6 +52,10 @@ public final class Lab implements Callable<Integer> {
         var commandLine = new CommandLine(new Lab());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setUsageHelpAutoWidth(true);
+        commandLine
+                .getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
         commandLine.setParameterExceptionHandler(Errors::wrongUsage);
         commandLine.setExecutionExceptionHandler(Errors::couldNotRun);
         return commandLine;

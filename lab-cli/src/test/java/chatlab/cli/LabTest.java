@@ -84,7 +84,7 @@ class LabTest {
         int exitCode = run("completion", "fish");
 
         assertThat(exitCode).isEqualTo(2);
-        assertThat(err.toString()).contains("[bash, zsh]").contains("'fish'");
+        assertThat(err.toString()).contains("expected one of [bash, zsh] but was 'fish'");
     }
 
     @Test

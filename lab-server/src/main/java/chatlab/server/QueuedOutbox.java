@@ -61,7 +61,6 @@ final class QueuedOutbox implements Outbox, Runnable {
 
     private void append(EncodedMessage message) {
         waiting.add(message);
-        stats.outboxHighWater.accumulate(waiting.size());
         if (waiting.size() == 1) notifyAll(); // the writer waits only while nothing else does
     }
 
@@ -117,6 +116,7 @@ final class QueuedOutbox implements Outbox, Runnable {
             throws InterruptedException {
         while (waiting.isEmpty() && !finishing && !closed) wait();
         if (closed) return List.of();
+        stats.outboxHighWater.accumulate(waiting.size()); // it only grows between two takes
         if (waiting.size() >= capacity) notifyAll(); // the reader may wait for room
         var taken = waiting;
         waiting = empty;

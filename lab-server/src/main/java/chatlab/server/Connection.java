@@ -14,6 +14,7 @@ final class Connection implements Runnable {
     private final Socket socket;
     private final Session session;
     private final Outbox outbox;
+    private boolean named;
 
     Connection(Socket socket, Session session, Outbox outbox) {
         this.socket = socket;
@@ -40,8 +41,15 @@ final class Connection implements Runnable {
             decoder.feed(ByteBuffer.wrap(bytes, 0, n));
             for (var line = decoder.next(); line != null; line = decoder.next()) {
                 session.handle(line);
+                if (!named && session.isRegistered()) nameThread();
                 if (session.quitReason().isPresent()) return;
             }
         }
+    }
+
+    /// A thread dump shows who is who.
+    private void nameThread() {
+        named = true;
+        Thread.currentThread().setName("session " + session.nick());
     }
 }

@@ -1,7 +1,7 @@
 package chatlab.server;
 
 /// The way out to one client. Thread-safe: any thread may deliver to any session.
-sealed interface Outbox permits DirectOutbox, QueuedOutbox {
+sealed interface Outbox permits DirectOutbox, QueuedOutbox, LoopOutbox {
 
     /// Takes a message to be sent after all those taken before.
     ///

@@ -196,7 +196,6 @@ final class Session implements Subscriber<EncodedMessage> {
     void registerIfReady() {
         if (registered || negotiating || !userGiven || nick.equals(NOBODY)) return;
         registered = true;
-        Thread.currentThread().setName("session " + nick);
         LOG.info("{} has connected from {}", nick, host);
         Welcome.greet(this);
     }

@@ -1,0 +1,118 @@
+package chatlab.client;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What one client of the swarm saw, in the order in which it saw it: written by the swarm's thread
+/// while it runs, judged by the [Audit] afterwards.
+///
+/// A message is known by its sender's number and its place in that sender's sequence, both from 0.
+final class History {
+    /// The `self` of a client that sends nothing.
+    static final int NO_SENDER = -1;
+
+    /// A stretch of time in which the client was surely a member, told in messages: of sender `s`
+    /// those from `from[s]` (the first one sent after the join was confirmed) up to and without
+    /// `to[s]` (how many the server had surely processed when the leave began). `to` is null while
+    /// the client stays.
+    private static final class Stay {
+        private final int[] from;
+        private int @Nullable [] to;
+
+        private Stay(int[] from) {
+            this.from = from;
+        }
+    }
+
+    private final String nick;
+    private final int self;
+    private final List<Stay> stays = new ArrayList<>();
+    private long[] received = new long[64];
+    private int size;
+    private int alien;
+    private @Nullable String disconnected;
+
+    History(String nick, int self) {
+        this.nick = nick;
+        this.self = self;
+    }
+
+    /// The client's join is confirmed; `sent[s]` is how many messages sender `s` has sent so far.
+    void joined(int[] sent) {
+        stays.add(new Stay(sent.clone()));
+    }
+
+    /// The client is about to leave; `confirmed[s]` is how many messages of sender `s` the server has
+    /// surely processed.
+    void leaving(int[] confirmed) {
+        stays.getLast().to = confirmed.clone();
+    }
+
+    void received(int sender, int sequence) {
+        if (size == received.length) {
+            received = Arrays.copyOf(received, size * 2);
+        }
+        received[size++] = (long) sender << 32 | sequence;
+    }
+
+    /// A message of this run arrived that cannot be one: damaged, or claiming an unknown sender.
+    void alien() {
+        alien++;
+    }
+
+    /// The server ended the connection; a stay goes on, so that what is missing counts as lost.
+    void disconnected(String reason) {
+        disconnected = reason;
+    }
+
+    String nick() {
+        return nick;
+    }
+
+    /// The client's own number as a sender, or [#NO_SENDER].
+    int self() {
+        return self;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int sender(int index) {
+        return (int) (received[index] >>> 32);
+    }
+
+    int sequence(int index) {
+        return (int) received[index];
+    }
+
+    int aliens() {
+        return alien;
+    }
+
+    /// Why the server ended the connection; null if it did not.
+    @Nullable String disconnection() {
+        return disconnected;
+    }
+
+    /// Calls `range` with every stretch of messages that this client must have got, where sender `s`
+    /// sent `sent[s]` messages in all. Its own messages are never among them.
+    void forEachExpected(int[] sent, ExpectedRange range) {
+        for (var stay : stays) {
+            for (int sender = 0; sender < sent.length; sender++) {
+                int to = stay.to == null ? sent[sender] : Math.min(stay.to[sender], sent[sender]);
+                if (sender != self && stay.from[sender] < to) {
+                    range.accept(sender, stay.from[sender], to);
+                }
+            }
+        }
+    }
+
+    /// Takes the messages `from` up to and without `to` of one sender.
+    @FunctionalInterface
+    interface ExpectedRange {
+        void accept(int sender, int from, int to);
+    }
+}

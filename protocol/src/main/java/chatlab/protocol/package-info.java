@@ -1,4 +1,4 @@
-/// IRC messages.
+/// IRC messages: parse, format, numerics.
 @NullMarked
 package chatlab.protocol;
 

@@ -1,0 +1,18 @@
+package chatlab.protocol;
+
+/// The characters that IRC's grammar knows as letters and digits, whatever Unicode says.
+final class Ascii {
+    private Ascii() {}
+
+    static boolean isLetter(char c) {
+        return isUpperCase(c) || (c >= 'a' && c <= 'z');
+    }
+
+    static boolean isUpperCase(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+}

@@ -1,0 +1,115 @@
+package chatlab.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Queue;
+
+/// The way from bytes to lines: feed it what a socket gave, however cut, and take out the lines
+/// that are complete.
+///
+/// LF or CR LF ends a line. A line over IRC's limit ([Message#MAX_BYTES], and
+/// [Message#MAX_TAG_BYTES] more for tags) comes out once, as [Line.TooLong], and decoding goes on
+/// behind it. Bytes that are not UTF-8 become U+FFFD.
+///
+/// Of a line that does not end, no more is kept than could still be valid. Lines wait until [#next]
+/// takes them, so take all of them before feeding more.
+///
+/// Not thread-safe: it belongs to the one thread that reads its connection.
+public final class LineDecoder {
+    private static final int CAPACITY = Message.MAX_TAG_BYTES + Message.MAX_BYTES;
+
+    /// One line, or the fact that there was one.
+    public sealed interface Line {
+
+        /// A line without its line end.
+        record Text(String text) implements Line {}
+
+        /// A line that was over the limit, and is gone.
+        ///
+        /// @param bytes how long it was, line end counted; [Integer#MAX_VALUE] stands for anything
+        ///   longer
+        record TooLong(int bytes) implements Line {}
+    }
+
+    private final Queue<Line> lines = new ArrayDeque<>();
+
+    /// The line in progress from its first byte on, as far as `CAPACITY` goes.
+    private byte[] line = new byte[0];
+
+    /// Bytes of the line in progress, also those that are not kept.
+    private int length;
+
+    /// Decodes all the bytes that remain in `bytes`.
+    public void feed(ByteBuffer bytes) {
+        while (bytes.hasRemaining()) {
+            int lineFeed = indexOfLineFeed(bytes);
+            if (lineFeed < 0) {
+                append(bytes, bytes.remaining());
+            } else {
+                append(bytes, lineFeed + 1 - bytes.position());
+                lines.add(endLine());
+                length = 0;
+            }
+        }
+    }
+
+    /// The next line, or null if none is complete.
+    public @Nullable Line next() {
+        return lines.poll();
+    }
+
+    private static int indexOfLineFeed(ByteBuffer bytes) {
+        for (int i = bytes.position(); i < bytes.limit(); i++) {
+            if (bytes.get(i) == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void append(ByteBuffer bytes, int count) {
+        int kept = Math.min(count, Math.max(0, CAPACITY - length));
+        if (kept > 0) {
+            makeRoom(length + kept);
+            bytes.get(line, length, kept);
+        }
+        bytes.position(bytes.position() + count - kept);
+        length = (int) Math.min((long) length + count, Integer.MAX_VALUE);
+    }
+
+    private void makeRoom(int needed) {
+        if (needed > line.length) {
+            line = Arrays.copyOf(line, Math.min(CAPACITY, Math.max(needed, 2 * line.length)));
+        }
+    }
+
+    private Line endLine() {
+        int tags = tagBytes();
+        if (tags > Message.MAX_TAG_BYTES || length - tags > Message.MAX_BYTES) {
+            return new Line.TooLong(length);
+        }
+        int end = length - 1;
+        if (end > 0 && line[end - 1] == '\r') {
+            end--;
+        }
+        return new Line.Text(new String(line, 0, end, StandardCharsets.UTF_8));
+    }
+
+    /// How many of the line's bytes are tags: from the `@` to the first space, both counted.
+    private int tagBytes() {
+        if (line[0] != '@') {
+            return 0;
+        }
+        int kept = Math.min(length, CAPACITY);
+        for (int i = 1; i < kept; i++) {
+            if (line[i] == ' ') {
+                return i + 1;
+            }
+        }
+        return length;
+    }
+}

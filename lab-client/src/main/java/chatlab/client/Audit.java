@@ -1,11 +1,11 @@
 package chatlab.client;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The judgement over what a swarm's clients received; a pure function of their histories.
 ///
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - **expected**: the messages sent while it was surely in. Its join was confirmed before the
 ///   message was sent, and its leave had not begun when the server confirmed to have processed the
-///   message. Where that cannot be told, the message is not expected, but welcome. Nobody expects his
-///   own.
+///   message. Where that cannot be told, the message is not expected, but welcome. Nobody expects
+///   his own.
 /// - **delivered**: how many different messages arrived, expected or welcome.
 /// - **lost**: expected and never arrived.
 /// - **duplicated**: arrivals of a message that had arrived before.
@@ -92,13 +92,17 @@ public record Audit(List<Receiver> receivers, @Nullable Disagreement disagreemen
     }
 
     /// Whether every receiver got what it must have got, once, in each sender's order, and nothing
-    /// else.
+    /// else, and the server kept all of them.
     public boolean clean() {
-        return lost() == 0 && duplicated() == 0 && reordered() == 0 && alien() == 0;
+        return lost() == 0
+                && duplicated() == 0
+                && reordered() == 0
+                && alien() == 0
+                && receivers.stream().allMatch(receiver -> receiver.disconnected() == null);
     }
 
-    /// Judges the histories of a run in which sender `s` sent `sent[s]` messages. The first
-    /// `sent.length` histories are the senders', in their order.
+    /// Judges the histories of a run in which sender `s` sent `sent[s]` messages. The senders'
+    /// histories come first, in the senders' order.
     static Audit of(List<History> histories, int[] sent) {
         int[] first = firstNumbers(sent);
         var receivers = new ArrayList<Receiver>(histories.size());
@@ -156,8 +160,7 @@ public record Audit(List<Receiver> receivers, @Nullable Disagreement disagreemen
         history.forEachExpected(
                 sent,
                 (sender, from, to) -> {
-                    int arrived =
-                            got.get(first[sender] + from, first[sender] + to).cardinality();
+                    int arrived = got.get(first[sender] + from, first[sender] + to).cardinality();
                     expectedAndLost[0] += to - from;
                     expectedAndLost[1] += to - from - arrived;
                 });
@@ -172,8 +175,7 @@ public record Audit(List<Receiver> receivers, @Nullable Disagreement disagreemen
                 history.disconnection());
     }
 
-    private static Disagreement named(
-            TotalOrder.Pair pair, List<History> histories, int[] first) {
+    private static Disagreement named(TotalOrder.Pair pair, List<History> histories, int[] first) {
         return new Disagreement(
                 message(pair.first(), histories, first),
                 message(pair.second(), histories, first),
@@ -187,12 +189,5 @@ public record Audit(List<Receiver> receivers, @Nullable Disagreement disagreemen
             sender++;
         }
         return new MessageId(histories.get(sender).nick(), number - first[sender]);
-    }
-
-    /// The first receiver that lost something, for a report's example; empty if none did.
-    public Optional<Receiver> worst() {
-        return receivers.stream()
-                .filter(receiver -> receiver.lost() > 0)
-                .max(java.util.Comparator.comparingInt(Receiver::lost));
     }
 }

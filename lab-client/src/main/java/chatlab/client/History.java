@@ -1,9 +1,10 @@
 package chatlab.client;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What one client of the swarm saw, in the order in which it saw it: written by the swarm's thread
 /// while it runs, judged by the [Audit] afterwards.
@@ -26,12 +27,12 @@ final class History {
         }
     }
 
-    private final String nick;
     private final int self;
     private final List<Stay> stays = new ArrayList<>();
     private long[] received = new long[64];
     private int size;
     private int alien;
+    private String nick;
     private @Nullable String disconnected;
 
     History(String nick, int self) {
@@ -39,13 +40,18 @@ final class History {
         this.self = self;
     }
 
+    /// The server knows the client by this nick.
+    void named(String name) {
+        nick = name;
+    }
+
     /// The client's join is confirmed; `sent[s]` is how many messages sender `s` has sent so far.
     void joined(int[] sent) {
         stays.add(new Stay(sent.clone()));
     }
 
-    /// The client is about to leave; `confirmed[s]` is how many messages of sender `s` the server has
-    /// surely processed.
+    /// The client is about to leave; `confirmed[s]` is how many messages of sender `s` the server
+    /// has surely processed.
     void leaving(int[] confirmed) {
         stays.getLast().to = confirmed.clone();
     }
@@ -76,6 +82,7 @@ final class History {
         return self;
     }
 
+    /// How many messages of this run arrived, whatever they are worth.
     int size() {
         return size;
     }
@@ -97,8 +104,8 @@ final class History {
         return disconnected;
     }
 
-    /// Calls `range` with every stretch of messages that this client must have got, where sender `s`
-    /// sent `sent[s]` messages in all. Its own messages are never among them.
+    /// Calls `range` with every stretch of messages that this client must have got, where sender
+    /// `s` sent `sent[s]` messages in all. Its own messages are never among them.
     void forEachExpected(int[] sent, ExpectedRange range) {
         for (var stay : stays) {
             for (int sender = 0; sender < sent.length; sender++) {

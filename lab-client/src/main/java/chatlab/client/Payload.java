@@ -4,15 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// The text of the swarm's messages: `lab:RRRRRR:SSSS:QQQQQQQQ:TTTTTTTTTTTTTTTT:` and dots up to the
-/// wanted size, where R is the run, S the sender's number, Q its sequence number and T the time of
-/// sending in nanoseconds, all in hexadecimal.
+/// The text of the swarm's messages: `lab:RRRRRR:SSSS:QQQQQQQQ:TTTTTTTTTTTTTTTT:` and dots up to
+/// the wanted size, where R is the run, S the sender's number, Q its sequence number and T the time
+/// of sending in nanoseconds, all in hexadecimal.
 ///
 /// Every field has a fixed place, so that a text is recognised and read within a network buffer,
 /// without an object for it. It has no space, so that it looks the same with and without the colon
 /// that some servers put before the last parameter.
 final class Payload {
-    private static final int RUN = 4;
+    // Where the fields begin.
     private static final int SENDER = 11;
     private static final int SEQUENCE = 16;
     private static final int TIME = 25;

@@ -1,8 +1,9 @@
 package chatlab.client;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /// What a swarm is to do.
 ///
@@ -27,7 +28,8 @@ public record SwarmPlan(
         double rate,
         Duration timeout) {
 
-    /// Lines of IRC have 512 bytes; the server puts the sender's nick, user and host before the text.
+    /// Lines of IRC have 512 bytes; the server puts the sender's nick, user and host before the
+    /// text.
     private static final int MAX_TEXT_AND_CHANNEL = 380;
 
     /// More messages than this in flight, one per sender, might overflow a server's outbox.

@@ -8,10 +8,11 @@ import java.util.Optional;
 /// Decides whether any two receivers got the messages that both got in the same order.
 ///
 /// All orders are merged into one: a message is taken when it stands at the head of every receiver
-/// that still has it to come. That visits each delivery once. If the merge takes all messages, it has
-/// built one order that everybody agrees with. If it gets stuck, the messages that remain wait for
-/// each other in a circle; messages on which two receivers disagree are always among them, as neither
-/// can be taken before the other. Only then pairs of receivers are compared, and only what remains.
+/// that still has it to come. That visits each delivery once. If the merge takes all messages, it
+/// has built one order that everybody agrees with. If it gets stuck, the messages that remain wait
+/// for each other in a circle; messages on which two receivers disagree are always among them, as
+/// neither can be taken before the other. Only then pairs of receivers are compared, and only what
+/// remains.
 ///
 /// A circle that takes three receivers or more (one has a, b; one has b, c; one has c, a) is no
 /// disagreement between two, so it does not break the guarantee `TOTAL_ORDER`.
@@ -37,8 +38,8 @@ final class TotalOrder {
     /// Messages that stand at the head of all their holders.
     private final ArrayDeque<Integer> ready = new ArrayDeque<>();
 
-    /// Receiver `one` has `first` before `second`, `other` has them the other way round; receivers by
-    /// index.
+    /// Receiver `one` has `first` before `second`, `other` has them the other way round; receivers
+    /// by index.
     record Pair(int first, int second, int one, int other) {}
 
     private TotalOrder(List<int[]> orders, int messages) {
@@ -53,7 +54,8 @@ final class TotalOrder {
 
     /// Two receivers that disagree on two messages; empty if no two do.
     ///
-    /// @param orders per receiver, the numbers of the messages it got, each once, in order of arrival
+    /// @param orders per receiver, the numbers of the messages it got, each once, in order of
+    ///   arrival
     /// @param messages all numbers are below this
     static Optional<Pair> disagreement(List<int[]> orders, int messages) {
         var search = new TotalOrder(orders, messages);

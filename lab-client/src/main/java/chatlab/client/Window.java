@@ -8,8 +8,8 @@ import java.util.function.IntConsumer;
 /// A message is *settled* for a receiver when it has arrived there, or when it is proven that it
 /// never will: a later message of the sender has arrived, or the receiver has answered a PING that
 /// was sent after the server had confirmed the message. A window of n lets the sender go on while
-/// fewer than n of its messages wait to be settled somewhere. So nothing overflows, no clock decides
-/// anything, and a server that loses messages cannot stop the sender.
+/// fewer than n of its messages wait to be settled somewhere. So nothing overflows, no clock
+/// decides anything, and a server that loses messages cannot stop the sender.
 final class Window {
     private static final int SETTLED_FOR_GOOD = Integer.MAX_VALUE;
 

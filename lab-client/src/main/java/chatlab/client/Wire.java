@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 /// Reads what a server sends to the clients of a swarm.
 ///
 /// The swarm shares its two cores with the server that it measures, so the one kind of line that
-/// comes by the million, a message of this run, is read where it lies in the buffer. All other lines
-/// go through [LineDecoder] and [Message], as in any client.
+/// comes by the million, a message of this run, is read where it lies in the buffer. All other
+/// lines go through [LineDecoder] and [Message], as in any client.
 ///
 /// Holds nothing about a connection: one instance serves the whole swarm, on the swarm's thread.
 final class Wire {
@@ -54,8 +54,8 @@ final class Wire {
         return at;
     }
 
-    /// Reads `:source PRIVMSG target :payload` and returns where the next line begins; -1 if this is
-    /// something else, or not all there.
+    /// Reads `:source PRIVMSG target :payload` and returns where the next line begins; -1 if this
+    /// is something else, or not all there.
     private int readPayload(byte[] bytes, int at, int end, Handler handler) {
         if (bytes[at] != ':') {
             return -1;

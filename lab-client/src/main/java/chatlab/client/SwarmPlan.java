@@ -2,6 +2,7 @@ package chatlab.client;
 
 import org.jspecify.annotations.Nullable;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -26,7 +27,7 @@ public record SwarmPlan(
         int payload,
         long seed,
         double rate,
-        Duration timeout) {
+        @JsonIgnore Duration timeout) {
 
     /// Lines of IRC have 512 bytes; the server puts the sender's nick, user and host before the
     /// text.

@@ -43,13 +43,21 @@ final class TestServer implements AutoCloseable {
         Fate of(String sender, int nth, String receiver);
     }
 
+    /// A line from a client; `nick` is what it was called then.
+    record Received(String nick, String line) {
+        String command() {
+            int space = line.indexOf(' ');
+            return space < 0 ? line : line.substring(0, space);
+        }
+    }
+
     private final ServerSocket listener;
     private final Mischief mischief;
     private final Set<Session> channel = new LinkedHashSet<>();
     private final Map<String, Session> nicks = new HashMap<>();
 
-    /// Lines that came, as `nick> line`; read by tests while sessions write.
-    final List<String> log = new CopyOnWriteArrayList<>();
+    /// What came, from all clients; tests read while sessions write.
+    final List<Received> log = new CopyOnWriteArrayList<>();
 
     // How the server differs from most; set before the first client connects.
     final Set<String> takenNicks = new LinkedHashSet<>();
@@ -130,7 +138,7 @@ final class TestServer implements AutoCloseable {
                                     new InputStreamReader(socket.getInputStream(), UTF_8))) {
                 String line;
                 while ((line = in.readLine()) != null) {
-                    log.add(nick + "> " + line);
+                    log.add(new Received(nick, line));
                     if (Message.parse(line) instanceof Message message) {
                         synchronized (TestServer.this) {
                             handle(message);

@@ -4,19 +4,22 @@ package chatlab.protocol;
 /// Nothing escapes them: a backslash is a character that nicks may have.
 ///
 /// Immutable. Matching is a loop without recursion: when a comparison fails, only the last `*`
-/// takes one more character, since a longer match of any `*` before it could never help. So a match
-/// reads the text at most once per character of the mask, and no mask makes it run away.
+/// takes one more character, since a longer match of any `*` before it could never help. So the
+/// time is bounded by the length of the mask times that of the text, and no mask makes it run away.
 public final class Mask {
+    private static final int END = -1;
+
     private final String glob;
-    private final String folded;
+    private final int[] mask; // folded, by whole characters
     private final CaseMapping mapping;
 
     private Mask(String glob, CaseMapping mapping) {
         this.glob = glob;
-        this.folded = mapping.fold(glob);
+        this.mask = mapping.fold(glob).codePoints().toArray();
         this.mapping = mapping;
     }
 
+    /// The mask `glob`, to be compared with names by the rule of `mapping`.
     public static Mask of(String glob, CaseMapping mapping) {
         return new Mask(glob, mapping);
     }
@@ -30,16 +33,15 @@ public final class Mask {
         int inMask = 0;
         int inText = 0;
         int afterStar = -1; // where the mask goes on behind its last star so far
-        int starEnd = 0; // what that star covers ends here
+        int starEnd = 0; // where that which this star covers ends
         while (inText < text.length()) {
-            if (inMask < folded.length() && folded.charAt(inMask) == '*') {
+            int wanted = inMask < mask.length ? mask[inMask] : END;
+            int character = Character.codePointAt(text, inText);
+            if (wanted == '*') {
                 afterStar = ++inMask;
                 starEnd = inText;
-                continue;
-            }
-            int character = Character.codePointAt(text, inText);
-            if (inMask < folded.length() && covers(inMask, character)) {
-                inMask += Character.charCount(folded.codePointAt(inMask));
+            } else if (wanted == '?' || wanted == character) {
+                inMask++;
                 inText += Character.charCount(character);
             } else if (afterStar >= 0) {
                 starEnd += Character.charCount(Character.codePointAt(text, starEnd));
@@ -49,15 +51,10 @@ public final class Mask {
                 return false;
             }
         }
-        while (inMask < folded.length() && folded.charAt(inMask) == '*') {
+        while (inMask < mask.length && mask[inMask] == '*') {
             inMask++;
         }
-        return inMask == folded.length();
-    }
-
-    private boolean covers(int inMask, int character) {
-        int wanted = folded.codePointAt(inMask);
-        return wanted == '?' || wanted == character;
+        return inMask == mask.length;
     }
 
     /// The mask as it was given.

@@ -15,8 +15,8 @@ import java.util.Optional;
 /// One IRC message, such as `:ann!ann@host PRIVMSG #lab :hello, world`.
 ///
 /// A message is immutable, and it can always be written: whatever cannot stand in a line of IRC is
-/// refused when the message is made. So `Message.parse(m.format())` equals `m`, for every message
-/// `m`.
+/// refused when the message is made, save that it may be too long until [#encode] cuts it. So
+/// `Message.parse(m.format())` equals `m`, for every message `m`.
 ///
 /// @param tags the message tags in their order, with plain (unescaped) values; a tag without a
 ///   value has `""`
@@ -34,6 +34,8 @@ public record Message(
     /// The most bytes that a line's tags may add, from the `@` to the space after them.
     public static final int MAX_TAG_BYTES = 8191;
 
+    /// A message of all these parts; the other ways to make one end here.
+    ///
     /// @throws IllegalArgumentException if this could not be written as one line and read back the
     ///   same
     public Message {
@@ -53,8 +55,7 @@ public record Message(
             String parameter = parameters.get(i);
             if (needsColon(parameter) || !isOneWord(parameter)) {
                 throw new IllegalArgumentException(
-                        "only the last parameter may be empty, hold a space or begin with a colon:"
-                                + " '"
+                        "only the last parameter may be empty, hold a space or begin with ':': '"
                                 + parameter
                                 + "'");
             }
@@ -178,13 +179,7 @@ public record Message(
     }
 
     static boolean isOneLine(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\0' || c == '\r' || c == '\n') {
-                return false;
-            }
-        }
-        return true;
+        return text.indexOf('\n') < 0 && text.indexOf('\r') < 0 && text.indexOf('\0') < 0;
     }
 
     private static boolean isOneWord(String text) {

@@ -1,6 +1,10 @@
 package chatlab.protocol;
 
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The replies that have a number instead of a word. Names and numbers are those of [Modern
 /// IRC](https://modern.ircdocs.horse/#numerics).
@@ -101,6 +105,9 @@ public enum Numeric {
     ERR_USERSDONTMATCH(502),
     ERR_INVALIDMODEPARAM(696);
 
+    private static final Map<String, Numeric> BY_CODE =
+            Arrays.stream(values()).collect(Collectors.toMap(Numeric::code, Function.identity()));
+
     private final String code;
 
     Numeric(int number) {
@@ -114,11 +121,6 @@ public enum Numeric {
 
     /// The reply with this code, if it is one that the lab knows.
     public static Optional<Numeric> of(String code) {
-        for (Numeric numeric : values()) {
-            if (numeric.code.equals(code)) {
-                return Optional.of(numeric);
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(BY_CODE.get(code));
     }
 }

@@ -1,36 +1,51 @@
 package chatlab.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 class MessageTest {
-    @Test
-    void aLineIsTakenApartIntoTagsSourceCommandAndParameters() {
-        Parsed parsed =
-                Message.parse("@time=12:00;new :ann!a@host privmsg  #lab   :hello,  world ");
 
-        assertThat(parsed)
-                .isEqualTo(
-                        new Message(
-                                Map.of("time", "12:00", "new", ""),
-                                "ann!a@host",
-                                "PRIVMSG",
-                                List.of("#lab", "hello,  world ")));
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    TOPIC,#lab             | TOPIC #lab
+                    TOPIC,#lab,            | TOPIC #lab :
+                    PRIVMSG,#lab,hello     | PRIVMSG #lab hello
+                    PRIVMSG,#lab,two words | PRIVMSG #lab :two words
+                    PRIVMSG,#lab,:-)       | PRIVMSG #lab ::-)
+                    PRIVMSG,#lab,12:30     | PRIVMSG #lab 12:30
+                    """)
+    void aColonStandsOnlyBeforeALastParameterThatNeedsOne(String parts, String line) {
+        String[] words = parts.split(",", -1);
+
+        Message message =
+                Message.of(
+                        words[0], List.of(words).subList(1, words.length).toArray(String[]::new));
+
+        assertThat(message.format()).isEqualTo(line);
     }
 
     @Test
-    void aColonStandsOnlyWhereTheLastParameterNeedsOne() {
-        assertThat(Message.of("JOIN", "#lab").format()).isEqualTo("JOIN #lab");
-        assertThat(Message.of("TOPIC", "#lab", "").format()).isEqualTo("TOPIC #lab :");
-        assertThat(Message.of("PRIVMSG", "#lab", ":-)").format()).isEqualTo("PRIVMSG #lab ::-)");
-        assertThat(Message.of("PRIVMSG", "#lab", "a b").format()).isEqualTo("PRIVMSG #lab :a b");
+    void aRelayedMessageNamesItsSource() {
+        Message message = Message.from("ann!ann@host", "JOIN", "#lab");
+
+        assertThat(message.format()).isEqualTo(":ann!ann@host JOIN #lab");
     }
 
     @Test
@@ -41,17 +56,111 @@ class MessageTest {
     }
 
     @Test
-    void encodingCutsBetweenCharacters() {
-        Message message = Message.of("PRIVMSG", "#lab", "é".repeat(400));
+    void tagsAreWrittenInTheirOrderAndEscaped() {
+        var tags = new LinkedHashMap<String, String>();
+        tags.put("time", "12:00");
+        tags.put("empty", "");
+        tags.put("+example.org/all", "; \\\r\n");
 
-        String line = new String(message.encode(), UTF_8);
+        Message message = new Message(tags, null, "PING", List.of("x"));
 
-        assertThat(line.getBytes(UTF_8)).hasSizeBetween(511, 512);
-        assertThat(line).endsWith("éé\r\n");
+        assertThat(message.format())
+                .isEqualTo("@time=12:00;empty;+example.org/all=\\:\\s\\\\\\r\\n PING x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "12", "1234", "12A", "PRIV MSG", "PRIVMSG:", "ÄNDERN", "ſ"})
+    void aCommandIsLettersOfAsciiOrThreeDigits(String command) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Message.of(command));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "two words", ":colon", "a\rb", "a\nb", "a\0b"})
+    void onlyTheLastParameterMayBeEmptyOrHoldASpaceOrBeginWithAColon(String parameter) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Message.of("X", parameter, "last"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\rb", "a\nb", "a\0b"})
+    void noParameterCanSmuggleInAnotherLine(String parameter) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Message.of("X", parameter));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "two words", "a\rb", "a\nb", "a\0b"})
+    void aSourceIsOneWord(String source) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Message.from(source, "X"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a=b", "a;b", "a\nb", "a\0b"})
+    void aTagsNameIsOneWordWithoutSigns(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Message(Map.of(name, ""), null, "X", List.of()));
     }
 
     @Test
-    void onlyTheLastParameterMayHoldASpace() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Message.of("PRIVMSG", "a b", "c"));
+    void theValueOfATagHoldsAnythingButNul() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Message(Map.of("a", "\0"), null, "X", List.of()));
+    }
+
+    @Test
+    void aMessageKeepsCopiesOfWhatItWasGiven() {
+        var tags = new HashMap<>(Map.of("a", "b"));
+        var parameters = new ArrayList<>(List.of("#lab"));
+        Message message = new Message(tags, null, "JOIN", parameters);
+
+        tags.put("c", "d");
+        parameters.add("key");
+
+        assertThat(message.format()).isEqualTo("@a=b JOIN #lab");
+    }
+
+    @Test
+    void aParameterThatIsAbsentIsAnErrorOrEmptyAsTheCallerAsks() {
+        Message message = Message.of("PART", "#lab");
+
+        assertThat(message.parameter(0)).isEqualTo("#lab");
+        assertThat(message.optional(0)).contains("#lab");
+        assertThat(message.optional(1)).isEmpty();
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> message.parameter(1));
+    }
+
+    @Test
+    void encodingAddsCarriageReturnAndLineFeed() {
+        assertThat(Message.of("PING", "ü").encode()).isEqualTo("PING ü\r\n".getBytes(UTF_8));
+    }
+
+    @Test
+    void aLineOfExactly512BytesIsNotCut() {
+        String text = "x".repeat(512 - "PRIVMSG #lab \r\n".length());
+
+        byte[] line = Message.of("PRIVMSG", "#lab", text).encode();
+
+        assertThat(line).hasSize(512).asString(UTF_8).isEqualTo("PRIVMSG #lab " + text + "\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"x, 512", "é, 511", "€, 510", "😀, 511"})
+    void aLineThatIsTooLongIsCutBetweenTwoCharacters(String character, int bytes) {
+        byte[] line = Message.of("PRIVMSG", "#lab", character.repeat(600)).encode();
+
+        assertThat(line).hasSize(bytes).asString(UTF_8).endsWith(character + "\r\n");
+    }
+
+    @Test
+    void tagsDoNotCountTowardsTheLimit() {
+        Message message =
+                new Message(
+                        Map.of("t", "€".repeat(900)),
+                        null,
+                        "PRIVMSG",
+                        List.of("#lab", "x".repeat(600)));
+
+        byte[] line = message.encode();
+
+        assertThat(line).hasSize("@t= ".length() + 3 * 900 + 512);
     }
 }

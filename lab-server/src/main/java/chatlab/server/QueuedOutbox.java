@@ -1,0 +1,121 @@
+package chatlab.server;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A bounded queue of messages, and the task of the writer thread that drains it.
+///
+/// Whoever delivers only appends, and never waits for a socket. The writer takes all that waits in
+/// one go and writes it at once, so the busier a session is, the fewer writes a message costs.
+///
+/// Two lists change places: while the writer sends one, the other fills. Nothing is allocated per
+/// message.
+final class QueuedOutbox implements Outbox, Runnable {
+    /// The most bytes of one write.
+    private static final int MAX_WRITE = 64 * 1024;
+
+    private final Socket socket;
+    private final int capacity;
+    private final OverflowPolicy overflow;
+    private final Stats stats;
+
+    /// Waiting messages, oldest first. Guarded by the monitor, as are the two flags.
+    private List<EncodedMessage> waiting = new ArrayList<>();
+
+    /// Nothing more comes in; what waits is still sent.
+    private boolean finishing;
+
+    /// Nothing more is sent.
+    private boolean closed;
+
+    /// Volatile: a session asks for the reason without waiting for the monitor.
+    private volatile String failure = "";
+
+    QueuedOutbox(Socket socket, int capacity, OverflowPolicy overflow, Stats stats) {
+        this.socket = socket;
+        this.capacity = capacity;
+        this.overflow = overflow;
+        this.stats = stats;
+    }
+
+    @Override
+    public synchronized boolean offer(EncodedMessage message) {
+        if (finishing || closed) return false;
+        if (waiting.size() >= capacity) {
+            overflow();
+            return false;
+        }
+        waiting.add(message);
+        stats.outboxHighWater.accumulate(waiting.size());
+        if (waiting.size() == 1) notify(); // the writer waits only while nothing else does
+        return true;
+    }
+
+    private void overflow() {
+        stats.overflows.increment();
+        if (overflow == OverflowPolicy.DISCONNECT) {
+            close("Outbox full (" + capacity + " messages)");
+        }
+    }
+
+    @Override
+    public synchronized void finish() {
+        finishing = true;
+        notify();
+    }
+
+    @Override
+    public String failure() {
+        return failure;
+    }
+
+    /// The writer's life: one thread, from the session's first message to its last.
+    @Override
+    public void run() {
+        List<EncodedMessage> batch = new ArrayList<>();
+        var bytes = new Batch(MAX_WRITE);
+        try {
+            for (batch = take(batch); !batch.isEmpty(); batch = take(batch)) {
+                for (var message : batch) {
+                    if (!bytes.fits(message)) write(bytes);
+                    bytes.add(message);
+                }
+                write(bytes);
+                batch.clear();
+            }
+            close("");
+        } catch (IOException e) {
+            close("Write error: " + e.getMessage());
+        } catch (InterruptedException _) {
+            close("Server shutting down");
+        }
+    }
+
+    private void write(Batch bytes) throws IOException {
+        bytes.writeTo(socket.getOutputStream());
+        stats.writes.increment();
+    }
+
+    /// Waits for messages and takes all of them, leaving `empty` in their place.
+    ///
+    /// @return the messages; none if none will ever come
+    private synchronized List<EncodedMessage> take(List<EncodedMessage> empty)
+            throws InterruptedException {
+        while (waiting.isEmpty() && !finishing && !closed) wait();
+        if (closed) return List.of();
+        var taken = waiting;
+        waiting = empty;
+        return taken;
+    }
+
+    private synchronized void close(String why) {
+        if (closed) return;
+        closed = true;
+        failure = why;
+        waiting.clear();
+        notify();
+        Sockets.close(socket); // the session's own thread sees the end of its input, and quits
+    }
+}

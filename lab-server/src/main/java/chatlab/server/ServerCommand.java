@@ -1,0 +1,147 @@
+package chatlab.server;
+
+import chatlab.strategies.Catalogue;
+import chatlab.strategies.CatalogueEntry;
+import chatlab.strategies.StrategyNotFoundException;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.File;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/// `lab server`: runs a chat server until it is interrupted.
+@Command(
+        name = "server",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description = "Runs a chat server on a broadcast strategy of your choice.",
+        footer = {
+            "",
+            "Examples:",
+            "  lab server                              on port 8080, copy-on-write members",
+            "  lab server --strategy unsafe            the one that loses messages",
+            "  lab server --strategy Mine.java         a strategy of your own",
+            "  lab server --delivery direct --threads platform",
+            "                                          as first programs do it",
+            "",
+            "Exit codes: 0 stopped, 2 wrong usage, 3 could not run (as when the port is taken)."
+        })
+public final class ServerCommand implements Callable<Integer> {
+    @Option(names = "--port", description = "Port to listen on; 0 takes any free one.")
+    private int port = 8080;
+
+    @Option(names = "--bind", description = "Address to listen on.")
+    private String bind = "127.0.0.1";
+
+    @Option(
+            names = "--strategy",
+            paramLabel = "NAME|FILE|CLASS",
+            description = "A strategy's name, a .java file, or a class name.")
+    private String strategy = "cow";
+
+    @Option(
+            names = "--classpath",
+            paramLabel = "PATH",
+            description = "Jars and folders in which to look for the strategy's class.")
+    private @Nullable String classpath;
+
+    @Option(
+            names = "--threads",
+            description = "Threads that serve clients: ${COMPLETION-CANDIDATES}.")
+    private ThreadPolicy threads = ThreadPolicy.VIRTUAL;
+
+    @Option(
+            names = "--delivery",
+            description =
+                    "Who writes to a client: its own writer, from a queue, or the sender:"
+                            + " ${COMPLETION-CANDIDATES}.")
+    private DeliveryPolicy delivery = DeliveryPolicy.QUEUED;
+
+    @Option(
+            names = "--outbox",
+            paramLabel = "MESSAGES",
+            description = "How many messages wait for one client at most.")
+    private int outbox = 1024;
+
+    @Option(
+            names = "--overflow",
+            description = "What a full outbox means for its client: ${COMPLETION-CANDIDATES}.")
+    private OverflowPolicy overflow = OverflowPolicy.DISCONNECT;
+
+    @Option(
+            names = "--stats",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Log a line of counts at this interval, such as 5s.")
+    private @Nullable Duration stats;
+
+    @Option(names = "--quiet", description = "Log warnings only.")
+    private boolean quiet;
+
+    @Option(names = "--verbose", description = "Log more.")
+    private boolean verbose;
+
+    @Option(names = "--json", description = "Print one line of JSON when ready and one at the end.")
+    private boolean json;
+
+    @Option(
+            names = "--until-eof",
+            description =
+                    "Stop when standard input ends, as when the program that started it does.")
+    private boolean untilEof;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Logging.setLevel(quiet ? "warn" : verbose ? "debug" : "info");
+        return new ServerRun(config(), commandSpec().commandLine(), stats, json, untilEof).run();
+    }
+
+    private ServerConfig config() {
+        if (port < 0 || port > 65535) {
+            throw usage("--port " + port + ": a port is a number from 0 to 65535.");
+        }
+        if (outbox < 1) throw usage("--outbox " + outbox + ": an outbox holds at least 1 message.");
+        try {
+            var address = new InetSocketAddress(InetAddress.getByName(bind), port);
+            return new ServerConfig(address, find(), threads, delivery, outbox, overflow);
+        } catch (UnknownHostException _) {
+            throw usage("--bind " + bind + ": there is no such address; try 127.0.0.1 or 0.0.0.0.");
+        }
+    }
+
+    private CatalogueEntry find() {
+        var paths =
+                classpath == null
+                        ? List.<Path>of()
+                        : Stream.of(classpath.split(File.pathSeparator, -1)).map(Path::of).toList();
+        try {
+            return Catalogue.find(strategy, paths);
+        } catch (StrategyNotFoundException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(commandSpec().commandLine(), message);
+    }
+
+    private CommandSpec commandSpec() {
+        if (spec == null) throw new IllegalStateException("picocli sets this before any call");
+        return spec;
+    }
+}

@@ -1,0 +1,130 @@
+package chatlab.server;
+
+import chatlab.strategies.BugCard;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+import picocli.CommandLine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// One run of the server command: start, say so, wait, stop, say so.
+final class ServerRun {
+    private static final Duration LONG = Duration.ofDays(1);
+
+    private final ServerConfig config;
+    private final CommandLine commandLine;
+    private final @Nullable Duration statsInterval;
+    private final boolean json;
+    private final boolean untilEof;
+
+    ServerRun(
+            ServerConfig config,
+            CommandLine commandLine,
+            @Nullable Duration statsInterval,
+            boolean json,
+            boolean untilEof) {
+        this.config = config;
+        this.commandLine = commandLine;
+        this.statsInterval = statsInterval;
+        this.json = json;
+        this.untilEof = untilEof;
+    }
+
+    /// Runs the server until it is stopped; returns the exit code.
+    int run() throws InterruptedException {
+        try (var server = ChatServer.start(config)) {
+            var goodbye = new Thread(server::close, "goodbye");
+            Runtime.getRuntime().addShutdownHook(goodbye);
+            sayReady(server);
+            if (untilEof) Thread.ofPlatform().name("stdin").daemon().start(() -> untilEof(server));
+            if (statsInterval == null) {
+                while (!server.awaitClosed(LONG)) {}
+            } else {
+                new StatsLog(server, statsInterval).run();
+            }
+            saySummary(server);
+            return CommandLine.ExitCode.OK;
+        } catch (IOException e) {
+            commandLine.getErr().println(cannotListen(e));
+            return 3;
+        }
+    }
+
+    private void sayReady(ChatServer server) {
+        var address = server.address();
+        if (json) {
+            var ready = new LinkedHashMap<String, @Nullable Object>();
+            ready.put("schema", "chatlab/server/1");
+            ready.put("host", address.getAddress().getHostAddress());
+            ready.put("port", address.getPort());
+            ready.put("strategy", config.strategy().name());
+            ready.put("declared", config.strategy().guarantees());
+            ready.put("twin", config.strategy().bugCard().map(BugCard::twin).orElse(null));
+            ready.put("pid", ProcessHandle.current().pid());
+            print(ready);
+        }
+        var log = LoggerFactory.getLogger(ServerRun.class);
+        log.info(
+                "listening on {}:{} with strategy {}, {} delivery, {} threads; Ctrl-C stops",
+                address.getAddress().getHostAddress(),
+                address.getPort(),
+                config.strategy().name(),
+                config.delivery(),
+                config.threads());
+        if (!address.getAddress().isLoopbackAddress()) {
+            log.warn(
+                    "anybody who can reach this machine can join: the server asks for no password");
+        }
+    }
+
+    private void saySummary(ChatServer server) {
+        if (!json) return;
+        var stats = server.stats().snapshot();
+        var summary = new LinkedHashMap<String, @Nullable Object>();
+        summary.put("schema", "chatlab/server-summary/1");
+        summary.put("strategy", config.strategy().name());
+        summary.put("sessions", stats.sessions());
+        summary.put("messages", stats.messages());
+        summary.put("deliveries", stats.deliveries());
+        summary.put("strategyErrors", stats.strategyErrors());
+        summary.put("overflows", stats.overflows());
+        print(summary);
+    }
+
+    private void print(Map<String, @Nullable Object> line) {
+        PrintWriter out = commandLine.getOut();
+        try {
+            out.println(new JsonMapper().writeValueAsString(line));
+            out.flush();
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("a map of plain values is JSON", e);
+        }
+    }
+
+    private static void untilEof(ChatServer server) {
+        try (InputStream in = System.in) {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException _) {
+            // An input that cannot be read has ended, too.
+        }
+        server.close();
+    }
+
+    private String cannotListen(IOException e) {
+        var address = config.address();
+        return "Cannot listen on %s:%d (%s); stop the program that holds it, or choose another with --port (0 takes any free one)."
+                .formatted(
+                        address.getAddress().getHostAddress(), address.getPort(), e.getMessage());
+    }
+}

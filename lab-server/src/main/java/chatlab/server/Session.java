@@ -1,0 +1,236 @@
+package chatlab.server;
+
+import chatlab.protocol.LineDecoder.Line;
+import chatlab.protocol.Message;
+import chatlab.protocol.Numeric;
+import chatlab.protocol.Parsed;
+import chatlab.protocol.Source;
+import chatlab.strategies.Subscriber;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// One client as the protocol sees it, and a subscriber of the channels it is in.
+///
+/// Its commands are handled by one thread, the one that reads its connection; only that thread
+/// changes a session. Other threads deliver to it and look at it (WHO, WHOIS), so what they can see
+/// is volatile or concurrent. Told apart by identity.
+final class Session implements Subscriber<EncodedMessage> {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+    /// What a client is called that has no nick yet.
+    private static final String NOBODY = "*";
+
+    private final Network network;
+    private final Outbox outbox;
+    private final String host;
+    private final Instant connected = Instant.now();
+
+    /// Channels by folded name.
+    private final Map<String, Channel> channels = new ConcurrentHashMap<>();
+
+    // Seen by other threads, hence volatile.
+    private volatile String nick = NOBODY;
+    private volatile String user = "unknown";
+    private volatile String realName = "";
+    private volatile boolean registered;
+    private volatile boolean invisible;
+    private volatile @Nullable String away;
+    private volatile Instant lastSpoke = connected;
+
+    // Seen by the reading thread only.
+    private boolean userGiven;
+    private boolean negotiating;
+    private @Nullable String quitReason;
+
+    Session(Network network, Outbox outbox, String host) {
+        this.network = network;
+        this.outbox = outbox;
+        this.host = host;
+    }
+
+    /// Handles one line from the client. Only the thread that reads the connection calls this.
+    void handle(Line line) {
+        switch (line) {
+            case Line.TooLong _ -> reply(Numeric.ERR_INPUTTOOLONG, "Input line was too long");
+            case Line.Text(var text) -> {
+                switch (Message.parse(text)) {
+                    case Message message -> Commands.handle(this, message);
+                    case Parsed.Blank _ -> {}
+                    case Parsed.Malformed(_, var reason) ->
+                            LOG.debug("{} sent a malformed line: {}", this, reason);
+                }
+            }
+        }
+    }
+
+    /// Delivers a message; false if the client is gone or its outbox is full.
+    @Override
+    public boolean deliver(EncodedMessage message) {
+        return outbox.offer(message);
+    }
+
+    void send(Message message) {
+        deliver(new EncodedMessage(message));
+    }
+
+    /// Answers with a numeric. The last parameter may be any text; the others are made one word.
+    void reply(Numeric numeric, String... parameters) {
+        for (int i = 0; i < parameters.length - 1; i++) parameters[i] = word(parameters[i]);
+        send(Message.reply(Network.SERVER, numeric, nick, parameters));
+    }
+
+    /// What a client sent back to it as a middle parameter, which cannot hold everything.
+    private static String word(String text) {
+        int space = text.indexOf(' ');
+        var first = space < 0 ? text : text.substring(0, space);
+        return first.isEmpty() || first.startsWith(":") ? NOBODY : first;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    String nick() {
+        return nick;
+    }
+
+    String user() {
+        return user;
+    }
+
+    String host() {
+        return host;
+    }
+
+    String realName() {
+        return realName;
+    }
+
+    Instant connected() {
+        return connected;
+    }
+
+    Instant lastSpoke() {
+        return lastSpoke;
+    }
+
+    void spoke() {
+        lastSpoke = Instant.now();
+    }
+
+    Optional<String> away() {
+        return Optional.ofNullable(away);
+    }
+
+    void setAway(@Nullable String text) {
+        away = text;
+    }
+
+    boolean isInvisible() {
+        return invisible;
+    }
+
+    void setInvisible(boolean on) {
+        invisible = on;
+    }
+
+    /// `nick!user@host`, the source of what this session says.
+    String source() {
+        return new Source(nick, user, host).format();
+    }
+
+    boolean isRegistered() {
+        return registered;
+    }
+
+    Collection<Channel> channels() {
+        return channels.values();
+    }
+
+    boolean isIn(Channel channel) {
+        return channels.containsValue(channel);
+    }
+
+    Optional<Channel> channel(String name) {
+        return Optional.ofNullable(channels.get(Network.CASE.fold(name)));
+    }
+
+    void addChannel(Channel channel) {
+        channels.put(Network.CASE.fold(channel.name()), channel);
+    }
+
+    void removeChannel(Channel channel) {
+        channels.remove(Network.CASE.fold(channel.name()));
+    }
+
+    void setNick(String claimed) {
+        nick = claimed;
+    }
+
+    void setUser(String name, String fullName) {
+        user = name;
+        realName = fullName;
+        userGiven = true;
+    }
+
+    /// While capabilities are being negotiated, registration waits.
+    void setNegotiating(boolean on) {
+        negotiating = on;
+    }
+
+    /// Registers once the nick and the user are known and no negotiation is going on.
+    void registerIfReady() {
+        if (registered || negotiating || !userGiven || nick.equals(NOBODY)) return;
+        registered = true;
+        Thread.currentThread().setName("session " + nick);
+        LOG.info("{} has connected from {}", nick, host);
+        Welcome.greet(this);
+    }
+
+    /// Ends the session after the command being handled.
+    void quit(String reason) {
+        quitReason = reason;
+    }
+
+    /// Why the client has quit of its own accord, if it has.
+    Optional<String> quitReason() {
+        return Optional.ofNullable(quitReason);
+    }
+
+    /// Takes the session out of everything, tells its peers why, and lets the outbox run dry.
+    ///
+    /// Called once, by the thread that reads the connection, when there is nothing more to read.
+    void end(String reason) {
+        var shared = channels.values().stream().toList();
+        for (var channel : shared) {
+            channel.leave(this);
+            network.exit(channel);
+        }
+        channels.clear();
+        if (registered) {
+            network.tellPeers(Message.from(source(), "QUIT", reason), this, shared);
+            LOG.info("{} has left ({})", nick, reason);
+        }
+        if (!nick.equals(NOBODY)) network.release(nick, this);
+        send(closingLink(host, reason));
+        outbox.finish();
+    }
+
+    /// The last line that a client gets.
+    static Message closingLink(String host, String reason) {
+        return Message.of("ERROR", "Closing link: " + host + " (" + reason + ")");
+    }
+
+    @Override
+    public String toString() {
+        return nick + "@" + host;
+    }
+}

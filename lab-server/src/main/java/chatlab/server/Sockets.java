@@ -1,0 +1,18 @@
+package chatlab.server;
+
+import java.io.IOException;
+import java.net.Socket;
+
+/// Closing without a second thought.
+final class Sockets {
+    private Sockets() {}
+
+    /// Closes a socket that nothing more is expected of.
+    static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException _) {
+            // Closed is closed: there is nobody left to tell.
+        }
+    }
+}

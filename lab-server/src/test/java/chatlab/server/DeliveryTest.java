@@ -1,0 +1,164 @@
+package chatlab.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chatlab.strategies.Catalogue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What becomes of others when a client does not read, or a strategy throws.
+class DeliveryTest {
+    private static final String TEXT = "x".repeat(450);
+
+    @TempDir private Path folder;
+
+    @Test
+    void aClientThatDoesNotReadIsDisconnectedWhenItsOutboxIsFull() throws Exception {
+        try (var server = queued(16, OverflowPolicy.DISCONNECT);
+                var stalled = Peer.in(server, "stalled", "#lab");
+                var ann = Peer.in(server, "ann", "#lab")) {
+            boolean gone = false;
+            while (!gone) {
+                gone =
+                        ann.ask("PRIVMSG #lab :" + TEXT).stream()
+                                .anyMatch(line -> line.contains("QUIT"));
+            }
+
+            assertThat(server.stats().snapshot().overflows()).isPositive();
+            assertThat(ann.ask("ISON stalled")).containsExactly(":chat.lab 303 ann :");
+            assertThat(stalled).isNotNull();
+        }
+    }
+
+    @Test
+    void aClientThatDoesNotReadLosesMessagesWhenTheServerDrops() throws Exception {
+        try (var server = queued(16, OverflowPolicy.DROP);
+                var stalled = Peer.in(server, "stalled", "#lab");
+                var ann = Peer.in(server, "ann", "#lab")) {
+            while (server.stats().snapshot().overflows() < 10) ann.ask("PRIVMSG #lab :" + TEXT);
+
+            assertThat(ann.ask("ISON stalled")).containsExactly(":chat.lab 303 ann stalled");
+            assertThat(stalled.until("PRIVMSG")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void closingDoesNotWaitForeverForAClientThatDoesNotRead() throws Exception {
+        var usual = ServerConfig.of(Catalogue.find("synchronized", List.of()));
+        var direct =
+                new ServerConfig(
+                        usual.address(),
+                        usual.strategy(),
+                        ThreadPolicy.VIRTUAL,
+                        DeliveryPolicy.DIRECT,
+                        1,
+                        OverflowPolicy.DROP);
+        var server = ChatServer.start(direct);
+        try (var stalled = Peer.in(server, "stalled", "#lab");
+                var ann = Peer.in(server, "ann", "#lab")) {
+            var flood =
+                    Thread.ofPlatform()
+                            .name("flood")
+                            .start(() -> {
+                                try {
+                                    while (true) ann.send("PRIVMSG #lab :" + TEXT);
+                                } catch (IOException _) {
+                                    // the server has cut the connection
+                                }
+                            });
+            long before = -1;
+            for (int still = 0; still < 20; ) { // until ann's thread is stuck in a write
+                Thread.sleep(10);
+                long now = server.stats().snapshot().messages();
+                still = now == before ? still + 1 : 0;
+                before = now;
+            }
+
+            server.close();
+
+            assertThat(server.connections()).isZero();
+            flood.join();
+            assertThat(stalled).isNotNull();
+        }
+    }
+
+    @Test
+    void aStrategyThatThrowsCostsThatOneMessage() throws Exception {
+        var file =
+                Files.writeString(
+                        folder.resolve("Moody.java"),
+                        """
+                        import chatlab.strategies.*;
+                        import java.util.*;
+                        import java.util.concurrent.*;
+
+                        @Strategy(name = "moody", technique = "throws at times", guarantees = {})
+                        public final class Moody<M> implements BroadcastStrategy<M> {
+                            private final List<Subscriber<M>> members = new CopyOnWriteArrayList<>();
+                            private int broadcasts;
+                            public boolean join(Subscriber<M> s) { return members.add(s); }
+                            public boolean leave(Subscriber<M> s) { return members.remove(s); }
+                            public int broadcast(M message, Subscriber<M> sender) {
+                                if (++broadcasts == 3) throw new IllegalStateException("in a mood");
+                                int taken = 0;
+                                for (var m : members) if (m != sender && m.deliver(message)) taken++;
+                                return taken;
+                            }
+                            public List<Subscriber<M>> subscribers() { return List.copyOf(members); }
+                        }
+                        """);
+        try (var server =
+                        ChatServer.start(
+                                ServerConfig.of(Catalogue.find(file.toString(), List.of())));
+                var ann = Peer.in(server, "ann", "#lab"); // the first broadcast: ann's JOIN
+                var bob = Peer.in(server, "bob", "#lab")) { // the second: bob's
+            for (int i = 1; i <= 3; i++) ann.send("PRIVMSG #lab " + i);
+            ann.drain();
+
+            assertThat(bob.drain())
+                    .containsExactly(
+                            ":ann!ann@127.0.0.1 PRIVMSG #lab 2",
+                            ":ann!ann@127.0.0.1 PRIVMSG #lab 3");
+            assertThat(server.stats().snapshot().strategyErrors()).isEqualTo(1);
+            assertThat(server.stats().snapshot().deliveries()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void deliveriesAreCountedOncePerReceiver() throws Exception {
+        try (var server = queued(1024, OverflowPolicy.DISCONNECT);
+                var ann = Peer.in(server, "ann", "#lab");
+                var bob = Peer.in(server, "bob", "#lab");
+                var eve = Peer.in(server, "eve", "#lab")) {
+            ann.send("PRIVMSG #lab hello");
+            ann.drain();
+            bob.drain();
+            eve.drain();
+
+            assertThat(server.stats().snapshot().messages()).isEqualTo(1);
+            assertThat(server.stats().snapshot().deliveries()).isEqualTo(2);
+        }
+    }
+
+    private static ChatServer queued(int outbox, OverflowPolicy overflow) throws IOException {
+        try {
+            var usual = ServerConfig.of(Catalogue.find("cow", List.of()));
+            return ChatServer.start(
+                    new ServerConfig(
+                            usual.address(),
+                            usual.strategy(),
+                            usual.threads(),
+                            DeliveryPolicy.QUEUED,
+                            outbox,
+                            overflow));
+        } catch (chatlab.strategies.StrategyNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package chatlab.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chatlab.protocol.Message;
+import chatlab.protocol.Parsed;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A client that does what a test tells it, on a real socket. A read that takes ten seconds fails.
+final class Peer implements AutoCloseable {
+    private static final int WATCHDOG_MILLIS = 10_000;
+
+    private final Socket socket;
+    private final BufferedReader in;
+    private final OutputStream out;
+    private int pings;
+
+    Peer(ChatServer server) throws IOException {
+        socket = new Socket(server.address().getAddress(), server.address().getPort());
+        socket.setSoTimeout(WATCHDOG_MILLIS);
+        socket.setTcpNoDelay(true);
+        in =
+                new BufferedReader(
+                        new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        out = socket.getOutputStream();
+    }
+
+    /// Connects and registers, and reads the whole welcome.
+    static Peer registered(ChatServer server, String nick) throws IOException {
+        var peer = new Peer(server);
+        peer.send("NICK " + nick);
+        peer.send("USER " + nick + " 0 * :" + nick + " of the tests");
+        peer.until("376");
+        return peer;
+    }
+
+    /// As [#registered], and joins channels and reads their names.
+    static Peer in(ChatServer server, String nick, String... channels) throws IOException {
+        var peer = registered(server, nick);
+        for (var channel : channels) {
+            peer.send("JOIN " + channel);
+            peer.until("366");
+        }
+        return peer;
+    }
+
+    void send(String line) throws IOException {
+        sendRaw((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    void sendRaw(byte[] bytes) throws IOException {
+        out.write(bytes);
+        out.flush();
+    }
+
+    /// The next line; null at the end.
+    String line() throws IOException {
+        return in.readLine();
+    }
+
+    Message next() throws IOException {
+        Parsed parsed = Message.parse(line());
+        assertThat(parsed).isInstanceOf(Message.class);
+        return (Message) parsed;
+    }
+
+    /// Reads up to and including the first message with this command.
+    List<Message> until(String command) throws IOException {
+        var read = new ArrayList<Message>();
+        do {
+            read.add(next());
+        } while (!read.getLast().command().equals(command));
+        return read;
+    }
+
+    /// What has come that was not read yet, up to the server's answer to a PING sent now.
+    List<String> drain() throws IOException {
+        var token = "drain" + ++pings;
+        send("PING " + token);
+        var lines = new ArrayList<String>();
+        for (String line = line(); !line.endsWith(" " + token); line = line()) lines.add(line);
+        return lines;
+    }
+
+    /// What the server answers to a command.
+    List<String> ask(String line) throws IOException {
+        send(line);
+        return drain();
+    }
+
+    /// Stops sending, as a client whose user has closed the window.
+    void hangUp() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,140 @@
+package chatlab.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chatlab.strategies.Catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import picocli.CommandLine;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+class ServerCommandTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --strategy cwo      | Did you mean 'cow'?
+                    --port 70000        | a port is a number from 0 to 65535
+                    --outbox 0          | an outbox holds at least 1 message
+                    --bind no.such.host.invalid | there is no such address
+                    --stats often       | is no time such as 500ms, 5s or 2m
+                    --threads green     | expected one of
+                    --delivery pigeon   | expected one of
+                    --strategy No.java  | no readable file
+                    """)
+    void wrongUsageIsExplainedWithExitCode2(String arguments, String explanation) {
+        var err = new StringWriter();
+
+        int exit = commandLine(new StringWriter(), err).execute(arguments.split(" "));
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).contains(explanation);
+    }
+
+    @Test
+    void aTakenPortIsOneSentenceWithExitCode3() throws Exception {
+        var err = new StringWriter();
+        try (var other = ChatServer.start(ServerConfig.of(Catalogue.find("cow", List.of())))) {
+            int port = other.address().getPort();
+
+            int exit =
+                    commandLine(new StringWriter(), err)
+                            .execute("--quiet", "--port", Integer.toString(port));
+
+            assertThat(exit).isEqualTo(3);
+            assertThat(err.toString().lines())
+                    .containsExactly(
+                            "Cannot listen on 127.0.0.1:"
+                                    + port
+                                    + " (Address already in use); stop the program that holds it,"
+                                    + " or choose another with --port (0 takes any free one).");
+        }
+    }
+
+    @Test
+    void aProgramCanStartItAndStopItThroughItsStandardStreams() throws Exception {
+        var child =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Main.class.getName(),
+                                "--port",
+                                "0",
+                                "--strategy",
+                                "unsafe",
+                                "--quiet",
+                                "--json",
+                                "--until-eof")
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        try (var out = child.inputReader(StandardCharsets.UTF_8)) {
+            var ready = new JsonMapper().readTree(out.readLine());
+            try (var client =
+                    new Socket(InetAddress.getLoopbackAddress(), ready.get("port").asInt())) {
+                child.getOutputStream().close();
+                var input = new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8);
+                assertThat(new BufferedReader(input).readLine()).contains("Server shutting down");
+            }
+            JsonNode summary = new JsonMapper().readTree(out.readLine());
+
+            assertThat(child.waitFor()).isZero();
+            assertThat(ready.get("schema").asText()).isEqualTo("chatlab/server/1");
+            assertThat(ready.get("twin").asText()).isEqualTo("synchronized");
+            assertThat(ready.get("declared").get(0).asText()).isEqualTo("MEMBERSHIP");
+            assertThat(summary.get("schema").asText()).isEqualTo("chatlab/server-summary/1");
+            assertThat(summary.get("sessions").asInt()).isEqualTo(1);
+            assertThat(summary.get("strategyErrors").asInt()).isZero();
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+
+    @Test
+    void itsHelpHasExamples() {
+        var help = new StringWriter();
+
+        int exit = commandLine(help, new StringWriter()).execute("--help");
+
+        assertThat(exit).isZero();
+        assertThat(help.toString())
+                .contains("lab server --strategy unsafe")
+                .contains("virtual, platform")
+                .contains("queued, direct");
+    }
+
+    private static CommandLine commandLine(StringWriter out, StringWriter err) {
+        return new CommandLine(new ServerCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+    }
+
+    /// The child of a test.
+    static final class Main {
+        private Main() {}
+
+        public static void main(String[] arguments) {
+            System.exit(
+                    new CommandLine(new ServerCommand())
+                            .setCaseInsensitiveEnumValuesAllowed(true)
+                            .execute(arguments));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package chatlab.strategies;
+
+import static chatlab.strategies.Guarantee.DELIVERY;
+import static chatlab.strategies.Guarantee.FAILURE_ISOLATION;
+import static chatlab.strategies.Guarantee.MEMBERSHIP;
+import static chatlab.strategies.Guarantee.QUIET_LEAVE;
+import static chatlab.strategies.Guarantee.SENDER_ORDER;
+import static chatlab.strategies.Guarantee.SNAPSHOT;
+import static chatlab.strategies.Guarantee.TOTAL_ORDER;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/// Guards one list with one lock and holds it for the whole of every operation.
+///
+/// - **Guarantee:** whatever happens, happens in one order that all agree on.
+/// - **Invariant:** `members` is read and written only by the thread that holds its monitor.
+/// - **Progress:** blocking; one slow `deliver` holds up everybody.
+/// - **Cost:** one uncontended lock per operation; under contention all threads queue.
+/// - **Notice:** the list's own locking covers single calls only, so looping over it needs the lock
+///   around the loop; and a `deliver` that joins or leaves changes the list under its own iterator.
+@Strategy(
+        name = "synchronized",
+        technique = "synchronized list, its lock held while delivering",
+        guarantees = {
+            MEMBERSHIP,
+            DELIVERY,
+            SNAPSHOT,
+            QUIET_LEAVE,
+            SENDER_ORDER,
+            TOTAL_ORDER,
+            FAILURE_ISOLATION
+        })
+public final class SynchronizedBroadcast<M> implements BroadcastStrategy<M> {
+    /// Its own monitor is the lock, as `Collections.synchronizedList` specifies.
+    private final List<Subscriber<M>> members = Collections.synchronizedList(new ArrayList<>());
+
+    @Override
+    public boolean join(Subscriber<M> subscriber) {
+        synchronized (members) {
+            for (var member : members) {
+                if (member == subscriber) return false;
+            }
+            return members.add(subscriber);
+        }
+    }
+
+    @Override
+    public boolean leave(Subscriber<M> subscriber) {
+        synchronized (members) {
+            return members.removeIf(member -> member == subscriber);
+        }
+    }
+
+    @Override
+    public int broadcast(M message, Subscriber<M> sender) {
+        synchronized (members) {
+            int taken = 0;
+            for (var member : members) {
+                if (member != sender && Delivery.attempt(member, message)) taken++;
+            }
+            return taken;
+        }
+    }
+
+    @Override
+    public List<Subscriber<M>> subscribers() {
+        synchronized (members) {
+            return new ArrayList<>(members);
+        }
+    }
+}

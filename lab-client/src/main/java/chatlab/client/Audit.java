@@ -104,90 +104,75 @@ public record Audit(List<Receiver> receivers, @Nullable Disagreement disagreemen
     /// Judges the histories of a run in which sender `s` sent `sent[s]` messages. The senders'
     /// histories come first, in the senders' order.
     static Audit of(List<History> histories, int[] sent) {
-        int[] first = firstNumbers(sent);
         var receivers = new ArrayList<Receiver>(histories.size());
         var orders = new ArrayList<int[]>(histories.size());
         for (var history : histories) {
-            receivers.add(judge(history, sent, first, orders));
+            receivers.add(judge(history, sent, orders));
         }
         Disagreement disagreement =
-                TotalOrder.disagreement(orders, first[sent.length])
-                        .map(found -> named(found, histories, first))
+                TotalOrder.disagreement(orders, histories.getFirst().numbers().size())
+                        .map(pair -> named(pair, histories))
                         .orElse(null);
         return new Audit(receivers, disagreement);
     }
 
-    /// Numbers all messages of a run from 0: message `q` of sender `s` is `first[s] + q`; the last
-    /// element is how many there are.
-    private static int[] firstNumbers(int[] sent) {
-        int[] first = new int[sent.length + 1];
-        for (int sender = 0; sender < sent.length; sender++) {
-            first[sender + 1] = Math.addExact(first[sender], sent[sender]);
-        }
-        return first;
-    }
-
-    private static Receiver judge(History history, int[] sent, int[] first, List<int[]> orders) {
-        var got = new BitSet(first[sent.length]);
+    /// Judges one history, and adds to `orders` its messages by their first arrival.
+    private static Receiver judge(History history, int[] sent, List<int[]> orders) {
+        var numbers = history.numbers();
+        var got = new BitSet(numbers.size());
         int[] order = new int[history.size()];
+        int[] latest = new int[sent.length];
+        Arrays.fill(latest, -1);
         int delivered = 0;
         int duplicated = 0;
         int reordered = 0;
         int alien = history.aliens();
-        int[] latest = new int[sent.length];
-        Arrays.fill(latest, -1);
-        for (int index = 0; index < history.size(); index++) {
-            int sender = history.sender(index);
-            int sequence = history.sequence(index);
-            if (sender >= sent.length || sequence >= sent[sender] || sender == history.self()) {
+        for (int place = 0; place < history.size(); place++) {
+            int number = history.number(place);
+            int sender = numbers.sender(number);
+            int sequence = numbers.sequence(number);
+            if (sequence >= sent[sender]) {
                 alien++;
-                continue;
-            }
-            int number = first[sender] + sequence;
-            if (got.get(number)) {
+            } else if (got.get(number)) {
                 duplicated++;
-                continue;
+            } else {
+                got.set(number);
+                order[delivered++] = number;
+                reordered += sequence < latest[sender] ? 1 : 0;
+                latest[sender] = Math.max(latest[sender], sequence);
             }
-            got.set(number);
-            order[delivered++] = number;
-            if (sequence < latest[sender]) {
-                reordered++;
-            }
-            latest[sender] = Math.max(latest[sender], sequence);
         }
         orders.add(Arrays.copyOf(order, delivered));
-        int[] expectedAndLost = new int[2];
+
+        var expected = new BitSet(numbers.size());
         history.forEachExpected(
                 sent,
-                (sender, from, to) -> {
-                    int arrived = got.get(first[sender] + from, first[sender] + to).cardinality();
-                    expectedAndLost[0] += to - from;
-                    expectedAndLost[1] += to - from - arrived;
-                });
+                (sender, from, to) ->
+                        expected.set(numbers.of(sender, from), numbers.of(sender, to)));
+        int expectedCount = expected.cardinality();
+        expected.andNot(got);
         return new Receiver(
                 history.nick(),
-                expectedAndLost[0],
+                expectedCount,
                 delivered,
-                expectedAndLost[1],
+                expected.cardinality(),
                 duplicated,
                 reordered,
                 alien,
                 history.disconnection());
     }
 
-    private static Disagreement named(TotalOrder.Pair pair, List<History> histories, int[] first) {
+    private static Disagreement named(TotalOrder.Pair pair, List<History> histories) {
         return new Disagreement(
-                message(pair.first(), histories, first),
-                message(pair.second(), histories, first),
+                message(pair.first(), histories),
+                message(pair.second(), histories),
                 histories.get(pair.one()).nick(),
                 histories.get(pair.other()).nick());
     }
 
-    private static MessageId message(int number, List<History> histories, int[] first) {
-        int sender = 0;
-        while (first[sender + 1] <= number) {
-            sender++;
-        }
-        return new MessageId(histories.get(sender).nick(), number - first[sender]);
+    private static MessageId message(int number, List<History> histories) {
+        var numbers = histories.getFirst().numbers();
+        return new MessageId(
+                histories.get(numbers.sender(number)).nick(), numbers.sequence(number));
     }
 }

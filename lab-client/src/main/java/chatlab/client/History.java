@@ -29,14 +29,16 @@ final class History {
 
     private final int self;
     private final List<Stay> stays = new ArrayList<>();
-    private long[] received = new long[64];
+    private final MessageNumbers numbers;
+    private int[] received = new int[64];
     private int size;
     private int alien;
     private String nick;
     private @Nullable String disconnected;
 
-    History(String nick, int self) {
+    History(String nick, int self, MessageNumbers numbers) {
         this.nick = nick;
+        this.numbers = numbers;
         this.self = self;
     }
 
@@ -56,15 +58,20 @@ final class History {
         stays.getLast().to = confirmed.clone();
     }
 
+    /// A message of this run arrived, as far as one can tell from its text.
     void received(int sender, int sequence) {
+        if (!numbers.includes(sender, sequence) || sender == self) {
+            alien++;
+            return;
+        }
         if (size == received.length) {
             received = Arrays.copyOf(received, size * 2);
         }
-        received[size++] = (long) sender << 32 | sequence;
+        received[size++] = numbers.of(sender, sequence);
     }
 
-    /// A message of this run arrived that cannot be one: damaged, or claiming an unknown sender.
-    void alien() {
+    /// A message of this run arrived damaged.
+    void damaged() {
         alien++;
     }
 
@@ -77,24 +84,21 @@ final class History {
         return nick;
     }
 
-    /// The client's own number as a sender, or [#NO_SENDER].
-    int self() {
-        return self;
+    MessageNumbers numbers() {
+        return numbers;
     }
 
-    /// How many messages of this run arrived, whatever they are worth.
+    /// How many messages arrived that may be what they claim to be.
     int size() {
         return size;
     }
 
-    int sender(int index) {
-        return (int) (received[index] >>> 32);
+    /// The number of the message that arrived at this place.
+    int number(int place) {
+        return received[place];
     }
 
-    int sequence(int index) {
-        return (int) received[index];
-    }
-
+    /// How many messages arrived that nobody can have sent to this client.
     int aliens() {
         return alien;
     }

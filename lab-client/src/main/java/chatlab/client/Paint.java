@@ -12,8 +12,10 @@ record Paint(boolean on) {
     }
 
     /// Whether input and output both are a terminal.
+    @SuppressWarnings("SystemConsoleNull") // Since JDK 25 it is null again where none is.
     static boolean isTerminal() {
-        return System.console() != null && System.console().isTerminal();
+        var console = System.console();
+        return console != null && console.isTerminal();
     }
 
     String good(String text) {

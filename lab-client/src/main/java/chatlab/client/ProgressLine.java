@@ -2,8 +2,8 @@ package chatlab.client;
 
 import java.io.PrintWriter;
 
-/// One line on a terminal that tells how far a swarm has got, rewritten in place and gone at the end.
-/// Where nobody watches it prints nothing.
+/// One line on a terminal that tells how far a swarm has got, rewritten in place and gone at the
+/// end. Where nobody watches it prints nothing.
 final class ProgressLine implements Progress, AutoCloseable {
     private static final String BACK_AND_ERASE = "\r\033[K";
 

@@ -46,6 +46,7 @@ public final class Swarm implements SwarmClient.Events {
     private static final long LONGEST_NANOS = TimeUnit.HOURS.toNanos(1);
     private static final double NANOS_PER_SECOND = 1e9;
     private static final int MOST_NAMED = 3;
+    private static final int MOST_JOINS_REPEATED = 100;
 
     private enum Phase {
         CONNECTING,
@@ -79,6 +80,7 @@ public final class Swarm implements SwarmClient.Events {
     private @Nullable SwarmException failure;
     private int nextToConnect;
     private int connecting;
+    private int joinsRepeated;
     private long now = System.nanoTime();
     private long reportedAt = now;
 
@@ -138,6 +140,7 @@ public final class Swarm implements SwarmClient.Events {
                 new SwarmClient(
                         clients.size(),
                         senderNumber,
+                        new MessageNumbers(plan.senders(), plan.messages()),
                         new SwarmNick(role, number, plan.seed()),
                         plan.channel(),
                         new Connection(selector),
@@ -359,26 +362,40 @@ public final class Swarm implements SwarmClient.Events {
         traffic.received(client, sender, sequence);
     }
 
+    /// A churner will try again when its time comes; a member must get in, or there is nothing to
+    /// audit.
     @Override
-    public void failed(SwarmClient client, String reason) {
+    public void notJoined(SwarmClient client) {
+        if (phase != Phase.JOINING) {
+            return;
+        }
+        if (++joinsRepeated > MOST_JOINS_REPEATED) {
+            failure = refused(client, client.complaint().orElse("it did not confirm the JOIN"));
+        } else {
+            client.join();
+        }
+    }
+
+    @Override
+    public void ended(SwarmClient client, String reason) {
         switch (phase) {
-            case CONNECTING, JOINING ->
-                    failure =
-                            new SwarmException(
-                                    "The server refused %s, client %d of %d: %s. It may limit how many connections one address has."
-                                            .formatted(
-                                                    client.nick(),
-                                                    client.index() + 1,
-                                                    clients.size(),
-                                                    reason));
+            case CONNECTING, JOINING -> failure = refused(client, reason);
             case SENDING, DRAINING -> {
-                if (client.isGone()) {
-                    client.history().disconnected(reason);
-                    traffic.gone(client);
-                }
+                client.history().disconnected(reason);
+                traffic.gone(client);
             }
             case LEAVING -> {}
         }
+    }
+
+    private SwarmException refused(SwarmClient client, String reason) {
+        return new SwarmException(
+                "The server would not have %s, client %d of %d: %s. Lift its limits on connections and on the speed of talk, or use fewer --clients."
+                        .formatted(
+                                client.nick(),
+                                client.index() + 1,
+                                clients.size(),
+                                SafeText.of(reason)));
     }
 
     @Override

@@ -24,8 +24,11 @@ final class SwarmClient implements Wire.Handler {
 
         void received(SwarmClient client, int sender, int sequence, long sentAt);
 
-        /// The client has been refused what it needs, or its connection has ended.
-        void failed(SwarmClient client, String reason);
+        /// The server has answered a JOIN, but the client is not in.
+        void notJoined(SwarmClient client);
+
+        /// The connection has ended.
+        void ended(SwarmClient client, String reason);
 
         /// The client's connection has something to send, after it had nothing.
         void hasOutput(SwarmClient client);
@@ -66,6 +69,7 @@ final class SwarmClient implements Wire.Handler {
     SwarmClient(
             int index,
             int senderNumber,
+            MessageNumbers numbers,
             SwarmNick nicks,
             String channel,
             Connection connection,
@@ -77,7 +81,7 @@ final class SwarmClient implements Wire.Handler {
         this.events = events;
         connection.reportTo(this);
         nick = nicks.afterRefusals(0);
-        history = new History(nick, senderNumber);
+        history = new History(nick, senderNumber, numbers);
     }
 
     int index() {
@@ -184,7 +188,7 @@ final class SwarmClient implements Wire.Handler {
         state = State.GONE;
         pings.clear();
         connection.close();
-        events.failed(this, lastWords == null ? reason : lastWords);
+        events.ended(this, lastWords == null ? reason : lastWords);
     }
 
     @Override
@@ -195,7 +199,7 @@ final class SwarmClient implements Wire.Handler {
 
     @Override
     public void damaged() {
-        history.alien();
+        history.damaged();
     }
 
     @Override
@@ -258,7 +262,7 @@ final class SwarmClient implements Wire.Handler {
             joined();
         } else if (state == State.JOINING) {
             state = State.OUT;
-            events.failed(this, complaint().orElse("its JOIN was not confirmed"));
+            events.notJoined(this);
         }
     }
 
@@ -282,10 +286,17 @@ final class SwarmClient implements Wire.Handler {
         }
     }
 
+    /// The lab's server takes a join back in this way if the broadcast strategy has failed at it.
     private void kicked(Message message) {
-        if (message.optional(1).orElse("").equalsIgnoreCase(nick)) {
-            lastWords = "KICK " + last(message);
-            ended("KICK");
+        if (!message.optional(1).orElse("").equalsIgnoreCase(nick)) {
+            return;
+        }
+        complaint = "KICK " + last(message);
+        if (state == State.JOINING) {
+            joinEchoed = false;
+        } else {
+            lastWords = complaint;
+            ended(complaint);
         }
     }
 

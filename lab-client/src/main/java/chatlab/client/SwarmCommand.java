@@ -3,19 +3,16 @@ package chatlab.client;
 import chatlab.evidence.Evidence;
 import chatlab.evidence.Json;
 
-import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.concurrent.Callable;
 
 /// `lab swarm`: loads any IRC server with many clients and says what got lost.
@@ -25,8 +22,8 @@ import java.util.concurrent.Callable;
         showDefaultValues = true,
         description = {
             "Loads an IRC server with many clients and audits who got what.",
-            "The server may be anybody's. Switch off its limits on connections per address and on how"
-                    + " fast a client may talk."
+            "The server may be anybody's. Switch off its limits on connections per address and on"
+                    + " how fast a client may talk."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -38,8 +35,6 @@ import java.util.concurrent.Callable;
         footerHeading = "%nExample:%n",
         footer = "  lab swarm --clients 100 --senders 4 --messages 5000 --churn 0 --out swarm-run")
 public final class SwarmCommand implements Callable<Integer> {
-    @Spec private CommandSpec spec;
-
     @Option(names = "--host", description = "Where the server is.")
     private String host = "127.0.0.1";
 
@@ -60,9 +55,7 @@ public final class SwarmCommand implements Callable<Integer> {
     @Option(names = "--messages", description = "Messages of each sender.")
     private int messages = 1000;
 
-    @Option(
-            names = "--churn",
-            description = "Further clients, who join and leave all the time.")
+    @Option(names = "--churn", description = "Further clients, who join and leave all the time.")
     private int churners = 8;
 
     @Option(names = "--payload", description = "Bytes of text in a message.")
@@ -86,14 +79,10 @@ public final class SwarmCommand implements Callable<Integer> {
             description = "Give up after this time, without a verdict (default: 60s).")
     private Duration timeout = Duration.ofSeconds(60);
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Leave swarm.json, swarm.html, environment.json and manifest.json there.")
-    private @Nullable Path out;
+    @Mixin private final ResultOptions results = new ResultOptions();
 
-    @Option(names = "--json", description = "Print the result as JSON and nothing else.")
-    private boolean json;
+    /// Set by picocli.
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -104,33 +93,41 @@ public final class SwarmCommand implements Callable<Integer> {
         if (plan.objection() != null) {
             throw new ParameterException(spec.commandLine(), plan.objection());
         }
-        var err = spec.commandLine().getErr();
-        try (var progress = new ProgressLine(err, !json && Paint.isTerminal())) {
-            var evidence = out == null ? null : Evidence.begin(out, Outcome.commandLine(spec));
-            progress.begin("swarm");
-            var result = Swarm.run(plan, progress);
-            progress.close();
+        try {
+            var evidence = results.beginEvidence();
+            var result = run(plan);
             int exitCode = result.audit().clean() ? 0 : 1;
             print(result);
-            if (evidence != null) {
-                evidence.write("swarm.json", SwarmDocument.of(result));
-                evidence.writeText(
-                        "swarm.html", new SwarmReport(result).html(evidence.environment()));
-                evidence.finish(exitCode);
+            if (evidence.isPresent()) {
+                leave(evidence.get(), result, exitCode);
             }
             return exitCode;
         } catch (SwarmException | IOException e) {
-            err.println(e.getMessage());
+            spec.commandLine().getErr().println(e.getMessage());
             return 3;
+        }
+    }
+
+    private SwarmResult run(SwarmPlan plan) throws SwarmException, InterruptedException {
+        try (var progress = results.progress()) {
+            progress.begin("swarm");
+            return Swarm.run(plan, progress);
         }
     }
 
     private void print(SwarmResult result) {
         var out = spec.commandLine().getOut();
         out.print(
-                json
+                results.json()
                         ? Json.pretty(SwarmDocument.of(result))
                         : new SwarmReport(result).text(Paint.forOutput()));
         out.flush();
+    }
+
+    private static void leave(Evidence.Run evidence, SwarmResult result, int exitCode)
+            throws IOException {
+        evidence.write("swarm.json", SwarmDocument.of(result));
+        evidence.writeText("swarm.html", new SwarmReport(result).html(evidence.environment()));
+        evidence.finish(exitCode);
     }
 }

@@ -40,8 +40,14 @@ final class SwarmReport {
         page.table(
                 "Each receiver",
                 List.of(
-                        "receiver", "expected", "delivered", "lost", "duplicated", "reordered",
-                        "alien", "disconnected"),
+                        "receiver",
+                        "expected",
+                        "delivered",
+                        "lost",
+                        "duplicated",
+                        "reordered",
+                        "alien",
+                        "disconnected"),
                 audit.receivers().stream().map(SwarmReport::row).toList());
         return page.environment(environment).html();
     }

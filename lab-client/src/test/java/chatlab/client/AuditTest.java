@@ -10,10 +10,12 @@ import java.util.Scanner;
 
 class AuditTest {
 
-    /// Two senders, `ann` (0) and `bob` (1), and whoever a test adds.
-    private final History ann = new History("ann", 0);
+    private static final MessageNumbers NUMBERS = new MessageNumbers(2, 10);
 
-    private final History bob = new History("bob", 1);
+    /// Two senders, `ann` (0) and `bob` (1), of up to ten messages, and whoever a test adds.
+    private final History ann = new History("ann", 0, NUMBERS);
+
+    private final History bob = new History("bob", 1, NUMBERS);
     private final List<History> histories = new ArrayList<>(List.of(ann, bob));
 
     AuditTest() {
@@ -95,7 +97,7 @@ class AuditTest {
     @Test
     void whatNobodySentAndOnesOwnMessagesAreAlien() {
         receive(bob, "a0 b0 a7");
-        bob.alien();
+        bob.damaged();
         bob.received(5, 0);
 
         var audit = Audit.of(histories, new int[] {1, 0});
@@ -215,7 +217,7 @@ class AuditTest {
     }
 
     private History newcomer(String nick) {
-        var history = new History(nick, History.NO_SENDER);
+        var history = new History(nick, History.NO_SENDER, NUMBERS);
         histories.add(history);
         return history;
     }

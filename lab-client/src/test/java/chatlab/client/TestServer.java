@@ -32,7 +32,9 @@ final class TestServer implements AutoCloseable {
         COMES_LATE,
         IS_DAMAGED,
         /// The receiver is thrown out instead.
-        KILLS
+        KILLS_RECEIVER,
+        /// The sender is thrown out instead.
+        KILLS_SENDER
     }
 
     @FunctionalInterface
@@ -64,6 +66,11 @@ final class TestServer implements AutoCloseable {
     boolean pingsBeforeWelcome;
     boolean endsNames = true;
     boolean refusesJoins;
+
+    /// No join is answered before so many have come.
+    int joinsTogether;
+
+    private int joins;
     boolean answersPing = true;
     boolean echoes;
     String tags = "";
@@ -123,6 +130,8 @@ final class TestServer implements AutoCloseable {
         private final Map<Session, String> held = new LinkedHashMap<>();
         private String nick = "*";
         private boolean registered;
+        private boolean ended;
+        private boolean userKnown;
         private int sent;
 
         Session(Socket socket) throws IOException {
@@ -145,8 +154,8 @@ final class TestServer implements AutoCloseable {
                         }
                     }
                 }
-            } catch (IOException _) {
-                // The client has gone.
+            } catch (IOException | InterruptedException _) {
+                // The client has gone, or the test is over.
             } finally {
                 synchronized (TestServer.this) {
                     channel.remove(this);
@@ -155,7 +164,10 @@ final class TestServer implements AutoCloseable {
             }
         }
 
-        private void handle(Message message) {
+        private void handle(Message message) throws InterruptedException {
+            if (ended) {
+                return;
+            }
             switch (message.command()) {
                 case "NICK" -> nick(message.parameter(0));
                 case "USER" -> {
@@ -195,8 +207,6 @@ final class TestServer implements AutoCloseable {
             }
         }
 
-        private boolean userKnown;
-
         private void welcome() {
             userKnown = true;
             if (registered || nick.equals("*")) {
@@ -208,10 +218,15 @@ final class TestServer implements AutoCloseable {
             send(":test 422 " + nick + " :No MOTD");
         }
 
-        private void join(String name) {
+        private void join(String name) throws InterruptedException {
             if (refusesJoins) {
                 send(":test 471 " + nick + " " + name + " :Cannot join channel (+l)");
                 return;
+            }
+            joins++;
+            TestServer.this.notifyAll();
+            while (joins < joinsTogether) {
+                TestServer.this.wait();
             }
             channel.add(this);
             toChannel(":" + nick + "!u@h JOIN " + name);
@@ -244,7 +259,8 @@ final class TestServer implements AutoCloseable {
                     }
                     case COMES_LATE -> held.put(member, line);
                     case IS_DAMAGED -> member.send(line.substring(0, line.length() - 3));
-                    case KILLS -> member.end("Closing Link: SendQ exceeded");
+                    case KILLS_RECEIVER -> member.end("Closing Link: SendQ exceeded");
+                    case KILLS_SENDER -> end("Closing Link: Excess Flood");
                 }
                 String late = held.get(member);
                 if (late != null && !late.equals(line)) {
@@ -263,6 +279,7 @@ final class TestServer implements AutoCloseable {
         }
 
         private void end(String words) {
+            ended = true;
             send("ERROR :" + words);
             channel.remove(this);
             try {

@@ -72,10 +72,11 @@ public record SwarmPlan(
         return null;
     }
 
-    SwarmPlan withPort(int newPort) {
+    /// The same against another server.
+    SwarmPlan at(String newHost, int newPort) {
         return new SwarmPlan(
-                host, newPort, channel, clients, senders, messages, churners, payload, seed, rate,
-                timeout);
+                newHost, newPort, channel, clients, senders, messages, churners, payload, seed,
+                rate, timeout);
     }
 
     long messagesInAll() {

@@ -1,5 +1,7 @@
 package chatlab.cli;
 
+import chatlab.client.DemoCommand;
+import chatlab.client.SwarmCommand;
 import chatlab.server.ServerCommand;
 
 import picocli.CommandLine;
@@ -19,7 +21,9 @@ import java.util.concurrent.Callable;
         description =
                 "A laboratory for concurrency: one chat, many ways to broadcast, some broken.",
         subcommands = {
+            DemoCommand.class,
             ServerCommand.class,
+            SwarmCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             HelpCommand.class
@@ -36,6 +40,7 @@ import java.util.concurrent.Callable;
             "",
             "Examples:",
             "  lab doctor                       is this machine ready?",
+            "  lab demo                         four strategies, one of which loses messages",
             "  lab server --strategy unsafe     a chat that loses messages",
             "  lab help server                  what a command does, and its options"
         })

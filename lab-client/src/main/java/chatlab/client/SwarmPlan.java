@@ -43,6 +43,9 @@ public record SwarmPlan(
 
     /// What is wrong with this plan, as a sentence; null if it can be tried.
     public @Nullable String objection() {
+        if (port < 1 || port > Address.MAX_PORT) {
+            return "--port must be between 1 and " + Address.MAX_PORT + ".";
+        }
         int channelBytes = channel.getBytes(StandardCharsets.UTF_8).length;
         if (clients < 2) {
             return "--clients must be 2 or more: somebody has to listen.";

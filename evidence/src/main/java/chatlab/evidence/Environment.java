@@ -48,14 +48,11 @@ public record Environment(
     }
 
     /// Looks around, now. Takes some tens of milliseconds, for it asks `git` as well.
-    ///
-    /// The checkout is the one around the directory in the system property `lab.home`, which the
-    /// `lab` script sets; without it, the current directory.
     public static Environment capture() {
-        return capture(Path.of("/"), Path.of(System.getProperty("lab.home", "")).toAbsolutePath());
+        return capture(Path.of("/"));
     }
 
-    static Environment capture(Path root, Path home) {
+    static Environment capture(Path root) {
         Load load = new Load(Load.now(), null); // first of all: asking is work too
         return new Environment(
                 SCHEMA,
@@ -67,7 +64,7 @@ public record Environment(
                 Cgroup.read(root),
                 Os.read(root),
                 Jvm.read(),
-                Git.read(home),
+                Git.ofLab(),
                 Map.of());
     }
 

@@ -55,6 +55,8 @@ final class Readings {
     static Optional<String> output(Path directory, String... command) {
         var builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+        // Started from a git hook, git would be told of another repository than the directory's.
+        builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
         // A question must not change anything: without this, `git status` rewrites the index.
         builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
         try {

@@ -17,14 +17,13 @@ class EnvironmentTest {
 
     @Test
     void whatTheMachineDoesNotOfferIsNullAndNotLeftOut() throws IOException {
-        Environment environment = Environment.capture(root, root);
+        Environment environment = Environment.capture(root);
 
         JsonNode json = Json.mapper().readTree(Json.pretty(environment));
         assertThat(json.at("/cpu/governor").isNull()).isTrue();
         assertThat(json.at("/os/distribution").isNull()).isTrue();
         assertThat(json.at("/load/after").isNull()).isTrue();
         assertThat(json.at("/cgroup").isNull()).isTrue();
-        assertThat(json.at("/git").isNull()).isTrue();
         assertThat(json.at("/ended").isNull()).isTrue();
     }
 
@@ -46,7 +45,7 @@ class EnvironmentTest {
         file("sys/devices/system/cpu/cpu1/cpufreq/scaling_governor", "performance\n");
         file("etc/os-release", "NAME=\"Debian\"\nPRETTY_NAME=\"Debian 12\"\n");
 
-        Environment environment = Environment.capture(root, root);
+        Environment environment = Environment.capture(root);
 
         assertThat(environment.cpu().model()).isEqualTo("Example 9000");
         assertThat(environment.cpu().governor()).isEqualTo("performance,powersave");

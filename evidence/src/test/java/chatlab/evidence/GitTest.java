@@ -32,10 +32,10 @@ class GitTest {
                 "x");
 
         Files.writeString(checkout.resolve("result.json"), "{}");
-        Git clean = requireNonNull(Git.read(checkout));
+        Git clean = requireNonNull(Git.of(checkout));
         Files.createDirectories(checkout.resolve("m/src/main"));
         Files.writeString(checkout.resolve("m/src/main/New.java"), "class New {}");
-        Git dirty = Git.read(checkout);
+        Git dirty = Git.of(checkout);
 
         assertThat(clean.commit()).matches("[0-9a-f]{40,64}");
         assertThat(clean.dirty()).isFalse();
@@ -44,7 +44,7 @@ class GitTest {
 
     @Test
     void withoutACommitThereIsNothingToTell() {
-        assertThat(Git.read(checkout)).isNull();
+        assertThat(Git.of(checkout)).isNull();
     }
 
     private void git(String... arguments) {

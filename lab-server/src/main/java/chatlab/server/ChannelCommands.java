@@ -4,11 +4,16 @@ import chatlab.protocol.Message;
 import chatlab.protocol.Names;
 import chatlab.protocol.Numeric;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Instant;
 import java.util.List;
 
 /// Coming to a channel, leaving it, and asking about it: JOIN, PART, TOPIC, NAMES, LIST.
 final class ChannelCommands {
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelCommands.class);
+
     /// Told as `TOPICLEN`; a longer topic is cut.
     static final int MAX_TOPIC = 300;
 
@@ -54,6 +59,7 @@ final class ChannelCommands {
             session.network().exit(channel);
             return;
         }
+        LOG.info("{} has joined {}", session.nick(), channel.name());
         channel.tell(join, session);
         if (channel.topic() != null) replyTopic(session, channel);
         replyNames(session, channel);
@@ -77,6 +83,11 @@ final class ChannelCommands {
                 reason.isEmpty()
                         ? Message.from(session.source(), "PART", channel.name())
                         : Message.from(session.source(), "PART", channel.name(), reason);
+        LOG.info(
+                "{} has left {}{}",
+                session.nick(),
+                channel.name(),
+                reason.isEmpty() ? "" : " (" + reason + ")");
         channel.leave(session);
         session.removeChannel(channel);
         channel.tell(part, session);

@@ -39,6 +39,11 @@ final class DirectOutbox implements Outbox {
     }
 
     @Override
+    public boolean put(EncodedMessage message) {
+        return offer(message);
+    }
+
+    @Override
     public synchronized void finish() {
         closed = true;
         Sockets.close(socket);

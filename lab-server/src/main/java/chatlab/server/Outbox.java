@@ -8,6 +8,10 @@ sealed interface Outbox permits DirectOutbox, QueuedOutbox {
     /// @return false if it is lost: the connection is closed, or there is no room
     boolean offer(EncodedMessage message);
 
+    /// As [#offer], but waits for room. Only the client's own thread may do this, with answers to
+    /// the client: one that asks and does not read holds up nobody but itself.
+    boolean put(EncodedMessage message) throws InterruptedException;
+
     /// Lets nothing more in. What is in is still sent; then the connection is closed.
     void finish();
 

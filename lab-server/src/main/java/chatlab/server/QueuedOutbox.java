@@ -47,10 +47,21 @@ final class QueuedOutbox implements Outbox, Runnable {
             overflow();
             return false;
         }
-        waiting.add(message);
-        stats.outboxHighWater.accumulate(waiting.size());
-        if (waiting.size() == 1) notify(); // the writer waits only while nothing else does
+        append(message);
         return true;
+    }
+
+    @Override
+    public synchronized boolean put(EncodedMessage message) throws InterruptedException {
+        while (waiting.size() >= capacity && !finishing && !closed) wait();
+        if (finishing || closed) return false;
+        append(message);
+        return true;
+    }
+
+    private void append(EncodedMessage message) {
+        waiting.add(message);
+        if (waiting.size() == 1) notifyAll(); // the writer waits only while nothing else does
     }
 
     private void overflow() {
@@ -63,7 +74,7 @@ final class QueuedOutbox implements Outbox, Runnable {
     @Override
     public synchronized void finish() {
         finishing = true;
-        notify();
+        notifyAll();
     }
 
     @Override
@@ -105,6 +116,8 @@ final class QueuedOutbox implements Outbox, Runnable {
             throws InterruptedException {
         while (waiting.isEmpty() && !finishing && !closed) wait();
         if (closed) return List.of();
+        stats.outboxHighWater.accumulate(waiting.size()); // it only grows between two takes
+        if (waiting.size() >= capacity) notifyAll(); // the reader may wait for room
         var taken = waiting;
         waiting = empty;
         return taken;
@@ -115,7 +128,7 @@ final class QueuedOutbox implements Outbox, Runnable {
         closed = true;
         failure = why;
         waiting.clear();
-        notify();
+        notifyAll();
         Sockets.close(socket); // the session's own thread sees the end of its input, and quits
     }
 }

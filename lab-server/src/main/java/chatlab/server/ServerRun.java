@@ -17,10 +17,16 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// One run of the server command: start, say so, wait, stop, say so.
 final class ServerRun {
     private static final Duration LONG = Duration.ofDays(1);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+    /// Opened when the run has said its last.
+    private final CountDownLatch done = new CountDownLatch(1);
 
     private final ServerConfig config;
     private final CommandLine commandLine;
@@ -44,8 +50,7 @@ final class ServerRun {
     /// Runs the server until it is stopped; returns the exit code.
     int run() throws InterruptedException {
         try (var server = ChatServer.start(config)) {
-            var goodbye = new Thread(server::close, "goodbye");
-            Runtime.getRuntime().addShutdownHook(goodbye);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "goodbye"));
             sayReady(server);
             if (untilEof) Thread.ofPlatform().name("stdin").daemon().start(() -> untilEof(server));
             if (statsInterval == null) {
@@ -58,6 +63,18 @@ final class ServerRun {
         } catch (IOException e) {
             commandLine.getErr().println(cannotListen(e));
             return 3;
+        } finally {
+            done.countDown();
+        }
+    }
+
+    /// What Ctrl-C does: the JVM waits for this before it ends.
+    private void stop(ChatServer server) {
+        server.close();
+        try {
+            if (!done.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) return;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -77,8 +77,14 @@ final class Session implements Subscriber<EncodedMessage> {
         return outbox.offer(message);
     }
 
+    /// Answers the client, waiting for room if need be. Only its own thread calls this.
     void send(Message message) {
-        deliver(new EncodedMessage(message));
+        try {
+            outbox.put(new EncodedMessage(message));
+        } catch (InterruptedException _) {
+            Thread.currentThread()
+                    .interrupt(); // the server closes; reading ends with the next read
+        }
     }
 
     /// Answers with a numeric. The last parameter may be any text; the others are made one word.
@@ -220,7 +226,7 @@ final class Session implements Subscriber<EncodedMessage> {
             LOG.info("{} has left ({})", nick, reason);
         }
         if (!nick.equals(NOBODY)) network.release(nick, this);
-        send(closingLink(host, reason));
+        deliver(new EncodedMessage(closingLink(host, reason)));
         outbox.finish();
     }
 

@@ -55,10 +55,10 @@ final class TalkCommands {
     private static void sayToUser(
             Session session, String command, String target, String text, boolean answered) {
         var receiver = session.network().session(target);
-        if (receiver.isPresent()) {
-            receiver.get()
-                    .send(Message.from(session.source(), command, receiver.get().nick(), text));
-        }
+        receiver.ifPresent(to -> {
+            var message = Message.from(session.source(), command, to.nick(), text);
+            to.deliver(new EncodedMessage(message));
+        });
         if (!answered) return;
         if (receiver.isEmpty()) {
             session.reply(Numeric.ERR_NOSUCHNICK, target, "No such nick/channel");

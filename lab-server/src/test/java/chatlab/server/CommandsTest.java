@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The replies that clients wait for, to the letter.
@@ -273,13 +274,18 @@ class CommandsTest {
     }
 
     @Test
-    void aThousandNamesFitTheirLines() throws IOException {
-        for (int i = 0; i < 60; i++) Peer.in(server, "averyveryverylongnickname" + i, "#lab");
+    void manyNamesAreSpreadOverLinesThatFit() throws IOException {
+        var crowd =
+                new ArrayList<Peer>(); // who is not held on to is closed by the garbage collector
+        for (int i = 0; i < 60; i++) {
+            crowd.add(Peer.in(server, "averyveryverylongnickname" + i, "#lab"));
+        }
         ann.drain();
 
         var names = ann.ask("NAMES #lab");
 
         assertThat(names).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(510));
         assertThat(String.join(" ", names).split("averyveryverylongnickname", -1)).hasSize(61);
+        for (var peer : crowd) peer.close();
     }
 }

@@ -49,6 +49,16 @@ class DeliveryTest {
     }
 
     @Test
+    void anAnswerLongerThanTheOutboxIsSentWhole() throws Exception {
+        try (var server = queued(4, OverflowPolicy.DISCONNECT);
+                var ann = Peer.registered(server, "ann")) {
+            for (int i = 0; i < 50; i++) ann.ask("JOIN #channel" + i);
+
+            assertThat(ann.ask("LIST")).hasSize(52);
+        }
+    }
+
+    @Test
     void closingDoesNotWaitForeverForAClientThatDoesNotRead() throws Exception {
         var usual = ServerConfig.of(Catalogue.find("synchronized", List.of()));
         var direct =

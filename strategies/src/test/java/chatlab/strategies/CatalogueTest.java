@@ -79,7 +79,7 @@ class CatalogueTest {
                         mine(
                                 "Mine",
                                 "@Strategy(name = \"mine\", technique = \"a set\", guarantees ="
-                                    + " {})"));
+                                        + " {})"));
 
         var entry = Catalogue.find(file.toString(), List.of());
         BroadcastStrategy<String> strategy = entry.create();
@@ -99,7 +99,7 @@ class CatalogueTest {
                         mine(
                                 "Mine",
                                 "@Strategy(name = \"mine\", technique = \"a set\", guarantees ="
-                                    + " {})"));
+                                        + " {})"));
         var compiled = Catalogue.find(file.toString(), List.of());
 
         var byClass = Catalogue.find("Mine", compiled.classpath());

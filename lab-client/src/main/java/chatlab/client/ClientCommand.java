@@ -50,8 +50,7 @@ public final class ClientCommand implements Callable<Integer> {
             description = "Go on trying when the server is lost, with growing pauses.")
     private boolean reconnect;
 
-    /// Set by picocli.
-    @Spec private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -101,7 +100,8 @@ public final class ClientCommand implements Callable<Integer> {
     }
 
     private int fail(String message) {
-        spec.commandLine().getErr().println(message);
+        var command = spec.commandLine();
+        command.getErr().println(command.getColorScheme().errorText(message));
         return 3;
     }
 }

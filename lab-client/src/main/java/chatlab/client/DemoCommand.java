@@ -60,8 +60,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Mixin private final ResultOptions results = new ResultOptions();
 
-    /// Set by picocli.
-    @Spec private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -121,7 +120,9 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int fail(Exception e, int exitCode) {
-        spec.commandLine().getErr().println(e.getMessage());
+        var command = spec.commandLine();
+        command.getErr()
+                .println(command.getColorScheme().errorText(String.valueOf(e.getMessage())));
         return exitCode;
     }
 }

@@ -75,7 +75,7 @@ final class DemoReport {
         runs.forEach(run -> rows.add(cells(run)));
 
         var lines = new ArrayList<String>();
-        lines.add(paint.strong(aligned(first, rows)));
+        lines.add(paint.strong(aligned(first, rows).stripTrailing()));
         lines.add(paint.strong(aligned(second, rows)));
         for (var run : runs) {
             var cells = cells(run);

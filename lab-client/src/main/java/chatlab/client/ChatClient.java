@@ -123,8 +123,8 @@ final class ChatClient {
         try (server) {
             greet(server);
             for (var message = server.next(); message != null; message = server.next()) {
-                show(message);
                 roster.hear(message);
+                show(message);
                 answer(message, server);
             }
         } catch (IOException _) {

@@ -39,10 +39,22 @@ import java.util.concurrent.Callable;
 public final class DemoCommand implements Callable<Integer> {
     private static final String MAIN_CLASS = "chatlab.cli.Lab";
 
-    /// About five seconds for each strategy on two cores.
+    /// About five seconds for each strategy on two cores that are idle, about ten on any that are
+    /// not.
     private static final SwarmPlan PLAN =
             new SwarmPlan(
-                    "127.0.0.1", 0, "#lab", 64, 8, 20_000, 8, 64, 1, 0, Duration.ofSeconds(60));
+                    "127.0.0.1",
+                    0,
+                    "#lab",
+                    64,
+                    8,
+                    20_000,
+                    8,
+                    64,
+                    1,
+                    0,
+                    Duration.ofSeconds(7),
+                    Duration.ofSeconds(60));
 
     @Option(
             names = "--strategy",

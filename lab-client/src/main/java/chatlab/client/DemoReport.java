@@ -60,7 +60,7 @@ final class DemoReport {
     }
 
     private String load() {
-        return "%s clients in one channel, %s of them send %s messages each; %s more come and go all the time."
+        return "%s clients in one channel, %s of them send up to %s messages each; %s more come and go."
                 .formatted(
                         count(plan.clients()),
                         count(plan.senders()),

@@ -88,8 +88,7 @@ final class Phrases {
         return paint.bad("! " + text);
     }
 
-    /// What the server said; empty if nobody needs to see it. Ask before [Roster#hear], which may
-    /// forget those who leave.
+    /// What the server said; empty if nobody needs to see it.
     Optional<String> heard(Message message) {
         var heard = Heard.of(message);
         return switch (message.command()) {

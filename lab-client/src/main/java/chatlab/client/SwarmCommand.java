@@ -87,8 +87,18 @@ public final class SwarmCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var plan =
                 new SwarmPlan(
-                        host, port, channel, clients, senders, messages, churners, payload, seed,
-                        rate, timeout);
+                        host,
+                        port,
+                        channel,
+                        clients,
+                        senders,
+                        messages,
+                        churners,
+                        payload,
+                        seed,
+                        rate,
+                        Duration.ZERO,
+                        timeout);
         if (plan.objection() != null) {
             throw new ParameterException(spec.commandLine(), plan.objection());
         }

@@ -15,7 +15,19 @@ import java.util.List;
 
 class DemoReportTest {
     private static final SwarmPlan PLAN =
-            new SwarmPlan("h", 1, "#lab", 64, 8, 20_000, 8, 64, 1, 0, Duration.ofSeconds(60));
+            new SwarmPlan(
+                    "h",
+                    1,
+                    "#lab",
+                    64,
+                    8,
+                    20_000,
+                    8,
+                    64,
+                    1,
+                    0,
+                    Duration.ZERO,
+                    Duration.ofSeconds(60));
 
     private static final DemoRun UNSAFE = run("unsafe", "synchronized", 14_185, 480, false);
     private static final DemoRun SYNCHRONIZED = run("synchronized", null, 0, 0, true);

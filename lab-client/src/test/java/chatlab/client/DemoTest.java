@@ -16,7 +16,8 @@ import java.util.List;
 @Timeout(60)
 class DemoTest {
     private static final SwarmPlan SMALL =
-            new SwarmPlan("", 0, "#lab", 4, 2, 40, 1, 64, 1, 0, Duration.ofSeconds(30));
+            new SwarmPlan(
+                    "", 0, "#lab", 4, 2, 40, 1, 64, 1, 0, Duration.ZERO, Duration.ofSeconds(30));
 
     private final Demo demo = new Demo(FakeLab.class.getName(), SMALL, List.of());
 

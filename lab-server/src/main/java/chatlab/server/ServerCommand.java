@@ -37,6 +37,7 @@ import java.util.stream.Stream;
             "  lab server --strategy Mine.java         a strategy of your own",
             "  lab server --delivery direct --threads platform",
             "                                          as first programs do it",
+            "  lab server --delivery loop              one thread for all sockets: the fastest",
             "",
             "Exit codes: 0 stopped, 2 wrong usage, 3 could not run (as when the port is taken)."
         })
@@ -61,13 +62,15 @@ public final class ServerCommand implements Callable<Integer> {
 
     @Option(
             names = "--threads",
-            description = "Threads that serve clients: ${COMPLETION-CANDIDATES}.")
+            description =
+                    "Threads that serve clients, unless one loop serves all:"
+                        + " ${COMPLETION-CANDIDATES}.")
     private ThreadPolicy threads = ThreadPolicy.VIRTUAL;
 
     @Option(
             names = "--delivery",
             description =
-                    "Who writes to a client: its own writer, from a queue, or the sender:"
+                    "Who writes to a client: its own writer, one loop for all, or the sender:"
                             + " ${COMPLETION-CANDIDATES}.")
     private DeliveryPolicy delivery = DeliveryPolicy.QUEUED;
 

@@ -24,7 +24,7 @@ final class Network {
 
     private final ServerConfig config;
     private final Stats stats;
-    private final Admission admission;
+    private final Places places;
     private final Instant created = Instant.now();
 
     /// Everybody with a connection, registered or not.
@@ -39,11 +39,11 @@ final class Network {
     Network(ServerConfig config, Stats stats) {
         this.config = config;
         this.stats = stats;
-        admission = new Admission(config.limits());
+        places = new Places(config.limits());
     }
 
-    Admission admission() {
-        return admission;
+    Places places() {
+        return places;
     }
 
     void connected(Session session) {
@@ -51,7 +51,7 @@ final class Network {
     }
 
     void disconnected(Session session, InetAddress address) {
-        if (connected.remove(session)) admission.leave(address);
+        if (connected.remove(session)) places.leave(address);
     }
 
     /// Everybody with a connection, registered or not; may be looked at while it changes.

@@ -95,20 +95,20 @@ public final class ServerCommand implements Callable<Integer> {
             names = "--max-sessions",
             paramLabel = "N",
             description = "How many clients may be connected at once.")
-    private int maxSessions = Limits.DEFAULT.sessions();
+    private int maxSessions = ServerLimits.DEFAULT.sessions();
 
     @Option(
             names = "--max-per-address",
             paramLabel = "N",
             description = "How many from one address; the loopback is exempt.")
-    private int maxPerAddress = Limits.DEFAULT.perAddress();
+    private int maxPerAddress = ServerLimits.DEFAULT.perAddress();
 
     @Option(
             names = "--idle",
             paramLabel = "TIME",
             converter = DurationConverter.class,
             description = "Ask a client for a sign of life after this silence, such as 90s.")
-    private Duration idle = Limits.DEFAULT.silence();
+    private Duration idle = ServerLimits.DEFAULT.silence();
 
     @Option(
             names = "--stats",
@@ -161,12 +161,12 @@ public final class ServerCommand implements Callable<Integer> {
         }
     }
 
-    private Limits limits() {
+    private ServerLimits limits() {
         if (maxSessions < 1 || maxPerAddress < 1) {
             throw usage("--max-sessions and --max-per-address are at least 1.");
         }
-        var usual = Limits.DEFAULT;
-        return new Limits(
+        var usual = ServerLimits.DEFAULT;
+        return new ServerLimits(
                 maxSessions,
                 maxPerAddress,
                 usual.channels(),

@@ -20,7 +20,7 @@ public record ServerConfig(
         DeliveryPolicy delivery,
         int outbox,
         OverflowPolicy overflow,
-        Limits limits,
+        ServerLimits limits,
         Optional<String> password) {
 
     /// @throws IllegalArgumentException if the outbox can hold nothing
@@ -37,7 +37,7 @@ public record ServerConfig(
                 DeliveryPolicy.QUEUED,
                 1024,
                 OverflowPolicy.DISCONNECT,
-                Limits.DEFAULT,
+                ServerLimits.DEFAULT,
                 Optional.empty());
     }
 }

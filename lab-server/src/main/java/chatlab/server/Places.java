@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Counts the clients, and says no to one too many. Thread-safe.
-final class Admission {
-    private final Limits limits;
+final class Places {
+    private final ServerLimits limits;
 
     /// Atomic: a place is taken and counted in one step.
     private final AtomicInteger sessions = new AtomicInteger();
@@ -16,7 +16,7 @@ final class Admission {
     /// Clients by address; an address without any is not in here.
     private final ConcurrentMap<InetAddress, Integer> perAddress = new ConcurrentHashMap<>();
 
-    Admission(Limits limits) {
+    Places(ServerLimits limits) {
         this.limits = limits;
     }
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 /// @param registration how long a client has to register
 /// @param silence after which a client is asked for a sign of life
 /// @param patience how long it has to give one
-public record Limits(
+public record ServerLimits(
         int sessions,
         int perAddress,
         int channels,
@@ -19,8 +19,8 @@ public record Limits(
         Duration patience) {
 
     /// Enough for a class and its swarms.
-    public static final Limits DEFAULT =
-            new Limits(
+    public static final ServerLimits DEFAULT =
+            new ServerLimits(
                     15_000,
                     64,
                     100,

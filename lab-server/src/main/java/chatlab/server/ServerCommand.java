@@ -82,6 +82,12 @@ public final class ServerCommand implements Callable<Integer> {
     private OverflowPolicy overflow = OverflowPolicy.DISCONNECT;
 
     @Option(
+            names = "--oper",
+            paramLabel = "NAME:PASSWORD",
+            description = "Who sends OPER with these becomes operator of the server.")
+    private @Nullable String operator;
+
+    @Option(
             names = "--stats",
             paramLabel = "TIME",
             converter = DurationConverter.class,
@@ -118,10 +124,21 @@ public final class ServerCommand implements Callable<Integer> {
         if (outbox < 1) throw usage("--outbox " + outbox + ": an outbox holds at least 1 message.");
         try {
             var address = new InetSocketAddress(InetAddress.getByName(bind), port);
-            return new ServerConfig(address, find(), threads, delivery, outbox, overflow);
+            return new ServerConfig(address, find(), threads, delivery, outbox, overflow)
+                    .withOperator(operatorLogin());
         } catch (UnknownHostException _) {
             throw usage("--bind " + bind + ": there is no such address; try 127.0.0.1 or 0.0.0.0.");
         }
+    }
+
+    private @Nullable OperatorLogin operatorLogin() {
+        if (operator == null) return null;
+        return OperatorLogin.of(operator)
+                .orElseThrow(() ->
+                        usage(
+                                "--oper "
+                                        + operator
+                                        + ": give a name and a password as NAME:PASSWORD."));
     }
 
     private CatalogueEntry find() {

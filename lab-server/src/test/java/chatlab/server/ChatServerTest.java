@@ -83,7 +83,7 @@ class ChatServerTest {
             var seen = bob.ask("JOIN #lab");
 
             assertThat(seen.getFirst()).isEqualTo(":bob!bob@127.0.0.1 JOIN #lab");
-            assertThat(seen.get(1)).isEqualTo(":chat.lab 353 bob = #lab :ann bob");
+            assertThat(seen.get(1)).isEqualTo(":chat.lab 353 bob = #lab :@ann bob");
             assertThat(seen.get(2)).isEqualTo(":chat.lab 366 bob #lab :End of /NAMES list");
             assertThat(ann.drain()).containsExactly(":bob!bob@127.0.0.1 JOIN #lab");
         }

@@ -118,7 +118,9 @@ final class ChannelModeCommand {
         }
         var mask = Ban.complete(parameter);
         if (!on) {
-            if (channel.rules().removeBan(mask)) done('b', false, mask);
+            channel.rules()
+                    .removeBan(mask)
+                    .ifPresent(ban -> done('b', false, ban.mask().toString()));
         } else if (channel.rules().bans().size() >= Limits.BANS) {
             session.reply(Numeric.ERR_BANLISTFULL, channel.name(), "b", "Channel ban list is full");
         } else if (channel.rules().addBan(Ban.of(mask, session.nick()))) {

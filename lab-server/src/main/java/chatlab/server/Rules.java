@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
@@ -113,7 +114,7 @@ final class Rules {
 
     /// Changes the modes.
     ///
-    /// @return whether that made a difference, as of all methods that follow
+    /// @return whether that made a difference, as of the next two methods
     synchronized boolean change(UnaryOperator<ChannelModes> change) {
         var before = modes;
         modes = change.apply(before);
@@ -143,10 +144,12 @@ final class Rules {
         return true;
     }
 
-    synchronized boolean removeBan(String mask) {
-        var fewer = bans.stream().filter(ban -> !ban.isOf(mask)).toList();
-        boolean changed = fewer.size() < bans.size();
-        bans = fewer;
-        return changed;
+    /// Lifts a ban.
+    ///
+    /// @return the ban as it was set; none if there was none
+    synchronized Optional<Ban> removeBan(String mask) {
+        var found = bans.stream().filter(ban -> ban.isOf(mask)).findFirst();
+        bans = bans.stream().filter(ban -> !ban.isOf(mask)).toList();
+        return found;
     }
 }

@@ -64,7 +64,7 @@ public final class ServerCommand implements Callable<Integer> {
             names = "--threads",
             description =
                     "Threads that serve clients, unless one loop serves all:"
-                        + " ${COMPLETION-CANDIDATES}.")
+                            + " ${COMPLETION-CANDIDATES}.")
     private ThreadPolicy threads = ThreadPolicy.VIRTUAL;
 
     @Option(
@@ -111,6 +111,12 @@ public final class ServerCommand implements Callable<Integer> {
     private Duration idle = ServerLimits.DEFAULT.silence();
 
     @Option(
+            names = "--oper",
+            paramLabel = "NAME:PASSWORD",
+            description = "Who sends OPER with these becomes operator of the server.")
+    private @Nullable String operator;
+
+    @Option(
             names = "--stats",
             paramLabel = "TIME",
             converter = DurationConverter.class,
@@ -155,7 +161,8 @@ public final class ServerCommand implements Callable<Integer> {
                     outbox,
                     overflow,
                     limits(),
-                    Optional.ofNullable(password));
+                    Optional.ofNullable(password),
+                    Optional.ofNullable(operatorLogin()));
         } catch (UnknownHostException _) {
             throw usage("--bind " + bind + ": there is no such address; try 127.0.0.1 or 0.0.0.0.");
         }
@@ -167,12 +174,17 @@ public final class ServerCommand implements Callable<Integer> {
         }
         var usual = ServerLimits.DEFAULT;
         return new ServerLimits(
-                maxSessions,
-                maxPerAddress,
-                usual.channels(),
-                usual.registration(),
-                idle,
-                usual.patience());
+                maxSessions, maxPerAddress, usual.registration(), idle, usual.patience());
+    }
+
+    private @Nullable OperatorLogin operatorLogin() {
+        if (operator == null) return null;
+        return OperatorLogin.of(operator)
+                .orElseThrow(() ->
+                        usage(
+                                "--oper "
+                                        + operator
+                                        + ": give a name and a password as NAME:PASSWORD."));
     }
 
     private CatalogueEntry find() {

@@ -6,24 +6,17 @@ import java.time.Duration;
 ///
 /// @param sessions at once, in all
 /// @param perAddress at once from one address; the loopback is exempt, since labs load it
-/// @param channels that one session may be in
 /// @param registration how long a client has to register
 /// @param silence after which a client is asked for a sign of life
 /// @param patience how long it has to give one
 public record ServerLimits(
-        int sessions,
-        int perAddress,
-        int channels,
-        Duration registration,
-        Duration silence,
-        Duration patience) {
+        int sessions, int perAddress, Duration registration, Duration silence, Duration patience) {
 
     /// Enough for a class and its swarms.
     public static final ServerLimits DEFAULT =
             new ServerLimits(
                     15_000,
                     64,
-                    100,
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(90),
                     Duration.ofSeconds(60));

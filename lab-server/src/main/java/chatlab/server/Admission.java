@@ -1,47 +1,33 @@
 package chatlab.server;
 
-import java.net.InetAddress;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import chatlab.protocol.Numeric;
 
-/// Counts the clients, and says no to one too many. Thread-safe.
-final class Admission {
-    private final Limits limits;
+import org.jspecify.annotations.Nullable;
 
-    /// Atomic: a place is taken and counted in one step.
-    private final AtomicInteger sessions = new AtomicInteger();
+/// What a channel says to one who wants to come in.
+enum Admission {
+    WELCOME(null, ""),
+    /// The last occupant has left and the channel is gone; look it up again.
+    GONE(null, ""),
+    BANNED(Numeric.ERR_BANNEDFROMCHAN, "Cannot join channel (+b)"),
+    INVITATION_NEEDED(Numeric.ERR_INVITEONLYCHAN, "Cannot join channel (+i)"),
+    WRONG_KEY(Numeric.ERR_BADCHANNELKEY, "Cannot join channel (+k)"),
+    FULL(Numeric.ERR_CHANNELISFULL, "Cannot join channel (+l)");
 
-    /// Clients by address; an address without any is not in here.
-    private final ConcurrentMap<InetAddress, Integer> perAddress = new ConcurrentHashMap<>();
+    private final @Nullable Numeric refusal;
+    private final String text;
 
-    Admission(Limits limits) {
-        this.limits = limits;
+    Admission(@Nullable Numeric refusal, String text) {
+        this.refusal = refusal;
+        this.text = text;
     }
 
-    /// Takes a place, to be given back with [#leave].
+    /// Tells the session why it is not let in, if it is not.
     ///
-    /// @return why there is none; nothing has been taken then
-    Optional<String> enter(InetAddress address) {
-        if (sessions.incrementAndGet() > limits.sessions()) {
-            sessions.decrementAndGet();
-            return Optional.of("The server is full");
-        }
-        int here = perAddress.merge(address, 1, Integer::sum);
-        if (here > limits.perAddress() && !address.isLoopbackAddress()) {
-            leave(address);
-            return Optional.of("Too many connections from your address");
-        }
-        return Optional.empty();
-    }
-
-    void leave(InetAddress address) {
-        sessions.decrementAndGet();
-        perAddress.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
-    }
-
-    int sessions() {
-        return sessions.get();
+    /// @return whether it was refused
+    boolean refuses(Session session, String channel) {
+        if (refusal == null) return false;
+        session.reply(refusal, channel, text);
+        return true;
     }
 }

@@ -1,30 +1,37 @@
 package chatlab.server;
 
-import java.time.Duration;
+/// How long what clients set may be, in characters. Each is told in ISUPPORT; what is longer is cut
+/// where not said otherwise.
+final class Limits {
+    static final int TOPIC = 300;
+    static final int AWAY = 200;
+    static final int KICK = 200;
+    static final int USER = 18;
+    static final int REAL_NAME = 128;
 
-/// How much a server takes on, and how long it waits for a client.
-///
-/// @param sessions at once, in all
-/// @param perAddress at once from one address; the loopback is exempt, since labs load it
-/// @param channels that one session may be in
-/// @param registration how long a client has to register
-/// @param silence after which a client is asked for a sign of life
-/// @param patience how long it has to give one
-public record Limits(
-        int sessions,
-        int perAddress,
-        int channels,
-        Duration registration,
-        Duration silence,
-        Duration patience) {
+    /// A longer key is refused.
+    static final int KEY = 32;
 
-    /// Enough for a class and its swarms.
-    public static final Limits DEFAULT =
-            new Limits(
-                    15_000,
-                    64,
-                    100,
-                    Duration.ofSeconds(30),
-                    Duration.ofSeconds(90),
-                    Duration.ofSeconds(60));
+    /// Channels that a session is in at once.
+    static final int CHANNELS = 100;
+
+    /// Masks in a channel's list of bans.
+    static final int BANS = 100;
+
+    /// Changes with a parameter in one MODE; the others are ignored.
+    static final int MODES = 10;
+
+    /// Receivers of one PRIVMSG, NOTICE or TAGMSG.
+    static final int TARGETS = 4;
+
+    /// Bytes of the tags that a client sends, from the `@` to the space.
+    static final int CLIENT_TAGS = 4096;
+
+    private Limits() {}
+
+    static String cut(String text, int characters) {
+        return text.codePointCount(0, text.length()) <= characters
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, characters));
+    }
 }

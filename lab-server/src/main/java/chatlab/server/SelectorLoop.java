@@ -172,7 +172,7 @@ final class SelectorLoop implements Transport, Runnable {
 
     private void serve(SocketChannel channel) throws IOException {
         var address = channel.socket().getInetAddress();
-        var refusal = network.admission().enter(address);
+        var refusal = network.places().enter(address);
         if (refusal.isPresent()) {
             refuse(channel, Session.refusal(address, refusal.get()));
             return;

@@ -64,7 +64,7 @@ public final class ServerCommand implements Callable<Integer> {
             names = "--threads",
             description =
                     "Threads that serve clients, unless one loop serves all:"
-                        + " ${COMPLETION-CANDIDATES}.")
+                            + " ${COMPLETION-CANDIDATES}.")
     private ThreadPolicy threads = ThreadPolicy.VIRTUAL;
 
     @Option(
@@ -95,20 +95,26 @@ public final class ServerCommand implements Callable<Integer> {
             names = "--max-sessions",
             paramLabel = "N",
             description = "How many clients may be connected at once.")
-    private int maxSessions = Limits.DEFAULT.sessions();
+    private int maxSessions = ServerLimits.DEFAULT.sessions();
 
     @Option(
             names = "--max-per-address",
             paramLabel = "N",
             description = "How many from one address; the loopback is exempt.")
-    private int maxPerAddress = Limits.DEFAULT.perAddress();
+    private int maxPerAddress = ServerLimits.DEFAULT.perAddress();
 
     @Option(
             names = "--idle",
             paramLabel = "TIME",
             converter = DurationConverter.class,
             description = "Ask a client for a sign of life after this silence, such as 90s.")
-    private Duration idle = Limits.DEFAULT.silence();
+    private Duration idle = ServerLimits.DEFAULT.silence();
+
+    @Option(
+            names = "--oper",
+            paramLabel = "NAME:PASSWORD",
+            description = "Who sends OPER with these becomes operator of the server.")
+    private @Nullable String operator;
 
     @Option(
             names = "--stats",
@@ -155,24 +161,30 @@ public final class ServerCommand implements Callable<Integer> {
                     outbox,
                     overflow,
                     limits(),
-                    Optional.ofNullable(password));
+                    Optional.ofNullable(password),
+                    Optional.ofNullable(operatorLogin()));
         } catch (UnknownHostException _) {
             throw usage("--bind " + bind + ": there is no such address; try 127.0.0.1 or 0.0.0.0.");
         }
     }
 
-    private Limits limits() {
+    private ServerLimits limits() {
         if (maxSessions < 1 || maxPerAddress < 1) {
             throw usage("--max-sessions and --max-per-address are at least 1.");
         }
-        var usual = Limits.DEFAULT;
-        return new Limits(
-                maxSessions,
-                maxPerAddress,
-                usual.channels(),
-                usual.registration(),
-                idle,
-                usual.patience());
+        var usual = ServerLimits.DEFAULT;
+        return new ServerLimits(
+                maxSessions, maxPerAddress, usual.registration(), idle, usual.patience());
+    }
+
+    private @Nullable OperatorLogin operatorLogin() {
+        if (operator == null) return null;
+        return OperatorLogin.of(operator)
+                .orElseThrow(() ->
+                        usage(
+                                "--oper "
+                                        + operator
+                                        + ": give a name and a password as NAME:PASSWORD."));
     }
 
     private CatalogueEntry find() {

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param outbox how many messages wait for one session at most; not for [DeliveryPolicy#DIRECT]
 /// @param overflow what happens to a session for which more would have to wait
 /// @param password what clients must send with PASS, if anything
+/// @param operator how one becomes operator of the server, if anybody can
 public record ServerConfig(
         InetSocketAddress address,
         CatalogueEntry strategy,
@@ -20,8 +21,9 @@ public record ServerConfig(
         DeliveryPolicy delivery,
         int outbox,
         OverflowPolicy overflow,
-        Limits limits,
-        Optional<String> password) {
+        ServerLimits limits,
+        Optional<String> password,
+        Optional<OperatorLogin> operator) {
 
     /// @throws IllegalArgumentException if the outbox can hold nothing
     public ServerConfig {
@@ -37,7 +39,8 @@ public record ServerConfig(
                 DeliveryPolicy.QUEUED,
                 1024,
                 OverflowPolicy.DISCONNECT,
-                Limits.DEFAULT,
+                ServerLimits.DEFAULT,
+                Optional.empty(),
                 Optional.empty());
     }
 }

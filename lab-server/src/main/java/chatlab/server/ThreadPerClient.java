@@ -84,7 +84,7 @@ final class ThreadPerClient implements Transport {
 
     private void serve(Socket socket) throws IOException {
         var address = socket.getInetAddress();
-        var refusal = network.admission().enter(address);
+        var refusal = network.places().enter(address);
         if (refusal.isPresent()) {
             try (socket) {
                 socket.getOutputStream().write(Session.refusal(address, refusal.get()).bytes());

@@ -70,7 +70,8 @@ class DeliveryTest {
                         1,
                         OverflowPolicy.DROP,
                         usual.limits(),
-                        usual.password());
+                        usual.password(),
+                        usual.operator());
         var server = ChatServer.start(direct);
         try (var stalled = Peer.in(server, "stalled", "#lab");
                 var ann = Peer.in(server, "ann", "#lab")) {
@@ -170,7 +171,8 @@ class DeliveryTest {
                             outbox,
                             overflow,
                             usual.limits(),
-                            usual.password()));
+                            usual.password(),
+                            usual.operator()));
         } catch (chatlab.strategies.StrategyNotFoundException e) {
             throw new AssertionError(e);
         }

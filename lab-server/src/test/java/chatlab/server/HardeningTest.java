@@ -24,7 +24,7 @@ class HardeningTest {
     @ParameterizedTest
     @EnumSource
     void aClientThatDoesNotRegisterIsTurnedOut(DeliveryPolicy delivery) throws Exception {
-        var limits = new Limits(100, 100, 100, SHORT, LONG, LONG);
+        var limits = new ServerLimits(100, 100, SHORT, LONG, LONG);
         try (var server = start(delivery, limits, null);
                 var mute = new Peer(server)) {
             assertThat(mute.line()).contains("ERROR").contains("Registration timeout");
@@ -35,7 +35,7 @@ class HardeningTest {
     @ParameterizedTest
     @EnumSource
     void aSilentClientIsPingedAndThenEnded(DeliveryPolicy delivery) throws Exception {
-        var limits = new Limits(100, 100, 100, LONG, SHORT, SHORT);
+        var limits = new ServerLimits(100, 100, LONG, SHORT, SHORT);
         try (var server = start(delivery, limits, null);
                 var silent = Peer.registered(server, "silent")) {
             assertThat(silent.line()).isEqualTo("PING chat.lab");
@@ -47,7 +47,7 @@ class HardeningTest {
     @ParameterizedTest
     @EnumSource
     void aClientThatAnswersPingsStays(DeliveryPolicy delivery) throws Exception {
-        var limits = new Limits(100, 100, 100, LONG, SHORT, LONG);
+        var limits = new ServerLimits(100, 100, LONG, SHORT, LONG);
         try (var server = start(delivery, limits, null);
                 var quiet = Peer.registered(server, "quiet")) {
             for (int i = 0; i < 3; i++) {
@@ -61,7 +61,7 @@ class HardeningTest {
     @EnumSource
     void oneTooManyIsToldSoAndAPlaceThatIsFreeAgainIsGiven(DeliveryPolicy delivery)
             throws Exception {
-        var limits = new Limits(1, 100, 100, LONG, LONG, LONG);
+        var limits = new ServerLimits(1, 100, LONG, LONG, LONG);
         try (var server = start(delivery, limits, null)) {
             try (var first = Peer.registered(server, "first");
                     var second = new Peer(server)) {
@@ -78,7 +78,7 @@ class HardeningTest {
     @ParameterizedTest
     @EnumSource
     void aPasswordIsAskedFor(DeliveryPolicy delivery) throws Exception {
-        try (var server = start(delivery, Limits.DEFAULT, "sesame")) {
+        try (var server = start(delivery, ServerLimits.DEFAULT, "sesame")) {
             try (var wrong = new Peer(server)) {
                 wrong.send("PASS simsim");
                 wrong.send("NICK ann");
@@ -97,27 +97,28 @@ class HardeningTest {
 
     @Test
     void oneMoreChannelThanAllowedIsRefused() throws Exception {
-        var limits = new Limits(100, 100, 2, LONG, LONG, LONG);
-        try (var server = start(DeliveryPolicy.QUEUED, limits, null);
-                var ann = Peer.in(server, "ann", "#one", "#two")) {
-            assertThat(ann.ask("JOIN #three"))
-                    .containsExactly(":chat.lab 405 ann #three :You have joined too many channels");
+        try (var server = start(DeliveryPolicy.QUEUED, ServerLimits.DEFAULT, null);
+                var ann = Peer.registered(server, "ann")) {
+            for (int i = 0; i < Limits.CHANNELS; i++) ann.ask("JOIN #channel" + i);
+
+            assertThat(ann.ask("JOIN #last"))
+                    .containsExactly(":chat.lab 405 ann #last :You have joined too many channels");
         }
     }
 
     @Test
     void addressesOtherThanTheLoopbackAreCounted() throws Exception {
-        var admission = new Admission(new Limits(100, 1, 100, LONG, LONG, LONG));
+        var places = new Places(new ServerLimits(100, 1, LONG, LONG, LONG));
         var far = InetAddress.ofLiteral("192.0.2.1");
 
-        assertThat(admission.enter(far)).isEmpty();
-        assertThat(admission.enter(far)).contains("Too many connections from your address");
-        assertThat(admission.sessions()).isEqualTo(1);
-        admission.leave(far);
+        assertThat(places.enter(far)).isEmpty();
+        assertThat(places.enter(far)).contains("Too many connections from your address");
+        assertThat(places.sessions()).isEqualTo(1);
+        places.leave(far);
 
-        assertThat(admission.enter(far)).isEmpty();
+        assertThat(places.enter(far)).isEmpty();
         for (int i = 0; i < 3; i++) {
-            assertThat(admission.enter(InetAddress.ofLiteral("127.0.0.1"))).isEmpty();
+            assertThat(places.enter(InetAddress.ofLiteral("127.0.0.1"))).isEmpty();
         }
     }
 
@@ -125,7 +126,7 @@ class HardeningTest {
     @EnumSource
     void anyBytesAtAllCostOnlyTheirSender(DeliveryPolicy delivery) throws Exception {
         var random = new Random(1);
-        try (var server = start(delivery, Limits.DEFAULT, null);
+        try (var server = start(delivery, ServerLimits.DEFAULT, null);
                 var ann = Peer.in(server, "ann", "#lab");
                 var bob = Peer.in(server, "bob", "#lab");
                 var fuzz = new Peer(server)) {
@@ -204,7 +205,8 @@ class HardeningTest {
     }
 
     private static ChatServer start(
-            DeliveryPolicy delivery, Limits limits, @Nullable String password) throws Exception {
+            DeliveryPolicy delivery, ServerLimits limits, @Nullable String password)
+            throws Exception {
         var usual = ServerConfig.of(Catalogue.find("cow", List.of()));
         return ChatServer.start(
                 new ServerConfig(
@@ -215,6 +217,7 @@ class HardeningTest {
                         usual.outbox(),
                         usual.overflow(),
                         limits,
-                        Optional.ofNullable(password)));
+                        Optional.ofNullable(password),
+                        Optional.empty()));
     }
 }

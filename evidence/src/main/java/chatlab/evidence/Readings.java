@@ -1,0 +1,78 @@
+package chatlab.evidence;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// Questions to the machine that it may decline to answer: an unreadable file, a missing tool and a
+/// tool that takes too long all come back empty.
+final class Readings {
+
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private Readings() {}
+
+    static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file, StandardCharsets.UTF_8);
+        } catch (IOException | SecurityException _) {
+            return List.of();
+        }
+    }
+
+    static Optional<String> line(Path file) {
+        return lines(file).stream().findFirst().map(String::strip).filter(s -> !s.isEmpty());
+    }
+
+    /// The value behind the first `key` followed by the separator, as in `/proc/cpuinfo` and
+    /// `/etc/os-release`; quotes around it are taken off.
+    static Optional<String> value(Path file, String key, char separator) {
+        return lines(file).stream()
+                .filter(line -> line.indexOf(separator) > 0)
+                .filter(line -> line.substring(0, line.indexOf(separator)).strip().equals(key))
+                .map(line -> line.substring(line.indexOf(separator) + 1).strip())
+                .map(value -> value.replaceAll("^\"|\"$", ""))
+                .filter(value -> !value.isEmpty())
+                .findFirst();
+    }
+
+    static List<Path> entries(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.sorted().toList();
+        } catch (IOException | SecurityException _) {
+            return List.of();
+        }
+    }
+
+    /// What a child process prints, when it ends with exit code 0 within five seconds.
+    static Optional<String> output(Path directory, String... command) {
+        var builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+        // Started from a git hook, git would be told of another repository than the directory's.
+        builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
+        // A question must not change anything: without this, `git status` rewrites the index.
+        builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            // Killing it ends its output, and so the reading below.
+            CompletableFuture.delayedExecutor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(process::destroyForcibly);
+            String text =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() == 0 ? Optional.of(text.strip()) : Optional.empty();
+        } catch (IOException _) {
+            return Optional.empty();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

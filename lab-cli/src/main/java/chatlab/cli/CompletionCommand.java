@@ -1,0 +1,43 @@
+package chatlab.cli;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Prints the script with which a shell completes the lab's commands and options.
+@Command(
+        name = "completion",
+        mixinStandardHelpOptions = true,
+        description = "Print the shell's completion script.",
+        footer = {
+            "",
+            "Install, for bash and zsh alike, by this line in ~/.bashrc or ~/.zshrc:",
+            "  eval \"$(/path/to/lab completion)\""
+        })
+final class CompletionCommand implements Runnable {
+
+    /// The shells that the one script serves.
+    enum Shell {
+        bash,
+        zsh
+    }
+
+    @Spec private CommandSpec spec;
+
+    /// Only checked: whoever asks for another shell shall be told so.
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SHELL",
+            description = "One of ${COMPLETION-CANDIDATES}; the script is the same.")
+    @SuppressWarnings({"unused", "UnusedVariable"})
+    private @Nullable Shell shell;
+
+    @Override
+    public void run() {
+        spec.commandLine().getOut().println(AutoComplete.bash("lab", spec.root().commandLine()));
+    }
+}

@@ -1,0 +1,115 @@
+package chatlab.cli;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.UnixOperatingSystemMXBean;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import java.io.Console;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+import javax.tools.ToolProvider;
+
+/// Looks whether this machine is ready for the lab, and says what to do where it is not.
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = "Check that this machine is ready for the lab.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:the lab runs here, if with warnings", "1:it does not"},
+        footer = {"", "Example:", "  lab doctor"})
+final class DoctorCommand implements Callable<Integer> {
+
+    /// Where `lab server` listens unless told otherwise.
+    private static final int PORT = 8080;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        List<Finding> findings = examine();
+        print(findings, spec.commandLine().getOut());
+        return exitCode(findings);
+    }
+
+    static void print(List<Finding> findings, PrintWriter out) {
+        for (Finding finding : findings) {
+            out.printf("%-4s  %-10s  %s%n", finding.grade(), finding.point(), finding.text());
+        }
+    }
+
+    static int exitCode(List<Finding> findings) {
+        return findings.stream().anyMatch(f -> f.grade() == Finding.Grade.FAIL) ? 1 : 0;
+    }
+
+    private static List<Finding> examine() throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(
+                Checks.jdk(
+                        Runtime.version(),
+                        Path.of(System.getProperty("java.home")),
+                        ToolProvider.getSystemJavaCompiler() != null));
+        findings.add(Checks.processors(Runtime.getRuntime().availableProcessors()));
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean os) {
+            findings.add(Checks.memory(os.getTotalMemorySize()));
+        }
+        findings.add(Checks.openFiles(openFiles()));
+        findings.add(Checks.terminal(isTerminal()));
+        findings.add(Checks.port(PORT, isFree(PORT)));
+        findings.add(
+                Checks.tool(
+                        "mvn", find("mvn"), "the lab cannot be built again; install Apache Maven"));
+        findings.add(
+                Checks.tool("git", find("git"), "results will not say which commit they are from"));
+        Optional<Build> build = Build.running();
+        if (build.isPresent()) {
+            findings.add(Checks.build(build.get().isFresh()));
+        }
+        return findings;
+    }
+
+    private static long openFiles() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean os
+                ? os.getMaxFileDescriptorCount()
+                : -1;
+    }
+
+    /// Since JDK 25 there may be no console again; from 22 to 24 there always was one.
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    private static boolean isFree(int port) {
+        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static Optional<Path> find(String tool) {
+        String path = System.getenv("PATH");
+        return Stream.of((path == null ? "" : path).split(File.pathSeparator, -1))
+                .filter(folder -> !folder.isEmpty())
+                .flatMap(folder ->
+                        Stream.of("", ".exe", ".cmd").map(end -> Path.of(folder, tool + end)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}

@@ -1,0 +1,82 @@
+package chatlab.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+
+/// How every command reports that it was called wrongly, or could not do its work.
+///
+/// What a user can mend is one sentence on standard error; a stack trace means a bug in the lab.
+final class Errors {
+
+    static final int WRONG_USAGE = 2;
+    static final int COULD_NOT_RUN = 3;
+
+    private Errors() {}
+
+    static int wrongUsage(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        PrintWriter err = command.getErr();
+        err.println(error(command, sentence(e)));
+        err.println("Try: " + name + " --help");
+        return WRONG_USAGE;
+    }
+
+    static int couldNotRun(Exception e, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        switch (e) {
+            case IOException io -> err.println(error(command, sentence(io)));
+            case UncheckedIOException io when io.getCause() != null ->
+                    err.println(error(command, sentence(io.getCause())));
+            default -> {
+                err.println(
+                        error(
+                                command,
+                                "This is a bug in the lab; please report it with these lines."));
+                e.printStackTrace(err);
+            }
+        }
+        return COULD_NOT_RUN;
+    }
+
+    private static String sentence(ParameterException e) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return String.valueOf(e.getMessage());
+        }
+        String argument = unmatched.getUnmatched().getFirst();
+        String what = unmatched.isUnknownOption() ? "option" : expected(e.getCommandLine());
+        List<String> near = unmatched.getSuggestions();
+        return near.isEmpty()
+                ? "Unknown %s '%s'".formatted(what, argument)
+                : "Unknown %s '%s'; did you mean '%s'?".formatted(what, argument, near.getFirst());
+    }
+
+    private static String expected(CommandLine command) {
+        return command.getSubcommands().isEmpty() ? "argument" : "command";
+    }
+
+    /// The exceptions of `java.nio.file` often have nothing but the path as their message.
+    private static String sentence(IOException e) {
+        return switch (e) {
+            case NoSuchFileException f -> "No such file: " + f.getFile();
+            case AccessDeniedException f -> "Permission denied: " + f.getFile();
+            case FileSystemException f -> String.valueOf(f.getMessage());
+            default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        };
+    }
+
+    private static String error(CommandLine command, String sentence) {
+        return command.getColorScheme().errorText(sentence).toString();
+    }
+}

@@ -1,0 +1,59 @@
+package chatlab.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import java.util.concurrent.Callable;
+
+/// The `lab` command: the modules' commands under one roof.
+@Command(
+        name = "lab",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description =
+                "A laboratory for concurrency: one chat, many ways to broadcast, some broken.",
+        subcommands = {DoctorCommand.class, CompletionCommand.class, HelpCommand.class},
+        commandListHeading = "%nCommands:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:as promised",
+            "1:a finding against it, such as lost messages or a refuted claim",
+            "2:wrong usage",
+            "3:could not run, or not conclusive"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  lab doctor              is this machine ready?",
+            "  lab help completion     what a command does, and its options"
+        })
+public final class Lab implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /// All commands, with the lab's way to report errors.
+    static CommandLine commandLine() {
+        var commandLine = new CommandLine(new Lab());
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setUsageHelpAutoWidth(true);
+        commandLine.setParameterExceptionHandler(Errors::wrongUsage);
+        commandLine.setExecutionExceptionHandler(Errors::couldNotRun);
+        return commandLine;
+    }
+
+    /// Without a command there is nothing to do but to say which there are.
+    @Override
+    public Integer call() {
+        CommandLine lab = spec.commandLine();
+        lab.usage(lab.getErr());
+        return Errors.WRONG_USAGE;
+    }
+}

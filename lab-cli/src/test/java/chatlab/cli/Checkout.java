@@ -1,0 +1,60 @@
+package chatlab.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The files that make up the project, without what is built from them.
+final class Checkout {
+
+    private static final Pattern MODULE = Pattern.compile("<module>(.+?)</module>");
+
+    private static final Pattern SKIPPED = Pattern.compile("target|lab-out|\\.(?!ci$).*");
+
+    private Checkout() {}
+
+    /// The project's directory, from whichever module the tests are run.
+    static Path root() {
+        Path directory = Path.of("").toAbsolutePath();
+        while (!Files.exists(directory.resolve("lab-cli/pom.xml"))) {
+            directory = directory.getParent();
+            if (directory == null) {
+                throw new IllegalStateException("the tests must run inside the project");
+            }
+        }
+        return directory;
+    }
+
+    /// The modules, as the parent pom names them.
+    static List<String> modules() throws IOException {
+        String pom = Files.readString(root().resolve("pom.xml"));
+        return MODULE.matcher(pom).results().map(match -> match.group(1)).toList();
+    }
+
+    /// Every file, sorted; nothing from `target` or from the hidden directories of tools.
+    static List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        collect(root(), files);
+        return files;
+    }
+
+    private static void collect(Path directory, List<Path> files) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            for (Path entry : entries.sorted().toList()) {
+                if (!Files.isDirectory(entry)) {
+                    files.add(entry);
+                } else if (!SKIPPED.matcher(entry.getFileName().toString()).matches()) {
+                    collect(entry, files);
+                }
+            }
+        }
+    }
+
+    static List<Path> files(String ending) throws IOException {
+        return files().stream().filter(file -> file.toString().endsWith(ending)).toList();
+    }
+}

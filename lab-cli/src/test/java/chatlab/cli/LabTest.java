@@ -1,0 +1,146 @@
+package chatlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.Callable;
+
+class LabTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final CommandLine lab =
+            Lab.commandLine()
+                    .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+
+    private int run(String... arguments) {
+        lab.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return lab.execute(arguments);
+    }
+
+    @Test
+    void helpNamesEveryCommandAndEveryExitCode() {
+        int exitCode = run("--help");
+
+        assertThat(exitCode).isZero();
+        assertThat(out.toString()).contains(lab.getSubcommands().keySet()).contains("0 ", "3 ");
+    }
+
+    @Test
+    void everyCommandHasAOneLineDescriptionAndAnExample() {
+        lab.getSubcommands().values().stream()
+                .filter(command -> !(command.getCommand() instanceof HelpCommand))
+                .map(command -> command.getCommandSpec().usageMessage())
+                .forEach(usage -> {
+                    assertThat(usage.description()).hasSize(1);
+                    assertThat(usage.footer()).isNotEmpty();
+                });
+    }
+
+    @Test
+    void withoutACommandTheHelpSaysWhichThereAre() {
+        int exitCode = run();
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).startsWith("Usage: lab").contains("doctor");
+    }
+
+    @Test
+    void anUnknownCommandIsAnsweredWithTheNearestOne() {
+        int exitCode = run("docter");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "Unknown command 'docter'; did you mean 'doctor'?", "Try: lab --help");
+    }
+
+    @Test
+    void anUnknownOptionIsAnsweredWithTheNearestOne() {
+        int exitCode = run("doctor", "--helq");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "Unknown option '--helq'; did you mean '--help'?",
+                        "Try: lab doctor --help");
+    }
+
+    @Test
+    void anotherShellIsRefusedByName() {
+        int exitCode = run("completion", "fish");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(err.toString()).contains("[bash, zsh]").contains("'fish'");
+    }
+
+    @Test
+    void theVersionNamesTheJdk() {
+        int exitCode = run("--version");
+
+        assertThat(exitCode).isZero();
+        assertThat(out.toString())
+                .startsWith("Chat Lab")
+                .contains("Commit")
+                .contains(System.getProperty("java.version"));
+    }
+
+    @Command(name = "throw")
+    record Throw(Exception exception) implements Callable<Integer> {
+        @Override
+        public Integer call() throws Exception {
+            throw exception;
+        }
+    }
+
+    private String errorOf(Exception exception) {
+        lab.addSubcommand(new Throw(exception));
+        assertThat(run("throw")).isEqualTo(3);
+        return err.toString();
+    }
+
+    @Test
+    void brokenInputOrOutputIsOneSentence() {
+        assertThat(errorOf(new IOException("cannot write there; choose another directory")))
+                .isEqualToIgnoringNewLines("cannot write there; choose another directory");
+    }
+
+    @Test
+    void whatHappenedInsideAStreamIsTheSameSentence() {
+        assertThat(errorOf(new UncheckedIOException(new FileNotFoundException("no there there"))))
+                .isEqualToIgnoringNewLines("no there there");
+    }
+
+    @Test
+    void aBareFileNameBecomesASentence() {
+        assertThat(errorOf(new NoSuchFileException("a.java")))
+                .isEqualToIgnoringNewLines("No such file: a.java");
+    }
+
+    @Test
+    void aForbiddenFileBecomesASentence() {
+        assertThat(errorOf(new AccessDeniedException("a.java")))
+                .isEqualToIgnoringNewLines("Permission denied: a.java");
+    }
+
+    @Test
+    void anythingElseIsABugAndSaysWhere() {
+        assertThat(errorOf(new IllegalStateException("oops")))
+                .contains("bug in the lab")
+                .contains("IllegalStateException: oops")
+                .contains("at chatlab.cli.LabTest");
+    }
+}

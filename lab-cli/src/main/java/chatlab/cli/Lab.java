@@ -1,5 +1,7 @@
 package chatlab.cli;
 
+import chatlab.races.RaceCommand;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -16,7 +18,12 @@ import java.util.concurrent.Callable;
         synopsisSubcommandLabel = "COMMAND",
         description =
                 "A laboratory for concurrency: one chat, many ways to broadcast, some broken.",
-        subcommands = {DoctorCommand.class, CompletionCommand.class, HelpCommand.class},
+        subcommands = {
+            RaceCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class
+        },
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 /// Each answer is one line of standard output. It begins with a word that only parent and child
 /// know, so that nothing a strategy prints is taken for an answer; and what a strategy prints
 /// through `System.out` and `System.err` goes nowhere. Thread-safe.
+///
+/// The program ends with `Runtime.halt`, which leaves threads and shutdown hooks behind.
 final class Answers {
     private final String word;
     private final PrintStream out;
@@ -34,7 +36,20 @@ final class Answers {
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         System.setOut(nowhere);
         System.setErr(nowhere);
+        Runtime.getRuntime().addShutdownHook(new Thread(answers::sayWhoExits, "who exits"));
         return answers;
+    }
+
+    /// Answers `EXIT frame` when the strategy calls `System.exit`: our own programs never do.
+    private void sayWhoExits() {
+        for (var stack : Thread.getAllStackTraces().values()) {
+            for (int i = 2; i < stack.length; i++) {
+                if (stack[i - 1].getClassName().equals("java.lang.System")
+                        && stack[i - 1].getMethodName().equals("exit")) {
+                    say("EXIT", stack[i].toString());
+                }
+            }
+        }
     }
 
     /// Sends one answer; its fields may hold anything.

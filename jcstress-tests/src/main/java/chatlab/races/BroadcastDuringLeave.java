@@ -13,16 +13,21 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/// One broadcasts while a member leaves: do all who stay get the message?
+/// One broadcasts while somebody leaves: do all who stay get the message?
+///
+/// The one who leaves may get it or not. Whoever walks by index over a list that closes the gap
+/// passes over a neighbour who stays.
+///
+/// `lab race --strategy unsafe --question BroadcastDuringLeave`
 @JCStressTest
 @JCStressMeta(Seen.class)
-@Description("One broadcasts while a member leaves: do all who stay get the message?")
+@Description("One broadcasts while somebody leaves: do all who stay get the message?")
 @Asks(
         value = DELIVERY,
         also = {MEMBERSHIP, SNAPSHOT, QUIET_LEAVE})
 @State
 public class BroadcastDuringLeave {
-    private final Scene scene = new Scene(2 + Scene.chance(6));
+    private final Scene scene = new Scene(3 + Scene.chance(6));
     private final Member leaver = scene.anyone();
 
     @Actor
@@ -31,7 +36,7 @@ public class BroadcastDuringLeave {
     }
 
     @Actor
-    public void bobLeaves() {
+    public void bobLetsOneGo() {
         scene.bob().leave(leaver);
     }
 

@@ -45,6 +45,18 @@ final class Caller {
         return this;
     }
 
+    /// Lets some of them in and out.
+    ///
+    /// @param moves for each call any number: it says who, and whether in or out
+    Caller move(Member[] members, int[] moves) {
+        for (int move : moves) {
+            var member = members[(move >>> 1) % members.length];
+            if ((move & 1) == 0) join(member);
+            else leave(member);
+        }
+        return this;
+    }
+
     /// Sends a message, as a stranger.
     ///
     /// @param message from 1 to 14, told apart from all others of the scene

@@ -53,7 +53,26 @@ final class ChildJvm {
     /// How a child ended.
     ///
     /// @param overdue it was killed because it took too long
-    record End(int exitCode, boolean overdue) {}
+    record End(int exitCode, boolean overdue) {
+        /// What `-XX:+ExitOnOutOfMemoryError` ends with.
+        private static final int OUT_OF_MEMORY = 3;
+
+        /// A process that signal N has ended has exit code 128 + N.
+        private static final int SIGNALS = 128;
+
+        /// A child that ends too early and for none of these reasons was ended by the strategy.
+        boolean isTheStrategysDoing() {
+            return !overdue && exitCode != OUT_OF_MEMORY && exitCode <= SIGNALS;
+        }
+
+        /// In plain words.
+        String words() {
+            if (overdue) return "it was not through when its time was up";
+            if (exitCode == OUT_OF_MEMORY) return "the memory of its JVM (256 MB) was exhausted";
+            if (exitCode > SIGNALS) return "its JVM was killed by signal " + (exitCode - SIGNALS);
+            return "a call ended the JVM with exit code " + exitCode;
+        }
+    }
 
     /// Runs the child to its end.
     ///

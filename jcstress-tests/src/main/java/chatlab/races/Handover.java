@@ -13,19 +13,26 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/// One joins before another leaves: does a broadcast meanwhile reach at least one of them?
+/// Watch is handed over during a broadcast: is the message for members of one instant?
+///
+/// If the relief joins before the other leaves, somebody is on watch at every moment, and at least
+/// one of them must get the message; if it joins after, at most one may. Whoever reads the members
+/// piece by piece sees a set that never was.
+///
+/// `lab race --strategy concurrent-set --question Handover`
 @JCStressTest
 @JCStressMeta(Seen.class)
-@Description(
-        "One joins before another leaves: does a broadcast meanwhile reach at least one of them?")
+@Description("Watch is handed over during a broadcast: is the message for members of one instant?")
 @Asks(
         value = SNAPSHOT,
         also = {MEMBERSHIP, DELIVERY, QUIET_LEAVE})
 @State
 public class Handover {
-    private final Scene scene = new Scene(1 + Scene.chance(5));
-    private final Member relieved = scene.anyone();
-    private final Member relief = scene.newcomer();
+    private final Scene scene = new Scene(1 + Scene.chance(6));
+    private final Member first = scene.anyone();
+    private final Member second = scene.newcomer();
+    private final Member third = scene.newcomer();
+    private final int way = Scene.chance(3);
 
     @Actor
     public void annBroadcasts() {
@@ -34,7 +41,12 @@ public class Handover {
 
     @Actor
     public void bobHandsOver() {
-        scene.bob().join(relief).leave(relieved);
+        var bob = scene.bob();
+        switch (way) {
+            case 0 -> bob.join(second).leave(first);
+            case 1 -> bob.leave(first).join(second);
+            default -> bob.join(second).leave(first).join(third).leave(second);
+        }
     }
 
     @Arbiter

@@ -13,20 +13,25 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/// Receivers leave while one broadcasts to them: is there silence after each leave?
+/// Receivers leave during broadcasts: is there silence after each leave?
+///
+/// Whoever walks through a copy of the list delivers to some who have left since; and to ask \"has
+/// it left?\" just before the delivery is too early by a moment.
+///
+/// `lab race --strategy cow --question LeaveThenSilence`
 @JCStressTest
 @JCStressMeta(Seen.class)
-@Description("Receivers leave while one broadcasts to them: is there silence after each leave?")
+@Description("Receivers leave during broadcasts: is there silence after each leave?")
 @Asks(
         value = QUIET_LEAVE,
         also = {MEMBERSHIP, DELIVERY, SNAPSHOT})
 @State
 public class LeaveThenSilence {
-    private final Scene scene = new Scene(4);
+    private final Scene scene = new Scene(2 + Scene.chance(4));
 
     @Actor
     public void annBroadcasts() {
-        scene.ann().broadcast(1);
+        scene.ann().broadcast(1).broadcast(2);
     }
 
     @Actor

@@ -15,10 +15,14 @@ public record RaceReport(
     /// The row that every strategy owes, declared or not: each call returns.
     static final String LIVENESS = "LIVENESS";
 
+    /// What was tested.
+    ///
     /// @param source the file, or the class where it came as one
     /// @param sha256 of the source
     public record Strategy(String name, String source, String sha256, List<String> declared) {}
 
+    /// Did this run see what it had to see?
+    ///
     /// @param caught the planted bug was seen
     /// @param held its correct twin was not seen broken
     public record Canary(boolean caught, boolean held) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Puts all tests to one strategy and gathers the verdicts.
@@ -51,10 +52,12 @@ final class RaceRun {
         for (var finding : RendezvousRun.ask(entry, arranged)) {
             rows.add(Verdicts.ofRendezvous(finding, entry.guarantees()));
         }
+        var planted = Objects.requireNonNull(tallies.get(PLANTED));
+        var repaired = Objects.requireNonNull(tallies.get(REPAIRED));
         return new RaceReport(
                 RaceReport.SCHEMA,
                 strategy,
-                canary(tallies.get(PLANTED), tallies.get(REPAIRED)),
+                canary(planted, repaired),
                 rows,
                 environment);
     }

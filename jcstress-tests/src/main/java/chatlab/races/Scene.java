@@ -53,7 +53,7 @@ final class Scene {
 
     /// A channel of the strategy under test with so many members.
     Scene(int crowd) {
-        this(Scene.fresh(), crowd);
+        this(Subject.empty(), crowd);
     }
 
     Scene(BroadcastStrategy<Integer> channel, int crowd) {
@@ -72,16 +72,15 @@ final class Scene {
         return ThreadLocalRandom.current().nextInt(below);
     }
 
-    static int samplesMade() {
-        return (int) MADE.getOpaque();
+    /// So many random moves for [Caller#move].
+    static int[] moves(int count) {
+        var moves = new int[count];
+        for (int i = 0; i < count; i++) moves[i] = ThreadLocalRandom.current().nextInt();
+        return moves;
     }
 
-    private static BroadcastStrategy<Integer> fresh() {
-        try {
-            return Subject.fresh();
-        } catch (Throwable e) {
-            throw new IllegalStateException("the strategy cannot be made: " + e, e);
-        }
+    static int samplesMade() {
+        return (int) MADE.getOpaque();
     }
 
     /// One more who is in already.
@@ -131,7 +130,10 @@ final class Scene {
 
     /// What was seen, once both are through: the name of one of [Seen].
     String seen() {
-        return unfit.isEmpty() ? new Referee(this).seen() : unfit;
+        if (!unfit.isEmpty()) return unfit;
+        var seen = new Referee(this).seen();
+        if (seen.equals(Seen.FINE.name())) Subject.takeBack(channel);
+        return seen;
     }
 
     /// Who of the cast is in from the beginning, one bit each.

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 ///
 /// Arguments: milliseconds for each, then names of generated runners. Answers: `BEGIN runner`, then
 /// `RESULT runner outcome count outcome count …`, or `FAILED runner why`, or `HUNG runner why` and
-/// the end of this JVM; `EXIT runner stack` if the strategy ends it.
+/// the end of this JVM; at last `DONE`.
 final class StressMain {
     /// States alive at once, in strides of equal length: few, so that they stay in the caches.
     private static final int STRIDE = 32;
@@ -33,8 +33,8 @@ final class StressMain {
     private final Answers answers;
     private final int millis;
 
-    /// What runs now. Volatile: the shutdown hook reads it.
-    private volatile String running = "";
+    /// What runs now.
+    private String running = "";
 
     private StressMain(Answers answers, int millis) {
         this.answers = answers;
@@ -44,10 +44,8 @@ final class StressMain {
     public static void main(String[] arguments)
             throws IOException, InterruptedException, ReflectiveOperationException {
         var main = new StressMain(Answers.open(), Integer.parseInt(arguments[0]));
-        Runtime.getRuntime().addShutdownHook(new Thread(main::sayWhoExits, "who exits"));
         for (int i = 1; i < arguments.length; i++) main.run(arguments[i]);
         main.answers.say("DONE");
-        // Threads and shutdown hooks of the strategy's stay behind.
         Runtime.getRuntime().halt(0);
     }
 
@@ -97,12 +95,13 @@ final class StressMain {
         answers.say(fields.toArray(String[]::new));
     }
 
-    /// jcstress's own settings of one test, which it offers to read only. Yielding, because two
-    /// threads that spin on a machine with other work take each other's processor.
+    /// jcstress offers its settings of one test to read only. Spinning keeps the two threads on two
+    /// processors; threads that yield end up on the same one.
+    @SuppressWarnings("EnumOrdinal") // is how jcstress writes it
     private ForkedTestConfig config(String runner) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var out = new DataOutputStream(bytes);
-        out.writeInt(SpinLoopStyle.THREAD_YIELD.ordinal());
+        out.writeInt(SpinLoopStyle.THREAD_SPIN_WAIT.ordinal());
         out.writeInt(millis);
         out.writeInt(1); // iterations
         out.writeUTF(runner);
@@ -112,19 +111,5 @@ final class StressMain {
         out.writeBoolean(false); // no thread bound to a processor
         return new ForkedTestConfig(
                 new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-    }
-
-    /// Runs when the strategy calls `System.exit`, and says where.
-    private void sayWhoExits() {
-        for (var stack : Thread.getAllStackTraces().values()) {
-            for (int i = 0; i < stack.length; i++) {
-                boolean exits =
-                        stack[i].getClassName().equals("java.lang.Runtime")
-                                && stack[i].getMethodName().equals("exit");
-                if (exits)
-                    answers.say(
-                            "EXIT", running, stack[Math.min(i + 2, stack.length - 1)].toString());
-            }
-        }
     }
 }

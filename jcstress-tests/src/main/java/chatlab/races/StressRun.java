@@ -17,13 +17,12 @@ final class StressRun {
     /// fences into the code under test that hide what it lacks. A JVM without memory ends, since an
     /// OutOfMemoryError strikes whoever comes next and tells nothing.
     private static final List<String> JVM =
-            List.of("-Xms256m", "-Xmx256m", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError");
-
-    /// What `-XX:+ExitOnOutOfMemoryError` ends with.
-    private static final int OUT_OF_MEMORY = 3;
-
-    /// A process that signal N has ended has exit code 128 + N.
-    private static final int SIGNALS = 128;
+            List.of(
+                    "-Xms256m",
+                    "-Xmx256m",
+                    "-XX:+UseParallelGC",
+                    "-XX:+ExitOnOutOfMemoryError",
+                    "-Djdk.trackAllThreads=false");
 
     private final CatalogueEntry entry;
     private final Plan plan;
@@ -36,8 +35,9 @@ final class StressRun {
         this.progress = progress;
     }
 
+    /// Runs each in every mode, and returns what came of it.
+    ///
     /// @param runners names of the classes that jcstress has generated for the tests
-    /// @return what came of each
     Map<String, Tally> run(List<String> runners) throws IOException, InterruptedException {
         for (var runner : runners) tallies.put(runner, new Tally());
         int millis = plan.millis(runners.size());
@@ -59,7 +59,7 @@ final class StressRun {
 
     /// Twice the time if all goes well, and more for a few hangs.
     private Duration limit(int tests, int millis) {
-        return Duration.ofMillis((long) plan.modes().size() * (tests * millis * 3L / 2 + 2_000))
+        return Duration.ofMillis(plan.modes().size() * (3L * tests * millis / 2 + 2_000))
                 .plusSeconds(4);
     }
 
@@ -84,15 +84,8 @@ final class StressRun {
         pending.remove(running);
         var tally = tally(running);
         if (tally.hang() != null) return;
-        if (end.overdue()) {
-            tally.failed("it was not through when the time was up");
-        } else if (hearing.exit.isEmpty() && end.exitCode() == OUT_OF_MEMORY) {
-            tally.failed("the memory of its JVM (256 MB) was exhausted");
-        } else if (hearing.exit.isEmpty() && end.exitCode() > SIGNALS) {
-            tally.failed("its JVM was killed by signal " + (end.exitCode() - SIGNALS));
-        } else {
-            tally.hung("a call ended the JVM with exit code " + end.exitCode() + hearing.exit);
-        }
+        if (end.isTheStrategysDoing()) tally.hung(end.words() + hearing.exit);
+        else tally.failed(end.words());
     }
 
     /// What one JVM says.
@@ -123,7 +116,7 @@ final class StressRun {
                     pending.remove(answer.get(1));
                 }
                 case "HUNG" -> tally(answer.get(1)).hung(answer.get(2));
-                case "EXIT" -> exit = "\n    at " + answer.get(2);
+                case "EXIT" -> exit = "\n    at " + answer.get(1);
                 default -> isDone = true;
             }
         }

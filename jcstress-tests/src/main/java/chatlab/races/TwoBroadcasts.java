@@ -11,10 +11,15 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/// Two broadcast at once: do all get the messages in the same order?
+/// Two broadcast at once: do all get both messages in the same order?
+///
+/// Two loops over the same list overtake one another anywhere. Even with a lock for each
+/// subscriber: who is first with one need not be first with the next.
+///
+/// `lab race --strategy cow --question TwoBroadcasts`
 @JCStressTest
 @JCStressMeta(Seen.class)
-@Description("Two broadcast at once: do all get the messages in the same order?")
+@Description("Two broadcast at once: do all get both messages in the same order?")
 @Asks(
         value = TOTAL_ORDER,
         also = {DELIVERY})

@@ -92,6 +92,33 @@ final class Verdicts {
                 finding.note());
     }
 
+    /// What every strategy owes, declared or not: each call returns.
+    static Row liveness(Verdict verdict, long rounds, String note) {
+        return new Row(
+                RaceReport.LIVENESS,
+                true,
+                verdict,
+                rounds,
+                verdict == Verdict.BROKEN ? 1 : 0,
+                verdict == Verdict.HELD ? bound(rounds) : null,
+                List.of(),
+                note);
+    }
+
+    /// A call that never returned in a race test breaks liveness, too.
+    static Row liveness(Row hunted, Map<Question, Tally> tallies) {
+        if (hunted.verdict() == Verdict.BROKEN) return hunted;
+        return tallies.entrySet().stream()
+                .filter(entry -> entry.getValue().hang() != null)
+                .findFirst()
+                .map(entry ->
+                        liveness(
+                                Verdict.BROKEN,
+                                hunted.samples() + 1,
+                                entry.getKey().name() + ": " + entry.getValue().hang()))
+                .orElse(hunted);
+    }
+
     static Row notRun(
             String guarantee, boolean declared, long samples, List<Outcome> outcomes, String note) {
         return new Row(guarantee, declared, Verdict.NOT_RUN, samples, 0, null, outcomes, note);

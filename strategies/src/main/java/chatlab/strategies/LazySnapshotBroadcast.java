@@ -41,8 +41,9 @@ import java.util.List;
             CONCURRENT_BROADCAST
         })
 public final class LazySnapshotBroadcast<M> implements BroadcastStrategy<M> {
-    /// Guarded by this object's monitor, which is never held while calling a subscriber.
-    private final List<Subscriber<M>> members = new ArrayList<>();
+    /// The first `places.size()` slots are taken. Guarded by this object's monitor, which is never
+    /// held while calling a subscriber.
+    private Subscriber<M>[] members = slots(4);
 
     /// Where in `members` each one is. Guarded as they are.
     private final IdentityHashMap<Subscriber<M>, Integer> places = new IdentityHashMap<>();
@@ -52,19 +53,24 @@ public final class LazySnapshotBroadcast<M> implements BroadcastStrategy<M> {
 
     @Override
     public synchronized boolean join(Subscriber<M> subscriber) {
-        if (places.putIfAbsent(subscriber, members.size()) != null) return false;
-        members.add(subscriber);
+        int end = places.size();
+        if (places.putIfAbsent(subscriber, end) != null) return false;
+        if (end == members.length) members = Arrays.copyOf(members, 2 * end);
+        members[end] = subscriber;
         snapshot = null;
         return true;
     }
 
     @Override
+    @SuppressWarnings("NullAway") // a slot beyond the end is null, and nobody looks there
     public synchronized boolean leave(Subscriber<M> subscriber) {
         var place = places.remove(subscriber);
         if (place == null) return false;
-        var last = members.removeLast();
+        int end = places.size();
+        var last = members[end];
+        members[end] = null;
         if (last != subscriber) {
-            members.set(place, last);
+            members[place] = last;
             places.put(last, place);
         }
         snapshot = null;
@@ -90,13 +96,18 @@ public final class LazySnapshotBroadcast<M> implements BroadcastStrategy<M> {
         return current != null ? current : rebuilt();
     }
 
-    @SuppressWarnings("unchecked") // nobody else sees the array before it is full
     private synchronized Subscriber<M>[] rebuilt() {
         var current = snapshot;
         if (current == null) {
-            current = members.toArray((Subscriber<M>[]) new Subscriber<?>[0]);
+            current = slots(places.size());
+            System.arraycopy(members, 0, current, 0, current.length);
             snapshot = current;
         }
         return current;
+    }
+
+    @SuppressWarnings("unchecked") // an empty array holds nothing of a wrong type
+    private static <M> Subscriber<M>[] slots(int length) {
+        return (Subscriber<M>[]) new Subscriber<?>[length];
     }
 }

@@ -39,7 +39,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
         })
 public final class StripedBroadcast<M> implements BroadcastStrategy<M> {
     /// A power of two. More make joins cheaper, and broadcasts to few members dearer.
-    private static final int STRIPES = 16;
+    private static final int STRIPES = 8;
 
     private static final Subscriber<?>[] NOBODY = {};
 

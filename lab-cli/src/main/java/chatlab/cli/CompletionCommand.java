@@ -8,11 +8,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import java.util.Locale;
+
 /// Prints the script with which a shell completes the lab's commands and options.
 @Command(
         name = "completion",
         mixinStandardHelpOptions = true,
-        description = "Print the shell's completion script.",
+        description = "Prints the shell's completion script.",
         footer = {
             "",
             "Install, for bash and zsh alike, by this line in ~/.bashrc or ~/.zshrc:",
@@ -22,8 +24,13 @@ final class CompletionCommand implements Runnable {
 
     /// The shells that the one script serves.
     enum Shell {
-        bash,
-        zsh
+        BASH,
+        ZSH;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Spec private CommandSpec spec;

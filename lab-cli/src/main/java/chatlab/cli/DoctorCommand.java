@@ -8,19 +8,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 import java.io.Console;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 import javax.tools.ToolProvider;
 
@@ -28,7 +25,7 @@ import javax.tools.ToolProvider;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description = "Check that this machine is ready for the lab.",
+        description = "Checks that this machine is ready for the lab.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the lab runs here, if with warnings", "1:it does not"},
         footer = {"", "Example:", "  lab doctor"})
@@ -72,9 +69,14 @@ final class DoctorCommand implements Callable<Integer> {
         findings.add(Checks.port(PORT, isFree(PORT)));
         findings.add(
                 Checks.tool(
-                        "mvn", find("mvn"), "the lab cannot be built again; install Apache Maven"));
+                        "mvn",
+                        SearchPath.find("mvn"),
+                        "the lab cannot be built again; install Apache Maven"));
         findings.add(
-                Checks.tool("git", find("git"), "results will not say which commit they are from"));
+                Checks.tool(
+                        "git",
+                        SearchPath.find("git"),
+                        "results will not say which commit they are from"));
         Optional<Build> build = Build.running();
         if (build.isPresent()) {
             findings.add(Checks.build(build.get().isFresh()));
@@ -101,15 +103,5 @@ final class DoctorCommand implements Callable<Integer> {
         } catch (IOException _) {
             return false;
         }
-    }
-
-    private static Optional<Path> find(String tool) {
-        String path = System.getenv("PATH");
-        return Stream.of((path == null ? "" : path).split(File.pathSeparator, -1))
-                .filter(folder -> !folder.isEmpty())
-                .flatMap(folder ->
-                        Stream.of("", ".exe", ".cmd").map(end -> Path.of(folder, tool + end)))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 }

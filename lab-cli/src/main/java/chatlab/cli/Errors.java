@@ -12,6 +12,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// How every command reports that it was called wrongly, or could not do its work.
 ///
@@ -20,6 +22,9 @@ final class Errors {
 
     static final int WRONG_USAGE = 2;
     static final int COULD_NOT_RUN = 3;
+
+    private static final Pattern CHOICES =
+            Pattern.compile("(\\[[A-Z_]+(?:, [A-Z_]+)*]) \\(case-insensitive\\)");
 
     private Errors() {}
 
@@ -52,7 +57,7 @@ final class Errors {
     private static String sentence(ParameterException e) {
         if (!(e instanceof UnmatchedArgumentException unmatched)
                 || unmatched.getUnmatched().isEmpty()) {
-            return String.valueOf(e.getMessage());
+            return withLowerCaseChoices(String.valueOf(e.getMessage()));
         }
         String argument = unmatched.getUnmatched().getFirst();
         String what = unmatched.isUnknownOption() ? "option" : expected(e.getCommandLine());
@@ -60,6 +65,11 @@ final class Errors {
         return near.isEmpty()
                 ? "Unknown %s '%s'".formatted(what, argument)
                 : "Unknown %s '%s'; did you mean '%s'?".formatted(what, argument, near.getFirst());
+    }
+
+    /// Picocli names a choice's values as the source does, and not as the help.
+    private static String withLowerCaseChoices(String message) {
+        return CHOICES.matcher(message).replaceAll(m -> m.group(1).toLowerCase(Locale.ROOT));
     }
 
     private static String expected(CommandLine command) {

@@ -1,6 +1,10 @@
 package chatlab.cli;
 
+import chatlab.client.ClientCommand;
+import chatlab.client.DemoCommand;
+import chatlab.client.SwarmCommand;
 import chatlab.races.RaceCommand;
+import chatlab.server.ServerCommand;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +23,10 @@ import java.util.concurrent.Callable;
         description =
                 "A laboratory for concurrency: one chat, many ways to broadcast, some broken.",
         subcommands = {
+            DemoCommand.class,
+            ServerCommand.class,
+            ClientCommand.class,
+            SwarmCommand.class,
             RaceCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
@@ -35,8 +43,11 @@ import java.util.concurrent.Callable;
         footer = {
             "",
             "Examples:",
-            "  lab doctor              is this machine ready?",
-            "  lab help completion     what a command does, and its options"
+            "  lab demo                         four strategies under load: which lose messages?",
+            "  lab doctor                       is this machine ready?",
+            "  lab demo                         four strategies, one of which loses messages",
+            "  lab server --strategy unsafe     a chat that loses messages",
+            "  lab help server                  what a command does, and its options"
         })
 public final class Lab implements Callable<Integer> {
 
@@ -51,6 +62,10 @@ public final class Lab implements Callable<Integer> {
         var commandLine = new CommandLine(new Lab());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setUsageHelpAutoWidth(true);
+        commandLine
+                .getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
         commandLine.setParameterExceptionHandler(Errors::wrongUsage);
         commandLine.setExecutionExceptionHandler(Errors::couldNotRun);
         return commandLine;

@@ -11,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +24,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The `lab` script in a world of its own: a checkout with one source, a few tools on the PATH, a
@@ -67,7 +65,7 @@ class LabScriptTest {
     static Stream<Path> shells() {
         Map<Path, Path> shells = new LinkedHashMap<>();
         for (String name : List.of("dash", "bash", "sh")) {
-            tool(name).ifPresent(shell -> shells.putIfAbsent(real(shell), shell));
+            SearchPath.find(name).ifPresent(shell -> shells.putIfAbsent(real(shell), shell));
         }
         return shells.values().stream();
     }
@@ -79,7 +77,8 @@ class LabScriptTest {
         home = world.resolve("my checkout");
         bin = Files.createDirectories(world.resolve("bin"));
         for (String name : TOOLS) {
-            executable(bin.resolve(name), "exec " + tool(name).orElseThrow() + " \"$@\"\n");
+            executable(
+                    bin.resolve(name), "exec " + SearchPath.find(name).orElseThrow() + " \"$@\"\n");
         }
         environment.put("PATH", bin.toString());
         environment.put("HOME", world.resolve("user").toString());
@@ -255,9 +254,11 @@ class LabScriptTest {
         executable(
                 bin.resolve("mvn"),
                 """
+                echo 'WARNING: noise of the JVM'
                 echo '[ERROR] A.java:[3,5] not a statement'
-                echo '[ERROR] -> [Help 1]'
-                echo '[ERROR] noise'
+                echo '  where it says more'
+                echo '[ERROR] Failed to execute goal: Compilation failure'
+                echo '[ERROR] A.java:[3,5] not a statement'
                 exit 1
                 """);
 
@@ -270,8 +271,10 @@ class LabScriptTest {
                         """
                         lab: the sources have changed; building.
                         [ERROR] A.java:[3,5] not a statement
-                        lab: the build failed; what Maven says is above.
-                        """);
+                          where it says more
+                        lab: the build failed; all that Maven says is in %s.
+                        """,
+                        home.toRealPath().resolve("target/lab-build.log"));
         assertThat(home.resolve("target/lab.lock")).doesNotExist();
     }
 
@@ -370,7 +373,7 @@ class LabScriptTest {
     }
 
     private void executable(Path file, String script) throws IOException {
-        Files.writeString(file, "#!" + tool("sh").orElseThrow() + "\n" + script);
+        Files.writeString(file, "#!" + SearchPath.find("sh").orElseThrow() + "\n" + script);
         assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
@@ -388,12 +391,5 @@ class LabScriptTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Optional<Path> tool(String name) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The replies that clients wait for, to the letter.
@@ -41,15 +42,15 @@ class CommandsTest {
             assertThat(bob.until("376"))
                     .extracting(message -> message.command())
                     .containsExactly(
-                            "001", "002", "003", "004", "005", "251", "252", "253", "254", "255",
-                            "375", "372", "372", "376");
+                            "001", "002", "003", "004", "005", "005", "251", "252", "253", "254",
+                            "255", "265", "266", "375", "372", "372", "376");
         }
     }
 
     @Test
     void registrationWaitsForTheEndOfCapabilityNegotiation() throws IOException {
         try (var bob = new Peer(server)) {
-            assertThat(bob.ask("CAP LS 302")).containsExactly(":chat.lab CAP * LS :");
+            assertThat(bob.ask("CAP LS 302")).first().asString().startsWith(":chat.lab CAP * LS :");
             assertThat(bob.ask("NICK bob")).isEmpty();
             assertThat(bob.ask("USER bob 0 * :Bob")).isEmpty();
             assertThat(bob.ask("CAP REQ :sasl")).containsExactly(":chat.lab CAP bob NAK sasl");
@@ -104,7 +105,6 @@ class CommandsTest {
                     AWAY :lunch              | 306 ann :You have been marked as being away
                     MODE #lab b              | 368 ann #lab :End of channel ban list
                     MODE #lab +b             | 368 ann #lab :End of channel ban list
-                    MODE #lab +o ann         | 482 ann #lab :You're not channel operator
                     MODE #lab +x             | 472 ann x :is unknown mode char to me
                     MODE #nowhere            | 403 ann #nowhere :No such channel
                     MODE ann                 | 221 ann +
@@ -174,7 +174,7 @@ class CommandsTest {
     void whoDescribesTheUsersOfAChannel() throws IOException {
         assertThat(ann.ask("WHO #lab"))
                 .containsExactly(
-                        ":chat.lab 352 ann #lab ann 127.0.0.1 chat.lab ann H :0 ann of the tests",
+                        ":chat.lab 352 ann #lab ann 127.0.0.1 chat.lab ann H@ :0 ann of the tests",
                         ":chat.lab 315 ann #lab :End of WHO list");
         assertThat(ann.ask("WHO a?n")).hasSize(2);
         assertThat(ann.ask("WHO nobody")).hasSize(1);
@@ -198,7 +198,7 @@ class CommandsTest {
 
         assertThat(told.get(0))
                 .isEqualTo(":chat.lab 311 ann ann ann 127.0.0.1 * :ann of the tests");
-        assertThat(told.get(1)).isEqualTo(":chat.lab 319 ann ann #lab");
+        assertThat(told.get(1)).isEqualTo(":chat.lab 319 ann ann @#lab");
         assertThat(told.get(2)).isEqualTo(":chat.lab 312 ann ann chat.lab :Chat Lab");
         assertThat(told.get(3))
                 .matches(":chat\\.lab 317 ann ann \\d+ \\d{10} :seconds idle, signon time");
@@ -273,13 +273,18 @@ class CommandsTest {
     }
 
     @Test
-    void aThousandNamesFitTheirLines() throws IOException {
-        for (int i = 0; i < 60; i++) Peer.in(server, "averyveryverylongnickname" + i, "#lab");
+    void manyNamesAreSpreadOverLinesThatFit() throws IOException {
+        var crowd =
+                new ArrayList<Peer>(); // who is not held on to is closed by the garbage collector
+        for (int i = 0; i < 60; i++) {
+            crowd.add(Peer.in(server, "averyveryverylongnickname" + i, "#lab"));
+        }
         ann.drain();
 
         var names = ann.ask("NAMES #lab");
 
         assertThat(names).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(510));
         assertThat(String.join(" ", names).split("averyveryverylongnickname", -1)).hasSize(61);
+        for (var peer : crowd) peer.close();
     }
 }

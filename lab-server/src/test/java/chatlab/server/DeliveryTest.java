@@ -49,6 +49,16 @@ class DeliveryTest {
     }
 
     @Test
+    void anAnswerLongerThanTheOutboxIsSentWhole() throws Exception {
+        try (var server = queued(4, OverflowPolicy.DISCONNECT);
+                var ann = Peer.registered(server, "ann")) {
+            for (int i = 0; i < 50; i++) ann.ask("JOIN #channel" + i);
+
+            assertThat(ann.ask("LIST")).hasSize(52);
+        }
+    }
+
+    @Test
     void closingDoesNotWaitForeverForAClientThatDoesNotRead() throws Exception {
         var usual = ServerConfig.of(Catalogue.find("synchronized", List.of()));
         var direct =
@@ -58,7 +68,10 @@ class DeliveryTest {
                         ThreadPolicy.VIRTUAL,
                         DeliveryPolicy.DIRECT,
                         1,
-                        OverflowPolicy.DROP);
+                        OverflowPolicy.DROP,
+                        usual.limits(),
+                        usual.password(),
+                        usual.operator());
         var server = ChatServer.start(direct);
         try (var stalled = Peer.in(server, "stalled", "#lab");
                 var ann = Peer.in(server, "ann", "#lab")) {
@@ -156,7 +169,10 @@ class DeliveryTest {
                             usual.threads(),
                             DeliveryPolicy.QUEUED,
                             outbox,
-                            overflow));
+                            overflow,
+                            usual.limits(),
+                            usual.password(),
+                            usual.operator()));
         } catch (chatlab.strategies.StrategyNotFoundException e) {
             throw new AssertionError(e);
         }

@@ -29,7 +29,7 @@ final class ReentrancyProbe implements Probe {
         }
         leaveEachOther(fresh.get());
         return "join, leave and broadcast from inside deliver all returned, on one thread and on"
-                   + " two";
+                + " two";
     }
 
     private enum Callback {

@@ -1,77 +1,135 @@
 package chatlab.races;
 
 import chatlab.evidence.Environment;
+import chatlab.evidence.Evidence;
 import chatlab.evidence.Json;
 import chatlab.strategies.Catalogue;
+import chatlab.strategies.CatalogueEntry;
 import chatlab.strategies.Guarantee;
 import chatlab.strategies.StrategyNotFoundException;
 
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /// `lab race`: puts race tests to a strategy and says which of its promises it keeps.
-@Command(name = "race", mixinStandardHelpOptions = true, description = "Race tests.")
+@Command(
+        name = "race",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Tests which of its guarantees a strategy keeps, and shows how it breaks the others.",
+            "Race tests hammer it from two threads (jcstress), rendezvous tests arrange situations, a"
+                    + " hunt looks for calls that never return, and a model checker (Lincheck) tries"
+                    + " interleavings. Each run must catch a planted bug, or none of its verdicts"
+                    + " counts."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every declared guarantee held",
+            "1:a declared guarantee is broken",
+            "2:wrong usage, such as a strategy that there is not or that does not compile",
+            "3:not run, or not conclusive"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lab race --strategy unsafe --quick",
+            "  lab race --strategy Mine.java --guarantee DELIVERY --verbose",
+            "  lab race --all --quick --out races"
+        })
 public final class RaceCommand implements Callable<Integer> {
-    @Option(names = "--strategy", required = true)
-    private String strategy;
+    @ArgGroup(multiplicity = "1")
+    private Subjects subjects;
 
-    @Option(names = "--quick")
-    private boolean quick;
+    /// Whom to test: one, or all.
+    static final class Subjects {
+        @Option(
+                names = "--strategy",
+                paramLabel = "NAME|FILE|CLASS",
+                description = "A strategy's name, a .java file, or a class name.")
+        private @Nullable String strategy;
 
-    @Option(names = "--json")
+        @Option(
+                names = "--all",
+                description = "The whole catalogue: measured against declared, as a matrix.")
+        private boolean all;
+    }
+
+    @Option(
+            names = "--classpath",
+            paramLabel = "PATH",
+            description = "Jars and folders in which to look for the strategy's class.")
+    private @Nullable String classpath;
+
+    @Option(
+            names = "--guarantee",
+            split = ",",
+            paramLabel = "GUARANTEE",
+            description = "Only these: ${COMPLETION-CANDIDATES}.")
+    private List<Guarantee> guarantees = List.of();
+
+    @ArgGroup(exclusive = true)
+    private @Nullable Pace pace;
+
+    /// How long.
+    static final class Pace {
+        @Option(names = "--quick", description = "Under 25 s for a strategy; no model checking.")
+        private boolean quick;
+
+        @Option(
+                names = "--thorough",
+                description = "Also in all of jcstress's own JVM modes; 10 minutes and more.")
+        private boolean thorough;
+    }
+
+    @Option(
+            names = "--time",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Time for all race tests of a strategy together, such as 20s.")
+    private @Nullable Duration time;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description =
+                    "Seed of the hunt's calls and the model checker's scenarios (default: 1). Race"
+                            + " tests have none: chance decides them.")
+    private long seed = 1;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Also leave the results there: JSON, pages, and what they rest on.")
+    private @Nullable Path directory;
+
+    @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
     private boolean json;
 
-    @Option(names = "--classpath")
-    private List<Path> classpath = List.of();
+    @Option(
+            names = "--verbose",
+            description = "Also print how often each outcome was seen, and interleavings.")
+    private boolean verbose;
 
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try {
-            var entry = Catalogue.find(strategy, classpath);
-            var subject =
-                    new RaceReport.Strategy(
-                            entry.name(),
-                            strategy,
-                            entry.sha256(),
-                            entry.guarantees().stream().map(Guarantee::name).toList());
-            var report =
-                    new RaceRun(
-                                    entry,
-                                    EnumSet.allOf(Guarantee.class),
-                                    quick ? Plan.QUICK : Plan.DEFAULT,
-                                    Progress.NONE)
-                            .run(subject, Environment.capture());
-            var out = spec.commandLine().getOut();
-            if (json) out.print(Json.pretty(report));
-            else
-                for (var row : report.results()) {
-                    out.println(
-                            row.guarantee()
-                                    + " "
-                                    + (row.declared() ? "" : "(not declared) ")
-                                    + row.verdict()
-                                    + " "
-                                    + row.violations()
-                                    + "/"
-                                    + row.samples()
-                                    + " "
-                                    + row.note());
-                }
-            out.flush();
-            return report.exitCode();
-        } catch (StrategyNotFoundException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
-        }
+        return 0;
     }
 }

@@ -13,6 +13,10 @@ import java.util.Set;
 
 /// Turns counts into verdicts. Pure functions.
 final class Verdicts {
+    private static final String MODEL = "Lincheck.NO_ORDER";
+    private static final String MODEL_BROKEN =
+            "An interleaving was found whose results fit no order of the calls.";
+
     private Verdicts() {}
 
     /// The verdict of race tests on one guarantee.
@@ -90,6 +94,25 @@ final class Verdicts {
                 null,
                 List.of(),
                 finding.note());
+    }
+
+    /// The verdict on membership with that of the model checker, which may break it but not hold it
+    /// up: it explores little, and what it explores completely.
+    static Row withModel(Row row, ModelRun.Result model) {
+        boolean broken = model.verdict() == Verdict.BROKEN;
+        var outcomes = new ArrayList<>(row.outcomes());
+        if (broken) outcomes.add(new Outcome(MODEL, 1, MODEL_BROKEN));
+        boolean first = broken && row.verdict() != Verdict.BROKEN;
+        var note = first ? MODEL_BROKEN : row.note();
+        return new Row(
+                row.guarantee(),
+                row.declared(),
+                broken ? Verdict.BROKEN : row.verdict(),
+                row.samples(),
+                row.violations() + (broken ? 1 : 0),
+                broken ? null : row.bound(),
+                outcomes,
+                (note + " (" + model.note() + ")").strip());
     }
 
     /// What every strategy owes, declared or not: each call returns.

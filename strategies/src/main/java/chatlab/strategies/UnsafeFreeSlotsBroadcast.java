@@ -44,7 +44,7 @@ import java.util.concurrent.atomic.AtomicReference;
         family = BugCard.Family.ATOMICITY_VIOLATION,
         breaks = MEMBERSHIP,
         twin = "striped",
-        shownBy = {BugCard.Tool.JCSTRESS, BugCard.Tool.LINCHECK, BugCard.Tool.STEPPER},
+        shownBy = {BugCard.Tool.JCSTRESS, BugCard.Tool.STEPPER},
         symptom =
                 "in a channel where people come and go, somebody who is in stops getting messages"
                         + " when somebody else joins",

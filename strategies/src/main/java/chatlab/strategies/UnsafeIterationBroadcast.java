@@ -34,7 +34,7 @@ import java.util.List;
             FAILURE_ISOLATION
         })
 @BugCard(
-        bug = "unsynchronized iteration",
+        bug = "fractured iteration",
         family = BugCard.Family.ATOMICITY_VIOLATION,
         breaks = DELIVERY,
         twin = "synchronized",

@@ -36,7 +36,7 @@ import java.util.List;
             FAILURE_ISOLATION
         })
 @BugCard(
-        bug = "check-then-act in lazy initialization",
+        bug = "check-then-act",
         family = BugCard.Family.ATOMICITY_VIOLATION,
         breaks = MEMBERSHIP,
         twin = "synchronized",

@@ -36,7 +36,7 @@ import java.util.List;
             CONCURRENT_BROADCAST
         })
 @BugCard(
-        bug = "use after close: the check and the use are not one step",
+        bug = "use after close",
         family = BugCard.Family.ORDER_VIOLATION,
         breaks = QUIET_LEAVE,
         twin = "open-call",

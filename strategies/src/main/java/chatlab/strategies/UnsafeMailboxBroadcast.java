@@ -27,7 +27,7 @@ import java.util.function.IntSupplier;
 ///   than two threads a waiting sender may also be forgotten for good.
 @Strategy(
         name = "unsafe-mailbox",
-        technique = "one owner and a mailbox, an empty one filled by a plain write",
+        technique = "one owner and a mailbox, first request handed over by a plain write",
         guarantees = {
             MEMBERSHIP,
             DELIVERY,
@@ -38,7 +38,7 @@ import java.util.function.IntSupplier;
             FAILURE_ISOLATION
         })
 @BugCard(
-        bug = "publication through a plain field",
+        bug = "missing publication order",
         family = BugCard.Family.VISIBILITY,
         breaks = SENDER_ORDER,
         twin = "actor",

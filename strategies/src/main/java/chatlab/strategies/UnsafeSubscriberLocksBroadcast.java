@@ -34,7 +34,7 @@ import java.util.List;
             FAILURE_ISOLATION
         })
 @BugCard(
-        bug = "lock released between steps that belong together",
+        bug = "order violation: the lock is released between deliveries",
         family = BugCard.Family.ORDER_VIOLATION,
         breaks = TOTAL_ORDER,
         twin = "synchronized",

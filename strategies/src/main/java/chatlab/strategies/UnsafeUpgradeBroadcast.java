@@ -35,7 +35,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
             CONCURRENT_BROADCAST
         })
 @BugCard(
-        bug = "self-deadlock by lock upgrade",
+        bug = "self-deadlock",
         family = BugCard.Family.DEADLOCK,
         breaks = FAILURE_ISOLATION,
         twin = "rwlock",

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -130,6 +131,105 @@ public final class RaceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return 0;
+        var entries = entries();
+        var evidence = beginEvidence();
+        var environment =
+                evidence.map(Evidence.Run::environment).orElseGet(Environment::capture);
+        var races = new ArrayList<Race>();
+        for (var entry : entries) races.add(race(entry, environment));
+        int exitCode = exitCode(races);
+        print(races);
+        if (evidence.isPresent()) leave(evidence.get(), races, exitCode);
+        return exitCode;
+    }
+
+    private List<CatalogueEntry> entries() {
+        if (subjects.strategy == null) return Catalogue.entries();
+        var paths =
+                classpath == null
+                        ? List.<Path>of()
+                        : Stream.of(classpath.split(File.pathSeparator, -1)).map(Path::of).toList();
+        try {
+            return List.of(Catalogue.find(subjects.strategy, paths));
+        } catch (StrategyNotFoundException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Race race(CatalogueEntry entry, Environment environment)
+            throws IOException, InterruptedException {
+        var plan = plan();
+        boolean isWatched = !json && Paint.isTerminal();
+        try (var progress = new ProgressLine(spec.commandLine().getErr(), isWatched, plan.estimate())) {
+            var result =
+                    new RaceRun(
+                                    entry,
+                                    asked(),
+                                    plan,
+                                    what -> progress.at(entry.name() + ": " + what))
+                            .run();
+            return new Race(
+                    entry,
+                    RaceReport.of(entry, result, environment),
+                    result.tallies(),
+                    result.interleaving());
+        }
+    }
+
+    private Set<Guarantee> asked() {
+        return guarantees.isEmpty()
+                ? EnumSet.allOf(Guarantee.class)
+                : EnumSet.copyOf(guarantees);
+    }
+
+    private Plan plan() {
+        var plan = pace != null && pace.quick ? Plan.quick(seed) : Plan.usual(seed);
+        return time == null ? plan : plan.withStress(time);
+    }
+
+    private int exitCode(List<Race> races) {
+        if (!subjects.all) return races.getFirst().report().exitCode();
+        boolean soundlyBroken =
+                races.stream()
+                        .filter(race -> race.entry().bugCard().isEmpty())
+                        .anyMatch(race -> race.report().exitCode() == 1);
+        if (soundlyBroken) return 1;
+        return races.stream().allMatch(Race::isAsTheCatalogueSays) ? 0 : 3;
+    }
+
+    private void print(List<Race> races) {
+        var out = spec.commandLine().getOut();
+        var reports = races.stream().map(Race::report).toList();
+        if (json) {
+            out.print(Json.pretty(subjects.all ? reports : reports.getFirst()));
+        } else if (subjects.all) {
+            out.print(RaceMatrix.text(races));
+        } else {
+            var race = races.getFirst();
+            out.print(new RaceText(Paint.forOutput()).of(race.report(), verbose));
+            if (verbose && race.interleaving() != null) out.println("\n" + race.interleaving());
+        }
+        out.flush();
+    }
+
+    private Optional<Evidence.Run> beginEvidence() throws IOException {
+        if (directory == null) return Optional.empty();
+        var words = new ArrayList<String>();
+        words.add(spec.root().name());
+        words.addAll(spec.commandLine().getParseResult().originalArgs());
+        return Optional.of(Evidence.begin(directory, words));
+    }
+
+    private void leave(Evidence.Run evidence, List<Race> races, int exitCode) throws IOException, InterruptedException {
+        var reports = races.stream().map(Race::report).toList();
+        evidence.write("race.json", subjects.all ? reports : reports.getFirst());
+        evidence.writeText("race.html", RacePage.html(races, evidence.environment()));
+        for (var race : races) {
+            if (race.interleaving() != null) {
+                evidence.writeText(race.entry().name() + "-interleaving.txt", race.interleaving() + "\n");
+            }
+        }
+        evidence.note("order", races.stream().map(race -> race.entry().name()).toList());
+        evidence.finish(exitCode);
     }
 }

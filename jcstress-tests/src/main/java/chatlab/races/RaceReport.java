@@ -1,7 +1,12 @@
 package chatlab.races;
 
+import chatlab.evidence.Environment;
+import chatlab.strategies.CatalogueEntry;
+import chatlab.strategies.Guarantee;
+
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /// The result of `lab race` for one strategy, as `--json` prints it.
@@ -52,6 +57,17 @@ public record RaceReport(
     /// @param id the test and its outcome, such as `TwoJoins.LOST`
     /// @param meaning the sentence for it
     public record Outcome(String id, long count, String meaning) {}
+
+    static RaceReport of(CatalogueEntry entry, RaceRun.Result result, Environment environment) {
+        var declared = entry.guarantees().stream().map(Guarantee::name).toList();
+        var source = entry.file().map(Path::toString).orElse(entry.className());
+        return new RaceReport(
+                SCHEMA,
+                new Strategy(entry.name(), source, entry.sha256(), declared),
+                result.canary(),
+                result.rows(),
+                environment);
+    }
 
     /// 0 every declared guarantee held, 1 one was broken, 3 not conclusive.
     int exitCode() {

@@ -3,6 +3,7 @@ package chatlab.cli;
 import chatlab.client.ClientCommand;
 import chatlab.client.DemoCommand;
 import chatlab.client.SwarmCommand;
+import chatlab.races.RaceCommand;
 import chatlab.server.ServerCommand;
 
 import picocli.CommandLine;
@@ -26,6 +27,7 @@ import java.util.concurrent.Callable;
             ServerCommand.class,
             ClientCommand.class,
             SwarmCommand.class,
+            RaceCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             HelpCommand.class

@@ -36,6 +36,11 @@ class ArchitectureTest {
                                     "chatlab.protocol.."),
                     "lab-client",
                             List.of("chatlab.client..", "chatlab.protocol..", "chatlab.evidence.."),
+                    "jcstress-tests",
+                            List.of(
+                                    "chatlab.races..",
+                                    "chatlab.strategies..",
+                                    "chatlab.evidence.."),
                     "lab-cli", List.of("chatlab.cli..", "chatlab.."));
 
     @BeforeAll

@@ -83,6 +83,14 @@ final class Session implements Subscriber<EncodedMessage> {
         network.census().connected();
     }
 
+    /// How fast this client may send, if it may not send as fast as it likes.
+    Optional<TokenBucket> bucket() {
+        int flood = network.config().limits().flood();
+        return flood == 0 || address.isLoopbackAddress()
+                ? Optional.empty()
+                : Optional.of(new TokenBucket(ServerLimits.BURST, flood, System.nanoTime()));
+    }
+
     /// Notes that something has come from the client.
     void heard() {
         heardAt = System.nanoTime();

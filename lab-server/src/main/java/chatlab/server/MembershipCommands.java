@@ -66,7 +66,7 @@ final class MembershipCommands {
         if (!channel.join(session)) {
             session.network().withdraw(session, channel);
             var reason = "The broadcast strategy failed to let you in";
-            session.send(kick(Network.SERVER, channel, session.nick(), reason));
+            session.send(kick(session.network().server(), channel, session.nick(), reason));
             return;
         }
         if (!session.isIn(channel)) { // kicked before it was in

@@ -81,6 +81,9 @@ public final class ServerCommand implements Callable<Integer> {
             description = "What a full outbox means for its client: ${COMPLETION-CANDIDATES}.")
     private OverflowPolicy overflow = OverflowPolicy.DISCONNECT;
 
+    @Option(names = "--name", paramLabel = "HOST", description = "What the server calls itself.")
+    private String name = ServerConfig.NAME;
+
     @Option(
             names = "--oper",
             paramLabel = "NAME:PASSWORD",
@@ -121,11 +124,15 @@ public final class ServerCommand implements Callable<Integer> {
         if (port < 0 || port > 65535) {
             throw usage("--port " + port + ": a port is a number from 0 to 65535.");
         }
+        if (!ServerConfig.isName(name)) {
+            throw usage("--name " + name + ": a server's name is words parted by dots: chat.lab.");
+        }
         if (outbox < 1) throw usage("--outbox " + outbox + ": an outbox holds at least 1 message.");
         try {
             var address = new InetSocketAddress(InetAddress.getByName(bind), port);
             return new ServerConfig(address, find(), threads, delivery, outbox, overflow)
-                    .withOperator(operatorLogin());
+                    .withOperator(operatorLogin())
+                    .withName(name);
         } catch (UnknownHostException _) {
             throw usage("--bind " + bind + ": there is no such address; try 127.0.0.1 or 0.0.0.0.");
         }

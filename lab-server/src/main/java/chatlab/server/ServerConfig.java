@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 /// @param strategy makes one broadcast strategy per channel
 /// @param outbox how many messages wait for one session at most; for [DeliveryPolicy#QUEUED]
 /// @param operator how one becomes operator of the server; null if nobody can
+/// @param name by which the server speaks: a host name
 public record ServerConfig(
         InetSocketAddress address,
         CatalogueEntry strategy,
@@ -20,9 +21,13 @@ public record ServerConfig(
         DeliveryPolicy delivery,
         int outbox,
         OverflowPolicy overflow,
-        @Nullable OperatorLogin operator) {
+        @Nullable OperatorLogin operator,
+        String name) {
 
-    /// A server without operators.
+    /// What a server is called that was given no name.
+    public static final String NAME = "chat.lab";
+
+    /// A server without operators, with the usual name.
     public ServerConfig(
             InetSocketAddress address,
             CatalogueEntry strategy,
@@ -30,12 +35,13 @@ public record ServerConfig(
             DeliveryPolicy delivery,
             int outbox,
             OverflowPolicy overflow) {
-        this(address, strategy, threads, delivery, outbox, overflow, null);
+        this(address, strategy, threads, delivery, outbox, overflow, null, NAME);
     }
 
-    /// @throws IllegalArgumentException if the outbox can hold nothing
+    /// @throws IllegalArgumentException if the outbox can hold nothing, or the name is not one word
     public ServerConfig {
         if (outbox < 1) throw new IllegalArgumentException("an outbox holds at least one message");
+        if (!isName(name)) throw new IllegalArgumentException("not a server's name: " + name);
     }
 
     /// The server's defaults, with a strategy, on any free loopback port.
@@ -51,6 +57,19 @@ public record ServerConfig(
 
     /// The same with operators.
     public ServerConfig withOperator(@Nullable OperatorLogin login) {
-        return new ServerConfig(address, strategy, threads, delivery, outbox, overflow, login);
+        return new ServerConfig(
+                address, strategy, threads, delivery, outbox, overflow, login, name);
+    }
+
+    /// The same under another name.
+    public ServerConfig withName(String other) {
+        return new ServerConfig(
+                address, strategy, threads, delivery, outbox, overflow, operator, other);
+    }
+
+    /// Whether a server can be called that: letters, digits, dots and hyphens, and a dot among
+    /// them, so that it is no nick.
+    static boolean isName(String name) {
+        return name.length() <= 63 && name.matches("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
     }
 }

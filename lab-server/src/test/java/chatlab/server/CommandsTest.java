@@ -308,6 +308,17 @@ class CommandsTest {
     }
 
     @Test
+    void aServerSpeaksByTheNameItWasGiven() throws Exception {
+        var usual = ServerConfig.of(Catalogue.find("cow", List.of()));
+        try (var named = ChatServer.start(usual.withName("My.Little.Server"));
+                var bob = Peer.registered(named, "bob")) {
+            bob.send("PING x");
+
+            assertThat(bob.line()).isEqualTo(":My.Little.Server PONG My.Little.Server x");
+        }
+    }
+
+    @Test
     void helpKnowsEveryCommand() throws IOException {
         assertThat(ann.ask("HELP privmsg"))
                 .containsExactly(

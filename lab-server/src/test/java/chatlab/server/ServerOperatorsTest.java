@@ -39,7 +39,8 @@ class ServerOperatorsTest {
                                 delivery,
                                 usual.outbox(),
                                 usual.overflow(),
-                                new OperatorLogin("root", "pass:word")));
+                                new OperatorLogin("root", "pass:word"),
+                                ServerConfig.NAME));
         ann = Peer.in(server, "ann", "#lab");
         bob = Peer.in(server, "bob", "#lab");
         ann.drain();

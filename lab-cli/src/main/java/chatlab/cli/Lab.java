@@ -1,5 +1,6 @@
 package chatlab.cli;
 
+import chatlab.client.ClientCommand;
 import chatlab.client.DemoCommand;
 import chatlab.client.SwarmCommand;
 import chatlab.server.ServerCommand;
@@ -23,6 +24,7 @@ import java.util.concurrent.Callable;
         subcommands = {
             DemoCommand.class,
             ServerCommand.class,
+            ClientCommand.class,
             SwarmCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
@@ -41,6 +43,7 @@ import java.util.concurrent.Callable;
             "Examples:",
             "  lab demo                         four strategies under load: which lose messages?",
             "  lab doctor                       is this machine ready?",
+            "  lab demo                         four strategies, one of which loses messages",
             "  lab server --strategy unsafe     a chat that loses messages",
             "  lab help server                  what a command does, and its options"
         })

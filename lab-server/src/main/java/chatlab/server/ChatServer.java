@@ -12,13 +12,15 @@ import java.util.concurrent.TimeUnit;
 public final class ChatServer implements AutoCloseable {
     private final Stats stats;
     private final Transport transport;
+    private final Heartbeat heartbeat;
 
     /// Opened when the server has closed.
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private ChatServer(Stats stats, Transport transport) {
+    private ChatServer(Stats stats, Transport transport, Heartbeat heartbeat) {
         this.stats = stats;
         this.transport = transport;
+        this.heartbeat = heartbeat;
     }
 
     /// Starts to listen; clients can connect as soon as this returns.
@@ -32,7 +34,9 @@ public final class ChatServer implements AutoCloseable {
                     case DIRECT, QUEUED -> new ThreadPerClient(network);
                     case LOOP -> SelectorLoop.start(network);
                 };
-        return new ChatServer(stats, transport);
+        var heartbeat = new Heartbeat(network);
+        heartbeat.start();
+        return new ChatServer(stats, transport, heartbeat);
     }
 
     /// Where the server listens, with the port it really has.
@@ -63,6 +67,7 @@ public final class ChatServer implements AutoCloseable {
     public void close() {
         synchronized (transport) { // a second closer waits for the first
             if (closed.getCount() == 0) return;
+            heartbeat.stop();
             transport.close();
             closed.countDown();
         }

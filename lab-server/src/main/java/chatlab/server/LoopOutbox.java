@@ -28,8 +28,11 @@ final class LoopOutbox implements Outbox {
     private boolean finishing;
     private boolean closed;
 
-    /// Volatile: a session asks for the reason without the monitor.
-    private volatile String failure = "";
+    /// Dropped messages that the client has not been told of.
+    private final LostMessages lost = new LostMessages();
+
+    /// Written under the monitor; volatile, since a session reads it without.
+    private volatile String reason = "";
 
     LoopOutbox(
             SelectorLoop loop,
@@ -51,8 +54,9 @@ final class LoopOutbox implements Outbox {
         if (closed) return false;
         if (waiting.size() >= capacity) {
             stats.overflows.increment();
-            if (overflow == OverflowPolicy.DISCONNECT) {
-                fail("Outbox full (" + capacity + " messages)");
+            switch (overflow) {
+                case DISCONNECT -> abort("Outbox full (" + capacity + " messages)");
+                case DROP -> lost.add();
             }
             return false;
         }
@@ -83,7 +87,8 @@ final class LoopOutbox implements Outbox {
     }
 
     @Override
-    public synchronized void finish() {
+    public synchronized void finish(String why) {
+        if (reason.isEmpty()) reason = why;
         finishing = true;
         if (!dirty) {
             dirty = true;
@@ -96,8 +101,14 @@ final class LoopOutbox implements Outbox {
     }
 
     @Override
-    public String failure() {
-        return failure;
+    public synchronized void abort(String why) {
+        if (reason.isEmpty()) reason = why;
+        close();
+    }
+
+    @Override
+    public String reason() {
+        return reason;
     }
 
     /// Writes what waits, as much as the socket takes. Only the loop calls this, once a turn.
@@ -105,6 +116,7 @@ final class LoopOutbox implements Outbox {
     /// @return false if the socket is full and something still waits
     synchronized boolean flush() {
         stats.outboxHighWater.accumulate(waiting.size());
+        if (lost.any()) waiting.addLast(lost.notice());
         var buffer = loop.output();
         try {
             while (!waiting.isEmpty() && !closed) {
@@ -116,7 +128,7 @@ final class LoopOutbox implements Outbox {
                 if (taken < length) return false;
             }
         } catch (IOException e) {
-            fail("Write error: " + e.getMessage());
+            abort("Write error: " + e.getMessage());
         }
         dirty = false;
         if (finishing) close();
@@ -145,11 +157,6 @@ final class LoopOutbox implements Outbox {
             written = 0;
             waiting.removeFirst();
         }
-    }
-
-    private void fail(String why) {
-        failure = why;
-        close();
     }
 
     /// The loop sees the end of the client's input, and ends the session.

@@ -73,7 +73,7 @@ final class MembershipCommands {
             channel.leave(session);
             return;
         }
-        LOG.info("{} has joined {}", session.nick(), channel.name());
+        LOG.info("{} has joined {}", session.nick(), Printable.of(channel.name()));
         channel.tell(join, session);
         session.away().ifPresent(text -> channel.tell(TalkCommands.away(session, text), session));
         ChannelCommands.greet(session, channel);
@@ -96,8 +96,8 @@ final class MembershipCommands {
         LOG.info(
                 "{} has left {}{}",
                 session.nick(),
-                channel.name(),
-                reason.isEmpty() ? "" : " (" + reason + ")");
+                Printable.of(channel.name()),
+                reason.isEmpty() ? "" : " (" + Printable.of(reason) + ")");
         var part =
                 new EncodedMessage(
                         reason.isEmpty()

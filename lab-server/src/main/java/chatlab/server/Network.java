@@ -4,10 +4,12 @@ import chatlab.protocol.CaseMapping;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -24,9 +26,13 @@ final class Network {
 
     private final ServerConfig config;
     private final Stats stats;
+    private final Places places;
     private final Instant created = Instant.now();
     private final Census census = new Census();
     private final Whowas whowas = new Whowas();
+
+    /// Everybody with a connection, registered or not.
+    private final Set<Session> connected = ConcurrentHashMap.newKeySet();
 
     /// Registered and half-registered sessions by folded nick: who is in here owns that nick.
     private final ConcurrentMap<String, Session> nicks = new ConcurrentHashMap<>();
@@ -37,6 +43,24 @@ final class Network {
     Network(ServerConfig config, Stats stats) {
         this.config = config;
         this.stats = stats;
+        places = new Places(config.limits());
+    }
+
+    Places places() {
+        return places;
+    }
+
+    void connected(Session session) {
+        connected.add(session);
+    }
+
+    void disconnected(Session session, InetAddress address) {
+        if (connected.remove(session)) places.leave(address);
+    }
+
+    /// Everybody with a connection, registered or not; may be looked at while it changes.
+    Collection<Session> connected() {
+        return connected;
     }
 
     ServerConfig config() {

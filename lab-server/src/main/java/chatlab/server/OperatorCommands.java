@@ -16,9 +16,9 @@ final class OperatorCommands {
 
     static void oper(Session session, Message message) {
         var login = session.network().config().operator();
-        if (login == null) {
+        if (login.isEmpty()) {
             session.reply(Numeric.ERR_NOOPERHOST, "No O-lines for your host");
-        } else if (!login.isMetBy(message.parameter(0), message.parameter(1))) {
+        } else if (!login.get().isMetBy(message.parameter(0), message.parameter(1))) {
             LOG.warn("{} has failed to become operator", session);
             session.reply(Numeric.ERR_PASSWDMISMATCH, "Password incorrect");
         } else {

@@ -9,9 +9,13 @@ import chatlab.protocol.Numeric;
 final class RegistrationCommands {
     private RegistrationCommands() {}
 
-    /// There is no password to check: the server listens on the loopback unless told otherwise.
+    /// Takes a password, which is checked when all else that registration needs is there.
     static void pass(Session session, Message message) {
-        if (session.isRegistered()) alreadyRegistered(session);
+        if (session.isRegistered()) {
+            alreadyRegistered(session);
+        } else {
+            session.setPassword(message.parameter(0));
+        }
     }
 
     static void nick(Session session, Message message) {

@@ -171,16 +171,29 @@ final class SelectorLoop implements Transport, Runnable {
     }
 
     private void serve(SocketChannel channel) throws IOException {
+        var address = channel.socket().getInetAddress();
+        var refusal = network.places().enter(address);
+        if (refusal.isPresent()) {
+            refuse(channel, Session.refusal(address, refusal.get()));
+            return;
+        }
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         var config = network.config();
         var outbox =
                 new LoopOutbox(this, channel, config.outbox(), config.overflow(), network.stats());
-        var host = channel.socket().getInetAddress().getHostAddress();
-        var client = new Client(new Session(network, outbox, host), outbox);
+        var session = new Session(network, outbox, address);
+        var client = new Client(session, outbox);
+        network.connected(session);
         channel.register(selector, SelectionKey.OP_READ, client);
         network.stats().sessions.increment();
         connections.incrementAndGet();
+    }
+
+    /// An empty socket takes one short line at once.
+    private static void refuse(SocketChannel channel, EncodedMessage why) throws IOException {
+        channel.write(ByteBuffer.wrap(why.bytes()));
+        channel.close();
     }
 
     private void read(SelectionKey key, Client client) {
@@ -190,6 +203,7 @@ final class SelectorLoop implements Transport, Runnable {
                 end(key, client, "Connection closed");
                 return;
             }
+            client.session.heard();
             client.decoder.feed(input.flip());
         } catch (IOException e) {
             end(key, client, "Read error: " + e.getMessage());
@@ -210,7 +224,7 @@ final class SelectorLoop implements Transport, Runnable {
         if (client.ended) return;
         client.ended = true;
         if (key.isValid()) key.interestOps(0);
-        client.session.end(client.outbox.failure().isEmpty() ? reason : client.outbox.failure());
+        client.session.end(reason);
     }
 
     /// Writes what waits for a client, and asks to be told when its socket takes more.
@@ -251,7 +265,7 @@ final class SelectorLoop implements Transport, Runnable {
                 client.ended = true;
                 var goodbye = Session.closingLink(client.session.host(), "Server shutting down");
                 client.outbox.put(new EncodedMessage(goodbye));
-                client.outbox.finish();
+                client.outbox.finish("Server shutting down");
             }
         }
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(GOODBYE_SECONDS);

@@ -2,18 +2,19 @@ package chatlab.server;
 
 import chatlab.strategies.CatalogueEntry;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /// How a server is to run.
 ///
 /// @param address where it listens; port 0 takes any free one
 /// @param strategy makes one broadcast strategy per channel
-/// @param outbox how many messages wait for one session at most; for [DeliveryPolicy#QUEUED]
-/// @param operator how one becomes operator of the server; null if nobody can
-/// @param name by which the server speaks: a host name
+/// @param outbox how many messages wait for one session at most; not for [DeliveryPolicy#DIRECT]
+/// @param overflow what happens to a session for which more would have to wait
+/// @param password what clients must send with PASS, if anything
+/// @param operator how one becomes operator of the server, if anybody can
+/// @param name by which the server speaks
 public record ServerConfig(
         InetSocketAddress address,
         CatalogueEntry strategy,
@@ -21,24 +22,31 @@ public record ServerConfig(
         DeliveryPolicy delivery,
         int outbox,
         OverflowPolicy overflow,
-        @Nullable OperatorLogin operator,
+        ServerLimits limits,
+        Optional<String> password,
+        Optional<OperatorLogin> operator,
         String name) {
 
     /// What a server is called that was given no name.
     public static final String NAME = "chat.lab";
 
-    /// A server without operators, with the usual name.
+    /// A server with the usual name.
     public ServerConfig(
             InetSocketAddress address,
             CatalogueEntry strategy,
             ThreadPolicy threads,
             DeliveryPolicy delivery,
             int outbox,
-            OverflowPolicy overflow) {
-        this(address, strategy, threads, delivery, outbox, overflow, null, NAME);
+            OverflowPolicy overflow,
+            ServerLimits limits,
+            Optional<String> password,
+            Optional<OperatorLogin> operator) {
+        this(
+                address, strategy, threads, delivery, outbox, overflow, limits, password, operator,
+                NAME);
     }
 
-    /// @throws IllegalArgumentException if the outbox can hold nothing, or the name is not one word
+    /// @throws IllegalArgumentException if the outbox can hold nothing, or the name is none
     public ServerConfig {
         if (outbox < 1) throw new IllegalArgumentException("an outbox holds at least one message");
         if (!isName(name)) throw new IllegalArgumentException("not a server's name: " + name);
@@ -52,19 +60,10 @@ public record ServerConfig(
                 ThreadPolicy.VIRTUAL,
                 DeliveryPolicy.QUEUED,
                 1024,
-                OverflowPolicy.DISCONNECT);
-    }
-
-    /// The same with operators.
-    public ServerConfig withOperator(@Nullable OperatorLogin login) {
-        return new ServerConfig(
-                address, strategy, threads, delivery, outbox, overflow, login, name);
-    }
-
-    /// The same under another name.
-    public ServerConfig withName(String other) {
-        return new ServerConfig(
-                address, strategy, threads, delivery, outbox, overflow, operator, other);
+                OverflowPolicy.DISCONNECT,
+                ServerLimits.DEFAULT,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /// Whether a server can be called that: letters, digits, dots and hyphens, and a dot among

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -83,17 +82,26 @@ final class ThreadPerClient implements Transport {
         }
     }
 
-    private void serve(Socket socket) throws SocketException {
+    private void serve(Socket socket) throws IOException {
+        var address = socket.getInetAddress();
+        var refusal = network.places().enter(address);
+        if (refusal.isPresent()) {
+            try (socket) {
+                socket.getOutputStream().write(Session.refusal(address, refusal.get()).bytes());
+            }
+            return;
+        }
         socket.setTcpNoDelay(true); // a batch is as large as it will get; waiting helps nobody
         var outbox = outbox(socket);
-        var client = new Client(socket, outbox, socket.getInetAddress().getHostAddress());
-        var session = new Session(network, outbox, client.host());
+        var session = new Session(network, outbox, address);
+        var client = new Client(socket, outbox, session.host());
         network.stats().sessions.increment();
+        network.connected(session);
         clients.add(client);
         if (outbox instanceof QueuedOutbox writer) threads.execute(writer);
         threads.execute(() -> {
             try {
-                new Connection(socket, session, outbox).run();
+                new Connection(socket, session).run();
             } finally {
                 clients.remove(client);
             }
@@ -132,7 +140,7 @@ final class ThreadPerClient implements Transport {
     private static void sayGoodbye(Client client) {
         var goodbye = Session.closingLink(client.host(), "Server shutting down");
         client.outbox().offer(new EncodedMessage(goodbye));
-        client.outbox().finish();
+        client.outbox().finish("Server shutting down");
     }
 
     private void endThreads() {

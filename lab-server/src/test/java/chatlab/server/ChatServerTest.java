@@ -52,7 +52,10 @@ class ChatServerTest {
                                 threads,
                                 delivery,
                                 usual.outbox(),
-                                usual.overflow()));
+                                usual.overflow(),
+                                usual.limits(),
+                                usual.password(),
+                                usual.operator()));
     }
 
     @AfterEach
@@ -254,7 +257,10 @@ class ChatServerTest {
                         usual.threads(),
                         usual.delivery(),
                         usual.outbox(),
-                        usual.overflow());
+                        usual.overflow(),
+                        usual.limits(),
+                        usual.password(),
+                        usual.operator());
 
         assertThatThrownBy(() -> ChatServer.start(taken)).isInstanceOf(BindException.class);
     }

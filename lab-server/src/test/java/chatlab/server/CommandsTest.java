@@ -310,7 +310,19 @@ class CommandsTest {
     @Test
     void aServerSpeaksByTheNameItWasGiven() throws Exception {
         var usual = ServerConfig.of(Catalogue.find("cow", List.of()));
-        try (var named = ChatServer.start(usual.withName("My.Little.Server"));
+        var config =
+                new ServerConfig(
+                        usual.address(),
+                        usual.strategy(),
+                        usual.threads(),
+                        usual.delivery(),
+                        usual.outbox(),
+                        usual.overflow(),
+                        usual.limits(),
+                        usual.password(),
+                        usual.operator(),
+                        "My.Little.Server");
+        try (var named = ChatServer.start(config);
                 var bob = Peer.registered(named, "bob")) {
             bob.send("PING x");
 

@@ -144,7 +144,11 @@ final class MembershipCommands {
             ChannelCommands.notInChannel(session, target.nick(), channel);
             return;
         }
-        LOG.info("{} has kicked {} from {}", session.nick(), target.nick(), channel.name());
+        LOG.info(
+                "{} has kicked {} from {}",
+                session.nick(),
+                target.nick(),
+                Printable.of(channel.name()));
         var cut = Limits.cut(comment, Limits.KICK);
         var kick = new EncodedMessage(kick(session.source(), channel, target.nick(), cut));
         channel.tell(kick, session);

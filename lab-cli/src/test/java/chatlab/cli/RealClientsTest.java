@@ -109,7 +109,7 @@ class RealClientsTest {
             untilHeard("<irma> hello from irssi");
             untilShown(
                     () -> tmux(socket, "capture-pane", "-p", "-t", "irssi"),
-                    "< ?ann> hello from ann");
+                    "<[ @]?ann> hello from ann");
         } finally {
             tmux(socket, "kill-server");
         }

@@ -76,6 +76,8 @@ final class CapCommands {
     }
 
     private static void answer(Session session, String answer, String capabilities) {
-        session.send(Message.from(Network.SERVER, "CAP", session.nick(), answer, capabilities));
+        session.send(
+                Message.from(
+                        session.network().server(), "CAP", session.nick(), answer, capabilities));
     }
 }

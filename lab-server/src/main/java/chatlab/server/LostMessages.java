@@ -15,10 +15,10 @@ final class LostMessages {
         return count > 0;
     }
 
-    /// What to tell the client; the count starts anew.
+    /// What to tell the client; the count starts anew. Without a source, it is the server's word.
     EncodedMessage notice() {
         var text = "You have lost " + count + " messages here: your outbox was full";
         count = 0;
-        return new EncodedMessage(Message.from(Network.SERVER, "NOTICE", "*", text));
+        return new EncodedMessage(Message.of("NOTICE", "*", text));
     }
 }

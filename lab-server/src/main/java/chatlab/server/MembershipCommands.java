@@ -66,7 +66,7 @@ final class MembershipCommands {
         if (!channel.join(session)) {
             session.network().withdraw(session, channel);
             var reason = "The broadcast strategy failed to let you in";
-            session.send(kick(Network.SERVER, channel, session.nick(), reason));
+            session.send(kick(session.network().server(), channel, session.nick(), reason));
             return;
         }
         if (!session.isIn(channel)) { // kicked before it was in
@@ -144,7 +144,11 @@ final class MembershipCommands {
             ChannelCommands.notInChannel(session, target.nick(), channel);
             return;
         }
-        LOG.info("{} has kicked {} from {}", session.nick(), target.nick(), channel.name());
+        LOG.info(
+                "{} has kicked {} from {}",
+                session.nick(),
+                target.nick(),
+                Printable.of(channel.name()));
         var cut = Limits.cut(comment, Limits.KICK);
         var kick = new EncodedMessage(kick(session.source(), channel, target.nick(), cut));
         channel.tell(kick, session);

@@ -17,9 +17,6 @@ import java.util.concurrent.ConcurrentMap;
 ///
 /// No lock of this class is held while a strategy or an outbox is called.
 final class Network {
-    /// The name by which the server speaks.
-    static final String SERVER = "chat.lab";
-
     static final String NAME = "ChatLab";
 
     /// What WHOIS and LINKS say of the server.
@@ -68,6 +65,11 @@ final class Network {
 
     ServerConfig config() {
         return config;
+    }
+
+    /// The name by which the server speaks.
+    String server() {
+        return config.name();
     }
 
     Stats stats() {

@@ -81,7 +81,7 @@ final class QueryCommands {
                 channel.map(Channel::name).orElse("*"),
                 other.user(),
                 other.host(),
-                Network.SERVER,
+                session.network().server(),
                 other.nick(),
                 flags,
                 "0 " + other.realName());
@@ -116,7 +116,8 @@ final class QueryCommands {
                         .map(channel -> prefix(session, channel, other) + channel.name())
                         .toList();
         session.replyWords(Numeric.RPL_WHOISCHANNELS, channels, nick);
-        session.reply(Numeric.RPL_WHOISSERVER, nick, Network.SERVER, Network.DESCRIPTION);
+        session.reply(
+                Numeric.RPL_WHOISSERVER, nick, session.network().server(), Network.DESCRIPTION);
         if (other.has(UserMode.OPERATOR)) {
             session.reply(Numeric.RPL_WHOISOPERATOR, nick, "is an IRC operator");
         }
@@ -158,7 +159,10 @@ final class QueryCommands {
                     "*",
                     was.realName());
             session.reply(
-                    Numeric.RPL_WHOISSERVER, was.nick(), Network.SERVER, was.until().toString());
+                    Numeric.RPL_WHOISSERVER,
+                    was.nick(),
+                    session.network().server(),
+                    was.until().toString());
         }
         session.reply(Numeric.RPL_ENDOFWHOWAS, nick, "End of WHOWAS");
     }

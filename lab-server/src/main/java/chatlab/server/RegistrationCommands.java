@@ -70,7 +70,7 @@ final class RegistrationCommands {
         if (name.isEmpty() || name.codePointCount(0, name.length()) > Limits.REAL_NAME) {
             session.send(
                     Message.from(
-                            Network.SERVER,
+                            session.network().server(),
                             "FAIL",
                             "SETNAME",
                             "INVALID_REALNAME",
@@ -94,7 +94,11 @@ final class RegistrationCommands {
             session.reply(Numeric.ERR_NOORIGIN, "No origin specified");
         } else {
             session.send(
-                    Message.from(Network.SERVER, "PONG", Network.SERVER, message.parameter(0)));
+                    Message.from(
+                            session.network().server(),
+                            "PONG",
+                            session.network().server(),
+                            message.parameter(0)));
         }
     }
 

@@ -86,6 +86,9 @@ public final class ServerCommand implements Callable<Integer> {
             description = "What a full outbox means for its client: ${COMPLETION-CANDIDATES}.")
     private OverflowPolicy overflow = OverflowPolicy.DISCONNECT;
 
+    @Option(names = "--name", paramLabel = "HOST", description = "What the server calls itself.")
+    private String name = ServerConfig.NAME;
+
     @Option(
             names = "--password",
             paramLabel = "WORD",
@@ -185,6 +188,9 @@ public final class ServerCommand implements Callable<Integer> {
         if (port < 0 || port > 65535) {
             throw usage("--port " + port + ": a port is a number from 0 to 65535.");
         }
+        if (!ServerConfig.isName(name)) {
+            throw usage("--name " + name + ": a server's name is words parted by dots: chat.lab.");
+        }
         if (outbox < 1) throw usage("--outbox " + outbox + ": an outbox holds at least 1 message.");
         try {
             var address = new InetSocketAddress(InetAddress.getByName(bind), port);
@@ -198,6 +204,7 @@ public final class ServerCommand implements Callable<Integer> {
                     limits(),
                     Optional.ofNullable(password),
                     Optional.ofNullable(operatorLogin()),
+                    name,
                     batchWindow == null ? Duration.ZERO : batchWindow,
                     Optional.ofNullable(tls()));
         } catch (UnknownHostException _) {

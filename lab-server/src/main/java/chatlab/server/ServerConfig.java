@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param overflow what happens to a session for which more would have to wait
 /// @param password what clients must send with PASS, if anything
 /// @param operator how one becomes operator of the server, if anybody can
+/// @param name by which the server speaks
 /// @param batchWindow how long a message may wait for others to be written with it; not for direct
 /// @param tls what the server shows to clients, if it speaks TLS; not for loop
 public record ServerConfig(
@@ -28,18 +29,49 @@ public record ServerConfig(
         ServerLimits limits,
         Optional<String> password,
         Optional<OperatorLogin> operator,
+        String name,
         Duration batchWindow,
         Optional<TlsFiles> tls) {
 
     /// Where the certificate and its key are; see `lab server --help`.
     public record TlsFiles(Path certificate, Path key) {}
 
-    /// @throws IllegalArgumentException if the outbox can hold nothing
+    /// What a server is called that was given no name.
+    public static final String NAME = "chat.lab";
+
+    /// A server with the usual name that writes at once and does not speak TLS.
+    public ServerConfig(
+            InetSocketAddress address,
+            CatalogueEntry strategy,
+            ThreadPolicy threads,
+            DeliveryPolicy delivery,
+            int outbox,
+            OverflowPolicy overflow,
+            ServerLimits limits,
+            Optional<String> password,
+            Optional<OperatorLogin> operator) {
+        this(
+                address,
+                strategy,
+                threads,
+                delivery,
+                outbox,
+                overflow,
+                limits,
+                password,
+                operator,
+                NAME,
+                Duration.ZERO,
+                Optional.empty());
+    }
+
+    /// @throws IllegalArgumentException if the outbox can hold nothing, or the name is none
     public ServerConfig {
         if (outbox < 1) throw new IllegalArgumentException("an outbox holds at least one message");
         if (tls.isPresent() && delivery == DeliveryPolicy.LOOP) {
             throw new IllegalArgumentException("the loop does not speak TLS");
         }
+        if (!isName(name)) throw new IllegalArgumentException("not a server's name: " + name);
     }
 
     /// The server's defaults, with a strategy, on any free loopback port.
@@ -53,8 +85,12 @@ public record ServerConfig(
                 OverflowPolicy.DISCONNECT,
                 ServerLimits.DEFAULT,
                 Optional.empty(),
-                Optional.empty(),
-                Duration.ZERO,
                 Optional.empty());
+    }
+
+    /// Whether a server can be called that: letters, digits, dots and hyphens, and a dot among
+    /// them, so that it is no nick.
+    static boolean isName(String name) {
+        return name.length() <= 63 && name.matches("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
     }
 }

@@ -19,7 +19,7 @@ final class ServerQueries {
     static Handler ofThisServer(Handler handler) {
         return (session, message) -> {
             var target = message.optional(0).orElse("*");
-            if (Mask.of(target, Network.CASE).matches(Network.SERVER)
+            if (Mask.of(target, Network.CASE).matches(session.network().server())
                     || session.network().session(target).isPresent()) {
                 handler.handle(session, message);
             } else {
@@ -29,23 +29,27 @@ final class ServerQueries {
     }
 
     static void version(Session session, Message message) {
-        session.reply(Numeric.RPL_VERSION, Welcome.VERSION, Network.SERVER, Network.DESCRIPTION);
+        session.reply(
+                Numeric.RPL_VERSION,
+                Welcome.VERSION,
+                session.network().server(),
+                Network.DESCRIPTION);
         Welcome.support(session);
     }
 
     static void time(Session session, Message message) {
         session.reply(
                 Numeric.RPL_TIME,
-                Network.SERVER,
+                session.network().server(),
                 DateTimeFormatter.RFC_1123_DATE_TIME.format(
                         Instant.now().atOffset(ZoneOffset.UTC)));
     }
 
     static void admin(Session session, Message message) {
-        session.reply(Numeric.RPL_ADMINME, Network.SERVER, "Administrative info");
+        session.reply(Numeric.RPL_ADMINME, session.network().server(), "Administrative info");
         session.reply(Numeric.RPL_ADMINLOC1, Network.DESCRIPTION);
         session.reply(Numeric.RPL_ADMINLOC2, "Run by whoever started it");
-        session.reply(Numeric.RPL_ADMINEMAIL, "nobody@" + Network.SERVER);
+        session.reply(Numeric.RPL_ADMINEMAIL, "nobody@" + session.network().server());
     }
 
     static void info(Session session, Message message) {
@@ -60,7 +64,10 @@ final class ServerQueries {
 
     static void links(Session session, Message message) {
         session.reply(
-                Numeric.RPL_LINKS, Network.SERVER, Network.SERVER, "0 " + Network.DESCRIPTION);
+                Numeric.RPL_LINKS,
+                session.network().server(),
+                session.network().server(),
+                "0 " + Network.DESCRIPTION);
         session.reply(Numeric.RPL_ENDOFLINKS, "*", "End of /LINKS list");
     }
 

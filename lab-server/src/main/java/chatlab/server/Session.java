@@ -111,7 +111,7 @@ final class Session implements Subscriber<EncodedMessage> {
             pinged = false;
         } else if (!pinged) {
             pinged = true;
-            deliver(new EncodedMessage(Message.of("PING", Network.SERVER)));
+            deliver(new EncodedMessage(Message.of("PING", network.server())));
         } else if (silent > limits.silence().plus(limits.patience()).toNanos()) {
             expire("Ping timeout", limits.silence().plus(limits.patience()));
         }
@@ -179,14 +179,14 @@ final class Session implements Subscriber<EncodedMessage> {
     /// Answers with a numeric. The last parameter may be any text; the others are made one word.
     void reply(Numeric numeric, String... parameters) {
         for (int i = 0; i < parameters.length - 1; i++) parameters[i] = word(parameters[i]);
-        send(Message.reply(Network.SERVER, numeric, nick, parameters));
+        send(Message.reply(network.server(), numeric, nick, parameters));
     }
 
     /// Answers with as many numerics as it takes to hold all words in their last parameters.
     void replyWords(Numeric numeric, List<String> words, String... parameters) {
         var all = Arrays.copyOf(parameters, parameters.length + 1);
         all[parameters.length] = "";
-        var empty = Message.reply(Network.SERVER, numeric, nick, all).encode();
+        var empty = Message.reply(network.server(), numeric, nick, all).encode();
         for (var line : Packed.lines(words, Message.MAX_BYTES - empty.length)) {
             all[parameters.length] = line;
             reply(numeric, all);

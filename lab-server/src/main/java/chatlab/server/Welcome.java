@@ -47,13 +47,19 @@ final class Welcome {
                 "Welcome to the " + Network.NAME + " Network, " + session.source());
         session.reply(
                 Numeric.RPL_YOURHOST,
-                "Your host is " + Network.SERVER + ", running version " + VERSION);
+                "Your host is " + session.network().server() + ", running version " + VERSION);
         session.reply(
                 Numeric.RPL_CREATED,
                 "This server was created "
                         + DateTimeFormatter.RFC_1123_DATE_TIME.format(
                                 network.created().atOffset(ZoneOffset.UTC)));
-        session.reply(Numeric.RPL_MYINFO, Network.SERVER, VERSION, "iow", "biklmnostv", "bklov");
+        session.reply(
+                Numeric.RPL_MYINFO,
+                session.network().server(),
+                VERSION,
+                "iow",
+                "biklmnostv",
+                "bklov");
         support(session);
         lusers(session);
         motd(session);
@@ -101,7 +107,8 @@ final class Welcome {
 
     static void motd(Session session) {
         var config = session.network().config();
-        session.reply(Numeric.RPL_MOTDSTART, "- " + Network.SERVER + " Message of the day -");
+        session.reply(
+                Numeric.RPL_MOTDSTART, "- " + session.network().server() + " Message of the day -");
         session.reply(
                 Numeric.RPL_MOTD,
                 "- Every channel's members are a broadcast strategy: here '%s' (%s)"

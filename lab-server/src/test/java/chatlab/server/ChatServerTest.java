@@ -55,9 +55,7 @@ class ChatServerTest {
                                 usual.overflow(),
                                 usual.limits(),
                                 usual.password(),
-                                usual.operator(),
-                                usual.batchWindow(),
-                                usual.tls()));
+                                usual.operator()));
     }
 
     @AfterEach
@@ -262,9 +260,7 @@ class ChatServerTest {
                         usual.overflow(),
                         usual.limits(),
                         usual.password(),
-                        usual.operator(),
-                        usual.batchWindow(),
-                        usual.tls());
+                        usual.operator());
 
         assertThatThrownBy(() -> ChatServer.start(taken)).isInstanceOf(BindException.class);
     }

@@ -308,6 +308,29 @@ class CommandsTest {
     }
 
     @Test
+    void aServerSpeaksByTheNameItWasGiven() throws Exception {
+        var usual = ServerConfig.of(Catalogue.find("cow", List.of()));
+        var config =
+                new ServerConfig(
+                        usual.address(),
+                        usual.strategy(),
+                        usual.threads(),
+                        usual.delivery(),
+                        usual.outbox(),
+                        usual.overflow(),
+                        usual.limits(),
+                        usual.password(),
+                        usual.operator(),
+                        "My.Little.Server");
+        try (var named = ChatServer.start(config);
+                var bob = Peer.registered(named, "bob")) {
+            bob.send("PING x");
+
+            assertThat(bob.line()).isEqualTo(":My.Little.Server PONG My.Little.Server x");
+        }
+    }
+
+    @Test
     void helpKnowsEveryCommand() throws IOException {
         assertThat(ann.ask("HELP privmsg"))
                 .containsExactly(

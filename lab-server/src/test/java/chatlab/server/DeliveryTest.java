@@ -71,9 +71,7 @@ class DeliveryTest {
                         OverflowPolicy.DROP,
                         usual.limits(),
                         usual.password(),
-                        usual.operator(),
-                        usual.batchWindow(),
-                        usual.tls());
+                        usual.operator());
         var server = ChatServer.start(direct);
         try (var stalled = Peer.in(server, "stalled", "#lab");
                 var ann = Peer.in(server, "ann", "#lab")) {
@@ -174,9 +172,7 @@ class DeliveryTest {
                             overflow,
                             usual.limits(),
                             usual.password(),
-                            usual.operator(),
-                            usual.batchWindow(),
-                            usual.tls()));
+                            usual.operator()));
         } catch (chatlab.strategies.StrategyNotFoundException e) {
             throw new AssertionError(e);
         }

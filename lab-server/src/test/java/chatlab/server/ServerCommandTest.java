@@ -31,6 +31,7 @@ class ServerCommandTest {
                     """
                     --strategy cwo      | Did you mean 'cow'?
                     --port 70000        | a port is a number from 0 to 65535
+                    --name lab          | a server's name is words parted by dots
                     --oper root         | give a name and a password as NAME:PASSWORD
                     --outbox 0          | an outbox holds at least 1 message
                     --bind no.such.host.invalid | there is no such address

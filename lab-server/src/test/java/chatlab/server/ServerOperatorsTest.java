@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /// OPER and what follows from it, with every way to deliver.
 @ParameterizedClass(name = "{0} delivery")
@@ -39,7 +40,9 @@ class ServerOperatorsTest {
                                 delivery,
                                 usual.outbox(),
                                 usual.overflow(),
-                                new OperatorLogin("root", "pass:word")));
+                                usual.limits(),
+                                usual.password(),
+                                Optional.of(new OperatorLogin("root", "pass:word"))));
         ann = Peer.in(server, "ann", "#lab");
         bob = Peer.in(server, "bob", "#lab");
         ann.drain();

@@ -138,6 +138,7 @@ class TlsTest {
                         usual.limits(),
                         usual.password(),
                         usual.operator(),
+                        usual.name(),
                         usual.batchWindow(),
                         Optional.of(files)));
     }

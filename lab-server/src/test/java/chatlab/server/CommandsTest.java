@@ -321,7 +321,9 @@ class CommandsTest {
                         usual.limits(),
                         usual.password(),
                         usual.operator(),
-                        "My.Little.Server");
+                        "My.Little.Server",
+                        usual.batchWindow(),
+                        usual.tls());
         try (var named = ChatServer.start(config);
                 var bob = Peer.registered(named, "bob")) {
             bob.send("PING x");

@@ -1,0 +1,29 @@
+package chatlab.step;
+
+/// One call that a thread of a scenario makes on the strategy.
+sealed interface Operation {
+
+    /// `join(who)`.
+    record Join(String who) implements Operation {
+        @Override
+        public String toString() {
+            return "join(" + who + ")";
+        }
+    }
+
+    /// `leave(who)`.
+    record Leave(String who) implements Operation {
+        @Override
+        public String toString() {
+            return "leave(" + who + ")";
+        }
+    }
+
+    /// `broadcast(message)`; the sender is named after the thread that calls.
+    record Broadcast(String message) implements Operation {
+        @Override
+        public String toString() {
+            return "broadcast(" + message + ")";
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package chatlab.cli;
 
+import chatlab.client.ClientCommand;
 import chatlab.client.DemoCommand;
 import chatlab.client.SwarmCommand;
 import chatlab.server.ServerCommand;
@@ -23,6 +24,7 @@ import java.util.concurrent.Callable;
         subcommands = {
             DemoCommand.class,
             ServerCommand.class,
+            ClientCommand.class,
             SwarmCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,

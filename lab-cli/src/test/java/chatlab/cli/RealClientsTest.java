@@ -24,13 +24,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Clients that nobody here wrote join #lab and talk with `lab client`.
 ///
 /// Each is waited for by what it shows, never by time. Where irssi, WeeChat or tmux are not
 /// installed the tests are skipped and say so; in CI they must run.
-@Timeout(120)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RealClientsTest {
 
     private static final long POLL_MILLIS = 50;
@@ -77,20 +78,38 @@ class RealClientsTest {
     @Test
     void irssiTalksWithTheLabClient() throws Exception {
         needs("irssi", "tmux");
+        untilHeard("ann joined #lab");
         var home = Files.createDirectory(folder.resolve("irssi"));
         var socket = folder.resolve("tmux").toString();
         var irssi = "irssi --home=%s -c 127.0.0.1 -p %d -n irma".formatted(home, port());
-        tmux(socket, "-f", "/dev/null", "new-session", "-d", "-s", "irssi", "-x", "120", "-y", "30", irssi);
+        tmux(
+                socket,
+                "-f",
+                "/dev/null",
+                "new-session",
+                "-d",
+                "-s",
+                "irssi",
+                "-x",
+                "120",
+                "-y",
+                "30",
+                irssi);
         try {
-            untilShown(() -> tmux(socket, "capture-pane", "-p", "-t", "irssi"), "End of /MOTD|strategy");
+            untilShown(
+                    () -> tmux(socket, "capture-pane", "-p", "-t", "irssi"),
+                    "End of /MOTD|strategy");
             tmux(socket, "send-keys", "-t", "irssi", "/join #lab", "Enter");
             untilShown(() -> tmux(socket, "capture-pane", "-p", "-t", "irssi"), "Users #lab");
+            untilHeard("irma joined #lab");
 
             tmux(socket, "send-keys", "-t", "irssi", "hello from irssi", "Enter");
             say("hello from ann");
 
             untilHeard("<irma> hello from irssi");
-            untilShown(() -> tmux(socket, "capture-pane", "-p", "-t", "irssi"), "< ?ann> hello from ann");
+            untilShown(
+                    () -> tmux(socket, "capture-pane", "-p", "-t", "irssi"),
+                    "< ?ann> hello from ann");
         } finally {
             tmux(socket, "kill-server");
         }
@@ -99,6 +118,7 @@ class RealClientsTest {
     @Test
     void weechatTalksWithTheLabClient() throws Exception {
         needs("weechat-headless");
+        untilHeard("ann joined #lab");
         var home = folder.resolve("weechat");
         var log = folder.resolve("weechat.log").toFile();
         clients.add(
@@ -112,13 +132,14 @@ class RealClientsTest {
                                 "-r",
                                 "/set fifo.file.path ${weechat_data_dir}/fifo",
                                 "-r",
-                                "/server add lab 127.0.0.1/%d -notls -nicks=wendy -autojoin=#lab".formatted(port()),
+                                "/server add lab 127.0.0.1/%d -notls -nicks=wendy -autojoin=#lab"
+                                        .formatted(port()),
                                 "-r",
                                 "/connect lab")
                         .redirectErrorStream(true)
                         .redirectOutput(log)
                         .start());
-        untilHeard("wendy has joined #lab");
+        untilHeard("wendy joined #lab");
 
         Files.writeString(home.resolve("fifo"), "irc.lab.#lab *hello from weechat\n");
         say("hello from ann");
@@ -150,7 +171,7 @@ class RealClientsTest {
     }
 
     private static void untilShown(Screen screen, String pattern) throws Exception {
-        Predicate<String> shown = text -> java.util.regex.Pattern.compile(pattern).matcher(text).find();
+        Predicate<String> shown = text -> Pattern.compile(pattern).matcher(text).find();
         while (!shown.test(screen.read())) TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
 
@@ -169,7 +190,8 @@ class RealClientsTest {
     private static String logs(Path home) throws IOException {
         var text = new StringBuilder();
         try (Stream<Path> files = Files.walk(home)) {
-            for (var file : files.filter(path -> path.toString().endsWith(".weechatlog")).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".weechatlog")).toList()) {
                 text.append(Files.readString(file));
             }
         }
@@ -182,7 +204,9 @@ class RealClientsTest {
                     Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
                             .anyMatch(directory -> Files.isExecutable(Path.of(directory, tool)));
             if (System.getenv("CI") != null) {
-                assertThat(installed).as(tool + " must be installed in CI: see .ci/install").isTrue();
+                assertThat(installed)
+                        .as(tool + " must be installed in CI: see .ci/install")
+                        .isTrue();
             }
             assumeTrue(installed, tool + " is not installed: skipped");
         }

@@ -39,10 +39,22 @@ import java.util.concurrent.Callable;
 public final class DemoCommand implements Callable<Integer> {
     private static final String MAIN_CLASS = "chatlab.cli.Lab";
 
-    /// About five seconds for each strategy on two cores.
+    /// About five seconds for each strategy on two cores that are idle, about ten on any that are
+    /// not.
     private static final SwarmPlan PLAN =
             new SwarmPlan(
-                    "127.0.0.1", 0, "#lab", 64, 8, 20_000, 8, 64, 1, 0, Duration.ofSeconds(60));
+                    "127.0.0.1",
+                    0,
+                    "#lab",
+                    64,
+                    8,
+                    20_000,
+                    8,
+                    64,
+                    1,
+                    0,
+                    Duration.ofSeconds(7),
+                    Duration.ofSeconds(60));
 
     @Option(
             names = "--strategy",
@@ -60,8 +72,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Mixin private final ResultOptions results = new ResultOptions();
 
-    /// Set by picocli.
-    @Spec private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -121,7 +132,9 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int fail(Exception e, int exitCode) {
-        spec.commandLine().getErr().println(e.getMessage());
+        var command = spec.commandLine();
+        command.getErr()
+                .println(command.getColorScheme().errorText(String.valueOf(e.getMessage())));
         return exitCode;
     }
 }

@@ -60,7 +60,7 @@ final class DemoReport {
     }
 
     private String load() {
-        return "%s clients in one channel, %s of them send %s messages each; %s more come and go all the time."
+        return "%s clients in one channel, %s of them send up to %s messages each; %s more come and go."
                 .formatted(
                         count(plan.clients()),
                         count(plan.senders()),
@@ -75,7 +75,7 @@ final class DemoReport {
         runs.forEach(run -> rows.add(cells(run)));
 
         var lines = new ArrayList<String>();
-        lines.add(paint.strong(aligned(first, rows)));
+        lines.add(paint.strong(aligned(first, rows).stripTrailing()));
         lines.add(paint.strong(aligned(second, rows)));
         for (var run : runs) {
             var cells = cells(run);

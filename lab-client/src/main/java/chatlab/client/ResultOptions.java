@@ -15,9 +15,8 @@ import java.util.Optional;
 
 /// The options that say where a command's results go, the same for all that measure.
 final class ResultOptions {
-    /// Set by picocli.
     @Spec(Spec.Target.MIXEE)
-    private CommandSpec command = CommandSpec.create();
+    private CommandSpec command;
 
     @Option(
             names = "--out",

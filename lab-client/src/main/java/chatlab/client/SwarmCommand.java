@@ -81,15 +81,24 @@ public final class SwarmCommand implements Callable<Integer> {
 
     @Mixin private final ResultOptions results = new ResultOptions();
 
-    /// Set by picocli.
-    @Spec private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
         var plan =
                 new SwarmPlan(
-                        host, port, channel, clients, senders, messages, churners, payload, seed,
-                        rate, timeout);
+                        host,
+                        port,
+                        channel,
+                        clients,
+                        senders,
+                        messages,
+                        churners,
+                        payload,
+                        seed,
+                        rate,
+                        Duration.ZERO,
+                        timeout);
         if (plan.objection() != null) {
             throw new ParameterException(spec.commandLine(), plan.objection());
         }
@@ -103,8 +112,7 @@ public final class SwarmCommand implements Callable<Integer> {
             }
             return exitCode;
         } catch (SwarmException | IOException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return 3;
+            return fail(e);
         }
     }
 
@@ -129,5 +137,12 @@ public final class SwarmCommand implements Callable<Integer> {
         evidence.write("swarm.json", SwarmDocument.of(result));
         evidence.writeText("swarm.html", new SwarmReport(result).html(evidence.environment()));
         evidence.finish(exitCode);
+    }
+
+    private int fail(Exception e) {
+        var command = spec.commandLine();
+        command.getErr()
+                .println(command.getColorScheme().errorText(String.valueOf(e.getMessage())));
+        return 3;
     }
 }

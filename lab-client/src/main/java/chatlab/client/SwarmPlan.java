@@ -16,6 +16,8 @@ import java.time.Duration;
 /// @param payload the size of a message's text in bytes
 /// @param seed decides nicks and when churners come and go
 /// @param rate messages per second of all senders together; 0 means as fast as receivers keep up
+/// @param sendingTime after this time senders stop, though they may have messages left; zero: they
+///   never stop before they are done
 /// @param timeout when to give up, without a verdict
 public record SwarmPlan(
         String host,
@@ -28,6 +30,7 @@ public record SwarmPlan(
         int payload,
         long seed,
         double rate,
+        @JsonIgnore Duration sendingTime,
         @JsonIgnore Duration timeout) {
 
     /// Lines of IRC have 512 bytes; the server puts the sender's nick, user and host before the
@@ -38,11 +41,26 @@ public record SwarmPlan(
     static final int MAX_SENDERS = 512;
 
     public static SwarmPlan defaults(String host, int port) {
-        return new SwarmPlan(host, port, "#lab", 64, 8, 1000, 8, 64, 1, 0, Duration.ofSeconds(60));
+        return new SwarmPlan(
+                host,
+                port,
+                "#lab",
+                64,
+                8,
+                1000,
+                8,
+                64,
+                1,
+                0,
+                Duration.ZERO,
+                Duration.ofSeconds(60));
     }
 
     /// What is wrong with this plan, as a sentence; null if it can be tried.
     public @Nullable String objection() {
+        if (port < 1 || port > Address.MAX_PORT) {
+            return "--port must be between 1 and " + Address.MAX_PORT + ".";
+        }
         int channelBytes = channel.getBytes(StandardCharsets.UTF_8).length;
         if (clients < 2) {
             return "--clients must be 2 or more: somebody has to listen.";
@@ -75,8 +93,18 @@ public record SwarmPlan(
     /// The same against another server.
     SwarmPlan at(String newHost, int newPort) {
         return new SwarmPlan(
-                newHost, newPort, channel, clients, senders, messages, churners, payload, seed,
-                rate, timeout);
+                newHost,
+                newPort,
+                channel,
+                clients,
+                senders,
+                messages,
+                churners,
+                payload,
+                seed,
+                rate,
+                sendingTime,
+                timeout);
     }
 
     long messagesInAll() {

@@ -56,6 +56,7 @@ final class Traffic {
     private long nextDue;
 
     private long began;
+    private boolean timeIsUp;
 
     /// @param members the clients that stay in the channel; the first of them are the senders
     Traffic(SwarmPlan plan, Payload payload, List<SwarmClient> members, List<Churner> churners) {
@@ -108,6 +109,12 @@ final class Traffic {
 
     /// Sends what may be sent now, and lets churners come and go.
     void step(long now) {
+        if (!timeIsUp
+                && !plan.sendingTime().isZero()
+                && now - began > plan.sendingTime().toNanos()) {
+            timeIsUp = true;
+            IntStream.range(0, sent.length).forEach(this::askForConfirmation);
+        }
         if (plan.rate() > 0) {
             sendWhatIsDue(now);
         } else {
@@ -123,7 +130,7 @@ final class Traffic {
     private void sendWhatIsDue(long now) {
         while (nextDue < plan.messagesInAll() && dueTime(nextDue) <= now) {
             int sender = (int) (nextDue % sent.length);
-            if (!members.get(sender).isGone()) {
+            if (!isFinished(sender)) {
                 send(sender, 1, dueTime(nextDue));
                 if (sent[sender] % OPEN_LOOP_LOT == 0 || sent[sender] == plan.messages()) {
                     askForConfirmation(sender);
@@ -229,7 +236,7 @@ final class Traffic {
     }
 
     private boolean isFinished(int sender) {
-        return sent[sender] == plan.messages() || members.get(sender).isGone();
+        return timeIsUp || sent[sender] == plan.messages() || members.get(sender).isGone();
     }
 
     private boolean isAnyChurnerBehind() {
@@ -244,11 +251,13 @@ final class Traffic {
     /// Whether every sender is done and the server has confirmed it, and every churner has got
     /// where it was going.
     boolean isDone() {
-        return IntStream.range(0, sent.length)
-                        .allMatch(sender ->
-                                members.get(sender).isGone()
-                                        || confirmed[sender] == plan.messages())
+        return allSent()
+                && IntStream.range(0, sent.length).noneMatch(this::isUnconfirmed)
                 && churners.stream().noneMatch(Churner::isMidStep);
+    }
+
+    private boolean isUnconfirmed(int sender) {
+        return confirmed[sender] < sent[sender] && !members.get(sender).isGone();
     }
 
     /// How long there is nothing to do unless something arrives, in nanoseconds.

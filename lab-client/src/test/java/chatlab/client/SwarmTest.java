@@ -8,6 +8,8 @@ import chatlab.client.TestServer.Mischief;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -234,6 +236,32 @@ class SwarmTest {
                 .hasMessageContaining("lab server");
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 500})
+    void whenTheSendingTimeIsUpTheRestIsNotSentAndNotMissed(double rate) throws Exception {
+        try (var server = new TestServer()) {
+            var plan =
+                    new SwarmPlan(
+                            "127.0.0.1",
+                            server.port(),
+                            "#lab",
+                            CLIENTS,
+                            SENDERS,
+                            1_000_000,
+                            2,
+                            64,
+                            1,
+                            rate,
+                            Duration.ofMillis(200),
+                            LONG);
+
+            var result = Swarm.run(plan, Progress.NONE);
+
+            assertThat(result.sent()).isBetween(1L, 1_999_999L);
+            assertThat(result.audit().clean()).isTrue();
+        }
+    }
+
     @Test
     void withARateAServerThatStallsIsChargedForAllMessagesThatCameDueMeanwhile() throws Exception {
         var stalled = new AtomicBoolean();
@@ -283,6 +311,7 @@ class SwarmTest {
                 64,
                 1,
                 rate,
+                Duration.ZERO,
                 timeout);
     }
 

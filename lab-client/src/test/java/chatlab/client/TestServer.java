@@ -73,6 +73,10 @@ final class TestServer implements AutoCloseable {
     private int joins;
     boolean answersPing = true;
     boolean echoes;
+
+    /// A client that sends a line with this beginning loses its connection.
+    String breaksAt = "\0";
+
     String tags = "";
 
     TestServer() {
@@ -112,6 +116,13 @@ final class TestServer implements AutoCloseable {
         }
     }
 
+    /// Waits until a client has sent this line.
+    synchronized void awaitLine(String line) throws InterruptedException {
+        while (log.stream().noneMatch(received -> received.line().equals(line))) {
+            wait();
+        }
+    }
+
     /// Ends every connection with these words.
     synchronized void shutDown(String words) {
         for (var session : List.copyOf(nicks.values())) {
@@ -147,9 +158,13 @@ final class TestServer implements AutoCloseable {
                                     new InputStreamReader(socket.getInputStream(), UTF_8))) {
                 String line;
                 while ((line = in.readLine()) != null) {
-                    log.add(new Received(nick, line));
-                    if (Message.parse(line) instanceof Message message) {
-                        synchronized (TestServer.this) {
+                    synchronized (TestServer.this) {
+                        log.add(new Received(nick, line));
+                        TestServer.this.notifyAll();
+                        if (line.startsWith(breaksAt)) {
+                            return;
+                        }
+                        if (Message.parse(line) instanceof Message message) {
                             handle(message);
                         }
                     }

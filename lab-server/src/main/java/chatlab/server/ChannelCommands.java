@@ -36,6 +36,10 @@ final class ChannelCommands {
     /// The joiner sees its own JOIN first, then perhaps messages, then the names. From the end of
     /// the names on it is surely in.
     private static void enter(Session session, String name) {
+        if (session.channels().size() >= session.network().config().limits().channels()) {
+            session.reply(Numeric.ERR_TOOMANYCHANNELS, name, "You have joined too many channels");
+            return;
+        }
         Channel channel;
         try {
             channel = session.network().enter(name);
@@ -59,7 +63,7 @@ final class ChannelCommands {
             session.network().exit(channel);
             return;
         }
-        LOG.info("{} has joined {}", session.nick(), channel.name());
+        LOG.info("{} has joined {}", session.nick(), Printable.of(channel.name()));
         channel.tell(join, session);
         if (channel.topic() != null) replyTopic(session, channel);
         replyNames(session, channel);
@@ -86,8 +90,8 @@ final class ChannelCommands {
         LOG.info(
                 "{} has left {}{}",
                 session.nick(),
-                channel.name(),
-                reason.isEmpty() ? "" : " (" + reason + ")");
+                Printable.of(channel.name()),
+                reason.isEmpty() ? "" : " (" + Printable.of(reason) + ")");
         channel.leave(session);
         session.removeChannel(channel);
         channel.tell(part, session);

@@ -13,12 +13,11 @@ final class Connection implements Runnable {
 
     private final Socket socket;
     private final Session session;
-    private final Outbox outbox;
+    private boolean named;
 
-    Connection(Socket socket, Session session, Outbox outbox) {
+    Connection(Socket socket, Session session) {
         this.socket = socket;
         this.session = session;
-        this.outbox = outbox;
     }
 
     @Override
@@ -30,18 +29,26 @@ final class Connection implements Runnable {
         } catch (IOException e) {
             reason = "Read error: " + e.getMessage();
         }
-        session.end(outbox.failure().isEmpty() ? reason : outbox.failure());
+        session.end(reason);
     }
 
     private void read(InputStream in) throws IOException {
         var decoder = new LineDecoder();
         var bytes = new byte[BUFFER];
         for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
+            session.heard();
             decoder.feed(ByteBuffer.wrap(bytes, 0, n));
             for (var line = decoder.next(); line != null; line = decoder.next()) {
                 session.handle(line);
+                if (!named && session.isRegistered()) nameThread();
                 if (session.quitReason().isPresent()) return;
             }
         }
+    }
+
+    /// A thread dump shows who is who.
+    private void nameThread() {
+        named = true;
+        Thread.currentThread().setName("session " + session.nick());
     }
 }

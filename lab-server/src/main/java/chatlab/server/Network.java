@@ -3,10 +3,12 @@ package chatlab.server;
 import chatlab.protocol.CaseMapping;
 import chatlab.protocol.Message;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -22,7 +24,11 @@ final class Network {
 
     private final ServerConfig config;
     private final Stats stats;
+    private final Admission admission;
     private final Instant created = Instant.now();
+
+    /// Everybody with a connection, registered or not.
+    private final Set<Session> connected = ConcurrentHashMap.newKeySet();
 
     /// Registered and half-registered sessions by folded nick: who is in here owns that nick.
     private final ConcurrentMap<String, Session> nicks = new ConcurrentHashMap<>();
@@ -33,6 +39,24 @@ final class Network {
     Network(ServerConfig config, Stats stats) {
         this.config = config;
         this.stats = stats;
+        admission = new Admission(config.limits());
+    }
+
+    Admission admission() {
+        return admission;
+    }
+
+    void connected(Session session) {
+        connected.add(session);
+    }
+
+    void disconnected(Session session, InetAddress address) {
+        if (connected.remove(session)) admission.leave(address);
+    }
+
+    /// Everybody with a connection, registered or not; may be looked at while it changes.
+    Collection<Session> connected() {
+        return connected;
     }
 
     ServerConfig config() {

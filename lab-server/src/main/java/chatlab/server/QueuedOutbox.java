@@ -30,8 +30,11 @@ final class QueuedOutbox implements Outbox, Runnable {
     /// Nothing more is sent.
     private boolean closed;
 
-    /// Volatile: a session asks for the reason without waiting for the monitor.
-    private volatile String failure = "";
+    /// Dropped messages that the client has not been told of.
+    private final LostMessages lost = new LostMessages();
+
+    /// Written under the monitor; volatile, since a session reads it without.
+    private volatile String reason = "";
 
     QueuedOutbox(Socket socket, int capacity, OverflowPolicy overflow, Stats stats) {
         this.socket = socket;
@@ -66,20 +69,32 @@ final class QueuedOutbox implements Outbox, Runnable {
 
     private void overflow() {
         stats.overflows.increment();
-        if (overflow == OverflowPolicy.DISCONNECT) {
-            close("Outbox full (" + capacity + " messages)");
+        switch (overflow) {
+            case DISCONNECT -> abort("Outbox full (" + capacity + " messages)");
+            case DROP -> lost.add();
         }
     }
 
     @Override
-    public synchronized void finish() {
+    public synchronized void finish(String why) {
+        if (reason.isEmpty()) reason = why;
         finishing = true;
         notifyAll();
     }
 
     @Override
-    public String failure() {
-        return failure;
+    public synchronized void abort(String why) {
+        if (closed) return;
+        if (reason.isEmpty()) reason = why;
+        closed = true;
+        waiting.clear();
+        notifyAll();
+        Sockets.close(socket); // the session's own thread sees the end of its input, and quits
+    }
+
+    @Override
+    public String reason() {
+        return reason;
     }
 
     /// The writer's life: one thread, from the session's first message to its last.
@@ -96,11 +111,11 @@ final class QueuedOutbox implements Outbox, Runnable {
                 write(bytes);
                 batch.clear();
             }
-            close("");
+            abort("");
         } catch (IOException e) {
-            close("Write error: " + e.getMessage());
+            abort("Write error: " + e.getMessage());
         } catch (InterruptedException _) {
-            close("Server shutting down");
+            abort("Server shutting down");
         }
     }
 
@@ -118,17 +133,9 @@ final class QueuedOutbox implements Outbox, Runnable {
         if (closed) return List.of();
         stats.outboxHighWater.accumulate(waiting.size()); // it only grows between two takes
         if (waiting.size() >= capacity) notifyAll(); // the reader may wait for room
+        if (lost.any()) waiting.add(lost.notice());
         var taken = waiting;
         waiting = empty;
         return taken;
-    }
-
-    private synchronized void close(String why) {
-        if (closed) return;
-        closed = true;
-        failure = why;
-        waiting.clear();
-        notifyAll();
-        Sockets.close(socket); // the session's own thread sees the end of its input, and quits
     }
 }

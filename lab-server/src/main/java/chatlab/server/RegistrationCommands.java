@@ -38,9 +38,13 @@ final class RegistrationCommands {
         session.send(Message.from(Network.SERVER, "CAP", session.nick(), answer, capabilities));
     }
 
-    /// There is no password to check: the server listens on the loopback unless told otherwise.
+    /// Takes a password, which is checked when all else that registration needs is there.
     static void pass(Session session, Message message) {
-        if (session.isRegistered()) alreadyRegistered(session);
+        if (session.isRegistered()) {
+            alreadyRegistered(session);
+        } else {
+            session.setPassword(message.parameter(0));
+        }
     }
 
     static void nick(Session session, Message message) {

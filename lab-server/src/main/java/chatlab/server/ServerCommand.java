@@ -19,6 +19,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -36,6 +37,7 @@ import java.util.stream.Stream;
             "  lab server --strategy Mine.java         a strategy of your own",
             "  lab server --delivery direct --threads platform",
             "                                          as first programs do it",
+            "  lab server --delivery loop              one thread for all sockets: the fastest",
             "",
             "Exit codes: 0 stopped, 2 wrong usage, 3 could not run (as when the port is taken)."
         })
@@ -60,13 +62,15 @@ public final class ServerCommand implements Callable<Integer> {
 
     @Option(
             names = "--threads",
-            description = "Threads that serve clients: ${COMPLETION-CANDIDATES}.")
+            description =
+                    "Threads that serve clients, unless one loop serves all:"
+                        + " ${COMPLETION-CANDIDATES}.")
     private ThreadPolicy threads = ThreadPolicy.VIRTUAL;
 
     @Option(
             names = "--delivery",
             description =
-                    "Who writes to a client: its own writer, from a queue, or the sender:"
+                    "Who writes to a client: its own writer, one loop for all, or the sender:"
                             + " ${COMPLETION-CANDIDATES}.")
     private DeliveryPolicy delivery = DeliveryPolicy.QUEUED;
 
@@ -80,6 +84,31 @@ public final class ServerCommand implements Callable<Integer> {
             names = "--overflow",
             description = "What a full outbox means for its client: ${COMPLETION-CANDIDATES}.")
     private OverflowPolicy overflow = OverflowPolicy.DISCONNECT;
+
+    @Option(
+            names = "--password",
+            paramLabel = "WORD",
+            description = "What clients must send with PASS; default: nothing.")
+    private @Nullable String password;
+
+    @Option(
+            names = "--max-sessions",
+            paramLabel = "N",
+            description = "How many clients may be connected at once.")
+    private int maxSessions = Limits.DEFAULT.sessions();
+
+    @Option(
+            names = "--max-per-address",
+            paramLabel = "N",
+            description = "How many from one address; the loopback is exempt.")
+    private int maxPerAddress = Limits.DEFAULT.perAddress();
+
+    @Option(
+            names = "--idle",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Ask a client for a sign of life after this silence, such as 90s.")
+    private Duration idle = Limits.DEFAULT.silence();
 
     @Option(
             names = "--stats",
@@ -118,10 +147,32 @@ public final class ServerCommand implements Callable<Integer> {
         if (outbox < 1) throw usage("--outbox " + outbox + ": an outbox holds at least 1 message.");
         try {
             var address = new InetSocketAddress(InetAddress.getByName(bind), port);
-            return new ServerConfig(address, find(), threads, delivery, outbox, overflow);
+            return new ServerConfig(
+                    address,
+                    find(),
+                    threads,
+                    delivery,
+                    outbox,
+                    overflow,
+                    limits(),
+                    Optional.ofNullable(password));
         } catch (UnknownHostException _) {
             throw usage("--bind " + bind + ": there is no such address; try 127.0.0.1 or 0.0.0.0.");
         }
+    }
+
+    private Limits limits() {
+        if (maxSessions < 1 || maxPerAddress < 1) {
+            throw usage("--max-sessions and --max-per-address are at least 1.");
+        }
+        var usual = Limits.DEFAULT;
+        return new Limits(
+                maxSessions,
+                maxPerAddress,
+                usual.channels(),
+                usual.registration(),
+                idle,
+                usual.patience());
     }
 
     private CatalogueEntry find() {

@@ -99,9 +99,8 @@ final class ServerRun {
                 config.strategy().name(),
                 config.delivery(),
                 config.threads());
-        if (!address.getAddress().isLoopbackAddress()) {
-            log.warn(
-                    "anybody who can reach this machine can join: the server asks for no password");
+        if (!address.getAddress().isLoopbackAddress() && config.password().isEmpty()) {
+            log.warn("anybody who can reach this machine can join; ask for a word with --password");
         }
     }
 

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -30,8 +34,9 @@ final class Session implements Subscriber<EncodedMessage> {
 
     private final Network network;
     private final Outbox outbox;
-    private final String host;
+    private final InetAddress address;
     private final Instant connected = Instant.now();
+    private final long connectedAt = System.nanoTime();
 
     /// Channels by folded name.
     private final Map<String, Channel> channels = new ConcurrentHashMap<>();
@@ -45,15 +50,57 @@ final class Session implements Subscriber<EncodedMessage> {
     private volatile @Nullable String away;
     private volatile Instant lastSpoke = connected;
 
+    /// When the client was last heard, by `System.nanoTime`.
+    private volatile long heardAt = connectedAt;
+
+    // Seen by the heartbeat only.
+    private boolean pinged;
+    private boolean expiring;
+
     // Seen by the reading thread only.
     private boolean userGiven;
     private boolean negotiating;
+    private String password = "";
     private @Nullable String quitReason;
 
-    Session(Network network, Outbox outbox, String host) {
+    Session(Network network, Outbox outbox, InetAddress address) {
         this.network = network;
         this.outbox = outbox;
-        this.host = host;
+        this.address = address;
+    }
+
+    /// Notes that something has come from the client.
+    void heard() {
+        heardAt = System.nanoTime();
+    }
+
+    /// Asks a silent client for a sign of life, and ends a session that gives none or does not
+    /// register in time. Only the heartbeat calls this.
+    void check(long now) {
+        var limits = network.config().limits();
+        if (!registered) {
+            if (now - connectedAt > limits.registration().toNanos()) {
+                expire("Registration timeout", limits.registration());
+            }
+            return;
+        }
+        long silent = now - heardAt;
+        if (silent <= limits.silence().toNanos()) {
+            pinged = false;
+        } else if (!pinged) {
+            pinged = true;
+            deliver(new EncodedMessage(Message.of("PING", Network.SERVER)));
+        } else if (silent > limits.silence().plus(limits.patience()).toNanos()) {
+            expire("Ping timeout", limits.silence().plus(limits.patience()));
+        }
+    }
+
+    private void expire(String what, Duration after) {
+        var reason = what + ": " + after.toSeconds() + " seconds";
+        deliver(new EncodedMessage(closingLink(host(), reason)));
+        outbox.finish(reason);
+        if (!outbox.reason().isEmpty() && expiring) outbox.abort(reason); // it does not read either
+        expiring = true;
     }
 
     /// Handles one line from the client. Only the thread that reads the connection calls this.
@@ -113,7 +160,7 @@ final class Session implements Subscriber<EncodedMessage> {
     }
 
     String host() {
-        return host;
+        return address.getHostAddress();
     }
 
     String realName() {
@@ -150,7 +197,7 @@ final class Session implements Subscriber<EncodedMessage> {
 
     /// `nick!user@host`, the source of what this session says.
     String source() {
-        return new Source(nick, user, host).format();
+        return new Source(nick, user, host()).format();
     }
 
     boolean isRegistered() {
@@ -192,12 +239,29 @@ final class Session implements Subscriber<EncodedMessage> {
         negotiating = on;
     }
 
+    void setPassword(String given) {
+        password = given;
+    }
+
+    /// Compares in constant time, so that the time taken does not tell how much was right.
+    private boolean isAllowed() {
+        var wanted = network.config().password();
+        return wanted.isEmpty()
+                || MessageDigest.isEqual(
+                        wanted.get().getBytes(StandardCharsets.UTF_8),
+                        password.getBytes(StandardCharsets.UTF_8));
+    }
+
     /// Registers once the nick and the user are known and no negotiation is going on.
     void registerIfReady() {
         if (registered || negotiating || !userGiven || nick.equals(NOBODY)) return;
+        if (!isAllowed()) {
+            reply(Numeric.ERR_PASSWDMISMATCH, "Password incorrect");
+            quit("Bad password");
+            return;
+        }
         registered = true;
-        Thread.currentThread().setName("session " + nick);
-        LOG.info("{} has connected from {}", nick, host);
+        LOG.info("{} has connected from {}", nick, host());
         Welcome.greet(this);
     }
 
@@ -214,7 +278,10 @@ final class Session implements Subscriber<EncodedMessage> {
     /// Takes the session out of everything, tells its peers why, and lets the outbox run dry.
     ///
     /// Called once, by the thread that reads the connection, when there is nothing more to read.
-    void end(String reason) {
+    ///
+    /// @param clientsReason why there is nothing more; the server's own reason, if any, goes first
+    void end(String clientsReason) {
+        var reason = outbox.reason().isEmpty() ? clientsReason : outbox.reason();
         var shared = channels.values().stream().toList();
         for (var channel : shared) {
             channel.leave(this);
@@ -223,11 +290,17 @@ final class Session implements Subscriber<EncodedMessage> {
         channels.clear();
         if (registered) {
             network.tellPeers(Message.from(source(), "QUIT", reason), this, shared);
-            LOG.info("{} has left ({})", nick, reason);
+            LOG.info("{} has left ({})", nick, Printable.of(reason));
         }
         if (!nick.equals(NOBODY)) network.release(nick, this);
-        deliver(new EncodedMessage(closingLink(host, reason)));
-        outbox.finish();
+        network.disconnected(this, address);
+        deliver(new EncodedMessage(closingLink(host(), reason)));
+        outbox.finish(reason);
+    }
+
+    /// All that a client hears for whom there is no place.
+    static EncodedMessage refusal(InetAddress address, String why) {
+        return new EncodedMessage(closingLink(address.getHostAddress(), why));
     }
 
     /// The last line that a client gets.
@@ -237,6 +310,6 @@ final class Session implements Subscriber<EncodedMessage> {
 
     @Override
     public String toString() {
-        return nick + "@" + host;
+        return nick + "@" + host();
     }
 }

@@ -52,7 +52,9 @@ class ChatServerTest {
                                 threads,
                                 delivery,
                                 usual.outbox(),
-                                usual.overflow()));
+                                usual.overflow(),
+                                usual.limits(),
+                                usual.password()));
     }
 
     @AfterEach
@@ -254,7 +256,9 @@ class ChatServerTest {
                         usual.threads(),
                         usual.delivery(),
                         usual.outbox(),
-                        usual.overflow());
+                        usual.overflow(),
+                        usual.limits(),
+                        usual.password());
 
         assertThatThrownBy(() -> ChatServer.start(taken)).isInstanceOf(BindException.class);
     }

@@ -68,7 +68,9 @@ class DeliveryTest {
                         ThreadPolicy.VIRTUAL,
                         DeliveryPolicy.DIRECT,
                         1,
-                        OverflowPolicy.DROP);
+                        OverflowPolicy.DROP,
+                        usual.limits(),
+                        usual.password());
         var server = ChatServer.start(direct);
         try (var stalled = Peer.in(server, "stalled", "#lab");
                 var ann = Peer.in(server, "ann", "#lab")) {
@@ -166,7 +168,9 @@ class DeliveryTest {
                             usual.threads(),
                             DeliveryPolicy.QUEUED,
                             outbox,
-                            overflow));
+                            overflow,
+                            usual.limits(),
+                            usual.password()));
         } catch (chatlab.strategies.StrategyNotFoundException e) {
             throw new AssertionError(e);
         }

@@ -116,7 +116,7 @@ class ServerCommandTest {
         assertThat(help.toString())
                 .contains("lab server --strategy unsafe")
                 .contains("virtual, platform")
-                .contains("queued, direct");
+                .contains("queued, loop, direct");
     }
 
     private static CommandLine commandLine(StringWriter out, StringWriter err) {

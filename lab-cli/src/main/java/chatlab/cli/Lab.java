@@ -4,6 +4,7 @@ import chatlab.client.ClientCommand;
 import chatlab.client.DemoCommand;
 import chatlab.client.SwarmCommand;
 import chatlab.server.ServerCommand;
+import chatlab.step.StepCommand;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +27,7 @@ import java.util.concurrent.Callable;
             ServerCommand.class,
             ClientCommand.class,
             SwarmCommand.class,
+            StepCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             HelpCommand.class

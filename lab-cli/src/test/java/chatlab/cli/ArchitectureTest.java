@@ -36,6 +36,8 @@ class ArchitectureTest {
                                     "chatlab.protocol.."),
                     "lab-client",
                             List.of("chatlab.client..", "chatlab.protocol..", "chatlab.evidence.."),
+                    "stepper",
+                            List.of("chatlab.step..", "chatlab.strategies..", "chatlab.evidence.."),
                     "lab-cli", List.of("chatlab.cli..", "chatlab.."));
 
     @BeforeAll

@@ -105,7 +105,7 @@ final class Debuggee implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(killer);
             try {
                 // A child that dies before it has called would be waited for in vain.
-                process.onExit().thenRun(() -> stop(connector, arguments));
+                var _ = process.onExit().thenRun(() -> stop(connector, arguments));
                 var vm = connector.accept(arguments);
                 stop(connector, arguments);
                 var debuggee = new Debuggee(process, vm, killer, scenario, depth, grain, limit);
@@ -211,6 +211,8 @@ final class Debuggee implements AutoCloseable {
         return vm.classesByName(name).getFirst();
     }
 
+    /// Sets a breakpoint.
+    ///
     /// @param signature null if there is only one method of that name
     private void hook(Hook hook, ReferenceType type, String method, @Nullable String signature) {
         var methods =

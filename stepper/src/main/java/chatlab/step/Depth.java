@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Whose lines are steps. What lies deeper runs as part of the step that calls it.
+@SuppressWarnings("ImmutableEnumChecker") // the list is unmodifiable
 enum Depth {
     /// The strategy's own.
     STRATEGY("java.*"),
@@ -40,7 +41,8 @@ enum Depth {
     private final List<String> opaque;
 
     Depth(String... opaque) {
-        this.opaque = Stream.concat(
+        this.opaque =
+                Stream.concat(
                                 Stream.of(opaque),
                                 Stream.of(
                                         "chatlab.step.*",

@@ -38,6 +38,12 @@ final class History {
             this.began = began;
         }
 
+        /// Such as `ann's join(carol)`.
+        @Override
+        public String toString() {
+            return thread + "'s " + operation;
+        }
+
         boolean returned(Object value) {
             return value.equals(result);
         }

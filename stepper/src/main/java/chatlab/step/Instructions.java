@@ -30,12 +30,19 @@ final class Instructions {
         int index = (int) location.codeIndex();
         if (index < 0 || index >= code.length) return true;
         int instruction = Byte.toUnsignedInt(code[index]);
-        return instruction >= FIRST_ARRAY_LOAD && instruction <= LAST_ARRAY_LOAD
-                || instruction >= FIRST_ARRAY_STORE && instruction <= LAST_ARRAY_STORE
-                || instruction >= FIRST_FIELD && instruction <= LAST_INVOKE
-                || instruction >= MONITOR_ENTER && instruction <= MONITOR_EXIT
-                || instruction >= FIRST_RETURN
-                        && instruction <= LAST_RETURN
-                        && location.method().isSynchronized();
+        boolean touchesArray =
+                isBetween(FIRST_ARRAY_LOAD, instruction, LAST_ARRAY_LOAD)
+                        || isBetween(FIRST_ARRAY_STORE, instruction, LAST_ARRAY_STORE);
+        boolean givesMonitorBack =
+                location.method().isSynchronized()
+                        && isBetween(FIRST_RETURN, instruction, LAST_RETURN);
+        return touchesArray
+                || givesMonitorBack
+                || isBetween(FIRST_FIELD, instruction, LAST_INVOKE)
+                || isBetween(MONITOR_ENTER, instruction, MONITOR_EXIT);
+    }
+
+    private static boolean isBetween(int first, int instruction, int last) {
+        return first <= instruction && instruction <= last;
     }
 }

@@ -5,7 +5,6 @@ import chatlab.step.History.Call;
 import chatlab.step.Operation.Broadcast;
 import chatlab.step.Operation.Join;
 import chatlab.step.Operation.Leave;
-import chatlab.strategies.Guarantee;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +26,7 @@ final class Judge {
     private final List<String> members;
     private final List<Finding> findings = new ArrayList<>();
 
-    /// @param members who is in at the end; `null` is the name of none
+    /// @param members who is in at the end, as listed; `null` is the name of none
     Judge(Scenario scenario, History history, List<String> members) {
         this.scenario = scenario;
         this.calls = history.calls();
@@ -49,58 +48,61 @@ final class Judge {
         return new Outcome(findings, facts());
     }
 
-    private void found(Guarantee guarantee, String sentence) {
-        findings.add(new Finding(scenario.isHostile() ? scenario.stake() : guarantee, sentence));
+    private void found(Seen seen, Object... names) {
+        var guarantee = scenario.isHostile() ? scenario.stake() : seen.breaks();
+        findings.add(new Finding(guarantee, seen.of(names)));
     }
 
     private void judgeExceptions() {
         for (var call : calls) {
             if (call.thrown == null) continue;
-            var guarantee =
-                    call.operation instanceof Broadcast ? Guarantee.DELIVERY : Guarantee.MEMBERSHIP;
+            boolean isBroadcast = call.operation instanceof Broadcast;
             found(
-                    guarantee,
-                    "%s's %s threw %s".formatted(call.thread, call.operation, name(call.thrown)));
+                    isBroadcast ? Seen.BROADCAST_THREW : Seen.JOIN_THREW,
+                    call,
+                    call.thrown.getClass().getSimpleName());
         }
-    }
-
-    private static String name(Throwable thrown) {
-        return thrown.getClass().getSimpleName();
     }
 
     // --- MEMBERSHIP ---
 
     private void judgeMembership() {
-        if (members.contains("null")) found(Guarantee.MEMBERSHIP, "a null is among the members");
+        if (members.contains("null")) found(Seen.NULL_SLOT);
         for (var name : new TreeSet<>(members)) {
-            if (Collections.frequency(members, name) > 1 && !name.equals("null")) {
-                found(Guarantee.MEMBERSHIP, name + " is in twice");
-            }
+            boolean isDouble = Collections.frequency(members, name) > 1;
+            if (isDouble && !name.equals("null")) found(Seen.DOUBLED, name);
         }
-        if (!findings.isEmpty() || canBeOrdered(false)) return;
-        found(Guarantee.MEMBERSHIP, whatIsWrongWithTheMembers());
+        if (findings.isEmpty() && !canBeOrdered(false)) judgeWhoIsIn();
+        if (findings.isEmpty()) judgeReach();
     }
 
-    private String whatIsWrongWithTheMembers() {
-        for (var call : calls) {
-            boolean isIn = call.operation instanceof Join(var who) && members.contains(who);
-            boolean wasIn = call.operation instanceof Leave(var who) && members.contains(who);
-            if (call.operation instanceof Join(var who) && !isIn && !leaves(who)) {
-                return who + "'s join is lost";
-            }
-            if (call.operation instanceof Leave(var who) && wasIn && !joins(who)) {
-                return who + " has left and is still in";
-            }
+    private void judgeWhoIsIn() {
+        for (var name : receivers()) {
+            boolean isIn = members.contains(name);
+            boolean mustBeIn =
+                    !leaves(name) && (scenario.members().containsKey(name) || joins(name));
+            boolean mustBeOut = leaves(name) && !joins(name);
+            if (mustBeIn && !isIn) found(Seen.LOST, name);
+            if (mustBeOut && isIn) found(Seen.GHOST, name);
         }
-        for (var member : scenario.members().keySet()) {
-            if (!members.contains(member) && !leaves(member)) {
-                return member + ", who never left, is no longer in";
-            }
+        if (findings.isEmpty()) {
+            found(
+                    Seen.CONTRADICTION,
+                    calls.stream()
+                            .filter(call -> !(call.operation instanceof Broadcast))
+                            .map(call -> call + " returned " + call.result)
+                            .collect(Collectors.joining(", ")));
         }
-        return calls.stream()
-                .filter(call -> !(call.operation instanceof Broadcast))
-                .map(call -> call.operation + " returned " + call.result)
-                .collect(Collectors.joining(", ", "no order of the calls explains that ", ""));
+    }
+
+    /// A structure may be whole to those who list it and torn to those who broadcast.
+    private void judgeReach() {
+        if (scenario.isHostile()) return;
+        for (var name : receivers()) {
+            long copies = inbox(name).stream().filter(Stage.LAST::equals).count();
+            if (copies > 1) found(Seen.DOUBLED, name);
+            else if (members.contains(name) != (copies == 1)) found(Seen.HALF_IN, name);
+        }
     }
 
     private boolean joins(String who) {
@@ -114,19 +116,19 @@ final class Judge {
     // --- DELIVERY ---
 
     private void judgeDelivery(Call broadcast, String message) {
+        int copiesInAll = 0;
         for (var name : receivers()) {
-            long copies = arrivals.stream().filter(isOf(name, message)).count();
-            if (copies > 1) found(Guarantee.DELIVERY, name + " got '" + message + "' twice");
+            int copies = Collections.frequency(inbox(name), message);
+            copiesInAll += copies;
+            if (copies > 1) found(Seen.TWICE, name, message);
             if (copies == 0 && isInForTheWholeOf(broadcast, name)) {
-                found(
-                        Guarantee.DELIVERY,
-                        "%s, who was in all along, did not get '%s'".formatted(name, message));
+                found(Seen.MISSED, name, message);
             }
         }
-    }
-
-    private static java.util.function.Predicate<Arrival> isOf(String receiver, String message) {
-        return a -> a.receiver().equals(receiver) && a.message().equals(message);
+        boolean isCounted = broadcast.thrown == null && !scenario.isHostile();
+        if (isCounted && !broadcast.returned(copiesInAll)) {
+            found(Seen.MISCOUNTED, broadcast, String.valueOf(broadcast.result), copiesInAll);
+        }
     }
 
     private Set<String> receivers() {
@@ -164,16 +166,14 @@ final class Judge {
             if (!(leave.operation instanceof Leave(var who)) || !leave.returned(true)) continue;
             for (var arrival : arrivals) {
                 if (!arrival.receiver().equals(who) || arrival.at() < leave.ended) continue;
+                if (arrival.message().equals(Stage.LAST)) continue;
                 boolean mayBeBack =
                         calls.stream()
                                 .filter(call -> call.operation.equals(new Join(who)))
                                 .anyMatch(
                                         join -> !join.precedes(leave) && join.began < arrival.at());
                 if (!mayBeBack) {
-                    found(
-                            Guarantee.QUIET_LEAVE,
-                            "%s got '%s' after leave had returned"
-                                    .formatted(who, arrival.message()));
+                    found(Seen.LATE, who);
                 }
             }
         }
@@ -185,10 +185,7 @@ final class Judge {
         if (canBeOrdered(true)) return;
         for (var call : calls) {
             if (call.operation instanceof Broadcast(var message)) {
-                found(
-                        Guarantee.SNAPSHOT,
-                        "'%s' reached %s, and at no instant were they the members"
-                                .formatted(message, listed(reached(message))));
+                found(Seen.NEVER_TOGETHER, message, listed(reached(message)));
             }
         }
     }
@@ -252,9 +249,7 @@ final class Judge {
             for (var name : receivers()) {
                 var got = inbox(name).stream().filter(sent::contains).distinct().toList();
                 if (!got.equals(sent.stream().filter(got::contains).toList())) {
-                    found(
-                            Guarantee.SENDER_ORDER,
-                            "%s got %s, sent in the other order".formatted(name, quoted(got)));
+                    found(Seen.OVERTAKEN, name, got.get(0), got.get(1));
                 }
             }
         }
@@ -267,10 +262,7 @@ final class Judge {
                 var first = inbox(one).stream().filter(inbox(other)::contains).distinct().toList();
                 var second = inbox(other).stream().filter(first::contains).distinct().toList();
                 if (!first.equals(second)) {
-                    found(
-                            Guarantee.TOTAL_ORDER,
-                            "%s got %s, %s got %s"
-                                    .formatted(one, quoted(first), other, quoted(second)));
+                    found(Seen.DISAGREED, one, other);
                 }
             }
         }
@@ -283,10 +275,6 @@ final class Judge {
                 .toList();
     }
 
-    private static String quoted(List<String> messages) {
-        return messages.stream().collect(Collectors.joining("' before '", "'", "'"));
-    }
-
     // --- The facts ---
 
     private String facts() {
@@ -295,9 +283,8 @@ final class Judge {
                 listed(members.stream().sorted().toList())
                         + (members.size() == 1 ? " is in" : " are in"));
         for (var name : receivers()) {
-            if (!inbox(name).isEmpty()) {
-                facts.add(name + " got '" + String.join("', '", inbox(name)) + "'");
-            }
+            var got = inbox(name).stream().filter(m -> !m.equals(Stage.LAST)).toList();
+            if (!got.isEmpty()) facts.add(name + " got '" + String.join("', '", got) + "'");
         }
         return String.join("; ", facts);
     }

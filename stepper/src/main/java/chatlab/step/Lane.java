@@ -52,6 +52,8 @@ final class Lane {
     /// Whether it stands right before an operation.
     boolean isBeforeOperation;
 
+    /// A thread that has just been started.
+    ///
     /// @param isCast whether it is a thread of the scenario, and not one of the strategy's own
     Lane(String name, ThreadReference thread, boolean isCast) {
         this.name = name;

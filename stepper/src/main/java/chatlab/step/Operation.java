@@ -3,6 +3,15 @@ package chatlab.step;
 /// One call that a thread of a scenario makes on the strategy.
 sealed interface Operation {
 
+    /// The strategy's method.
+    default String method() {
+        return switch (this) {
+            case Join _ -> "join";
+            case Leave _ -> "leave";
+            case Broadcast _ -> "broadcast";
+        };
+    }
+
     /// `join(who)`.
     record Join(String who) implements Operation {
         @Override

@@ -143,6 +143,18 @@ final class Performance {
 
     // --- Whether a thread can go on ---
 
+    /// As [#isEnabled], for onlookers.
+    boolean isReady(Lane lane) {
+        try {
+            return isEnabled(lane);
+        } catch (PerformanceException _) {
+            return false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     boolean isEnabled(Lane lane) throws PerformanceException, InterruptedException {
         if (lane.hasEnded) return false;
         try {
@@ -333,8 +345,8 @@ final class Performance {
         };
     }
 
-    /// Passes by where nothing stands that a reader could follow: the classes behind lambdas, bridge
-    /// methods, and the initialisation of classes, which happens but once.
+    /// Passes by where nothing stands that a reader could follow: the classes behind lambdas,
+    /// bridge methods, and the initialisation of classes, which happens but once.
     private static @Nullable Stop steppedTo(Location location, Lane lane) {
         var method = location.method();
         if (method.isBridge()

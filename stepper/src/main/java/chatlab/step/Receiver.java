@@ -1,6 +1,5 @@
 package chatlab.step;
 
-import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.Subscriber;
 
 import java.util.concurrent.CountDownLatch;
@@ -9,41 +8,29 @@ import java.util.concurrent.CountDownLatch;
 final class Receiver implements Subscriber<String> {
     private final String name;
     private final Manner manner;
-    private final BroadcastStrategy<String> strategy;
-    private final History history;
-    private final CountDownLatch bobEnded;
-    private final CountDownLatch bothInside;
+    private final Stage stage;
 
     /// What arrived, in order, joined by commas. Read by the stepper, for its picture of the state.
     private String inbox = "";
 
-    Receiver(
-            String name,
-            Manner manner,
-            BroadcastStrategy<String> strategy,
-            History history,
-            CountDownLatch bobEnded,
-            CountDownLatch bothInside) {
+    Receiver(String name, Manner manner, Stage stage) {
         this.name = name;
         this.manner = manner;
-        this.strategy = strategy;
-        this.history = history;
-        this.bobEnded = bobEnded;
-        this.bothInside = bothInside;
+        this.stage = stage;
     }
 
     @Override
     public boolean deliver(String message) {
-        history.arrive(name, message);
+        stage.history.arrive(name, message);
         inbox = inbox.isEmpty() ? message : inbox.concat(", ").concat(message);
         switch (manner) {
             case CALM -> {}
-            case LEAVES -> strategy.leave(this);
+            case LEAVES -> stage.strategy.leave(this);
             case THROWS -> throw new IllegalStateException(name + " refuses");
-            case WAITS_FOR_BOB -> await(bobEnded);
+            case WAITS_FOR_BOB -> await(stage.bobEnded);
             case WAITS_FOR_ANOTHER -> {
-                bothInside.countDown();
-                await(bothInside);
+                stage.bothInside.countDown();
+                await(stage.bothInside);
             }
         }
         return true;

@@ -16,14 +16,18 @@ import chatlab.step.Operation.Join;
 import chatlab.step.Operation.Leave;
 import chatlab.strategies.Guarantee;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// A small plot on one strategy: who is in at the beginning, and which threads do what.
 ///
 /// Each is made for one guarantee, its stake; what happens is judged by all that apply.
+@SuppressWarnings("ImmutableEnumChecker") // the collections are unmodifiable
 enum Scenario {
     JOIN_JOIN(
             MEMBERSHIP,
@@ -137,18 +141,18 @@ enum Scenario {
     }
 
     private static Map<String, Manner> calm(String... names) {
-        var members = new java.util.TreeMap<String, Manner>();
+        var members = new TreeMap<String, Manner>();
         for (var name : names) members.put(name, Manner.CALM);
-        return members;
+        return Collections.unmodifiableMap(members);
     }
 
     private static Map<String, Manner> cast(Map<String, Manner> members) {
-        return new java.util.TreeMap<>(members);
+        return Collections.unmodifiableMap(new TreeMap<>(members));
     }
 
     /// What `--scenario` calls it, such as `join-join`.
     String title() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static Optional<Scenario> titled(String title) {

@@ -23,7 +23,7 @@ record Schedule(List<Turn> turns) {
     /// @throws IllegalArgumentException with a sentence, if it is none
     static Schedule parse(String text) {
         var turns = new ArrayList<Turn>();
-        for (var word : text.strip().split("\\s+")) {
+        for (var word : text.strip().split("\\s+", -1)) {
             if (word.isEmpty()) continue;
             var match = TURN.matcher(word);
             if (!match.matches()) {

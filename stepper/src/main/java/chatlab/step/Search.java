@@ -23,8 +23,8 @@ import java.util.function.Predicate;
 /// A preemption is a switch away from a thread that could go on. Most bugs need one or two, and the
 /// number of schedules grows only polynomially with the length for a fixed bound: Musuvathi and
 /// Qadeer, "Iterative context bounding for systematic testing of multithreaded programs" (PLDI
-/// 2007). When the schedules of a bound are exhausted, there is no violation within it: that is more
-/// than luck can say.
+/// 2007). When the schedules of a bound are exhausted, there is no violation within it: that is
+/// more than luck can say.
 final class Search {
 
     /// What is looked for.
@@ -93,8 +93,8 @@ final class Search {
     /// Plays a beginning to its end, without further preemption.
     ///
     /// @param alternatives gets what else could have been done where a thread blocked or ended
-    /// @param preemptions gets every place where another thread could have cut in; null if these are
-    ///   not wanted, and then there is no need to stop at them
+    /// @param preemptions gets every place where another thread could have cut in; null if these
+    ///   are not wanted, and then there is no need to stop at them
     /// @return the schedule if it reached the goal
     private @Nullable Schedule attempt(
             Beginning beginning,
@@ -160,27 +160,33 @@ final class Search {
     // --- Making it short ---
 
     /// Makes a schedule as short as it can: fewest switches, then fewest steps.
-    private @Nullable Result shorten(Schedule found)
+    private Result shorten(Schedule found)
             throws IOException, InterruptedException, PerformanceException {
         var best = tried(found);
-        boolean improved = best != null;
-        while (improved) {
-            improved = false;
-            for (var candidate : shorter(best.played())) {
-                var result = tried(candidate);
-                if (result != null && isShorter(result, best)) {
-                    best = result;
-                    improved = true;
-                    break;
-                }
-            }
+        if (best == null) {
+            throw new PerformanceException(
+                    Kind.STEPPER,
+                    "the schedule '%s' broke it once and not again, so it depends on more than its schedule"
+                            .formatted(found));
+        }
+        for (var shorter = shorterThan(best); shorter != null; shorter = shorterThan(best)) {
+            best = shorter;
         }
         return best;
     }
 
+    private @Nullable Result shorterThan(Result best)
+            throws IOException, InterruptedException, PerformanceException {
+        for (var candidate : shorter(best.played())) {
+            var result = tried(candidate);
+            if (result != null && isShorter(result, best)) return result;
+        }
+        return null;
+    }
+
     private static boolean isShorter(Result one, Result other) {
         int fewer = one.played().switches() - other.played().switches();
-        return fewer < 0 || fewer == 0 && one.steps() < other.steps();
+        return fewer < 0 || (fewer == 0 && one.steps() < other.steps());
     }
 
     /// The schedules with a turn left out, then those in which a turn has fewer steps.

@@ -14,17 +14,24 @@ import java.util.concurrent.CountDownLatch;
 
 /// One performance of a scenario on a new strategy: its receivers, its threads, its history.
 ///
-/// Lives in the child JVM. The stepper reads `strategy` and `receivers` from outside.
+/// Lives in the child JVM. The stepper reads `strategy` and `everybody` from outside.
 final class Stage {
     /// Where identity hash codes decide, such as in stripes, they are made to end in these bits.
     private static final int HASH_BITS = 0x7;
 
+    /// What the arbiter broadcasts when all threads have ended, to see who is reached.
+    static final String LAST = "last";
+
     final BroadcastStrategy<String> strategy;
     private final Scenario scenario;
     private final Map<String, Receiver> receivers = new TreeMap<>();
-    private final History history = new History();
-    private final CountDownLatch bobEnded = new CountDownLatch(1);
-    private final CountDownLatch bothInside = new CountDownLatch(2);
+
+    /// All receivers, for the stepper's picture of who got what.
+    final Receiver[] everybody;
+
+    final History history = new History();
+    final CountDownLatch bobEnded = new CountDownLatch(1);
+    final CountDownLatch bothInside = new CountDownLatch(2);
 
     Stage(BroadcastStrategy<String> strategy, Scenario scenario) {
         this.strategy = strategy;
@@ -36,6 +43,7 @@ final class Stage {
                 if (operation instanceof Join(var who)) addReceiver(who, Manner.CALM);
             }
         }
+        everybody = receivers.values().toArray(Receiver[]::new);
         for (var member : scenario.members().keySet()) strategy.join(receiver(member));
     }
 
@@ -63,8 +71,7 @@ final class Stage {
                 _ -> {
                     int bits = receivers.size() & HASH_BITS;
                     while (true) {
-                        var made =
-                                new Receiver(name, manner, strategy, history, bobEnded, bothInside);
+                        var made = new Receiver(name, manner, this);
                         if ((System.identityHashCode(made) & HASH_BITS) == bits) return made;
                     }
                 });
@@ -133,6 +140,13 @@ final class Stage {
             }
         } catch (RuntimeException | Error e) {
             return Outcome.broken(scenario.stake(), "afterwards, subscribers() threw " + e);
+        }
+        if (!scenario.isHostile()) {
+            try {
+                strategy.broadcast(LAST, new Receiver("", Manner.CALM, this));
+            } catch (RuntimeException | Error e) {
+                return Outcome.broken(scenario.stake(), "afterwards, a broadcast threw " + e);
+            }
         }
         return new Judge(scenario, history, members).outcome();
     }

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Gives performances of one scenario by one strategy, as many as are wanted, and has a child JVM for
-/// it, replaced when it is gone or cluttered. Confined to one thread.
+/// Gives performances of one scenario by one strategy, as many as are wanted, and has a child JVM
+/// for it, replaced when it is gone or cluttered. Confined to one thread.
 final class Theatre implements AutoCloseable {
     /// How many threads may be left over from performances that were not played to their end.
     private static final int CLUTTER = 200;
@@ -29,6 +29,8 @@ final class Theatre implements AutoCloseable {
     /// Looks at a performance after each step.
     @FunctionalInterface
     interface Audience {
+        /// Gets a look.
+        ///
         /// @param moved the thread that took the step, null at the beginning
         void look(Performance performance, @Nullable Lane moved);
     }
@@ -70,7 +72,8 @@ final class Theatre implements AutoCloseable {
 
     /// Plays a schedule.
     ///
-    /// @param toTheEnd whether to go on, when its turns are up, until all threads have ended or wait
+    /// @param toTheEnd whether to go on, when its turns are up, until all threads have ended or
+    ///   wait
     Result play(Schedule schedule, boolean toTheEnd, Audience audience)
             throws IOException, InterruptedException, PerformanceException, ScheduleException {
         Performance on = null;

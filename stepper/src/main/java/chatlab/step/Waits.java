@@ -62,10 +62,9 @@ final class Waits {
         for (var frame : lane.thread().frames()) {
             var type = frame.location().declaringType().name();
             if (type.equals(Receiver.class.getName())) {
-                var receiver = frame.thisObject();
-                return receiver == null ? null : nameOfReceiver(receiver);
-            }
-            if (!type.startsWith("java.")) return null;
+                var receiver = frame.thisObject(); // none in its static methods
+                if (receiver != null) return nameOfReceiver(receiver);
+            } else if (!type.startsWith("java.")) return null;
         }
         return null;
     }

@@ -39,7 +39,9 @@ import java.util.function.IntSupplier;
             SENDER_ORDER,
             TOTAL_ORDER,
             FAILURE_ISOLATION
-        })
+        },
+        progress = "all block; one thread serves the others",
+        advice = "one order for all under contention; deliveries are short and never call back")
 public final class ActorBroadcast<M> implements BroadcastStrategy<M> {
     /// In the mailbox it says: there is an owner, and it has taken all that came before.
     private static final Request TAKEN = new Request(() -> 0);

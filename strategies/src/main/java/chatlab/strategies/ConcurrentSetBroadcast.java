@@ -39,7 +39,9 @@ import java.util.concurrent.atomic.AtomicLong;
             REENTRANCY,
             STALL_ISOLATION,
             CONCURRENT_BROADCAST
-        })
+        },
+        progress = "broadcast waits for nobody; join and leave block within a bin",
+        advice = "very many members who come and go, and no message needs one instant's members")
 public final class ConcurrentSetBroadcast<M> implements BroadcastStrategy<M> {
     private final Set<Member<M>> members = ConcurrentHashMap.newKeySet();
 

@@ -5,6 +5,7 @@ import chatlab.client.DemoCommand;
 import chatlab.client.SwarmCommand;
 import chatlab.races.RaceCommand;
 import chatlab.server.ServerCommand;
+import chatlab.step.StepCommand;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +29,7 @@ import java.util.concurrent.Callable;
             ClientCommand.class,
             SwarmCommand.class,
             RaceCommand.class,
+            StepCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             HelpCommand.class

@@ -41,6 +41,8 @@ class ArchitectureTest {
                                     "chatlab.races..",
                                     "chatlab.strategies..",
                                     "chatlab.evidence.."),
+                    "stepper",
+                            List.of("chatlab.step..", "chatlab.strategies..", "chatlab.evidence.."),
                     "lab-cli", List.of("chatlab.cli..", "chatlab.."));
 
     @BeforeAll

@@ -93,7 +93,7 @@ public record JmhResult(
     /// @throws IOException with a sentence for the user, if this is no file in JMH's JSON format
     public static List<JmhResult> read(Path file) throws IOException {
         try {
-            List<JmhResult> results = READER.readValue(Files.readString(file));
+            List<JmhResult> results = parse(Files.readString(file));
             if (results.isEmpty() || results.stream().anyMatch(r -> r.benchmark.isEmpty())) {
                 throw new IOException(
                         file + " holds no JMH results; give a file that JMH wrote with -rf json");
@@ -105,6 +105,13 @@ public record JmhResult(
                             .formatted(file, e.getOriginalMessage()),
                     e);
         }
+    }
+
+    /// All entries of a text in JMH's JSON format.
+    ///
+    /// @throws JsonProcessingException if it is none
+    public static List<JmhResult> parse(String json) throws JsonProcessingException {
+        return READER.readValue(json);
     }
 
     /// Who ran: the strategy where there is one, else the benchmark method.
@@ -137,6 +144,20 @@ public record JmhResult(
     /// The mean score of each fork.
     public List<Double> forkMeans() {
         return primaryMetric.rawData.stream().map(Student::mean).toList();
+    }
+
+    /// The interval of the mean score, from the means of the forks; null for fewer than two forks.
+    public @Nullable Interval interval(double confidence) {
+        List<Double> logarithms = forkMeans().stream().map(Math::log).toList();
+        int n = logarithms.size();
+        if (n < 2 || !logarithms.stream().allMatch(Double::isFinite)) {
+            return null;
+        }
+        double mean = Student.mean(logarithms);
+        double half =
+                Student.quantileAbove((1 - confidence) / 2, n - 1)
+                        * Math.sqrt(Student.variance(logarithms) / n);
+        return new Interval(Math.exp(mean - half), Math.exp(mean + half), confidence);
     }
 
     private static String orEmpty(@Nullable String text) {

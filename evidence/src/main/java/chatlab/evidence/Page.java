@@ -3,6 +3,7 @@ package chatlab.evidence;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,10 @@ public final class Page {
             th, td { text-align: left; vertical-align: top; padding: .3rem .8rem; border-bottom: 1px solid var(--line); }
             thead th { border-bottom-width: 2px; }
             tbody tr:nth-child(even) { background: var(--soft); }
+            tr.struck td:not(:last-child) { text-decoration: line-through; }
+            figure { margin: 1.5rem 0; }
+            figure svg { max-width: 100%; height: auto; background: #fff; border-radius: 4px; }
+            figcaption { font-size: .9rem; }
             .n { text-align: right; white-space: nowrap; }
             """;
 
@@ -42,6 +47,33 @@ public final class Page {
 
     public Page paragraph(String text) {
         body.append("<p>").append(escape(text)).append("</p>\n");
+        return this;
+    }
+
+    /// A drawing and what it shows.
+    ///
+    /// @param svg an SVG document that a program of the lab's own has drawn: it is not escaped
+    public Page figure(String caption, String svg) {
+        body.append("<figure>\n")
+                .append(svg.substring(svg.indexOf("<svg")))
+                .append("\n<figcaption>")
+                .append(escape(caption))
+                .append("</figcaption></figure>\n");
+        return this;
+    }
+
+    /// A table in which some rows are struck out, but for their first and last cell: who, and why.
+    public Page table(
+            String caption, List<String> header, List<List<String>> rows, Set<Integer> struckOut) {
+        table(caption, header, rows);
+        int at = body.lastIndexOf("<tbody>");
+        for (int i = 0; i < rows.size(); i++) {
+            at = body.indexOf("<tr>", at);
+            if (struckOut.contains(i)) {
+                body.replace(at, at + 4, "<tr class=\"struck\">");
+            }
+            at += 4;
+        }
         return this;
     }
 

@@ -1,5 +1,6 @@
 package chatlab.cli;
 
+import chatlab.bench.BenchCommand;
 import chatlab.server.ServerCommand;
 
 import picocli.CommandLine;
@@ -20,6 +21,7 @@ import java.util.concurrent.Callable;
                 "A laboratory for concurrency: one chat, many ways to broadcast, some broken.",
         subcommands = {
             ServerCommand.class,
+            BenchCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             HelpCommand.class

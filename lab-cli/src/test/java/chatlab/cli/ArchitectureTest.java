@@ -36,6 +36,11 @@ class ArchitectureTest {
                                     "chatlab.protocol.."),
                     "lab-client",
                             List.of("chatlab.client..", "chatlab.protocol..", "chatlab.evidence.."),
+                    "benchmarks",
+                            List.of(
+                                    "chatlab.bench..",
+                                    "chatlab.strategies..",
+                                    "chatlab.evidence.."),
                     "lab-cli", List.of("chatlab.cli..", "chatlab.."));
 
     @BeforeAll

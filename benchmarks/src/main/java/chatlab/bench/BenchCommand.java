@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,7 +104,7 @@ public final class BenchCommand implements Callable<Integer> {
                             + " read).")
     private Sink sink = Sink.READ;
 
-    @Option(names = "--rounds", description = "Forks of each (default: 5; with --quick: 2).")
+    @Option(names = "--rounds", description = "Forks of each (default: 5; with --quick: 3).")
     private @Nullable Integer rounds;
 
     @Option(names = "--quick", description = "A short look, which no claim may rest on.")
@@ -133,6 +134,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        System.setProperty("java.awt.headless", "true"); // charts need no screen
         List<Contestant> contestants = contestants();
         List<Cell> cells = cells();
         var timing = quick ? Timing.QUICK : Timing.FULL;
@@ -212,7 +214,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private int rounds() {
         if (rounds != null && rounds < 1) throw usage("--rounds is a number from 1.");
-        return rounds != null ? rounds : quick ? 2 : 5;
+        return rounds != null ? rounds : quick ? 3 : 5;
     }
 
     private boolean isAgreed(Plan plan, Timing timing) {
@@ -276,6 +278,12 @@ public final class BenchCommand implements Callable<Integer> {
             int exitCode)
             throws IOException {
         evidence.write("bench.json", jmh);
+        List<Figure> figures = new Charts(findings).all();
+        for (Figure figure : figures) {
+            evidence.writeText("charts/" + figure.name() + ".svg", figure.svg());
+            Files.write(evidence.file("charts/" + figure.name() + ".png"), figure.png());
+        }
+        evidence.writeText("bench.html", BenchPage.html(findings, figures, evidence.environment()));
         evidence.note(
                 "order",
                 measurement.done().stream()

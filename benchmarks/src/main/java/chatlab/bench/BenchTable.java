@@ -3,6 +3,7 @@ package chatlab.bench;
 import chatlab.evidence.Interval;
 import chatlab.evidence.JmhResult;
 import chatlab.evidence.Judgement;
+import chatlab.evidence.Objection;
 import chatlab.evidence.Ratio;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import java.util.stream.Collectors;
 
 /// The findings as rows of text, the same for the console and for the page.
 final class BenchTable {
+
+    /// An interval whose ends differ by this factor says that there were too few forks, no more.
+    private static final double TOO_WIDE = 100;
 
     /// One row, its cells in the order of the header's.
     record Line(List<String> cells, boolean isStruckOut) {}
@@ -88,13 +92,20 @@ final class BenchTable {
         return switch (judgement.verdict()) {
             case SUPPORTED -> "SUPPORTED: faster";
             case CONTRADICTED -> "CONTRADICTED: slower";
-            case EQUIVALENT, INCONCLUSIVE, INADMISSIBLE -> judgement.conclusion();
+            case EQUIVALENT, INCONCLUSIVE -> judgement.conclusion();
+            case INADMISSIBLE ->
+                    "INADMISSIBLE: "
+                            + judgement.objections().stream()
+                                    .map(Objection::field)
+                                    .distinct()
+                                    .collect(Collectors.joining(", "));
         };
     }
 
     private static String interval(@Nullable Interval interval) {
-        return interval == null
-                ? "-"
+        if (interval == null) return "-";
+        return interval.high() > TOO_WIDE * interval.low()
+                ? "too wide to tell"
                 : Amount.of(interval.low()) + " to " + Amount.of(interval.high());
     }
 

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,10 @@ public final class Page {
             tbody tr:nth-child(even) { background: var(--soft); }
             .n { text-align: right; }
             td.n { white-space: nowrap; }
+            tr.struck td:not(:last-child) { text-decoration: line-through; }
+            figure { margin: 1.5rem 0; }
+            figure svg { max-width: 100%; height: auto; background: #fff; border-radius: 4px; }
+            figcaption { font-size: .9rem; }
             """;
 
     private final String title;
@@ -44,6 +49,33 @@ public final class Page {
 
     public Page paragraph(String text) {
         body.append("<p>").append(escape(text)).append("</p>\n");
+        return this;
+    }
+
+    /// A drawing and what it shows.
+    ///
+    /// @param svg an SVG document that a program of the lab's own has drawn: it is not escaped
+    public Page figure(String caption, String svg) {
+        body.append("<figure>\n")
+                .append(svg.substring(svg.indexOf("<svg")))
+                .append("\n<figcaption>")
+                .append(escape(caption))
+                .append("</figcaption></figure>\n");
+        return this;
+    }
+
+    /// A table in which some rows are struck out, but for their first and last cell: who, and why.
+    public Page table(
+            String caption, List<String> header, List<List<String>> rows, Set<Integer> struckOut) {
+        table(caption, header, rows);
+        int at = body.lastIndexOf("<tbody>");
+        for (int i = 0; i < rows.size(); i++) {
+            at = body.indexOf("<tr>", at);
+            if (struckOut.contains(i)) {
+                body.replace(at, at + 4, "<tr class=\"struck\">");
+            }
+            at += 4;
+        }
         return this;
     }
 

@@ -5,6 +5,10 @@
 /// `environment.json` (on what they were measured, an [Environment]) and `manifest.json` (which
 /// files belong to the run and what their hashes are, a [Manifest]). A reading that the machine
 /// does not offer is `null`; nothing is guessed.
+///
+/// Benchmarks are [JmhResult]s. Whether they may be used at all is for [Admissibility] to say, and
+/// whether one is faster than another for a [Claim], judged on [Terms] to a [Judgement]. These are
+/// pure functions: the same files always give the same verdict.
 @NullMarked
 package chatlab.evidence;
 

@@ -4,6 +4,7 @@ import chatlab.client.ClientCommand;
 import chatlab.client.DemoCommand;
 import chatlab.client.SwarmCommand;
 import chatlab.races.RaceCommand;
+import chatlab.bench.BenchCommand;
 import chatlab.server.ServerCommand;
 import chatlab.step.StepCommand;
 
@@ -30,6 +31,7 @@ import java.util.concurrent.Callable;
             SwarmCommand.class,
             RaceCommand.class,
             StepCommand.class,
+            BenchCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             HelpCommand.class

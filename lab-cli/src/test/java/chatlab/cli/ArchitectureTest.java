@@ -43,6 +43,11 @@ class ArchitectureTest {
                                     "chatlab.evidence.."),
                     "stepper",
                             List.of("chatlab.step..", "chatlab.strategies..", "chatlab.evidence.."),
+                    "benchmarks",
+                            List.of(
+                                    "chatlab.bench..",
+                                    "chatlab.strategies..",
+                                    "chatlab.evidence.."),
                     "lab-cli", List.of("chatlab.cli..", "chatlab.."));
 
     @BeforeAll

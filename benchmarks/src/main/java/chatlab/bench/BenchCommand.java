@@ -1,0 +1,305 @@
+package chatlab.bench;
+
+import chatlab.evidence.Evidence;
+import chatlab.evidence.JmhResult;
+import chatlab.evidence.Json;
+import chatlab.strategies.StrategyNotFoundException;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/// `lab bench`: measures strategies side by side, and says what may be concluded.
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures broadcast strategies side by side, and says what may be concluded.",
+            "First each strategy is asked whether it keeps what it declares. Then every one is"
+                    + " measured in JVMs of its own, whose order is interleaved."
+        },
+        subcommands = {CompareCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:measured",
+            "1:measured, and a strategy broke what it declares",
+            "2:wrong usage",
+            "3:could not run, or was interrupted"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lab bench --quick --strategy synchronized,rwlock,cow,snapshot --out run1",
+            "  lab bench --question churn --members 64 --strategy cow,Mine.java --out run2",
+            "  lab bench compare run1/bench.json --baseline cow"
+        })
+public final class BenchCommand implements Callable<Integer> {
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    @Option(
+            names = "--strategy",
+            split = ",",
+            paramLabel = "NAME|FILE|CLASS",
+            description =
+                    "Whom to measure: names, .java files, class names; outsiders: channel-group,"
+                            + " event-bus, plain-array; all (default): the correct ones and the"
+                            + " outsiders.")
+    private List<String> strategies = List.of("all");
+
+    @Option(
+            names = "--classpath",
+            paramLabel = "PATH",
+            description = "Jars and folders in which to look for strategies' classes.")
+    private @Nullable String classpath;
+
+    @Option(
+            names = "--question",
+            split = ",",
+            description =
+                    "What to ask: ${COMPLETION-CANDIDATES} (default: members,threads,churn; with"
+                            + " --quick: churn).")
+    private List<Question> questions = List.of();
+
+    @Option(
+            names = "--members",
+            split = ",",
+            paramLabel = "N",
+            description = "Sizes of the channel.")
+    private List<Integer> members = List.of();
+
+    @Option(names = "--threads", split = ",", paramLabel = "N", description = "Threads at work.")
+    private List<Integer> threads = List.of();
+
+    @Option(
+            names = "--churn",
+            split = ",",
+            paramLabel = "0|1:N",
+            description = "Joins (each with a leave) to broadcasts.")
+    private List<String> churn = List.of();
+
+    @Option(
+            names = "--sink",
+            description =
+                    "What a delivery does to its subscriber: ${COMPLETION-CANDIDATES} (default:"
+                            + " read).")
+    private Sink sink = Sink.READ;
+
+    @Option(names = "--rounds", description = "Forks of each (default: 5; with --quick: 3).")
+    private @Nullable Integer rounds;
+
+    @Option(names = "--quick", description = "A short look, which no claim may rest on.")
+    private boolean quick;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "NAME",
+            description = "Whom to compare with (default: the first that is measured).")
+    private @Nullable String baseline;
+
+    @Option(
+            names = "--race",
+            split = ",",
+            paramLabel = "FILE",
+            description = "What lab race found out, instead of the short check.")
+    private List<Path> raceFiles = List.of();
+
+    @Option(names = "--yes", description = "Do not ask before a run of over ten minutes.")
+    private boolean yes;
+
+    @Mixin private final TermsOptions terms = new TermsOptions();
+
+    @Mixin private final ResultOptions results = new ResultOptions();
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        System.setProperty("java.awt.headless", "true"); // charts need no screen
+        List<Contestant> contestants = contestants();
+        List<Cell> cells = cells();
+        var timing = quick ? Timing.QUICK : Timing.FULL;
+        var plan = Plan.interleaved(cells, contestants, rounds());
+        if (!isAgreed(plan, timing)) return 3;
+        try (var interruption = Interruption.listen()) {
+            var evidence = results.beginEvidence();
+            var correctness = correctness(contestants, interruption);
+            var measurement = new Measurement(plan, timing, new JmhFork());
+            boolean isWhole;
+            try (var progress = results.progress()) {
+                isWhole = measurement.run(interruption, progress::show);
+            }
+            if (measurement.done().isEmpty()) {
+                measurement.failures().forEach(this::tell);
+                err().println("Nothing was measured.");
+                return 3;
+            }
+            String run =
+                    evidence.isPresent() ? evidence.get().environment().started().toString() : "";
+            ArrayNode jmh = Merge.merge(measurement.byPair().values(), run);
+            var findings =
+                    new Findings(
+                            JmhResult.parse(jmh.toString()),
+                            measurement.failures(),
+                            correctness,
+                            baseline == null ? contestants.getFirst().name() : baseline,
+                            terms.terms());
+            int exitCode = isWhole ? exitCode(findings) : 3;
+            print(findings, jmh, isWhole);
+            if (evidence.isPresent()) {
+                leave(evidence.get(), findings, jmh, measurement, exitCode);
+            }
+            return exitCode;
+        }
+    }
+
+    private List<Contestant> contestants() {
+        var found = new LinkedHashSet<Contestant>();
+        var paths =
+                classpath == null
+                        ? List.<Path>of()
+                        : Stream.of(classpath.split(File.pathSeparator, -1)).map(Path::of).toList();
+        for (String wanted : strategies) {
+            if (wanted.equals("all")) {
+                found.addAll(Contestant.correct());
+                found.addAll(Contestant.outsiders());
+                continue;
+            }
+            try {
+                found.add(Contestant.find(wanted, paths));
+            } catch (StrategyNotFoundException e) {
+                throw usage(String.valueOf(e.getMessage()));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private List<Cell> cells() {
+        List<Question> asked =
+                !questions.isEmpty()
+                        ? questions
+                        : quick
+                                ? List.of(Question.CHURN)
+                                : List.of(Question.MEMBERS, Question.THREADS, Question.CHURN);
+        try {
+            churn.forEach(Churn::parse);
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+        if (Stream.concat(members.stream(), threads.stream()).anyMatch(n -> n < 1)) {
+            throw usage("--members and --threads are numbers from 1.");
+        }
+        var axes = new Question.Axes(members, threads, churn, sink.toString(), quick);
+        return asked.stream().flatMap(question -> question.cells(axes).stream()).toList();
+    }
+
+    private int rounds() {
+        if (rounds != null && rounds < 1) throw usage("--rounds is a number from 1.");
+        return rounds != null ? rounds : quick ? 3 : 5;
+    }
+
+    private boolean isAgreed(Plan plan, Timing timing) {
+        var time = timing.fork().multipliedBy(plan.steps().size());
+        String estimate =
+                "%d forks in %d rounds, about %s."
+                        .formatted(plan.steps().size(), plan.rounds(), ProgressLine.words(time));
+        err().println(estimate);
+        return yes || time.compareTo(LONG) <= 0 || results.isAgreed("Go on?");
+    }
+
+    private Map<String, Correctness> correctness(
+            List<Contestant> contestants, Interruption interruption)
+            throws IOException, InterruptedException {
+        List<RaceFile> races = new ArrayList<>();
+        for (Path file : raceFiles) races.addAll(RaceFile.read(file));
+        Map<String, Correctness> answers = new LinkedHashMap<>();
+        try (var progress = results.progress()) {
+            for (Contestant contestant : contestants) {
+                if (contestant.strategy().isEmpty() || interruption.isStopped()) continue;
+                progress.show("does " + contestant.name() + " keep what it declares?");
+                answers.put(contestant.name(), Correctness.of(contestant.strategy().get(), races));
+            }
+        }
+        return answers;
+    }
+
+    private static int exitCode(Findings findings) {
+        boolean isSound = findings.correctness().values().stream().allMatch(Correctness::holds);
+        return isSound && findings.failures().isEmpty() ? 0 : 1;
+    }
+
+    private void print(Findings findings, ArrayNode jmh, boolean isWhole) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (results.json()) {
+            out.print(Json.pretty(jmh));
+        } else {
+            out.print(new BenchTable(findings).text());
+        }
+        out.flush();
+        findings.failures().forEach(this::tell);
+        if (!isWhole) {
+            err().println("Interrupted; what is finished is kept.");
+        }
+    }
+
+    private void tell(Measurement.Failure failure) {
+        err().println(
+                        "%s gave no result at %s: %s"
+                                .formatted(
+                                        failure.step().contestant().name(),
+                                        failure.step().cell(),
+                                        failure.reason()));
+    }
+
+    private static void leave(
+            Evidence.Run evidence,
+            Findings findings,
+            ArrayNode jmh,
+            Measurement measurement,
+            int exitCode)
+            throws IOException {
+        evidence.write("bench.json", jmh);
+        List<Figure> figures = new Charts(findings).all();
+        for (Figure figure : figures) {
+            evidence.writeText("charts/" + figure.name() + ".svg", figure.svg());
+            Files.write(evidence.file("charts/" + figure.name() + ".png"), figure.png());
+        }
+        evidence.writeText("bench.html", BenchPage.html(findings, figures, evidence.environment()));
+        evidence.note(
+                "order",
+                measurement.done().stream()
+                        .map(Measurement.Done::step)
+                        .map(step -> step.contestant().name() + " at " + step.cell())
+                        .toList());
+        evidence.note("margin", findings.terms().margin());
+        evidence.note("correctness", findings.correctness());
+        evidence.finish(exitCode);
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,320 @@
+package chatlab.bench;
+
+import chatlab.evidence.Interval;
+import chatlab.evidence.JmhResult;
+import chatlab.evidence.Ratio;
+
+import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The charts of a run: speeds and ratios along each axis that has at least two places. Pure
+/// functions but for the drawing itself.
+final class Charts {
+    private static final int WIDTH = 720;
+    private static final int HEIGHT = 460;
+    private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+    private static final Color SOFT = new Color(0xDDDDDD);
+
+    private final Findings findings;
+    private final Palette palette;
+
+    Charts(Findings findings) {
+        this.findings = findings;
+        this.palette =
+                new Palette(
+                        findings.results().stream().map(JmhResult::contestant).distinct().toList());
+    }
+
+    /// What a chart is drawn along.
+    private enum Axis {
+        MEMBERS("members in the channel (log)"),
+        CHURN("churn: joins, each with a leave, to broadcasts"),
+        THREADS("threads");
+
+        private final String title;
+
+        Axis(String title) {
+            this.title = title;
+        }
+
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        @Nullable String place(JmhResult result) {
+            return this == THREADS ? String.valueOf(result.threads()) : result.params().get(key());
+        }
+
+        /// Churn is ordered and no more: 0 has no place on a logarithmic axis.
+        double position(String place, List<String> places) {
+            return switch (this) {
+                case MEMBERS -> Math.log(Double.parseDouble(place)) / Math.log(2);
+                case THREADS -> Double.parseDouble(place);
+                case CHURN -> places.indexOf(place);
+            };
+        }
+    }
+
+    /// A point with the ends of its whisker.
+    private record Point(double x, double y, double low, double high) {}
+
+    List<Figure> all() {
+        List<Figure> figures = new ArrayList<>();
+        for (Axis axis : Axis.values()) {
+            slices(axis)
+                    .forEach((where, results) -> {
+                        figures.add(speeds(axis, where, results));
+                        ratios(axis, where, results).ifPresent(figures::add);
+                    });
+        }
+        figures.addAll(new WinnerMap(findings, palette).all());
+        return figures;
+    }
+
+    /// The results along one axis, everything else being equal; those with two places or more.
+    private Map<String, List<JmhResult>> slices(Axis axis) {
+        Map<String, List<JmhResult>> slices = new LinkedHashMap<>();
+        for (JmhResult result : findings.sound()) {
+            if (axis.place(result) == null || Question.of(result.benchmark()).isEmpty()) continue;
+            slices.computeIfAbsent(elsewhere(axis, result), _ -> new ArrayList<>()).add(result);
+        }
+        slices.values()
+                .removeIf(results -> results.stream().map(axis::place).distinct().count() < 2);
+        return slices;
+    }
+
+    private static String elsewhere(Axis axis, JmhResult result) {
+        Map<String, String> rest = new TreeMap<>(result.conditions());
+        rest.put("threads", String.valueOf(result.threads()));
+        rest.remove(axis.key());
+        return Question.of(result.benchmark()).map(Question::toString).orElse("")
+                + ": "
+                + rest.entrySet().stream()
+                        .map(e -> e.getKey() + "=" + e.getValue())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private Figure speeds(Axis axis, String where, List<JmhResult> results) {
+        JmhResult first = results.getFirst();
+        String what = first.isLowerBetter() ? "mean time" : "speed";
+        double scale = first.isLowerBetter() ? 1 : 1e6;
+        String unit = (scale == 1 ? "" : "million ") + first.primaryMetric().scoreUnit();
+        XYChart chart = chart(axis, results, where, what + " (" + unit + ", log)");
+        points(axis, results, result -> speed(result, scale))
+                .forEach((name, points) -> draw(chart, name, points));
+        frame(chart);
+        return new Figure(
+                name(what, axis, where),
+                "%s of %s. Marks: means of all forks; lines through them: 95 %% intervals from the"
+                                .formatted(capital(what), where)
+                        + " means of forks.",
+                WIDTH,
+                HEIGHT,
+                graphics -> paint(graphics, chart, axis, results));
+    }
+
+    private Optional<Figure> ratios(Axis axis, String where, List<JmhResult> results) {
+        String base = findings.baseline();
+        Map<String, JmhResult> baselines =
+                results.stream()
+                        .filter(r -> r.contestant().equals(base))
+                        .collect(Collectors.toMap(r -> String.valueOf(axis.place(r)), r -> r));
+        List<JmhResult> others =
+                results.stream()
+                        .filter(r -> !r.contestant().equals(base))
+                        .filter(r -> baselines.containsKey(String.valueOf(axis.place(r))))
+                        .toList();
+        if (others.isEmpty()) return Optional.empty();
+        XYChart chart = chart(axis, results, where, "times as fast as " + base + " (log)");
+        var points =
+                points(axis, others, r -> ratio(r, baselines.get(String.valueOf(axis.place(r)))));
+        points.forEach((name, its) -> draw(chart, name, its));
+        one(chart, axis, results);
+        frame(chart);
+        return Optional.of(
+                new Figure(
+                        name("ratio", axis, where),
+                        "Ratio to %s in %s, with 95 %% intervals; above the line at 1, faster."
+                                .formatted(base, where),
+                        WIDTH,
+                        HEIGHT,
+                        graphics -> paint(graphics, chart, axis, results)));
+    }
+
+    /// The chart, and below it the places where something was measured: the library's own marks
+    /// would stand at round numbers, where nothing was.
+    private static void paint(
+            Graphics2D graphics, XYChart chart, Axis axis, List<JmhResult> results) {
+        chart.paint(graphics, WIDTH, HEIGHT);
+        graphics.setFont(FONT);
+        graphics.setColor(Color.BLACK);
+        List<String> places = places(axis, results);
+        for (String place : places) {
+            double x = chart.getScreenXFromChart(axis.position(place, places));
+            int width = graphics.getFontMetrics().stringWidth(place);
+            graphics.drawString(place, (float) (x - width / 2.0), HEIGHT - 28);
+        }
+    }
+
+    /// How far apart the marks of one place may stand.
+    private static double spread(List<String> places, Axis axis) {
+        double nearest = Double.MAX_VALUE;
+        for (int i = 1; i < places.size(); i++) {
+            double distance =
+                    axis.position(places.get(i), places) - axis.position(places.get(i - 1), places);
+            nearest = Math.min(nearest, distance);
+        }
+        return 0.4 * nearest;
+    }
+
+    private Map<String, List<Point>> points(
+            Axis axis, List<JmhResult> results, Function<JmhResult, @Nullable Point> measured) {
+        List<String> places = places(axis, results);
+        Map<String, List<Point>> points = new LinkedHashMap<>();
+        for (JmhResult result : results) {
+            Point at = measured.apply(result);
+            if (at == null) continue;
+            double x = axis.position(String.valueOf(axis.place(result)), places);
+            double shift = palette.index(result.contestant()) - (palette.size() - 1) / 2.0;
+            double aside = x + shift * spread(places, axis) / palette.size();
+            points.computeIfAbsent(result.contestant(), _ -> new ArrayList<>())
+                    .add(new Point(aside, at.y, at.low, at.high));
+        }
+        points.values().forEach(its -> its.sort((a, b) -> Double.compare(a.x, b.x)));
+        return points;
+    }
+
+    private Point speed(JmhResult result, double scale) {
+        double score = result.primaryMetric().score() / scale;
+        Interval interval = result.interval(findings.terms().confidence());
+        return interval == null
+                ? new Point(0, score, score, score)
+                : new Point(0, score, interval.low() / scale, interval.high() / scale);
+    }
+
+    private @Nullable Point ratio(JmhResult result, @Nullable JmhResult base) {
+        if (base == null) return null;
+        try {
+            Ratio ratio = Ratio.of(result.forkMeans(), base.forkMeans(), result.isLowerBetter());
+            Interval interval = ratio.interval(findings.terms().confidence());
+            return new Point(0, ratio.estimate(), interval.low(), interval.high());
+        } catch (IllegalArgumentException _) {
+            return null; // too few forks for a ratio
+        }
+    }
+
+    private static void draw(XYChart chart, String name, List<Point> points) {
+        chart.addSeries(
+                name,
+                points.stream().map(Point::x).toList(),
+                points.stream().map(Point::y).toList());
+        for (Point point : points) {
+            chart.addSeries(
+                            name + " at " + point.x,
+                            List.of(point.x, point.x),
+                            List.of(
+                                    Math.max(point.low, point.y / 4),
+                                    Math.min(point.high, point.y * 4)))
+                    .setShowInLegend(false);
+        }
+    }
+
+    private void frame(XYChart chart) {
+        chart.getSeriesMap()
+                .forEach((key, series) -> {
+                    String name = key.replaceFirst(" at .*", "");
+                    series.setLineColor(palette.colour(name)).setLineWidth(1.5f);
+                    series.setMarkerColor(palette.colour(name));
+                    series.setMarker(
+                            series.isShowInLegend() ? palette.mark(name) : SeriesMarkers.NONE);
+                    series.setLineStyle(
+                            series.isShowInLegend() ? palette.line(name) : SeriesLines.SOLID);
+                });
+        var one = chart.getSeriesMap().get("1");
+        if (one != null) {
+            one.setLineColor(Color.DARK_GRAY).setLineStyle(SeriesLines.SOLID).setLineWidth(1f);
+            one.setMarker(SeriesMarkers.NONE);
+        }
+    }
+
+    /// The line of those who are neither faster nor slower.
+    private static void one(XYChart chart, Axis axis, List<JmhResult> results) {
+        List<String> places = places(axis, results);
+        double aside = spread(places, axis);
+        double from = axis.position(places.getFirst(), places) - aside;
+        double to = axis.position(places.getLast(), places) + aside;
+        chart.addSeries("1", List.of(from, to), List.of(1.0, 1.0)).setShowInLegend(false);
+    }
+
+    private XYChart chart(Axis axis, List<JmhResult> results, String title, String yTitle) {
+        List<String> places = places(axis, results);
+        XYChart chart =
+                new XYChartBuilder()
+                        .width(WIDTH)
+                        .height(HEIGHT)
+                        .title(title)
+                        .xAxisTitle(axis.title)
+                        .yAxisTitle(yTitle)
+                        .build();
+        var styler = chart.getStyler();
+        styler.setBaseFont(FONT)
+                .setChartTitleFont(FONT.deriveFont(Font.BOLD, 14f))
+                .setLegendFont(FONT)
+                .setChartBackgroundColor(Color.WHITE)
+                .setPlotBackgroundColor(Color.WHITE)
+                .setLegendPosition(Styler.LegendPosition.OutsideE)
+                .setLegendBorderColor(Color.WHITE);
+        styler.setAxisTitleFont(FONT).setAxisTickLabelsFont(FONT);
+        styler.setPlotGridLinesColor(SOFT).setPlotBorderColor(SOFT);
+        styler.setPlotGridVerticalLinesVisible(false);
+        styler.setMarkerSize(9);
+        styler.setYAxisLogarithmic(true).setYAxisDecimalPattern("#,##0.###");
+        styler.setxAxisTickLabelsFormattingFunction(x -> " "); // paint() writes there
+        double aside = spread(places, axis);
+        styler.setXAxisMin(axis.position(places.getFirst(), places) - aside);
+        styler.setXAxisMax(axis.position(places.getLast(), places) + aside);
+        return chart;
+    }
+
+    private static List<String> places(Axis axis, List<JmhResult> results) {
+        var places = new TreeSet<String>(axis == Axis.CHURN ? Charts::byRate : Charts::byNumber);
+        results.forEach(r -> places.add(String.valueOf(axis.place(r))));
+        return List.copyOf(places);
+    }
+
+    private static int byRate(String a, String b) {
+        return Double.compare(Churn.parse(a).rate(), Churn.parse(b).rate());
+    }
+
+    private static int byNumber(String a, String b) {
+        return Integer.compare(Integer.parseInt(a), Integer.parseInt(b));
+    }
+
+    /// A file's name, such as `speed-by-members-churn-churn-0-sink-read-threads-2`.
+    private static String name(String what, Axis axis, String where) {
+        String words = (what + "-by-" + axis.key() + "-" + where).toLowerCase(Locale.ROOT);
+        return words.replaceAll("[^a-z0-9]+", "-");
+    }
+
+    private static String capital(String word) {
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    }
+}

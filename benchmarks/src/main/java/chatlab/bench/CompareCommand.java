@@ -1,0 +1,127 @@
+package chatlab.bench;
+
+import chatlab.evidence.JmhResult;
+import chatlab.evidence.Json;
+import chatlab.evidence.Judgement;
+import chatlab.evidence.Terms;
+import chatlab.evidence.Verdict;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+
+/// `lab bench compare`: says what may be concluded from JMH's files.
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Says what may be concluded from results in JMH's JSON format, the lab's or others'.",
+            "One file: each result is compared to the baseline that was measured alike. Two files:"
+                    + " each result of the second to the same of the first."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every comparison has an answer",
+            "2:wrong usage",
+            "3:one is inconclusive or inadmissible, or could not be made"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lab bench compare run1/bench.json --baseline cow",
+            "  lab bench compare before.json after.json --margin 10"
+        })
+final class CompareCommand implements Callable<Integer> {
+    @Parameters(arity = "1..2", paramLabel = "FILE", description = "Results that JMH wrote.")
+    private List<Path> files = List.of();
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "NAME",
+            description = "Whom to compare with, in one file (default: the first).")
+    private @Nullable String baseline;
+
+    @Option(
+            names = "--trust-order",
+            description =
+                    "Believe that the forks were interleaved in time where the file does not say"
+                            + " so.")
+    private boolean orderOnTrust;
+
+    @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
+    private boolean json;
+
+    @Mixin private final TermsOptions terms = new TermsOptions();
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        List<Judgement> judgements = judge(terms.terms(orderOnTrust));
+        if (judgements.isEmpty()) {
+            throw new IOException(
+                    files.size() == 1
+                            ? files.getFirst() + " holds no two results that were measured alike"
+                            : "the two files share no benchmark with the same parameters");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.print(Json.pretty(VerdictsDocument.of(judgements, terms.terms(orderOnTrust))));
+        } else {
+            judgements.forEach(j -> print(j, out));
+            if (orderOnTrust) {
+                out.println("That the forks were interleaved is taken on trust.");
+            }
+        }
+        out.flush();
+        return judgements.stream().map(Judgement::verdict).allMatch(CompareCommand::isAnswer)
+                ? 0
+                : 3;
+    }
+
+    private List<Judgement> judge(Terms terms) throws IOException {
+        List<JmhResult> first = JmhResult.read(files.getFirst());
+        if (files.size() == 2) {
+            return Comparisons.acrossFiles(first, JmhResult.read(files.getLast()), terms);
+        }
+        String base = baseline == null ? first.getFirst().contestant() : baseline;
+        if (first.stream().noneMatch(r -> r.contestant().equals(base))) {
+            String known =
+                    String.join(
+                            ", ", first.stream().map(JmhResult::contestant).distinct().toList());
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "There is no '%s' in the file, but %s.".formatted(base, known));
+        }
+        return Comparisons.toBaseline(first, base, terms).stream()
+                .flatMap(List::stream)
+                .map(Comparisons.Row::judgement)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static void print(Judgement judgement, PrintWriter out) {
+        out.println(judgement.sentence() + ".");
+        out.println("  " + judgement.conclusion() + ".");
+        judgement.objections().stream().skip(1).forEach(o -> out.println("  " + o + "."));
+    }
+
+    private static boolean isAnswer(Verdict verdict) {
+        return switch (verdict) {
+            case SUPPORTED, CONTRADICTED, EQUIVALENT -> true;
+            case INCONCLUSIVE, INADMISSIBLE -> false;
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package chatlab.bench;
+
+import chatlab.evidence.Claim;
+import chatlab.evidence.JmhResult;
+import chatlab.evidence.Judgement;
+import chatlab.evidence.Terms;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Results put side by side with those that they may be compared to. Pure functions.
+final class Comparisons {
+
+    private Comparisons() {}
+
+    /// A result, and how it compares.
+    ///
+    /// @param judgement of the claim that it is faster than the baseline; null for the baseline
+    record Row(JmhResult result, @Nullable Judgement judgement) {}
+
+    /// Results that were measured alike.
+    ///
+    /// @param benchmark empty where benchmarks are what is compared
+    private record Alike(
+            String benchmark, String mode, Map<String, String> conditions, int threads) {
+        static Alike of(JmhResult r) {
+            String benchmark = r.params().containsKey("strategy") ? r.benchmark() : "";
+            return new Alike(benchmark, r.mode(), r.conditions(), r.threads());
+        }
+    }
+
+    /// The results in groups that were measured alike, in the order in which they come.
+    static List<List<JmhResult>> groups(List<JmhResult> results) {
+        Map<Alike, List<JmhResult>> groups = new LinkedHashMap<>();
+        results.forEach(r -> groups.computeIfAbsent(Alike.of(r), _ -> new ArrayList<>()).add(r));
+        return List.copyOf(groups.values());
+    }
+
+    /// Compares all to the baseline of their group, as the claims of one report.
+    ///
+    /// @param baseline a contestant; where a group does not have it, its first is the baseline
+    static List<List<Row>> toBaseline(List<JmhResult> results, String baseline, Terms terms) {
+        List<List<JmhResult>> groups = groups(results);
+        List<Claim> claims = new ArrayList<>();
+        for (List<JmhResult> group : groups) {
+            JmhResult base = baseline(group, baseline);
+            group.stream()
+                    .filter(r -> r != base)
+                    .map(r -> Claim.faster(r, base))
+                    .forEach(claims::add);
+        }
+        var judgements = Claim.judge(claims, terms).iterator();
+        List<List<Row>> compared = new ArrayList<>();
+        for (List<JmhResult> group : groups) {
+            JmhResult base = baseline(group, baseline);
+            List<Row> rows = new ArrayList<>();
+            for (JmhResult result : group) {
+                rows.add(new Row(result, result == base ? null : judgements.next()));
+            }
+            compared.add(rows);
+        }
+        return compared;
+    }
+
+    /// Compares each result of a file to the one of the other file that was measured alike; others
+    /// are left out.
+    static List<Judgement> acrossFiles(List<JmhResult> before, List<JmhResult> after, Terms terms) {
+        List<Claim> claims = new ArrayList<>();
+        for (JmhResult later : after) {
+            before.stream()
+                    .filter(earlier -> isSame(earlier, later))
+                    .findFirst()
+                    .ifPresent(earlier -> claims.add(Claim.faster(later, earlier)));
+        }
+        return Claim.judge(claims, terms);
+    }
+
+    private static boolean isSame(JmhResult a, JmhResult b) {
+        return a.benchmark().equals(b.benchmark())
+                && a.params().equals(b.params())
+                && a.threads() == b.threads()
+                && a.mode().equals(b.mode());
+    }
+
+    private static JmhResult baseline(List<JmhResult> group, String name) {
+        return group.stream()
+                .filter(r -> r.contestant().equals(name))
+                .findFirst()
+                .orElse(group.getFirst());
+    }
+}

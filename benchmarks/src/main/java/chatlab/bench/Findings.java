@@ -1,0 +1,67 @@
+package chatlab.bench;
+
+import chatlab.evidence.Claim;
+import chatlab.evidence.JmhResult;
+import chatlab.evidence.Judgement;
+import chatlab.evidence.Terms;
+import chatlab.evidence.Verdict;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a run of benchmarks found out: the measured speeds, who is struck out, and what follows.
+///
+/// @param correctness of each contestant, by name
+/// @param baseline whom the others are compared to
+record Findings(
+        List<JmhResult> results,
+        List<Measurement.Failure> failures,
+        Map<String, Correctness> correctness,
+        String baseline,
+        Terms terms) {
+
+    /// The winner of a cell.
+    ///
+    /// @param isSure it is faster than each of the others, by verdict
+    record Winner(String name, boolean isSure) {}
+
+    List<List<Comparisons.Row>> rows() {
+        return Comparisons.toBaseline(results, baseline, terms);
+    }
+
+    /// Why a contestant's speeds do not count, if so.
+    Optional<String> struckOut(String contestant) {
+        return correctness.getOrDefault(contestant, Correctness.NOT_ASKED).faults().stream()
+                .findFirst();
+    }
+
+    /// The results that count.
+    List<JmhResult> sound() {
+        return results.stream().filter(r -> struckOut(r.contestant()).isEmpty()).toList();
+    }
+
+    /// Who wins among strategies that keep what they declare; outsiders declare nothing, and do not
+    /// take part. Empty when there are not two to compare.
+    Optional<Winner> winner(List<JmhResult> alike) {
+        List<JmhResult> inIt =
+                alike.stream()
+                        .filter(r -> correctness.containsKey(r.contestant()))
+                        .filter(r -> struckOut(r.contestant()).isEmpty())
+                        .sorted(Comparator.comparingDouble(r -> r.primaryMetric().score()))
+                        .toList();
+        if (inIt.size() < 2) {
+            return Optional.empty();
+        }
+        JmhResult best = inIt.getFirst().isLowerBetter() ? inIt.getFirst() : inIt.getLast();
+        List<Claim> claims = new ArrayList<>();
+        inIt.stream().filter(r -> r != best).map(r -> Claim.faster(best, r)).forEach(claims::add);
+        boolean isSure =
+                Claim.judge(claims, terms).stream()
+                        .map(Judgement::verdict)
+                        .allMatch(Verdict.SUPPORTED::equals);
+        return Optional.of(new Winner(best.contestant(), isSure));
+    }
+}

@@ -1,0 +1,46 @@
+package chatlab.bench;
+
+import chatlab.strategies.BroadcastStrategy;
+import chatlab.strategies.Subscriber;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+
+/// What does a broadcast cost as the channel grows, when nobody else is there?
+///
+/// Expected: all but the same. Without contention a lock is a few nanoseconds a broadcast, which
+/// shows at 8 members and drowns at 1,024; there the deliveries are the cost, and whoever finds the
+/// subscribers in one array is as fast as the bound, `plain-array`. Linked and hashed structures
+/// (`concurrent-set`) follow a pointer more per member.
+///
+/// Run: `lab bench --question members --strategy snapshot,plain-array`
+@State(Scope.Benchmark)
+@Threads(1)
+public class MembersBenchmark {
+    @Param("cow")
+    String strategy = "";
+
+    @Param({"8", "64", "1024"})
+    int members;
+
+    @Param("read")
+    String sink = "";
+
+    private BroadcastStrategy<Integer> channel = Contestant.nobody();
+    private Subscriber<Integer> sender = message -> false;
+
+    @Setup
+    public void open() {
+        channel = Audience.channel(strategy, members, sink);
+        sender = Audience.guest(sink);
+    }
+
+    @Benchmark
+    public int broadcast() {
+        return channel.broadcast(Audience.MESSAGE, sender);
+    }
+}

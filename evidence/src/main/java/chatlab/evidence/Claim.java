@@ -1,0 +1,154 @@
+package chatlab.evidence;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The claim that one result is faster than another, and how it is judged.
+///
+/// @param byAtLeast how many times as fast the subject is at least; null: faster, by more than the
+///   margin. Below 1 it says how much slower the subject is at most
+public record Claim(JmhResult subject, JmhResult than, @Nullable Double byAtLeast) {
+
+    /// Beyond this, forks are no way to settle anything.
+    private static final int MOST_FORKS = 1000;
+
+    /// That the subject is faster.
+    public static Claim faster(JmhResult subject, JmhResult than) {
+        return new Claim(subject, than, null);
+    }
+
+    /// That whichever did better is the faster one.
+    public static Claim winnerOf(JmhResult a, JmhResult b) {
+        Claim claim = faster(a, b);
+        Ratio ratio = claim.ratio();
+        return ratio == null || ratio.estimate() >= 1 ? claim : faster(b, a);
+    }
+
+    /// Judges all claims of one report, in their order.
+    ///
+    /// With several claims in it, a report errs somewhere more often than each of them errs. Holm's
+    /// correction keeps the whole report to the asked confidence: the claim with the clearest
+    /// answer is judged at the confidence that Bonferroni would ask of all, the next at that of one
+    /// claim fewer, and from the first that stays open, no further.
+    public static List<Judgement> judge(List<Claim> claims, Terms terms) {
+        List<Open> open = new ArrayList<>();
+        Judgement[] judgements = new Judgement[claims.size()];
+        for (int i = 0; i < claims.size(); i++) {
+            Claim claim = claims.get(i);
+            List<Objection> objections = claim.objections(terms);
+            Ratio ratio = claim.ratio();
+            if (ratio == null || !objections.isEmpty()) {
+                judgements[i] = Judgement.inadmissible(claim, ratio, terms, objections);
+            } else {
+                open.add(new Open(i, claim, ratio, claim.probability(ratio, terms)));
+            }
+        }
+        open.sort((x, y) -> Double.compare(x.probability, y.probability));
+        double error = 1 - terms.confidence();
+        boolean settled = true;
+        double share = error;
+        for (int rank = 0; rank < open.size(); rank++) {
+            Open next = open.get(rank);
+            if (settled) {
+                share = error / (open.size() - rank);
+                settled = next.probability <= share;
+            }
+            judgements[next.index] = next.claim.judge(next.ratio, terms, 1 - share);
+        }
+        return List.of(judgements);
+    }
+
+    /// Judges one claim, as the only one of its report.
+    public Judgement judge(Terms terms) {
+        return judge(List.of(this), terms).getFirst();
+    }
+
+    /// One that may be judged.
+    ///
+    /// @param probability the least share of error at which it has an answer
+    private record Open(int index, Claim claim, Ratio ratio, double probability) {}
+
+    private Judgement judge(Ratio ratio, Terms terms, double confidence) {
+        Verdict verdict = verdict(ratio, terms, confidence);
+        Integer forks =
+                verdict == Verdict.INCONCLUSIVE ? forksNeeded(ratio, terms, confidence) : null;
+        return new Judgement(
+                this, verdict, ratio, ratio.interval(confidence), terms.margin(), forks, List.of());
+    }
+
+    private Verdict verdict(Ratio ratio, Terms terms, double confidence) {
+        Interval interval = ratio.interval(confidence);
+        // Two one-sided tests, each at the claim's own share of error: 90 % for 95 %.
+        Interval narrower = ratio.interval(2 * confidence - 1);
+        if (interval.liesAbove(threshold(terms))) {
+            return Verdict.SUPPORTED;
+        } else if (interval.liesBelow(1)) {
+            return Verdict.CONTRADICTED;
+        } else if (narrower.liesWithin(terms.lowerBound(), terms.upperBound())) {
+            return Verdict.EQUIVALENT;
+        } else if (byAtLeast != null && interval.liesBelow(byAtLeast)) {
+            return Verdict.CONTRADICTED; // faster perhaps, but surely not by that much
+        }
+        return Verdict.INCONCLUSIVE;
+    }
+
+    /// The least share of error at which [#verdict] is not inconclusive: each of its answers, as a
+    /// probability.
+    private double probability(Ratio ratio, Terms terms) {
+        Ratio turned = ratio.turned();
+        double supported = 2 * ratio.probabilityIfOnly(threshold(terms));
+        double slower = 2 * turned.probabilityIfOnly(1);
+        double equivalent =
+                Math.max(
+                        ratio.probabilityIfOnly(terms.lowerBound()),
+                        turned.probabilityIfOnly(1 / terms.upperBound()));
+        double notByThatMuch = byAtLeast == null ? 1 : 2 * turned.probabilityIfOnly(1 / byAtLeast);
+        return Math.min(Math.min(supported, slower), Math.min(equivalent, notByThatMuch));
+    }
+
+    private double threshold(Terms terms) {
+        return byAtLeast == null ? terms.upperBound() : byAtLeast;
+    }
+
+    /// How many forks a side would settle it, were they to go on as they did; null: no number.
+    private @Nullable Integer forksNeeded(Ratio ratio, Terms terms, double confidence) {
+        int open = Math.max(ratio.subject().forks(), ratio.other().forks());
+        int settled = MOST_FORKS;
+        if (!settles(ratio, settled, terms, confidence)) {
+            return null;
+        }
+        while (settled - open > 1) { // what some forks settle, more of them settle too
+            int middle = (open + settled) / 2;
+            if (settles(ratio, middle, terms, confidence)) {
+                settled = middle;
+            } else {
+                open = middle;
+            }
+        }
+        return settled;
+    }
+
+    private boolean settles(Ratio ratio, int forks, Terms terms, double confidence) {
+        return verdict(ratio.withForks(forks), terms, confidence) != Verdict.INCONCLUSIVE;
+    }
+
+    private List<Objection> objections(Terms terms) {
+        List<Objection> objections = new ArrayList<>(Admissibility.of(subject));
+        Admissibility.of(than).stream()
+                .filter(objection -> !objections.contains(objection))
+                .forEach(objections::add);
+        objections.addAll(Admissibility.ofPair(subject, than, terms.orderOnTrust()));
+        return objections;
+    }
+
+    /// Null when there is too little to compute one.
+    private @Nullable Ratio ratio() {
+        try {
+            return Ratio.of(subject.forkMeans(), than.forkMeans(), subject.isLowerBetter());
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
+    }
+}

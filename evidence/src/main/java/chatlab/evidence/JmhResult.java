@@ -1,0 +1,166 @@
+package chatlab.evidence;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// One entry of a JMH result file: one benchmark, measured with one set of parameters.
+///
+/// Read as it stands, edited or not; [Admissibility] tells whether it may carry a claim.
+///
+/// @param mode JMH's short name, such as `thrpt` or `avgt`
+/// @param forks how many JVMs measured, one after the other; 0: JMH's own JVM did
+/// @param params the values of the benchmark's parameters
+/// @param runOrder where the forks stood in their run; null in files that the lab did not write
+public record JmhResult(
+        String benchmark,
+        String mode,
+        int threads,
+        int forks,
+        List<String> jvmArgs,
+        String jdkVersion,
+        String vmName,
+        String vmVersion,
+        int warmupIterations,
+        int measurementIterations,
+        Map<String, String> params,
+        Metric primaryMetric,
+        @Nullable RunOrder runOrder) {
+
+    /// The parameter that tells the lab's strategies apart.
+    static final String STRATEGY = "strategy";
+
+    private static final ObjectReader READER = Json.mapper().readerForListOf(JmhResult.class);
+
+    /// What was measured.
+    ///
+    /// @param rawData for each fork, the score of each of its iterations
+    public record Metric(
+            double score,
+            double scoreError,
+            List<Double> scoreConfidence,
+            String scoreUnit,
+            List<List<Double>> rawData) {
+
+        public Metric {
+            scoreConfidence = scoreConfidence == null ? List.of() : List.copyOf(scoreConfidence);
+            scoreUnit = orEmpty(scoreUnit);
+            rawData = rawData == null ? List.of() : rawData.stream().map(List::copyOf).toList();
+        }
+
+        List<Double> iterations() {
+            return rawData.stream().flatMap(List::stream).toList();
+        }
+    }
+
+    /// The places of a result's forks in the order of all forks of one run, the first being 1.
+    ///
+    /// @param run tells runs apart: only forks of the same run can be interleaved
+    public record RunOrder(String run, List<Integer> forks) {
+        public RunOrder {
+            run = orEmpty(run);
+            forks = forks == null ? List.of() : List.copyOf(forks);
+        }
+    }
+
+    // A file may lack any field: what is missing is empty, and Admissibility says so.
+    public JmhResult {
+        benchmark = orEmpty(benchmark);
+        mode = orEmpty(mode);
+        jvmArgs = jvmArgs == null ? List.of() : List.copyOf(jvmArgs);
+        jdkVersion = orEmpty(jdkVersion);
+        vmName = orEmpty(vmName);
+        vmVersion = orEmpty(vmVersion);
+        params = params == null ? Map.of() : new TreeMap<>(params);
+        primaryMetric =
+                Objects.requireNonNullElseGet(
+                        primaryMetric,
+                        () -> new Metric(Double.NaN, Double.NaN, List.of(), "", List.of()));
+    }
+
+    /// All entries of a file, in its order.
+    ///
+    /// @throws IOException with a sentence for the user, if this is no file in JMH's JSON format
+    public static List<JmhResult> read(Path file) throws IOException {
+        try {
+            List<JmhResult> results = parse(Files.readString(file));
+            if (results.isEmpty() || results.stream().anyMatch(r -> r.benchmark.isEmpty())) {
+                throw new IOException(
+                        file + " holds no JMH results; give a file that JMH wrote with -rf json");
+            }
+            return results;
+        } catch (JsonProcessingException e) {
+            throw new IOException(
+                    "%s is not in JMH's JSON format: %s; give a file that JMH wrote with -rf json"
+                            .formatted(file, e.getOriginalMessage()),
+                    e);
+        }
+    }
+
+    /// All entries of a text in JMH's JSON format.
+    ///
+    /// @throws JsonProcessingException if it is none
+    public static List<JmhResult> parse(String json) throws JsonProcessingException {
+        return READER.readValue(json);
+    }
+
+    /// Who ran: the strategy where there is one, else the benchmark method.
+    public String contestant() {
+        String strategy = params.get(STRATEGY);
+        return strategy != null ? strategy : benchmark.substring(benchmark.lastIndexOf('.') + 1);
+    }
+
+    /// Everything that two results must share to be compared, but for who ran.
+    public Map<String, String> conditions() {
+        Map<String, String> conditions = new TreeMap<>(params);
+        conditions.remove(STRATEGY);
+        return conditions;
+    }
+
+    /// The conditions as a reader wants them, such as `members=64, threads=2`.
+    public String where() {
+        String where =
+                conditions().entrySet().stream()
+                        .map(e -> e.getKey() + "=" + e.getValue())
+                        .collect(Collectors.joining(", "));
+        return (where.isEmpty() ? "" : where + ", ") + "threads=" + threads;
+    }
+
+    /// Whether a smaller score is the better one: all of JMH's modes but throughput measure time.
+    public boolean isLowerBetter() {
+        return !mode.equals("thrpt");
+    }
+
+    /// The mean score of each fork.
+    public List<Double> forkMeans() {
+        return primaryMetric.rawData.stream().map(Student::mean).toList();
+    }
+
+    /// The interval of the mean score, from the means of the forks; null for fewer than two forks.
+    public @Nullable Interval interval(double confidence) {
+        List<Double> logarithms = forkMeans().stream().map(Math::log).toList();
+        int n = logarithms.size();
+        if (n < 2 || !logarithms.stream().allMatch(Double::isFinite)) {
+            return null;
+        }
+        double mean = Student.mean(logarithms);
+        double half =
+                Student.quantileAbove((1 - confidence) / 2, n - 1)
+                        * Math.sqrt(Student.variance(logarithms) / n);
+        return new Interval(Math.exp(mean - half), Math.exp(mean + half), confidence);
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

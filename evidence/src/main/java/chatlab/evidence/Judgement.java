@@ -1,0 +1,96 @@
+package chatlab.evidence;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Locale;
+
+/// A judged claim.
+///
+/// @param ratio null where there is too little to compute one
+/// @param interval at the confidence that this claim was judged at, with Holm's correction
+/// @param margin what difference was taken not to matter
+/// @param forksNeeded about how many forks a side would settle an inconclusive one; null: it is
+///   settled, or no reasonable number would
+/// @param objections why it is inadmissible
+public record Judgement(
+        Claim claim,
+        Verdict verdict,
+        @Nullable Ratio ratio,
+        @Nullable Interval interval,
+        double margin,
+        @Nullable Integer forksNeeded,
+        List<Objection> objections) {
+
+    public Judgement {
+        objections = List.copyOf(objections);
+    }
+
+    static Judgement inadmissible(
+            Claim claim, @Nullable Ratio ratio, Terms terms, List<Objection> objections) {
+        Interval interval = ratio == null ? null : ratio.interval(terms.confidence());
+        return new Judgement(
+                claim, Verdict.INADMISSIBLE, ratio, interval, terms.margin(), null, objections);
+    }
+
+    /// What was found, such as "cow is 2.31 times as fast as rwlock (2.20 to 2.43, 95 %, 5 forks)
+    /// at members=64, threads=2".
+    public String sentence() {
+        String subject = claim.subject().contestant();
+        String than = claim.than().contestant();
+        String where = " at " + claim.subject().where();
+        if (ratio == null || interval == null) {
+            return "%s and %s cannot be compared%s".formatted(subject, than, where);
+        }
+        return "%s is %s times as fast as %s (%s to %s, %s, %s)%s"
+                .formatted(
+                        subject,
+                        times(ratio.estimate()),
+                        than,
+                        times(interval.low()),
+                        times(interval.high()),
+                        percent(interval.confidence()),
+                        forks(ratio),
+                        where);
+    }
+
+    /// What follows from it.
+    public String conclusion() {
+        return switch (verdict) {
+            case SUPPORTED -> "SUPPORTED";
+            case CONTRADICTED -> "CONTRADICTED";
+            case EQUIVALENT -> "EQUIVALENT, within " + percent(margin);
+            case INCONCLUSIVE ->
+                    forksNeeded == null
+                            ? "INCONCLUSIVE, and more forks would not settle it"
+                            : "INCONCLUSIVE; about %d forks would settle it".formatted(forksNeeded);
+            case INADMISSIBLE ->
+                    objections.isEmpty()
+                            ? "INADMISSIBLE"
+                            : "INADMISSIBLE; "
+                                    + objections.getFirst()
+                                    + (objections.size() > 1
+                                            ? " (and %d more)".formatted(objections.size() - 1)
+                                            : "");
+        };
+    }
+
+    private static String forks(Ratio ratio) {
+        int subject = ratio.subject().forks();
+        int other = ratio.other().forks();
+        return subject == other ? subject + " forks" : "%d and %d forks".formatted(subject, other);
+    }
+
+    /// Three digits at least, and two behind the point at most.
+    private static String times(double ratio) {
+        String format =
+                ratio < 0.1 ? "%.2g" : ratio >= 100 ? "%.0f" : ratio >= 10 ? "%.1f" : "%.2f";
+        return String.format(Locale.ROOT, format, ratio);
+    }
+
+    /// As many digits as it takes to tell 99.9 from 100.
+    private static String percent(double share) {
+        String text = String.format(Locale.ROOT, "%.1f", 100 * share);
+        return text.replaceFirst("\\.0$", "") + " %";
+    }
+}

@@ -1,0 +1,42 @@
+package chatlab.evidence;
+
+import org.apache.commons.statistics.distribution.TDistribution;
+
+import java.util.List;
+
+/// Means, variances, and Student's t.
+final class Student {
+
+    private Student() {}
+
+    /// NaN for no values.
+    static double mean(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).sum() / values.size();
+    }
+
+    /// With n − 1 below the line; NaN for fewer than two values.
+    static double variance(List<Double> values) {
+        double mean = mean(values);
+        double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
+        return values.size() < 2 ? Double.NaN : squares / (values.size() - 1);
+    }
+
+    /// The value that t exceeds with this probability.
+    static double quantileAbove(double probability, double degreesOfFreedom) {
+        return TDistribution.of(degreesOfFreedom).inverseSurvivalProbability(probability);
+    }
+
+    /// How likely t exceeds this value.
+    static double probabilityAbove(double t, double degreesOfFreedom) {
+        return TDistribution.of(degreesOfFreedom).survivalProbability(t);
+    }
+
+    /// Half the width of JMH's interval of the mean: 99.9 %, over all iterations as if they were
+    /// one sample.
+    static double jmhError(List<Double> values) {
+        int n = values.size();
+        return n < 3
+                ? Double.NaN // JMH gives none for so few
+                : quantileAbove(0.0005, n - 1) * Math.sqrt(variance(values) / n);
+    }
+}

@@ -131,8 +131,8 @@ public final class UnsafeMailboxBroadcast<M> implements BroadcastStrategy<M> {
 
     /// A question to the owner, and its reply.
     ///
-    /// All fields belong to the sender until it is sent, then to the owner until `served` is set
-    /// under the monitor, and then to the sender again.
+    /// All belongs to the sender until it is sent, and to the owner from then on, until `served`,
+    /// set under the monitor, hands the reply to the sender.
     private static final class Request {
         private final IntSupplier question;
         @Nullable Request older;

@@ -31,8 +31,9 @@ record Race(
     private boolean isCaught(BugCard card) {
         var tools = Stream.of(card.shownBy()).toList();
         if (tools.contains(BugCard.Tool.WATCHDOG) && !isBroken(RaceReport.LIVENESS)) return false;
-        return !tools.contains(BugCard.Tool.JCSTRESS) && !tools.contains(BugCard.Tool.RENDEZVOUS)
-                || Stream.of(card.breaks()).map(Guarantee::name).allMatch(this::isBroken);
+        boolean shown =
+                tools.contains(BugCard.Tool.JCSTRESS) || tools.contains(BugCard.Tool.RENDEZVOUS);
+        return !shown || Stream.of(card.breaks()).map(Guarantee::name).allMatch(this::isBroken);
     }
 
     private boolean isBroken(String guarantee) {

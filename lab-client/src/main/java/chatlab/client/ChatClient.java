@@ -46,6 +46,8 @@ final class ChatClient {
     enum End {
         /// We left, and the server had carried out all that we had typed.
         LEFT,
+        /// We left, and some of what we had typed had gone nowhere, as we were in no channel.
+        UNSAID,
         /// The server would not have us.
         REFUSED,
         /// The server went away.
@@ -66,6 +68,9 @@ final class ChatClient {
 
     /// The server has carried out all that was typed.
     private boolean confirmed;
+
+    /// Something was typed that could not be said.
+    private boolean unsaid;
 
     /// The typist has said goodbye.
     private boolean leaving;
@@ -110,7 +115,7 @@ final class ChatClient {
                 console.print(phrases.complaint("Lost the server at " + address + "."));
                 listen(connectAgain());
             }
-            return End.LEFT;
+            return leftUnsaid() ? End.UNSAID : End.LEFT;
         } finally {
             endForTypist();
             typist.interrupt();
@@ -205,6 +210,10 @@ final class ChatClient {
 
     private synchronized boolean isLeaving() {
         return leaving;
+    }
+
+    private synchronized boolean leftUnsaid() {
+        return unsaid;
     }
 
     /// This connection is of no more use, to either thread.
@@ -321,9 +330,14 @@ final class ChatClient {
     private Optional<String> here() {
         var channel = roster.channel();
         if (channel.isEmpty()) {
+            leaveUnsaid();
             console.print(phrases.complaint("You are in no channel. /join " + home + " first."));
         }
         return channel;
+    }
+
+    private synchronized void leaveUnsaid() {
+        unsaid = true;
     }
 
     private void help() {

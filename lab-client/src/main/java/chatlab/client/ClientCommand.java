@@ -68,6 +68,10 @@ public final class ClientCommand implements Callable<Integer> {
             var chat = new ChatClient(address, channel, reconnect, roster, phrases, console);
             return switch (chat.run(link)) {
                 case LEFT -> 0;
+                case UNSAID ->
+                        Paint.isTerminal()
+                                ? 0 // whoever sat there has seen it
+                                : fail("Not everything could be said: we were in no channel.");
                 case REFUSED -> fail("The server at %s did not let you in.".formatted(address));
                 case LOST ->
                         fail(

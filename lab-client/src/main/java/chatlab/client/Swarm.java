@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,15 +29,10 @@ import java.util.stream.Collectors;
 /// 4. *draining*: every client sends PING; when the answer is there, so is whatever was on its way;
 /// 5. *leaving*: QUIT. The [Audit] follows.
 ///
-/// **One thread** owns all connections: the caller's, in [#run]. It waits for all of them in one
-/// selector and never blocks on any of them, so a thousand clients cost a thousand small buffers
-/// and not a thousand threads, and nothing in here needs a lock.
-public final class Swarm implements SwarmClient.Events {
-    /// A server's queue of connections to accept is often 50 long; one that is full makes the
-    /// kernel try again after a second.
-    private static final int MOST_CONNECTING = 40;
-
-    private static final int BUFFER_BYTES = 256 * 1024;
+/// **One thread** does it all: the caller's, in [#run]. It waits for all connections at once in the
+/// [Switchboard], so a thousand clients cost a thousand small buffers and not a thousand threads,
+/// and nothing in here needs a lock.
+public final class Swarm {
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long REPORT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long LEAVING_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -61,28 +54,22 @@ public final class Swarm implements SwarmClient.Events {
         }
     }
 
+    private final Observer observer = new Observer();
     private final SwarmPlan plan;
     private final Progress progress;
-    private final Selector selector;
-    private final InetSocketAddress address;
-    private final Wire wire;
+    private final Switchboard board;
     private final Traffic traffic;
     private final long deadline;
-    private final byte[] scratch = new byte[BUFFER_BYTES];
     private final Histogram latency = new Histogram(LONGEST_NANOS, 3);
 
     /// Members first (the senders first among them), then churners.
     private final List<SwarmClient> clients = new ArrayList<>();
 
     private final List<Churner> churners = new ArrayList<>();
-    private final List<SwarmClient> withOutput = new ArrayList<>();
     private Phase phase = Phase.CONNECTING;
     private @Nullable SwarmException failure;
-    private int nextToConnect;
-    private int connecting;
     private int joinsRepeated;
-    private long now = System.nanoTime();
-    private long reportedAt = now;
+    private long reportedAt;
 
     /// Runs a swarm to its verdict.
     ///
@@ -95,13 +82,13 @@ public final class Swarm implements SwarmClient.Events {
         if (objection != null) {
             throw new IllegalArgumentException(objection);
         }
-        try (var selector = Selector.open()) {
-            var swarm = new Swarm(plan, progress, selector);
-            try {
-                return swarm.run();
-            } finally {
-                swarm.clients.forEach(client -> client.connection().close());
-            }
+        var address = new InetSocketAddress(plan.host(), plan.port());
+        if (address.isUnresolved()) {
+            throw new SwarmException("No host is called %s. Check --host.".formatted(plan.host()));
+        }
+        var payload = new Payload(ThreadLocalRandom.current().nextInt(), plan.payload());
+        try (var board = new Switchboard(address, new Wire(payload))) {
+            return new Swarm(plan, progress, board, payload).run();
         } catch (IOException e) {
             throw new SwarmException(
                     "The swarm cannot have its connections: %s. Use fewer --clients, or allow more open files (ulimit -n)."
@@ -109,18 +96,12 @@ public final class Swarm implements SwarmClient.Events {
         }
     }
 
-    private Swarm(SwarmPlan plan, Progress progress, Selector selector)
-            throws IOException, SwarmException {
+    private Swarm(SwarmPlan plan, Progress progress, Switchboard board, Payload payload)
+            throws IOException {
         this.plan = plan;
         this.progress = progress;
-        this.selector = selector;
-        deadline = now + plan.timeout().toNanos();
-        address = new InetSocketAddress(plan.host(), plan.port());
-        if (address.isUnresolved()) {
-            throw new SwarmException("No host is called %s. Check --host.".formatted(plan.host()));
-        }
-        var payload = new Payload(ThreadLocalRandom.current().nextInt(), plan.payload());
-        wire = new Wire(payload);
+        this.board = board;
+        deadline = board.now() + plan.timeout().toNanos();
         for (int sender = 0; sender < plan.senders(); sender++) {
             addClient('s', sender, sender);
         }
@@ -136,36 +117,41 @@ public final class Swarm implements SwarmClient.Events {
     }
 
     private SwarmClient addClient(char role, int number, int senderNumber) throws IOException {
+        var nicks = new SwarmNick(role, number, plan.seed());
+        var numbers = new MessageNumbers(plan.senders(), plan.messages());
         var client =
                 new SwarmClient(
                         clients.size(),
-                        senderNumber,
-                        new MessageNumbers(plan.senders(), plan.messages()),
-                        new SwarmNick(role, number, plan.seed()),
+                        nicks,
                         plan.channel(),
-                        new Connection(selector),
-                        this);
+                        new History(nicks.afterRefusals(0), senderNumber, numbers),
+                        board.newConnection(),
+                        observer);
         clients.add(client);
+        board.add(client);
         return client;
     }
 
     private SwarmResult run() throws IOException, SwarmException, InterruptedException {
-        loop(Phase.CONNECTING, this::connectMore, () -> count(State.OUT) == clients.size());
+        loop(Phase.CONNECTING, () -> {}, () -> count(State.OUT) == clients.size());
 
         clients.forEach(SwarmClient::join);
         loop(Phase.JOINING, () -> {}, () -> count(State.IN) == clients.size());
 
         long began = System.nanoTime();
         traffic.begin(began);
-        loop(Phase.SENDING, () -> traffic.step(now), traffic::isDone);
+        loop(Phase.SENDING, () -> traffic.step(board.now()), traffic::isDone);
 
         clients.forEach(client -> client.ping(() -> {}));
         loop(Phase.DRAINING, () -> {}, () -> clients.stream().allMatch(SwarmClient::isIdle));
-        double seconds = (now - began) / NANOS_PER_SECOND;
+        double seconds = (board.now() - began) / NANOS_PER_SECOND;
 
         clients.forEach(SwarmClient::quit);
-        long patience = now + LEAVING_NANOS;
-        loop(Phase.LEAVING, () -> {}, () -> count(State.GONE) == clients.size() || now > patience);
+        long patience = board.now() + LEAVING_NANOS;
+        loop(
+                Phase.LEAVING,
+                () -> {},
+                () -> count(State.GONE) == clients.size() || board.now() > patience);
         return result(seconds);
     }
 
@@ -179,126 +165,32 @@ public final class Swarm implements SwarmClient.Events {
         phase = next;
         while (true) {
             action.run();
-            flush();
+            board.flush();
+            if (board.unreachable() != null) {
+                throw unreachable(board.unreachable());
+            }
             if (failure != null) {
                 throw failure;
             }
             if (done.getAsBoolean()) {
                 return;
             }
-            if (now > deadline) {
+            if (board.now() > deadline) {
                 throw notConclusive();
             }
             report();
-            await(phase == Phase.SENDING ? traffic.nanosToNextStep(now) : IDLE_NANOS);
+            board.await(phase == Phase.SENDING ? traffic.nanosToNextStep(board.now()) : IDLE_NANOS);
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
         }
     }
 
-    private void connectMore() {
-        while (nextToConnect < clients.size() && connecting < MOST_CONNECTING) {
-            var client = clients.get(nextToConnect++);
-            connecting++;
-            try {
-                client.connection().connect(address);
-            } catch (IOException e) {
-                unreachable(e);
-            }
-        }
-    }
-
-    private void flush() {
-        for (var client : withOutput) {
-            try {
-                client.connection().flush();
-            } catch (IOException e) {
-                client.ended(reason(e));
-            }
-        }
-        withOutput.clear();
-    }
-
-    /// Waits until something arrives, but not longer than `nanos`, and takes it in. A selector
-    /// waits whole milliseconds; for less than one it only looks, and leaves the processor to
-    /// others.
-    @SuppressWarnings("ThreadPriorityCheck") // Yielding is a courtesy; nothing relies on it.
-    private void await(long nanos) throws IOException {
-        long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
-        if (millis > 0) {
-            selector.select(this::ready, millis);
-        } else {
-            Thread.yield();
-            selector.selectNow(this::ready);
-        }
-        now = System.nanoTime();
-    }
-
-    private void ready(SelectionKey key) {
-        var client = (SwarmClient) key.attachment();
-        if (key.isConnectable()) {
-            connected(client);
-            return;
-        }
-        try {
-            if (key.isWritable()) {
-                client.connection().flush();
-            }
-            if (key.isReadable()) {
-                now = System.nanoTime();
-                if (!client.connection().read(scratch, wire, client)) {
-                    client.ended("the server closed the connection");
-                }
-            }
-        } catch (IOException e) {
-            client.ended(reason(e));
-        }
-    }
-
-    private void connected(SwarmClient client) {
-        connecting--;
-        try {
-            client.connection().finishConnect();
-            client.register();
-        } catch (IOException e) {
-            unreachable(e);
-        }
-    }
-
-    private void unreachable(IOException e) {
-        failure =
-                new SwarmException(
-                        "No chat server answers at %s:%d (%s). Start one with 'lab server', or name another with --host and --port."
-                                .formatted(plan.host(), plan.port(), reason(e)));
-    }
-
-    private static String reason(IOException e) {
-        return e.getMessage() == null ? e.toString() : e.getMessage();
-    }
-
-    private SwarmException notConclusive() {
-        var waiting =
-                clients.stream()
-                        .filter(client -> !client.isIdle())
-                        .map(client -> client.nick() + " waits for " + client.waitsFor().orElse(""))
-                        .toList();
-        var examples = waiting.stream().limit(MOST_NAMED).collect(Collectors.joining("; "));
-        int others = waiting.size() - MOST_NAMED;
-        return new SwarmException(
-                "Not conclusive: not done within %d s, while %s. %s%s. Ask for fewer --messages, or allow more --timeout."
-                        .formatted(
-                                plan.timeout().toSeconds(),
-                                phase,
-                                waiting.isEmpty() ? "Nobody waits" : examples,
-                                others > 0 ? "; and %d others".formatted(others) : ""));
-    }
-
     private void report() {
-        if (now - reportedAt < REPORT_NANOS) {
+        if (board.now() - reportedAt < REPORT_NANOS) {
             return;
         }
-        reportedAt = now;
+        reportedAt = board.now();
         switch (phase) {
             case CONNECTING -> progress.at("connecting", count(State.OUT), clients.size());
             case JOINING -> progress.at("joining", count(State.IN), clients.size());
@@ -319,73 +211,23 @@ public final class Swarm implements SwarmClient.Events {
                 complaints());
     }
 
-    /// What the server refused on the way, each once.
+    /// What the server refused on the way: each complaint once, with the first who got it.
     private List<String> complaints() {
-        return clients.stream()
-                .filter(client -> client.complaint().isPresent())
-                .collect(
-                        Collectors.toMap(
-                                client -> client.complaint().orElse(""),
-                                SwarmClient::nick,
-                                (first, _) -> first,
-                                TreeMap::new))
-                .entrySet()
-                .stream()
+        var firsts = new TreeMap<String, String>();
+        for (var client : clients) {
+            client.complaint().ifPresent(text -> firsts.putIfAbsent(text, client.nick()));
+        }
+        return firsts.entrySet().stream()
                 .limit(MOST_NAMED)
-                .map(entry -> "the server told %s: %s".formatted(entry.getValue(), entry.getKey()))
+                .map(first -> "the server told %s: %s".formatted(first.getValue(), first.getKey()))
+                .map(SafeText::of)
                 .toList();
     }
 
-    // SwarmClient.Events
-
-    @Override
-    public void joined(SwarmClient client) {
-        client.history().joined(traffic.sent());
-        stepDone(client);
-    }
-
-    @Override
-    public void left(SwarmClient client) {
-        stepDone(client);
-    }
-
-    private void stepDone(SwarmClient client) {
-        int churner = client.index() - plan.clients();
-        if (churner >= 0) {
-            churners.get(churner).stepDone();
-        }
-    }
-
-    @Override
-    public void received(SwarmClient client, int sender, int sequence, long sentAt) {
-        latency.recordValue(Math.clamp(now - sentAt, 0, LONGEST_NANOS));
-        traffic.received(client, sender, sequence);
-    }
-
-    /// A churner will try again when its time comes; a member must get in, or there is nothing to
-    /// audit.
-    @Override
-    public void notJoined(SwarmClient client) {
-        if (phase != Phase.JOINING) {
-            return;
-        }
-        if (++joinsRepeated > MOST_JOINS_REPEATED) {
-            failure = refused(client, client.complaint().orElse("it did not confirm the JOIN"));
-        } else {
-            client.join();
-        }
-    }
-
-    @Override
-    public void ended(SwarmClient client, String reason) {
-        switch (phase) {
-            case CONNECTING, JOINING -> failure = refused(client, reason);
-            case SENDING, DRAINING -> {
-                client.history().disconnected(reason);
-                traffic.gone(client);
-            }
-            case LEAVING -> {}
-        }
+    private SwarmException unreachable(IOException e) {
+        return new SwarmException(
+                "No chat server answers at %s:%d (%s). Start one with 'lab server', or name another with --host and --port."
+                        .formatted(plan.host(), plan.port(), e.getMessage()));
     }
 
     private SwarmException refused(SwarmClient client, String reason) {
@@ -398,8 +240,86 @@ public final class Swarm implements SwarmClient.Events {
                                 SafeText.of(reason)));
     }
 
-    @Override
-    public void hasOutput(SwarmClient client) {
-        withOutput.add(client);
+    private SwarmException notConclusive() {
+        var waiting =
+                clients.stream()
+                        .filter(client -> !client.isIdle())
+                        .map(client -> client.nick() + " waits for " + client.waitsFor().orElse(""))
+                        .map(SafeText::of)
+                        .toList();
+        var examples =
+                waiting.isEmpty()
+                        ? "nobody waits, it is only slow"
+                        : waiting.stream().limit(MOST_NAMED).collect(Collectors.joining("; "));
+        int others = waiting.size() - MOST_NAMED;
+        return new SwarmException(
+                "Not conclusive: after %s it was still %s; %s%s. Ask for fewer --messages, or allow more --timeout."
+                        .formatted(
+                                seconds(plan.timeout().toMillis()),
+                                phase,
+                                examples,
+                                others > 0 ? "; and %d others".formatted(others) : ""));
+    }
+
+    private static String seconds(long millis) {
+        return String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
+    }
+
+    /// Hears of each client what has happened to it.
+    private final class Observer implements SwarmClient.Events {
+        @Override
+        public void joined(SwarmClient client) {
+            client.history().joined(traffic.sent());
+            stepDone(client);
+        }
+
+        @Override
+        public void left(SwarmClient client) {
+            stepDone(client);
+        }
+
+        private void stepDone(SwarmClient client) {
+            int churner = client.index() - plan.clients();
+            if (churner >= 0) {
+                churners.get(churner).stepDone();
+            }
+        }
+
+        @Override
+        public void received(SwarmClient client, int sender, int sequence, long sentAt) {
+            latency.recordValue(Math.clamp(board.now() - sentAt, 0, LONGEST_NANOS));
+            traffic.received(client, sender, sequence);
+        }
+
+        /// A churner will try again when its time comes; a member must get in, or there is nothing
+        /// to audit.
+        @Override
+        public void notJoined(SwarmClient client) {
+            if (phase != Phase.JOINING) {
+                return;
+            }
+            if (++joinsRepeated > MOST_JOINS_REPEATED) {
+                failure = refused(client, client.complaint().orElse("it did not confirm a JOIN"));
+            } else {
+                client.join();
+            }
+        }
+
+        @Override
+        public void ended(SwarmClient client, String reason) {
+            switch (phase) {
+                case CONNECTING, JOINING -> failure = refused(client, reason);
+                case SENDING, DRAINING -> {
+                    client.history().disconnected(reason);
+                    traffic.gone(client);
+                }
+                case LEAVING -> {}
+            }
+        }
+
+        @Override
+        public void hasOutput(SwarmClient client) {
+            board.hasOutput(client);
+        }
     }
 }

@@ -65,23 +65,20 @@ final class SwarmClient implements Wire.Handler {
     private @Nullable String lastWords;
 
     /// @param index the client's place among all clients of the swarm
-    /// @param senderNumber its number as a sender, or [History#NO_SENDER]
     SwarmClient(
             int index,
-            int senderNumber,
-            MessageNumbers numbers,
             SwarmNick nicks,
             String channel,
+            History history,
             Connection connection,
             Events events) {
         this.index = index;
         this.nicks = nicks;
         this.channel = channel;
+        this.history = history;
         this.connection = connection;
         this.events = events;
-        connection.reportTo(this);
         nick = nicks.afterRefusals(0);
-        history = new History(nick, senderNumber, numbers);
     }
 
     int index() {

@@ -106,7 +106,7 @@ class ChatClientTest {
         console.type("hello?");
         console.endInput();
 
-        assertThat(chat.get()).isEqualTo(End.LEFT);
+        assertThat(chat.get()).isEqualTo(End.UNSAID);
         assertThat(console.printed()).contains("! You are in no channel. /join #lab first.");
         assertThat(linesAfterJoin()).noneMatch(line -> line.startsWith("PRIVMSG"));
     }

@@ -69,7 +69,15 @@ final class Channel {
 
     /// Passes on what a user says to all others, encoded once.
     void say(EncodedMessage message, Session sender) {
+        var event = new BroadcastEvent();
+        event.begin();
         int taken = members.broadcast(message, sender);
+        event.end();
+        if (event.shouldCommit()) {
+            event.channel = name;
+            event.receivers = taken;
+            event.commit();
+        }
         stats.messages.increment();
         stats.deliveries.add(taken);
     }

@@ -53,7 +53,7 @@ final class LoopOutbox implements Outbox {
         if (waiting.size() >= capacity && loop.isCurrentThread()) flush(); // a turn can be long
         if (closed) return false;
         if (waiting.size() >= capacity) {
-            stats.overflows.increment();
+            stats.overflow(capacity);
             switch (overflow) {
                 case DISCONNECT -> abort("Outbox full (" + capacity + " messages)");
                 case DROP -> lost.add();

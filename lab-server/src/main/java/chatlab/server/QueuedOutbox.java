@@ -2,6 +2,7 @@ package chatlab.server;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,7 @@ final class QueuedOutbox implements Outbox, Runnable {
     private final Socket socket;
     private final int capacity;
     private final OverflowPolicy overflow;
+    private final Duration window;
     private final Stats stats;
 
     /// Waiting messages, oldest first. Guarded by the monitor, as are the two flags.
@@ -36,11 +38,12 @@ final class QueuedOutbox implements Outbox, Runnable {
     /// Written under the monitor; volatile, since a session reads it without.
     private volatile String reason = "";
 
-    QueuedOutbox(Socket socket, int capacity, OverflowPolicy overflow, Stats stats) {
+    QueuedOutbox(Socket socket, ServerConfig config, Stats stats) {
         this.socket = socket;
-        this.capacity = capacity;
-        this.overflow = overflow;
         this.stats = stats;
+        capacity = config.outbox();
+        overflow = config.overflow();
+        window = config.batchWindow();
     }
 
     @Override
@@ -68,7 +71,7 @@ final class QueuedOutbox implements Outbox, Runnable {
     }
 
     private void overflow() {
-        stats.overflows.increment();
+        stats.overflow(capacity);
         switch (overflow) {
             case DISCONNECT -> abort("Outbox full (" + capacity + " messages)");
             case DROP -> lost.add();
@@ -124,12 +127,21 @@ final class QueuedOutbox implements Outbox, Runnable {
         stats.writes.increment();
     }
 
-    /// Waits for messages and takes all of them, leaving `empty` in their place.
+    /// Waits for messages, and for more to come within the window, and takes all of them, leaving
+    /// `empty` in their place.
     ///
     /// @return the messages; none if none will ever come
-    private synchronized List<EncodedMessage> take(List<EncodedMessage> empty)
-            throws InterruptedException {
+    private List<EncodedMessage> take(List<EncodedMessage> empty) throws InterruptedException {
+        awaitMessage();
+        if (!window.isZero()) Thread.sleep(window);
+        return takeAll(empty);
+    }
+
+    private synchronized void awaitMessage() throws InterruptedException {
         while (waiting.isEmpty() && !finishing && !closed) wait();
+    }
+
+    private synchronized List<EncodedMessage> takeAll(List<EncodedMessage> empty) {
         if (closed) return List.of();
         stats.outboxHighWater.accumulate(waiting.size()); // it only grows between two takes
         if (waiting.size() >= capacity) notifyAll(); // the reader may wait for room

@@ -1,7 +1,9 @@
 package chatlab.server;
 
 import chatlab.protocol.LineDecoder;
+import chatlab.protocol.LineDecoder.Line;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,11 +15,15 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 
 /// One thread that owns every socket.
 ///
@@ -31,6 +37,7 @@ final class SelectorLoop implements Transport, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(SelectorLoop.class);
     private static final int BUFFER = 64 * 1024;
     private static final long PAUSE_MILLIS = 100;
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final Network network;
     private final Selector selector;
@@ -49,6 +56,15 @@ final class SelectorLoop implements Transport, Runnable {
     /// Channels whose outbox is closed, so that their sessions are to be ended.
     private final Queue<SocketChannel> closing = new ConcurrentLinkedQueue<>();
 
+    /// Clients that send too fast; the loop's own.
+    private final Set<Client> throttled = new HashSet<>();
+
+    /// Nanoseconds that a message may wait for others to be written with it.
+    private final long window;
+
+    /// When what waits is written; the loop's own.
+    private long writeAt = NEVER;
+
     /// Counted by the loop, read by others.
     private final AtomicInteger connections = new AtomicInteger();
 
@@ -60,11 +76,23 @@ final class SelectorLoop implements Transport, Runnable {
         private final LineDecoder decoder = new LineDecoder();
         private final Session session;
         private final LoopOutbox outbox;
+        private final SelectionKey key;
+        private final Optional<TokenBucket> bucket;
         private boolean ended;
 
-        Client(Session session, LoopOutbox outbox) {
+        /// Whether its socket has not taken all that was to be written.
+        private boolean unwritten;
+
+        /// The line that came too soon, and when it is its turn.
+        private @Nullable Line held;
+
+        private long resumeAt;
+
+        Client(Session session, LoopOutbox outbox, SelectionKey key) {
             this.session = session;
             this.outbox = outbox;
+            this.key = key;
+            bucket = session.bucket();
         }
     }
 
@@ -73,6 +101,7 @@ final class SelectorLoop implements Transport, Runnable {
         this.network = network;
         this.selector = selector;
         this.listener = listener;
+        window = network.config().batchWindow().toNanos();
         accepting = listener.register(selector, SelectionKey.OP_ACCEPT);
     }
 
@@ -138,13 +167,50 @@ final class SelectorLoop implements Transport, Runnable {
     /// Waits for events, at most so long (0: however long), and does all that they ask for.
     private void turn(long millis) throws IOException {
         boolean acceptLater = accepting.isValid() && accepting.interestOps() == 0;
-        selector.select(this::ready, acceptLater ? PAUSE_MILLIS : millis);
+        selector.select(this::ready, shortest(millis, acceptLater ? PAUSE_MILLIS : 0, nextStep()));
         if (acceptLater && accepting.isValid()) accepting.interestOps(SelectionKey.OP_ACCEPT);
+        resumeReading();
+        if (isBatching()) return;
         while (!dirty.isEmpty() || !closing.isEmpty()) {
             for (var outbox = dirty.poll(); outbox != null; outbox = dirty.poll()) flush(outbox);
             for (var channel = closing.poll(); channel != null; channel = closing.poll()) {
                 close(channel);
             }
+        }
+    }
+
+    /// Of times to wait the shortest; 0 is for ever.
+    private static long shortest(long... millis) {
+        return LongStream.of(millis).filter(time -> time > 0).min().orElse(0);
+    }
+
+    /// How many milliseconds until a batch is written or a client is read again; 0 if there is
+    /// none.
+    private long nextStep() {
+        long at = Long.MAX_VALUE;
+        if (!dirty.isEmpty()) at = writeAt;
+        for (var client : throttled) at = Math.min(at, client.resumeAt);
+        if (at == Long.MAX_VALUE) return 0;
+        return Math.max(1, TimeUnit.NANOSECONDS.toMillis(at - System.nanoTime()));
+    }
+
+    /// Whether what waits is to wait for more. The window opens with the first that waits.
+    private boolean isBatching() {
+        if (window == 0 || stopping || dirty.isEmpty()) return false;
+        long now = System.nanoTime();
+        if (writeAt == NEVER) writeAt = now + window;
+        if (now - writeAt < 0) return true;
+        writeAt = NEVER;
+        return false;
+    }
+
+    private void resumeReading() {
+        if (throttled.isEmpty()) return;
+        long now = System.nanoTime();
+        for (var client : List.copyOf(throttled)) {
+            if (now - client.resumeAt < 0) continue;
+            throttled.remove(client);
+            if (client.key.isValid()) handleLines(client);
         }
     }
 
@@ -183,9 +249,9 @@ final class SelectorLoop implements Transport, Runnable {
         var outbox =
                 new LoopOutbox(this, channel, config.outbox(), config.overflow(), network.stats());
         var session = new Session(network, outbox, address);
-        var client = new Client(session, outbox);
         network.connected(session);
-        channel.register(selector, SelectionKey.OP_READ, client);
+        var key = channel.register(selector, SelectionKey.OP_READ);
+        key.attach(new Client(session, outbox, key));
         network.stats().sessions.increment();
         connections.incrementAndGet();
     }
@@ -209,14 +275,38 @@ final class SelectorLoop implements Transport, Runnable {
             end(key, client, "Read error: " + e.getMessage());
             return;
         }
+        handleLines(client);
+    }
+
+    /// Handles what a client has sent, unless it sends too fast: then later, and nothing more is
+    /// read from it until then.
+    private void handleLines(Client client) {
         var session = client.session;
-        for (var line = client.decoder.next(); line != null; line = client.decoder.next()) {
-            session.handle(line);
-            if (session.quitReason().isPresent()) {
-                end(key, client, session.quitReason().get());
-                return;
-            }
+        if (client.held != null) {
+            session.handle(client.held);
+            client.held = null;
         }
+        for (var line = client.decoder.next(); line != null; line = client.decoder.next()) {
+            if (session.quitReason().isPresent()) break;
+            long wait = client.bucket.map(bucket -> bucket.take(System.nanoTime())).orElse(0L);
+            if (wait > 0) {
+                client.held = line;
+                client.resumeAt = System.nanoTime() + wait;
+                throttled.add(client);
+                break;
+            }
+            session.handle(line);
+        }
+        session.quitReason().ifPresent(reason -> end(client.key, client, reason));
+        if (client.key.isValid()) listenTo(client);
+    }
+
+    /// Asks the selector for what is wanted of a client just now.
+    private static void listenTo(Client client) {
+        boolean deaf = client.ended || client.held != null || client.outbox.isCrowded();
+        int wanted =
+                (deaf ? 0 : SelectionKey.OP_READ) | (client.unwritten ? SelectionKey.OP_WRITE : 0);
+        if (client.key.interestOps() != wanted) client.key.interestOps(wanted);
     }
 
     /// Ends a session; its channel is closed when its outbox has been flushed.
@@ -232,10 +322,9 @@ final class SelectorLoop implements Transport, Runnable {
         boolean all = outbox.flush();
         var key = outbox.channel().keyFor(selector);
         if (key == null || !key.isValid()) return;
-        int read =
-                ((Client) key.attachment()).ended || outbox.isCrowded() ? 0 : SelectionKey.OP_READ;
-        int wanted = all ? read : read | SelectionKey.OP_WRITE;
-        if (key.interestOps() != wanted) key.interestOps(wanted);
+        var client = (Client) key.attachment();
+        client.unwritten = !all;
+        listenTo(client);
     }
 
     private void close(SocketChannel channel) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -120,6 +121,39 @@ public final class ServerCommand implements Callable<Integer> {
     private @Nullable String operator;
 
     @Option(
+            names = "--flood",
+            paramLabel = "LINES",
+            description =
+                    "Lines a second that a client may send; 0: any number. The loopback is exempt.")
+    private int flood = ServerLimits.DEFAULT.flood();
+
+    @Option(
+            names = "--batch-window",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description =
+                    "Let messages wait this long for others to be written with them, such as 5ms.")
+    private @Nullable Duration batchWindow;
+
+    @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description = "Speak TLS, with this certificate: PEM, or a PKCS#12 store.")
+    private @Nullable Path tlsCertificate;
+
+    @Option(
+            names = "--tls-key",
+            paramLabel = "FILE",
+            description = "Its key: PEM, or for a PKCS#12 store a file with its password.")
+    private @Nullable Path tlsKey;
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "PORT",
+            description = "Serve Prometheus metrics on this port of the loopback; 0: any free one.")
+    private @Nullable Integer metrics;
+
+    @Option(
             names = "--stats",
             paramLabel = "TIME",
             converter = DurationConverter.class,
@@ -144,9 +178,10 @@ public final class ServerCommand implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         Logging.setLevel(quiet ? "warn" : verbose ? "debug" : "info");
-        return new ServerRun(config(), commandSpec().commandLine(), stats, json, untilEof).run();
+        return new ServerRun(config(), commandSpec().commandLine(), stats, metrics, json, untilEof)
+                .run();
     }
 
     private ServerConfig config() {
@@ -169,19 +204,33 @@ public final class ServerCommand implements Callable<Integer> {
                     limits(),
                     Optional.ofNullable(password),
                     Optional.ofNullable(operatorLogin()),
+                    batchWindow == null ? Duration.ZERO : batchWindow,
+                    Optional.ofNullable(tls()),
                     name);
         } catch (UnknownHostException _) {
             throw usage("--bind " + bind + ": there is no such address; try 127.0.0.1 or 0.0.0.0.");
         }
     }
 
+    private ServerConfig.@Nullable TlsFiles tls() {
+        if (tlsCertificate == null && tlsKey == null) return null;
+        if (tlsCertificate == null || tlsKey == null) {
+            throw usage("--tls-cert and --tls-key go together.");
+        }
+        if (delivery == DeliveryPolicy.LOOP) {
+            throw usage("--delivery loop does not speak TLS; choose queued or direct.");
+        }
+        return new ServerConfig.TlsFiles(tlsCertificate, tlsKey);
+    }
+
     private ServerLimits limits() {
+        if (flood < 0) throw usage("--flood " + flood + ": 0 or more lines a second.");
         if (maxSessions < 1 || maxPerAddress < 1) {
             throw usage("--max-sessions and --max-per-address are at least 1.");
         }
         var usual = ServerLimits.DEFAULT;
         return new ServerLimits(
-                maxSessions, maxPerAddress, usual.registration(), idle, usual.patience());
+                maxSessions, maxPerAddress, usual.registration(), idle, usual.patience(), flood);
     }
 
     private @Nullable OperatorLogin operatorLogin() {

@@ -4,6 +4,8 @@ import chatlab.strategies.CatalogueEntry;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /// How a server is to run.
@@ -14,6 +16,8 @@ import java.util.Optional;
 /// @param overflow what happens to a session for which more would have to wait
 /// @param password what clients must send with PASS, if anything
 /// @param operator how one becomes operator of the server, if anybody can
+/// @param batchWindow how long a message may wait for others to be written with it; not for direct
+/// @param tls what the server shows to clients, if it speaks TLS; not for loop
 /// @param name by which the server speaks
 public record ServerConfig(
         InetSocketAddress address,
@@ -25,10 +29,15 @@ public record ServerConfig(
         ServerLimits limits,
         Optional<String> password,
         Optional<OperatorLogin> operator,
+        Duration batchWindow,
+        Optional<TlsFiles> tls,
         String name) {
 
     /// What a server is called that was given no name.
     public static final String NAME = "chat.lab";
+
+    /// Where the certificate and its key are; see `lab server --help`.
+    public record TlsFiles(Path certificate, Path key) {}
 
     /// A server with the usual name.
     public ServerConfig(
@@ -40,16 +49,31 @@ public record ServerConfig(
             OverflowPolicy overflow,
             ServerLimits limits,
             Optional<String> password,
-            Optional<OperatorLogin> operator) {
+            Optional<OperatorLogin> operator,
+            Duration batchWindow,
+            Optional<TlsFiles> tls) {
         this(
-                address, strategy, threads, delivery, outbox, overflow, limits, password, operator,
+                address,
+                strategy,
+                threads,
+                delivery,
+                outbox,
+                overflow,
+                limits,
+                password,
+                operator,
+                batchWindow,
+                tls,
                 NAME);
     }
 
-    /// @throws IllegalArgumentException if the outbox can hold nothing, or the name is none
+    /// @throws IllegalArgumentException if one of these cannot be, or not with the others
     public ServerConfig {
         if (outbox < 1) throw new IllegalArgumentException("an outbox holds at least one message");
         if (!isName(name)) throw new IllegalArgumentException("not a server's name: " + name);
+        if (tls.isPresent() && delivery == DeliveryPolicy.LOOP) {
+            throw new IllegalArgumentException("the loop does not speak TLS");
+        }
     }
 
     /// The server's defaults, with a strategy, on any free loopback port.
@@ -63,6 +87,8 @@ public record ServerConfig(
                 OverflowPolicy.DISCONNECT,
                 ServerLimits.DEFAULT,
                 Optional.empty(),
+                Optional.empty(),
+                Duration.ZERO,
                 Optional.empty());
     }
 

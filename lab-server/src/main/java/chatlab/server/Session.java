@@ -83,6 +83,14 @@ final class Session implements Subscriber<EncodedMessage> {
         network.census().connected();
     }
 
+    /// How fast this client may send, if it may not send as fast as it likes.
+    Optional<TokenBucket> bucket() {
+        int flood = network.config().limits().flood();
+        return flood == 0 || address.isLoopbackAddress()
+                ? Optional.empty()
+                : Optional.of(new TokenBucket(ServerLimits.BURST, flood, System.nanoTime()));
+    }
+
     /// Notes that something has come from the client.
     void heard() {
         heardAt = System.nanoTime();
@@ -297,11 +305,8 @@ final class Session implements Subscriber<EncodedMessage> {
         channels.put(Network.CASE.fold(channel.name()), channel);
     }
 
-    /// Forgets a channel.
-    ///
-    /// @return false if the session was not in it
-    boolean removeChannel(Channel channel) {
-        return channels.remove(Network.CASE.fold(channel.name()), channel);
+    void removeChannel(Channel channel) {
+        channels.remove(Network.CASE.fold(channel.name()), channel);
     }
 
     void setNick(String claimed) {
@@ -376,8 +381,7 @@ final class Session implements Subscriber<EncodedMessage> {
         var reason = outbox.reason().isEmpty() ? clientsReason : outbox.reason();
         var left = new ArrayList<Channel>();
         for (var channel : channels.values()) {
-            channel.leave(this);
-            if (network.withdraw(this, channel)) left.add(channel);
+            if (network.remove(this, channel)) left.add(channel);
         }
         if (registered) {
             network.tellPeers(

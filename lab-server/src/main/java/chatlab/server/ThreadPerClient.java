@@ -40,7 +40,7 @@ final class ThreadPerClient implements Transport {
         this.network = network;
         config = network.config();
         threads = Executors.newThreadPerTaskExecutor(config.threads().factory());
-        listener = new ServerSocket();
+        listener = newListener();
         try {
             listener.setReuseAddress(true);
             listener.bind(config.address(), BACKLOG);
@@ -49,6 +49,12 @@ final class ThreadPerClient implements Transport {
             throw e;
         }
         acceptor.start();
+    }
+
+    private ServerSocket newListener() throws IOException {
+        if (config.tls().isEmpty()) return new ServerSocket();
+        var tls = config.tls().get();
+        return TlsSockets.read(tls.certificate(), tls.key()).listener();
     }
 
     @Override
@@ -111,8 +117,7 @@ final class ThreadPerClient implements Transport {
     private Outbox outbox(Socket socket) {
         return switch (config.delivery()) {
             case DIRECT -> new DirectOutbox(socket, network.stats());
-            case QUEUED ->
-                    new QueuedOutbox(socket, config.outbox(), config.overflow(), network.stats());
+            case QUEUED -> new QueuedOutbox(socket, config, network.stats());
             case LOOP -> throw new AssertionError("the loop has a transport of its own");
         };
     }

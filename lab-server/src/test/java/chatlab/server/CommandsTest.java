@@ -321,6 +321,8 @@ class CommandsTest {
                         usual.limits(),
                         usual.password(),
                         usual.operator(),
+                        usual.batchWindow(),
+                        usual.tls(),
                         "My.Little.Server");
         try (var named = ChatServer.start(config);
                 var bob = Peer.registered(named, "bob")) {

@@ -24,7 +24,7 @@ class HardeningTest {
     @ParameterizedTest
     @EnumSource
     void aClientThatDoesNotRegisterIsTurnedOut(DeliveryPolicy delivery) throws Exception {
-        var limits = new ServerLimits(100, 100, SHORT, LONG, LONG);
+        var limits = new ServerLimits(100, 100, SHORT, LONG, LONG, 0);
         try (var server = start(delivery, limits, null);
                 var mute = new Peer(server)) {
             assertThat(mute.line()).contains("ERROR").contains("Registration timeout");
@@ -35,7 +35,7 @@ class HardeningTest {
     @ParameterizedTest
     @EnumSource
     void aSilentClientIsPingedAndThenEnded(DeliveryPolicy delivery) throws Exception {
-        var limits = new ServerLimits(100, 100, LONG, SHORT, SHORT);
+        var limits = new ServerLimits(100, 100, LONG, SHORT, SHORT, 0);
         try (var server = start(delivery, limits, null);
                 var silent = Peer.registered(server, "silent")) {
             assertThat(silent.line()).isEqualTo("PING chat.lab");
@@ -47,7 +47,7 @@ class HardeningTest {
     @ParameterizedTest
     @EnumSource
     void aClientThatAnswersPingsStays(DeliveryPolicy delivery) throws Exception {
-        var limits = new ServerLimits(100, 100, LONG, SHORT, LONG);
+        var limits = new ServerLimits(100, 100, LONG, SHORT, LONG, 0);
         try (var server = start(delivery, limits, null);
                 var quiet = Peer.registered(server, "quiet")) {
             for (int i = 0; i < 3; i++) {
@@ -61,7 +61,7 @@ class HardeningTest {
     @EnumSource
     void oneTooManyIsToldSoAndAPlaceThatIsFreeAgainIsGiven(DeliveryPolicy delivery)
             throws Exception {
-        var limits = new ServerLimits(1, 100, LONG, LONG, LONG);
+        var limits = new ServerLimits(1, 100, LONG, LONG, LONG, 0);
         try (var server = start(delivery, limits, null)) {
             try (var first = Peer.registered(server, "first");
                     var second = new Peer(server)) {
@@ -108,7 +108,7 @@ class HardeningTest {
 
     @Test
     void addressesOtherThanTheLoopbackAreCounted() throws Exception {
-        var places = new Places(new ServerLimits(100, 1, LONG, LONG, LONG));
+        var places = new Places(new ServerLimits(100, 1, LONG, LONG, LONG, 0));
         var far = InetAddress.ofLiteral("192.0.2.1");
 
         assertThat(places.enter(far)).isEmpty();
@@ -233,6 +233,8 @@ class HardeningTest {
                         usual.overflow(),
                         limits,
                         Optional.ofNullable(password),
+                        Optional.empty(),
+                        Duration.ZERO,
                         Optional.empty()));
     }
 }

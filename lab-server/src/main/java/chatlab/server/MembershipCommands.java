@@ -12,9 +12,8 @@ import java.util.List;
 
 /// Coming to a channel, leaving it, and being made to: JOIN, PART, KICK, INVITE.
 ///
-/// A session leaves its channel's strategy first and then gives its place back
-/// ([Network#withdraw]). Whoever manages the latter, its own PART or another's KICK, tells the
-/// others, and nobody else does.
+/// Whoever takes a session out of a channel ([Network#remove]), its own PART or another's KICK,
+/// tells the others, and nobody else does.
 final class MembershipCommands {
     private static final Logger LOG = LoggerFactory.getLogger(MembershipCommands.class);
 
@@ -64,12 +63,12 @@ final class MembershipCommands {
                         Message.from(source, "JOIN", channel.name(), "*", session.realName()));
         session.send(join);
         if (!channel.join(session)) {
-            session.network().withdraw(session, channel);
+            if (!session.network().remove(session, channel)) return; // kicked at the same time
             var reason = "The broadcast strategy failed to let you in";
             session.send(kick(session.network().server(), channel, session.nick(), reason));
             return;
         }
-        if (!session.isIn(channel)) { // kicked before it was in
+        if (!channel.rules().arrived(session)) { // kicked on the way in
             channel.leave(session);
             return;
         }
@@ -91,8 +90,7 @@ final class MembershipCommands {
     }
 
     private static void leave(Session session, Channel channel, String reason) {
-        channel.leave(session);
-        if (!session.network().withdraw(session, channel)) return; // kicked at the same time
+        if (!session.network().remove(session, channel)) return; // kicked at the same time
         LOG.info(
                 "{} has left {}{}",
                 session.nick(),
@@ -139,8 +137,7 @@ final class MembershipCommands {
     }
 
     private static void kick(Session session, Channel channel, Session target, String comment) {
-        channel.leave(target);
-        if (!session.network().withdraw(target, channel)) {
+        if (!session.network().remove(target, channel)) {
             ChannelCommands.notInChannel(session, target.nick(), channel);
             return;
         }

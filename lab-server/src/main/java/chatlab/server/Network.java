@@ -140,13 +140,22 @@ final class Network {
         return new Channel(name, new Members(config.strategy().create(), name, stats), stats);
     }
 
-    /// Gives back a session's place in a channel; the last to leave takes the channel away.
+    /// Takes a session out of a channel; the last to leave takes the channel away.
     ///
-    /// @return false if the session had none
-    boolean withdraw(Session session, Channel channel) {
-        boolean was = channel.rules().withdraw(session);
+    /// @return false if the session was not in it, or somebody else is taking it out
+    boolean remove(Session session, Channel channel) {
+        switch (channel.rules().depart(session)) {
+            case NONE -> {
+                return false;
+            }
+            case HALF_IN -> {}
+            case IN -> {
+                channel.leave(session);
+                channel.rules().gone(session);
+            }
+        }
         if (channel.rules().isClosed()) channels.remove(CASE.fold(channel.name()), channel);
-        return was;
+        return true;
     }
 
     int channelCount() {

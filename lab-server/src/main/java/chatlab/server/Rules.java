@@ -5,9 +5,11 @@ import chatlab.server.ChannelModes.Flag;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
@@ -34,6 +36,11 @@ final class Rules {
 
     /// Sessions in the channel or on their way in. Guarded by the monitor, as is `closed`.
     private int occupants;
+
+    /// Those whose strategy is being told that they are in, or out. Guarded by the monitor.
+    private final Set<Session> entering = new HashSet<>();
+
+    private final Set<Session> leaving = new HashSet<>();
 
     /// Whether the last has left; nobody comes in again.
     private boolean closed;
@@ -62,7 +69,8 @@ final class Rules {
         return standing(session).operator();
     }
 
-    /// Gives a session a place, if it may have one. The first to come is made operator.
+    /// Gives a session a place, if it may have one. The first to come is made operator. When it is
+    /// in the strategy, call [#arrived].
     ///
     /// @param key what the session gave as the channel's key
     synchronized Admission admit(Session session, @Nullable String key) {
@@ -70,6 +78,7 @@ final class Rules {
         var admission = judge(session, key);
         if (admission == Admission.WELCOME) {
             if (occupants++ == 0) standings.put(session, Standing.OPERATOR);
+            entering.add(session);
             session.addChannel(channel);
         }
         return admission;
@@ -84,14 +93,46 @@ final class Rules {
         return Admission.WELCOME;
     }
 
-    /// Takes a session's place away: it leaves, or is made to.
+    /// Ends a session's way in.
     ///
-    /// @return false if it had none, as when a PART and a KICK come at the same time
-    synchronized boolean withdraw(Session session) {
-        if (!session.removeChannel(channel)) return false;
+    /// @return false if it was put out on the way, and must take itself out of the strategy again
+    synchronized boolean arrived(Session session) {
+        return entering.remove(session);
+    }
+
+    /// How far in one was who is to go out.
+    enum Departure {
+        /// Not in, or somebody else is taking it out.
+        NONE,
+        /// On its way in; the place is given back, and what is left to do its own thread does.
+        HALF_IN,
+        /// In; take it out of the strategy and then call [#gone].
+        IN
+    }
+
+    /// Begins to take a session out, for a PART, a KICK or a QUIT. Of several that try at the same
+    /// time one succeeds. Until [#gone] the session cannot come in anew, so that what is taken out
+    /// of the strategy is this stay and not the next.
+    synchronized Departure depart(Session session) {
+        if (!session.isIn(channel) || leaving.contains(session)) return Departure.NONE;
+        if (entering.remove(session)) {
+            giveBack(session);
+            return Departure.HALF_IN;
+        }
+        leaving.add(session);
+        return Departure.IN;
+    }
+
+    /// Gives back the place of a session that has left the strategy.
+    synchronized void gone(Session session) {
+        leaving.remove(session);
+        giveBack(session);
+    }
+
+    private void giveBack(Session session) {
+        session.removeChannel(channel);
         standings.remove(session);
         closed = --occupants == 0;
-        return true;
     }
 
     synchronized boolean isClosed() {

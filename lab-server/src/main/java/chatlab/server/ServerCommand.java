@@ -204,9 +204,9 @@ public final class ServerCommand implements Callable<Integer> {
                     limits(),
                     Optional.ofNullable(password),
                     Optional.ofNullable(operatorLogin()),
-                    name,
                     batchWindow == null ? Duration.ZERO : batchWindow,
-                    Optional.ofNullable(tls()));
+                    Optional.ofNullable(tls()),
+                    name);
         } catch (UnknownHostException _) {
             throw usage("--bind " + bind + ": there is no such address; try 127.0.0.1 or 0.0.0.0.");
         }

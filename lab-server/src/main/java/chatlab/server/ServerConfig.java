@@ -16,9 +16,9 @@ import java.util.Optional;
 /// @param overflow what happens to a session for which more would have to wait
 /// @param password what clients must send with PASS, if anything
 /// @param operator how one becomes operator of the server, if anybody can
-/// @param name by which the server speaks
 /// @param batchWindow how long a message may wait for others to be written with it; not for direct
 /// @param tls what the server shows to clients, if it speaks TLS; not for loop
+/// @param name by which the server speaks
 public record ServerConfig(
         InetSocketAddress address,
         CatalogueEntry strategy,
@@ -29,17 +29,17 @@ public record ServerConfig(
         ServerLimits limits,
         Optional<String> password,
         Optional<OperatorLogin> operator,
-        String name,
         Duration batchWindow,
-        Optional<TlsFiles> tls) {
-
-    /// Where the certificate and its key are; see `lab server --help`.
-    public record TlsFiles(Path certificate, Path key) {}
+        Optional<TlsFiles> tls,
+        String name) {
 
     /// What a server is called that was given no name.
     public static final String NAME = "chat.lab";
 
-    /// A server with the usual name that writes at once and does not speak TLS.
+    /// Where the certificate and its key are; see `lab server --help`.
+    public record TlsFiles(Path certificate, Path key) {}
+
+    /// A server with the usual name.
     public ServerConfig(
             InetSocketAddress address,
             CatalogueEntry strategy,
@@ -49,7 +49,9 @@ public record ServerConfig(
             OverflowPolicy overflow,
             ServerLimits limits,
             Optional<String> password,
-            Optional<OperatorLogin> operator) {
+            Optional<OperatorLogin> operator,
+            Duration batchWindow,
+            Optional<TlsFiles> tls) {
         this(
                 address,
                 strategy,
@@ -60,18 +62,18 @@ public record ServerConfig(
                 limits,
                 password,
                 operator,
-                NAME,
-                Duration.ZERO,
-                Optional.empty());
+                batchWindow,
+                tls,
+                NAME);
     }
 
-    /// @throws IllegalArgumentException if the outbox can hold nothing, or the name is none
+    /// @throws IllegalArgumentException if one of these cannot be, or not with the others
     public ServerConfig {
         if (outbox < 1) throw new IllegalArgumentException("an outbox holds at least one message");
+        if (!isName(name)) throw new IllegalArgumentException("not a server's name: " + name);
         if (tls.isPresent() && delivery == DeliveryPolicy.LOOP) {
             throw new IllegalArgumentException("the loop does not speak TLS");
         }
-        if (!isName(name)) throw new IllegalArgumentException("not a server's name: " + name);
     }
 
     /// The server's defaults, with a strategy, on any free loopback port.
@@ -85,6 +87,8 @@ public record ServerConfig(
                 OverflowPolicy.DISCONNECT,
                 ServerLimits.DEFAULT,
                 Optional.empty(),
+                Optional.empty(),
+                Duration.ZERO,
                 Optional.empty());
     }
 

@@ -305,11 +305,8 @@ final class Session implements Subscriber<EncodedMessage> {
         channels.put(Network.CASE.fold(channel.name()), channel);
     }
 
-    /// Forgets a channel.
-    ///
-    /// @return false if the session was not in it
-    boolean removeChannel(Channel channel) {
-        return channels.remove(Network.CASE.fold(channel.name()), channel);
+    void removeChannel(Channel channel) {
+        channels.remove(Network.CASE.fold(channel.name()), channel);
     }
 
     void setNick(String claimed) {
@@ -384,8 +381,7 @@ final class Session implements Subscriber<EncodedMessage> {
         var reason = outbox.reason().isEmpty() ? clientsReason : outbox.reason();
         var left = new ArrayList<Channel>();
         for (var channel : channels.values()) {
-            channel.leave(this);
-            if (network.withdraw(this, channel)) left.add(channel);
+            if (network.remove(this, channel)) left.add(channel);
         }
         if (registered) {
             network.tellPeers(

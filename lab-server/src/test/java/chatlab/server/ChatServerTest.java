@@ -55,7 +55,9 @@ class ChatServerTest {
                                 usual.overflow(),
                                 usual.limits(),
                                 usual.password(),
-                                usual.operator()));
+                                usual.operator(),
+                                usual.batchWindow(),
+                                usual.tls()));
     }
 
     @AfterEach
@@ -260,7 +262,9 @@ class ChatServerTest {
                         usual.overflow(),
                         usual.limits(),
                         usual.password(),
-                        usual.operator());
+                        usual.operator(),
+                        usual.batchWindow(),
+                        usual.tls());
 
         assertThatThrownBy(() -> ChatServer.start(taken)).isInstanceOf(BindException.class);
     }

@@ -321,9 +321,9 @@ class CommandsTest {
                         usual.limits(),
                         usual.password(),
                         usual.operator(),
-                        "My.Little.Server",
                         usual.batchWindow(),
-                        usual.tls());
+                        usual.tls(),
+                        "My.Little.Server");
         try (var named = ChatServer.start(config);
                 var bob = Peer.registered(named, "bob")) {
             bob.send("PING x");

@@ -71,7 +71,9 @@ class DeliveryTest {
                         OverflowPolicy.DROP,
                         usual.limits(),
                         usual.password(),
-                        usual.operator());
+                        usual.operator(),
+                        usual.batchWindow(),
+                        usual.tls());
         var server = ChatServer.start(direct);
         try (var stalled = Peer.in(server, "stalled", "#lab");
                 var ann = Peer.in(server, "ann", "#lab")) {
@@ -172,7 +174,9 @@ class DeliveryTest {
                             overflow,
                             usual.limits(),
                             usual.password(),
-                            usual.operator()));
+                            usual.operator(),
+                            usual.batchWindow(),
+                            usual.tls()));
         } catch (chatlab.strategies.StrategyNotFoundException e) {
             throw new AssertionError(e);
         }

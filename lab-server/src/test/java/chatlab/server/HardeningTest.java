@@ -233,6 +233,8 @@ class HardeningTest {
                         usual.overflow(),
                         limits,
                         Optional.ofNullable(password),
+                        Optional.empty(),
+                        Duration.ZERO,
                         Optional.empty()));
     }
 }

@@ -42,7 +42,9 @@ class ServerOperatorsTest {
                                 usual.overflow(),
                                 usual.limits(),
                                 usual.password(),
-                                Optional.of(new OperatorLogin("root", "pass:word"))));
+                                Optional.of(new OperatorLogin("root", "pass:word")),
+                                usual.batchWindow(),
+                                usual.tls()));
         ann = Peer.in(server, "ann", "#lab");
         bob = Peer.in(server, "bob", "#lab");
         ann.drain();

@@ -138,7 +138,6 @@ class TlsTest {
                         usual.limits(),
                         usual.password(),
                         usual.operator(),
-                        usual.name(),
                         usual.batchWindow(),
                         Optional.of(files)));
     }

@@ -4,6 +4,7 @@ import chatlab.client.ClientCommand;
 import chatlab.client.DemoCommand;
 import chatlab.client.SwarmCommand;
 import chatlab.races.RaceCommand;
+import chatlab.races.StrategiesCommand;
 import chatlab.server.ServerCommand;
 
 import picocli.CommandLine;
@@ -27,6 +28,7 @@ import java.util.concurrent.Callable;
             ServerCommand.class,
             ClientCommand.class,
             SwarmCommand.class,
+            StrategiesCommand.class,
             RaceCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,

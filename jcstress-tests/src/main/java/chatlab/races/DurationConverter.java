@@ -14,7 +14,8 @@ final class DurationConverter implements ITypeConverter<Duration> {
     public Duration convert(String text) {
         var match = TIME.matcher(text);
         if (!match.matches()) {
-            throw new TypeConversionException("'" + text + "' is no time such as 500ms, 20s or 10m");
+            throw new TypeConversionException(
+                    "'" + text + "' is no time such as 500ms, 20s or 10m");
         }
         long amount = Long.parseLong(match.group(1));
         return switch (match.group(2)) {

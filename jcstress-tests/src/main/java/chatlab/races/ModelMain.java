@@ -12,9 +12,9 @@ import java.util.Random;
 
 /// The program of a child JVM that puts MEMBERSHIP to a model checker.
 ///
-/// Arguments: the seed, how many scenarios, and how many interleavings of each. Answers, for each of
-/// [MembershipModel]'s three: its name, and `HELD`, or `BROKEN` and the interleaving, or `NOT_RUN`
-/// and why.
+/// Arguments: the seed, how many scenarios, and how many interleavings of each. Answers, for each
+/// of [MembershipModel]'s three: its name, and `HELD`, or `BROKEN` and the interleaving, or
+/// `NOT_RUN` and why.
 final class ModelMain {
     /// Calls of each of the two threads.
     static final int CALLS = 3;
@@ -58,8 +58,8 @@ final class ModelMain {
         }
     }
 
-    /// A few calls before, so that there is something to leave; three on each thread; and at the end
-    /// a look at what has come of it.
+    /// A few calls before, so that there is something to leave; three on each thread; and at the
+    /// end a look at what has come of it.
     private static ExecutionScenario scenario(Random random) {
         return new ExecutionScenario(
                 calls(random, random.nextInt(3)),
@@ -79,8 +79,7 @@ final class ModelMain {
     private static Actor call(String method, Object... arguments) {
         try {
             var types = arguments.length == 0 ? new Class<?>[0] : new Class<?>[] {int.class};
-            return new Actor(
-                    MembershipModel.class.getMethod(method, types), List.of(arguments));
+            return new Actor(MembershipModel.class.getMethod(method, types), List.of(arguments));
         } catch (NoSuchMethodException e) {
             throw new AssertionError("the model has these methods", e);
         }

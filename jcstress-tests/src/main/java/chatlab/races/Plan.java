@@ -9,12 +9,14 @@ import java.util.List;
 /// @param stress for the race tests together
 /// @param liveness for the hunt for calls that never return
 /// @param modelChecking with Lincheck, too
+/// @param jcstressModes time for the race tests again, in all of jcstress's own JVM modes; or zero
 /// @param seed of what is random of ours: the hunt's calls, the model checker's scenarios
 record Plan(
         List<List<String>> modes,
         Duration stress,
         Duration liveness,
         boolean modelChecking,
+        Duration jcstressModes,
         long seed) {
 
     /// Code of the first compiler is slow and comes at once, so that its races are wide open from
@@ -24,20 +26,45 @@ record Plan(
             List.of(List.of("-XX:TieredStopAtLevel=1"), List.of());
 
     static Plan quick(long seed) {
-        return new Plan(PINNED, Duration.ofMillis(9_000), Duration.ofMillis(1_500), false, seed);
+        return new Plan(
+                PINNED,
+                Duration.ofMillis(9_000),
+                Duration.ofMillis(1_500),
+                false,
+                Duration.ZERO,
+                seed);
     }
 
     static Plan usual(long seed) {
-        return new Plan(PINNED, Duration.ofSeconds(22), Duration.ofSeconds(4), true, seed);
+        return new Plan(
+                PINNED, Duration.ofSeconds(22), Duration.ofSeconds(4), true, Duration.ZERO, seed);
     }
 
-    Plan withStress(Duration time) {
-        return new Plan(modes, time, liveness, modelChecking, seed);
+    static Plan thorough(long seed) {
+        var usual = usual(seed);
+        var time = Duration.ofMinutes(10);
+        return new Plan(PINNED, usual.stress, Duration.ofSeconds(20), true, time, seed);
+    }
+
+    /// The same with so much time for the race tests.
+    Plan withTime(Duration time) {
+        return new Plan(
+                modes,
+                isThorough() ? stress : time,
+                liveness,
+                modelChecking,
+                isThorough() ? time : Duration.ZERO,
+                seed);
+    }
+
+    boolean isThorough() {
+        return !jcstressModes.isZero();
     }
 
     /// How long it all will take, about.
     Duration estimate() {
-        return stress.plus(liveness).plusSeconds(modelChecking ? 17 : 4);
+        var estimate = stress.plus(liveness).plusSeconds(modelChecking ? 17 : 4);
+        return isThorough() ? estimate.plus(jcstressModes).plus(JcstressRun.OVERHEAD) : estimate;
     }
 
     /// Milliseconds that one of so many race tests runs in one mode.

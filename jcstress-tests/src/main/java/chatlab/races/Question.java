@@ -12,12 +12,18 @@ import java.util.Set;
 /// One race test: what it asks, and of which guarantees.
 ///
 /// @param name the class's simple name
+/// @param test jcstress's name for it: the class's full one
 /// @param runner the class that jcstress has generated for it
 /// @param text the question, a sentence
 /// @param guarantee the one for which the test is there
 /// @param guarantees that one, and all others that its samples show broken if they are
 record Question(
-        String name, String runner, String text, Guarantee guarantee, Set<Guarantee> guarantees) {
+        String name,
+        String test,
+        String runner,
+        String text,
+        Guarantee guarantee,
+        Set<Guarantee> guarantees) {
 
     /// All of them, as jcstress's own list of tests has them, in the order of the guarantees.
     static List<Question> all() {
@@ -29,6 +35,7 @@ record Question(
                     var asks = type.getAnnotation(Asks.class);
                     return new Question(
                             type.getSimpleName(),
+                            test.name(),
                             test.generatedRunner(),
                             test.description(),
                             asks.value(),

@@ -20,8 +20,8 @@ record Race(
         Map<Question, Tally> tallies,
         @Nullable String interleaving) {
 
-    /// Did it go as the catalogue says? A correct strategy keeps its promises; one broken on purpose
-    /// is caught on all that its card names, unless no test can show it.
+    /// Did it go as the catalogue says? A correct strategy keeps its promises; one broken on
+    /// purpose is caught on all that its card names, unless no test can show it.
     boolean isAsTheCatalogueSays() {
         var card = entry.bugCard();
         return report.canary().isSound()
@@ -30,10 +30,10 @@ record Race(
 
     private boolean isCaught(BugCard card) {
         var tools = Stream.of(card.shownBy()).toList();
-        if (tools.contains(BugCard.Tool.WATCHDOG) && !isBroken(RaceReport.LIVENESS)) return false;
-        boolean shown =
+        if (tools.contains(BugCard.Tool.WATCHDOG)) return isBroken(RaceReport.LIVENESS);
+        boolean isShown =
                 tools.contains(BugCard.Tool.JCSTRESS) || tools.contains(BugCard.Tool.RENDEZVOUS);
-        return !shown || Stream.of(card.breaks()).map(Guarantee::name).allMatch(this::isBroken);
+        return !isShown || Stream.of(card.breaks()).map(Guarantee::name).allMatch(this::isBroken);
     }
 
     private boolean isBroken(String guarantee) {

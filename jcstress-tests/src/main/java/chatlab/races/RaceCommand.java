@@ -1,33 +1,28 @@
 package chatlab.races;
 
 import chatlab.evidence.Environment;
-import chatlab.evidence.Evidence;
 import chatlab.evidence.Json;
 import chatlab.strategies.Catalogue;
 import chatlab.strategies.CatalogueEntry;
 import chatlab.strategies.Guarantee;
-import chatlab.strategies.StrategyNotFoundException;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 /// `lab race`: puts race tests to a strategy and says which of its promises it keeps.
 @Command(
@@ -35,10 +30,12 @@ import java.util.stream.Stream;
         mixinStandardHelpOptions = true,
         description = {
             "Tests which of its guarantees a strategy keeps, and shows how it breaks the others.",
-            "Race tests hammer it from two threads (jcstress), rendezvous tests arrange situations, a"
-                    + " hunt looks for calls that never return, and a model checker (Lincheck) tries"
-                    + " interleavings. Each run must catch a planted bug, or none of its verdicts"
-                    + " counts."
+            "Race tests hammer it from two threads (jcstress), rendezvous tests arrange situations,"
+                + " a hunt looks for calls that never return, and a model checker (Lincheck) tries"
+                + " interleavings. Each run must catch a planted bug, or none of its verdicts"
+                + " counts.",
+            "With --all or --repeat, the exit code is 0 when all is as the annotations say: correct"
+                    + " strategies keep their promises, and those broken on purpose are caught."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -71,11 +68,7 @@ public final class RaceCommand implements Callable<Integer> {
         private boolean all;
     }
 
-    @Option(
-            names = "--classpath",
-            paramLabel = "PATH",
-            description = "Jars and folders in which to look for the strategy's class.")
-    private @Nullable String classpath;
+    @Mixin private final StrategyLookup lookup = new StrategyLookup();
 
     @Option(
             names = "--guarantee",
@@ -106,6 +99,12 @@ public final class RaceCommand implements Callable<Integer> {
     private @Nullable Duration time;
 
     @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            description = "Run it all N times, and say in how many runs each guarantee was broken.")
+    private int repeat = 1;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             description =
@@ -132,68 +131,66 @@ public final class RaceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var entries = entries();
-        var evidence = beginEvidence();
-        var environment =
-                evidence.map(Evidence.Run::environment).orElseGet(Environment::capture);
+        var evidence = directory == null ? null : evidence(directory);
+        var environment = evidence == null ? Environment.capture() : evidence.environment();
         var races = new ArrayList<Race>();
-        for (var entry : entries) races.add(race(entry, environment));
+        for (int i = 0; i < repeat; i++) {
+            for (var entry : entries) races.add(race(entry, environment, evidence));
+        }
         int exitCode = exitCode(races);
         print(races);
-        if (evidence.isPresent()) leave(evidence.get(), races, exitCode);
+        if (evidence != null) evidence.leave(races, exitCode);
         return exitCode;
     }
 
-    private List<CatalogueEntry> entries() {
-        if (subjects.strategy == null) return Catalogue.entries();
-        var paths =
-                classpath == null
-                        ? List.<Path>of()
-                        : Stream.of(classpath.split(File.pathSeparator, -1)).map(Path::of).toList();
-        try {
-            return List.of(Catalogue.find(subjects.strategy, paths));
-        } catch (StrategyNotFoundException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
-        }
+    private RaceEvidence evidence(Path directory) throws IOException {
+        var words = new ArrayList<String>();
+        words.add(spec.root().name());
+        words.addAll(spec.commandLine().getParseResult().originalArgs());
+        return new RaceEvidence(directory, isSeveral(), words);
     }
 
-    private Race race(CatalogueEntry entry, Environment environment)
+    private List<CatalogueEntry> entries() {
+        return subjects.strategy == null
+                ? Catalogue.entries()
+                : List.of(lookup.find(subjects.strategy));
+    }
+
+    private boolean isSeveral() {
+        return subjects.all || repeat > 1;
+    }
+
+    private Race race(
+            CatalogueEntry entry, Environment environment, @Nullable RaceEvidence evidence)
             throws IOException, InterruptedException {
         var plan = plan();
         boolean isWatched = !json && Paint.isTerminal();
-        try (var progress = new ProgressLine(spec.commandLine().getErr(), isWatched, plan.estimate())) {
-            var result =
-                    new RaceRun(
-                                    entry,
-                                    asked(),
-                                    plan,
-                                    what -> progress.at(entry.name() + ": " + what))
-                            .run();
-            return new Race(
-                    entry,
-                    RaceReport.of(entry, result, environment),
-                    result.tallies(),
-                    result.interleaving());
+        var err = spec.commandLine().getErr();
+        try (var line = new ProgressLine(err, isWatched, plan.estimate())) {
+            Progress progress = what -> line.at(entry.name() + ": " + what);
+            return new RaceRun(entry, asked(), plan, progress)
+                    .run(environment, evidence == null ? null : evidence.jcstress(entry.name()));
         }
     }
 
     private Set<Guarantee> asked() {
-        return guarantees.isEmpty()
-                ? EnumSet.allOf(Guarantee.class)
-                : EnumSet.copyOf(guarantees);
+        return guarantees.isEmpty() ? EnumSet.allOf(Guarantee.class) : EnumSet.copyOf(guarantees);
     }
 
     private Plan plan() {
-        var plan = pace != null && pace.quick ? Plan.quick(seed) : Plan.usual(seed);
-        return time == null ? plan : plan.withStress(time);
+        var plan = Plan.usual(seed);
+        if (pace != null && pace.quick) plan = Plan.quick(seed);
+        if (pace != null && pace.thorough) plan = Plan.thorough(seed);
+        return time == null ? plan : plan.withTime(time);
     }
 
     private int exitCode(List<Race> races) {
-        if (!subjects.all) return races.getFirst().report().exitCode();
-        boolean soundlyBroken =
+        if (races.size() == 1) return races.getFirst().report().exitCode();
+        boolean isPromiseBroken =
                 races.stream()
                         .filter(race -> race.entry().bugCard().isEmpty())
                         .anyMatch(race -> race.report().exitCode() == 1);
-        if (soundlyBroken) return 1;
+        if (isPromiseBroken) return 1;
         return races.stream().allMatch(Race::isAsTheCatalogueSays) ? 0 : 3;
     }
 
@@ -201,8 +198,8 @@ public final class RaceCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         var reports = races.stream().map(Race::report).toList();
         if (json) {
-            out.print(Json.pretty(subjects.all ? reports : reports.getFirst()));
-        } else if (subjects.all) {
+            out.print(Json.pretty(isSeveral() ? reports : reports.getFirst()));
+        } else if (isSeveral()) {
             out.print(RaceMatrix.text(races));
         } else {
             var race = races.getFirst();
@@ -210,26 +207,5 @@ public final class RaceCommand implements Callable<Integer> {
             if (verbose && race.interleaving() != null) out.println("\n" + race.interleaving());
         }
         out.flush();
-    }
-
-    private Optional<Evidence.Run> beginEvidence() throws IOException {
-        if (directory == null) return Optional.empty();
-        var words = new ArrayList<String>();
-        words.add(spec.root().name());
-        words.addAll(spec.commandLine().getParseResult().originalArgs());
-        return Optional.of(Evidence.begin(directory, words));
-    }
-
-    private void leave(Evidence.Run evidence, List<Race> races, int exitCode) throws IOException, InterruptedException {
-        var reports = races.stream().map(Race::report).toList();
-        evidence.write("race.json", subjects.all ? reports : reports.getFirst());
-        evidence.writeText("race.html", RacePage.html(races, evidence.environment()));
-        for (var race : races) {
-            if (race.interleaving() != null) {
-                evidence.writeText(race.entry().name() + "-interleaving.txt", race.interleaving() + "\n");
-            }
-        }
-        evidence.note("order", races.stream().map(race -> race.entry().name()).toList());
-        evidence.finish(exitCode);
     }
 }

@@ -72,16 +72,17 @@ final class RacePage {
     private static Stream<List<String>> outcomeRows(Question question, Tally tally) {
         var rows = new ArrayList<List<String>>();
         long samples = tally.samples();
-        tally.counts().forEach((outcome, count) -> {
-            double share = (double) count / samples;
-            rows.add(
-                    List.of(
-                            question.name(),
-                            outcome,
-                            RaceText.number(count),
-                            RaceText.share(share),
-                            "█".repeat((int) Math.ceil(BAR * share))));
-        });
+        tally.counts()
+                .forEach((outcome, count) -> {
+                    double share = (double) count / samples;
+                    rows.add(
+                            List.of(
+                                    question.name(),
+                                    outcome,
+                                    RaceText.number(count),
+                                    RaceText.share(share),
+                                    "█".repeat((int) Math.ceil(BAR * share))));
+                });
         return rows.stream();
     }
 }

@@ -58,14 +58,15 @@ public record RaceReport(
     /// @param meaning the sentence for it
     public record Outcome(String id, long count, String meaning) {}
 
-    static RaceReport of(CatalogueEntry entry, RaceRun.Result result, Environment environment) {
+    static RaceReport of(
+            CatalogueEntry entry, Canary canary, List<Row> rows, Environment environment) {
         var declared = entry.guarantees().stream().map(Guarantee::name).toList();
         var source = entry.file().map(Path::toString).orElse(entry.className());
         return new RaceReport(
                 SCHEMA,
                 new Strategy(entry.name(), source, entry.sha256(), declared),
-                result.canary(),
-                result.rows(),
+                canary,
+                rows,
                 environment);
     }
 

@@ -1,5 +1,6 @@
 package chatlab.races;
 
+import chatlab.evidence.Environment;
 import chatlab.races.RaceReport.Row;
 import chatlab.strategies.CatalogueEntry;
 import chatlab.strategies.Guarantee;
@@ -9,6 +10,8 @@ import chatlab.strategies.rendezvous.RendezvousRun;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,27 +42,16 @@ final class RaceRun {
         this.progress = progress;
     }
 
-    /// What came of it.
+    /// Runs them.
     ///
-    /// @param interleaving Lincheck's table, where it found one
-    record Result(
-            RaceReport.Canary canary,
-            List<Row> rows,
-            Map<Question, Tally> tallies,
-            @Nullable String interleaving) {}
-
-    Result run() throws IOException, InterruptedException {
-        boolean everything = asked.size() == Guarantee.values().length;
-        Row liveness = Verdicts.liveness(Verdict.NOT_RUN, 0, "not asked");
-        if (everything) {
-            progress.at("hunting for calls that never return");
-            liveness = HuntRun.run(entry, plan.liveness(), plan.seed());
-        }
+    /// @param jcstress where jcstress's own report goes, if it is wanted
+    Race run(Environment environment, @Nullable Path jcstress)
+            throws IOException, InterruptedException {
+        var liveness = hunt();
         var rendezvous = new FutureTask<>(this::rendezvous);
         Thread.ofPlatform().name("rendezvous").daemon().start(rendezvous);
 
-        var questions =
-                Question.all().stream().filter(q -> asked.contains(q.guarantee())).toList();
+        var questions = Question.all().stream().filter(q -> asked.contains(q.guarantee())).toList();
         var runners = new ArrayList<>(List.of(PLANTED, REPAIRED));
         questions.stream().map(Question::runner).forEach(runners::add);
         var stressed = new StressRun(entry, plan, progress).run(runners);
@@ -67,18 +59,15 @@ final class RaceRun {
         for (var question : questions) {
             tallies.put(question, Objects.requireNonNull(stressed.get(question.runner())));
         }
-        ModelRun.Result model = null;
-        if (plan.modelChecking() && asked.contains(Guarantee.MEMBERSHIP)) {
-            progress.at("model checking");
-            model = ModelRun.run(entry, plan.seed());
-        }
+        report(tallies, jcstress);
+        var model = model();
 
         var rows = new ArrayList<Row>();
         for (var guarantee : asked) {
             if (RendezvousRun.guarantees().contains(guarantee)) continue;
             var row = Verdicts.ofStress(guarantee, entry.guarantees(), tallies);
             rows.add(
-                    guarantee == Guarantee.MEMBERSHIP && model != null
+                    model != null && guarantee == Guarantee.MEMBERSHIP
                             ? Verdicts.withModel(row, model)
                             : row);
         }
@@ -87,14 +76,44 @@ final class RaceRun {
             rows.add(Verdicts.ofRendezvous(finding, entry.guarantees()));
         }
         liveness = Verdicts.liveness(liveness, tallies);
-        if (everything || liveness.verdict() == Verdict.BROKEN) rows.add(liveness);
-        return new Result(
+        if (isEverything() || liveness.verdict() == Verdict.BROKEN) rows.add(liveness);
+
+        var canary =
                 canary(
                         Objects.requireNonNull(stressed.get(PLANTED)),
-                        Objects.requireNonNull(stressed.get(REPAIRED))),
-                rows,
+                        Objects.requireNonNull(stressed.get(REPAIRED)));
+        return new Race(
+                entry,
+                RaceReport.of(entry, canary, rows, environment),
                 tallies,
                 model == null ? null : model.interleaving());
+    }
+
+    private boolean isEverything() {
+        return asked.size() == Guarantee.values().length;
+    }
+
+    private Row hunt() throws IOException, InterruptedException {
+        if (!isEverything()) return Verdicts.liveness(Verdict.NOT_RUN, 0, "not asked");
+        progress.at("hunting for calls that never return");
+        return HuntRun.run(entry, plan.liveness(), plan.seed());
+    }
+
+    private void report(Map<Question, Tally> tallies, @Nullable Path directory)
+            throws IOException, InterruptedException {
+        if (plan.isThorough()) {
+            var results =
+                    directory == null ? Files.createTempDirectory("chatlab-jcstress-") : directory;
+            new JcstressRun(entry, progress).run(tallies, plan.jcstressModes(), results);
+        } else if (directory != null) {
+            JcstressReport.write(directory, tallies, plan.modes());
+        }
+    }
+
+    private ModelRun.@Nullable Result model() throws IOException, InterruptedException {
+        if (!plan.modelChecking() || !asked.contains(Guarantee.MEMBERSHIP)) return null;
+        progress.at("model checking");
+        return ModelRun.run(entry, plan.seed());
     }
 
     private List<Finding> rendezvous() throws IOException, InterruptedException {

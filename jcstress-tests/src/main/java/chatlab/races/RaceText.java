@@ -88,12 +88,13 @@ final class RaceText {
             return "No verdict counts: "
                     + (report.canary().caught()
                             ? "the canary's correct twin was seen broken."
-                            : "the planted bug was not caught; try again on an idle machine, or with"
-                                    + " --time 60s.");
+                            : "the planted bug was not caught; try again on an idle machine, or"
+                                    + " with --time 60s.");
         }
         long declared = report.results().stream().filter(Row::declared).count();
         long broken = count(report, Verdict.BROKEN);
         long missing = count(report, Verdict.NOT_RUN);
+        if (declared == 0) return name + " does not promise this.";
         if (broken > 0) {
             return "%s broke %d of %d promises.".formatted(name, broken, declared);
         }

@@ -5,6 +5,7 @@ import chatlab.client.DemoCommand;
 import chatlab.client.SwarmCommand;
 import chatlab.races.RaceCommand;
 import chatlab.bench.BenchCommand;
+import chatlab.races.StrategiesCommand;
 import chatlab.server.ServerCommand;
 import chatlab.step.StepCommand;
 
@@ -29,6 +30,7 @@ import java.util.concurrent.Callable;
             ServerCommand.class,
             ClientCommand.class,
             SwarmCommand.class,
+            StrategiesCommand.class,
             RaceCommand.class,
             StepCommand.class,
             BenchCommand.class,

@@ -52,6 +52,8 @@ final class Debuggee implements AutoCloseable {
 
     private static final String MAIN = DebuggeeMain.class.getName();
 
+    private static final Duration REHEARSAL_LIMIT = Duration.ofSeconds(60);
+
     private final Process process;
     private final VirtualMachine vm;
     private final Thread killer;
@@ -168,7 +170,7 @@ final class Debuggee implements AutoCloseable {
         prepare.addClassFilter(MAIN);
         prepare.enable();
         while (rehearsed == null) {
-            var events = nextEvents("one thread alone did not get through all operations");
+            var events = nextEvents("a call by one thread alone never returned", REHEARSAL_LIMIT);
             for (Event event : events) {
                 if (event instanceof ClassPrepareEvent prepared) {
                     hook(Hook.REHEARSED, prepared.referenceType(), "rehearsed", "()V");
@@ -252,8 +254,13 @@ final class Debuggee implements AutoCloseable {
     ///
     /// @param overdue what it means if none comes within the limit
     EventSet nextEvents(String overdue) throws InterruptedException, PerformanceException {
+        return nextEvents(overdue, limit);
+    }
+
+    private EventSet nextEvents(String overdue, Duration patience)
+            throws InterruptedException, PerformanceException {
         try {
-            var events = vm.eventQueue().remove(limit.toMillis());
+            var events = vm.eventQueue().remove(patience.toMillis());
             if (events != null) return events;
         } catch (VMDisconnectedException _) {
             throw died();

@@ -139,7 +139,7 @@ class CapabilitiesTest {
 
     @Test
     void tagsAreDroppedOnTheWayFromAndToThoseWhoDoNotKnowThem() throws IOException {
-        ann.send("@+a=b PRIVMSG #lab :hi");
+        ann.ask("@+a=b PRIVMSG #lab :hi");
 
         assertThat(bob.drain()).containsExactly(":ann!ann@127.0.0.1 PRIVMSG #lab hi");
     }

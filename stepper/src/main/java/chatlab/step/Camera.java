@@ -5,7 +5,6 @@ import chatlab.step.Moment.Row;
 import chatlab.step.Moment.Spot;
 import chatlab.step.Moment.Status;
 
-import com.sun.jdi.AbsentInformationException;
 import com.sun.jdi.ArrayReference;
 import com.sun.jdi.Field;
 import com.sun.jdi.IncompatibleThreadStateException;
@@ -101,7 +100,7 @@ final class Camera implements Theatre.Audience {
             var type = location.declaringType().name();
             if (type.equals(Stage.class.getName())) break;
             if (type.contains("$$Lambda")) continue;
-            if (depth.shows(type)) spots.add(spot(location, type));
+            if (depth.shows(type)) spots.add(spot(location, performance.debuggee()));
         }
         return spots;
     }
@@ -117,18 +116,19 @@ final class Camera implements Theatre.Audience {
                                 .filter(method -> !method.isBridge())
                                 .findFirst())
                 .map(method -> method.location())
-                .map(location -> List.of(spot(location, location.declaringType().name())))
+                .map(location -> List.of(spot(location, performance.debuggee())))
                 .orElse(List.of());
     }
 
-    private static Spot spot(Location location, String type) {
-        String file;
-        try {
-            file = location.sourceName();
-        } catch (AbsentInformationException _) {
-            file = "";
-        }
-        return new Spot(type, location.method().name(), file.isEmpty() ? 0 : location.lineNumber());
+    private static Spot spot(Location location, Debuggee debuggee) {
+        int line = location.lineNumber(); // -1 where the class was compiled without them
+        return new Spot(
+                location.declaringType().name(),
+                location.method().name(),
+                Math.max(0, line),
+                debuggee.grain() == Grain.INSTRUCTION
+                        ? debuggee.instructions().name(location)
+                        : "");
     }
 
     // --- What they share ---

@@ -3,7 +3,9 @@ package chatlab.step;
 import chatlab.strategies.CatalogueEntry;
 
 import com.sun.jdi.Bootstrap;
+import com.sun.jdi.ClassNotLoadedException;
 import com.sun.jdi.ClassType;
+import com.sun.jdi.InvalidTypeException;
 import com.sun.jdi.Method;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.VMDisconnectedException;
@@ -309,9 +311,13 @@ final class Debuggee implements AutoCloseable {
         var main = (ClassType) type(MAIN);
         try {
             main.setValue(main.fieldByName("abandoned"), vm.mirrorOf(true));
-        } catch (com.sun.jdi.InvalidTypeException | com.sun.jdi.ClassNotLoadedException e) {
+        } catch (InvalidTypeException | ClassNotLoadedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    Instructions instructions() {
+        return instructions;
     }
 
     /// Whether another thread cutting in right here could make a difference that cutting in at the

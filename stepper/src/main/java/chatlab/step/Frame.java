@@ -119,8 +119,7 @@ final class Frame {
 
     /// A heading, and the lines around the place.
     private void excerpt(List<AttributedString> column, Spot spot, int rows, int columns) {
-        column.add(
-                cell(FAINT, spot.simpleName() + "." + spot.method() + ":" + spot.line(), columns));
+        column.add(cell(FAINT, spot.method() + " · " + spot, columns));
         var file = source.lines(spot);
         int shown = Math.max(1, rows - 1);
         int first = Math.max(1, spot.line() - shown / 2);

@@ -7,6 +7,7 @@ import chatlab.step.Operation.Join;
 import chatlab.step.Operation.Leave;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -289,7 +290,7 @@ final class Judge {
         return String.join("; ", facts);
     }
 
-    private static String listed(java.util.Collection<String> names) {
+    private static String listed(Collection<String> names) {
         return names.isEmpty() ? "nobody" : String.join(", ", names);
     }
 }

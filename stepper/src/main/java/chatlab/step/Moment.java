@@ -35,7 +35,8 @@ record Moment(@Nullable String moved, List<LaneView> lanes, List<Row> state) {
     /// A place in the source.
     ///
     /// @param line 0 if not known
-    record Spot(String className, String method, int line) {
+    /// @param instruction such as `getfield`; empty where steps are lines
+    record Spot(String className, String method, int line, String instruction) {
         /// Such as `ArrayList`.
         String simpleName() {
             int nested = className.indexOf('$');
@@ -43,10 +44,11 @@ record Moment(@Nullable String moved, List<LaneView> lanes, List<Row> state) {
             return outer.substring(outer.lastIndexOf('.') + 1);
         }
 
-        /// Such as `ArrayList:485`.
+        /// Such as `ArrayList:485`, or `ArrayList:485 aastore`.
         @Override
         public String toString() {
-            return line > 0 ? simpleName() + ":" + line : simpleName() + "." + method;
+            var place = line > 0 ? simpleName() + ":" + line : simpleName() + "." + method;
+            return instruction.isEmpty() ? place : place + " " + instruction;
         }
     }
 

@@ -10,6 +10,7 @@ import com.sun.jdi.ObjectReference;
 import com.sun.jdi.StringReference;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VMDisconnectedException;
+import com.sun.jdi.Value;
 import com.sun.jdi.event.BreakpointEvent;
 import com.sun.jdi.event.Event;
 import com.sun.jdi.event.EventSet;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// One performance of a scenario, with the scheduler in your hands: exactly one thread runs, and
@@ -335,7 +337,7 @@ final class Performance {
         return Stop.ENDED;
     }
 
-    private java.util.Optional<Lane> lane(ThreadReference thread) {
+    private Optional<Lane> lane(ThreadReference thread) {
         return lanes.stream().filter(lane -> lane.thread().equals(thread)).findFirst();
     }
 
@@ -447,7 +449,7 @@ final class Performance {
         return null;
     }
 
-    private static com.sun.jdi.@Nullable Value argument(BreakpointEvent event)
+    private static @Nullable Value argument(BreakpointEvent event)
             throws IncompatibleThreadStateException {
         var arguments = event.thread().frame(0).getArgumentValues();
         return arguments.isEmpty() ? null : arguments.getFirst();

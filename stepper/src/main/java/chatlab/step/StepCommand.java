@@ -151,7 +151,7 @@ public final class StepCommand implements Callable<Integer> {
         try {
             if (list) return list(console);
             if (witness != null) return open(shipped(witness), console);
-            if (play != null && Files.isRegularFile(Path.of(play))) {
+            if (play != null && (play.endsWith(".json") || Files.isRegularFile(Path.of(play)))) {
                 return replay(Witness.read(Path.of(play)), console);
             }
             return own(console);

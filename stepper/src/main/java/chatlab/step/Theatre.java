@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /// Gives performances of one scenario by one strategy, as many as are wanted, and has a child JVM
@@ -176,10 +177,8 @@ final class Theatre implements AutoCloseable {
     }
 
     /// The child's process, if there is one.
-    java.util.OptionalLong pid() {
-        return debuggee == null
-                ? java.util.OptionalLong.empty()
-                : java.util.OptionalLong.of(debuggee.pid());
+    OptionalLong pid() {
+        return debuggee == null ? OptionalLong.empty() : OptionalLong.of(debuggee.pid());
     }
 
     /// Such as `ann: join(ann); bob: join(bob)`.

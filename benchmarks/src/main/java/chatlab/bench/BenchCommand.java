@@ -3,6 +3,7 @@ package chatlab.bench;
 import chatlab.evidence.Evidence;
 import chatlab.evidence.JmhResult;
 import chatlab.evidence.Json;
+import chatlab.evidence.Terms;
 import chatlab.strategies.StrategyNotFoundException;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -135,6 +136,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         System.setProperty("java.awt.headless", "true"); // charts need no screen
+        Terms agreed = terms.terms();
         List<Contestant> contestants = contestants();
         List<Cell> cells = cells();
         var timing = quick ? Timing.QUICK : Timing.FULL;
@@ -162,7 +164,7 @@ public final class BenchCommand implements Callable<Integer> {
                             measurement.failures(),
                             correctness,
                             baseline == null ? contestants.getFirst().name() : baseline,
-                            terms.terms());
+                            agreed);
             int exitCode = isWhole ? exitCode(findings) : 3;
             print(findings, jmh, isWhole);
             if (evidence.isPresent()) {

@@ -122,8 +122,8 @@ exit /b 0
 
 :failed
 rmdir "%lock%"
-type "%home%\target\lab-build.log" >&2
-echo lab: the build failed; what Maven says is above.>&2
+findstr /b /c:"[ERROR]" "%home%\target\lab-build.log" >&2
+echo lab: the build failed; all that Maven says is in %home%\target\lab-build.log.>&2
 exit /b 3
 
 :no_maven

@@ -3,6 +3,7 @@ package chatlab.evidence;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,11 +27,12 @@ public final class Page {
             th, td { text-align: left; vertical-align: top; padding: .3rem .8rem; border-bottom: 1px solid var(--line); }
             thead th { border-bottom-width: 2px; }
             tbody tr:nth-child(even) { background: var(--soft); }
+            .n { text-align: right; }
+            td.n { white-space: nowrap; }
             tr.struck td:not(:last-child) { text-decoration: line-through; }
             figure { margin: 1.5rem 0; }
             figure svg { max-width: 100%; height: auto; background: #fff; border-radius: 4px; }
             figcaption { font-size: .9rem; }
-            .n { text-align: right; white-space: nowrap; }
             """;
 
     private final String title;
@@ -113,7 +115,7 @@ public final class Page {
                                         + ")"),
                         List.of("JDK", known(e.jvm().vendor()) + " " + known(e.jvm().build())),
                         List.of("collector", known(e.jvm().gc())),
-                        List.of("load before", known(e.load().before())),
+                        List.of("load before", load(e)),
                         List.of("commit", commit(e)),
                         List.of("started", e.started().toString())));
     }
@@ -173,6 +175,11 @@ public final class Page {
             return "not told";
         }
         return git.commit() + (Boolean.TRUE.equals(git.dirty()) ? ", sources changed since" : "");
+    }
+
+    private static String load(Environment e) {
+        Double before = e.load().before();
+        return before == null ? known(null) : String.format(Locale.ROOT, "%.2f", before);
     }
 
     private static String known(@Nullable Object reading) {

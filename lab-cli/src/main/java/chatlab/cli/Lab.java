@@ -1,7 +1,13 @@
 package chatlab.cli;
 
+import chatlab.client.ClientCommand;
+import chatlab.client.DemoCommand;
+import chatlab.client.SwarmCommand;
+import chatlab.races.RaceCommand;
 import chatlab.bench.BenchCommand;
+import chatlab.races.StrategiesCommand;
 import chatlab.server.ServerCommand;
+import chatlab.step.StepCommand;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +26,13 @@ import java.util.concurrent.Callable;
         description =
                 "A laboratory for concurrency: one chat, many ways to broadcast, some broken.",
         subcommands = {
+            DemoCommand.class,
             ServerCommand.class,
+            ClientCommand.class,
+            SwarmCommand.class,
+            StrategiesCommand.class,
+            RaceCommand.class,
+            StepCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
@@ -37,7 +49,9 @@ import java.util.concurrent.Callable;
         footer = {
             "",
             "Examples:",
+            "  lab demo                         four strategies under load: which lose messages?",
             "  lab doctor                       is this machine ready?",
+            "  lab demo                         four strategies, one of which loses messages",
             "  lab server --strategy unsafe     a chat that loses messages",
             "  lab help server                  what a command does, and its options"
         })

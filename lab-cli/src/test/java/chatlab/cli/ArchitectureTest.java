@@ -36,6 +36,13 @@ class ArchitectureTest {
                                     "chatlab.protocol.."),
                     "lab-client",
                             List.of("chatlab.client..", "chatlab.protocol..", "chatlab.evidence.."),
+                    "jcstress-tests",
+                            List.of(
+                                    "chatlab.races..",
+                                    "chatlab.strategies..",
+                                    "chatlab.evidence.."),
+                    "stepper",
+                            List.of("chatlab.step..", "chatlab.strategies..", "chatlab.evidence.."),
                     "benchmarks",
                             List.of(
                                     "chatlab.bench..",

@@ -254,9 +254,11 @@ class LabScriptTest {
         executable(
                 bin.resolve("mvn"),
                 """
+                echo 'WARNING: noise of the JVM'
                 echo '[ERROR] A.java:[3,5] not a statement'
-                echo '[ERROR] -> [Help 1]'
-                echo '[ERROR] noise'
+                echo '  where it says more'
+                echo '[ERROR] Failed to execute goal: Compilation failure'
+                echo '[ERROR] A.java:[3,5] not a statement'
                 exit 1
                 """);
 
@@ -269,8 +271,10 @@ class LabScriptTest {
                         """
                         lab: the sources have changed; building.
                         [ERROR] A.java:[3,5] not a statement
-                        lab: the build failed; what Maven says is above.
-                        """);
+                          where it says more
+                        lab: the build failed; all that Maven says is in %s.
+                        """,
+                        home.toRealPath().resolve("target/lab-build.log"));
         assertThat(home.resolve("target/lab.lock")).doesNotExist();
     }
 

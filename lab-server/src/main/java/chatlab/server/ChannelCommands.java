@@ -1,125 +1,35 @@
 package chatlab.server;
 
 import chatlab.protocol.Message;
-import chatlab.protocol.Names;
 import chatlab.protocol.Numeric;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Instant;
-import java.util.List;
+import java.util.function.Predicate;
 
-/// Coming to a channel, leaving it, and asking about it: JOIN, PART, TOPIC, NAMES, LIST.
+/// Asking about channels, and their topics: TOPIC, NAMES, LIST.
 final class ChannelCommands {
-    private static final Logger LOG = LoggerFactory.getLogger(ChannelCommands.class);
-
-    /// Told as `TOPICLEN`; a longer topic is cut.
-    static final int MAX_TOPIC = 300;
-
     private ChannelCommands() {}
-
-    static void join(Session session, Message message) {
-        if (message.parameter(0).equals("0")) {
-            for (var channel : List.copyOf(session.channels())) leave(session, channel, "");
-            return;
-        }
-        for (var name : message.parameter(0).split(",", -1)) {
-            if (!Names.isChannel(name)) {
-                noSuchChannel(session, name);
-            } else if (session.channel(name).isEmpty()) {
-                enter(session, name);
-            }
-        }
-    }
-
-    /// The joiner sees its own JOIN first, then perhaps messages, then the names. From the end of
-    /// the names on it is surely in.
-    private static void enter(Session session, String name) {
-        Channel channel;
-        try {
-            channel = session.network().enter(name);
-        } catch (IllegalStateException e) {
-            session.network().stats().strategyErrors.increment();
-            session.reply(Numeric.ERR_UNKNOWNERROR, "JOIN", name, String.valueOf(e.getMessage()));
-            return;
-        }
-        var join = Message.from(session.source(), "JOIN", channel.name());
-        session.addChannel(channel);
-        session.send(join);
-        if (!channel.join(session)) {
-            session.send(
-                    Message.from(
-                            Network.SERVER,
-                            "KICK",
-                            channel.name(),
-                            session.nick(),
-                            "The broadcast strategy failed to let you in"));
-            session.removeChannel(channel);
-            session.network().exit(channel);
-            return;
-        }
-        LOG.info("{} has joined {}", session.nick(), channel.name());
-        channel.tell(join, session);
-        if (channel.topic() != null) replyTopic(session, channel);
-        replyNames(session, channel);
-    }
-
-    static void part(Session session, Message message) {
-        for (var name : message.parameter(0).split(",", -1)) {
-            var joined = session.channel(name);
-            if (joined.isPresent()) {
-                leave(session, joined.get(), message.optional(1).orElse(""));
-            } else if (session.network().channel(name).isPresent()) {
-                notOnChannel(session, name);
-            } else {
-                noSuchChannel(session, name);
-            }
-        }
-    }
-
-    private static void leave(Session session, Channel channel, String reason) {
-        var part =
-                reason.isEmpty()
-                        ? Message.from(session.source(), "PART", channel.name())
-                        : Message.from(session.source(), "PART", channel.name(), reason);
-        LOG.info(
-                "{} has left {}{}",
-                session.nick(),
-                channel.name(),
-                reason.isEmpty() ? "" : " (" + reason + ")");
-        channel.leave(session);
-        session.removeChannel(channel);
-        channel.tell(part, session);
-        session.send(part);
-        session.network().exit(channel);
-    }
 
     static void topic(Session session, Message message) {
         var name = message.parameter(0);
-        var found = session.network().channel(name);
-        if (found.isEmpty()) {
-            noSuchChannel(session, name);
-        } else if (!session.isIn(found.get())) {
-            notOnChannel(session, name);
+        var joined = session.channel(name);
+        if (joined.isEmpty()) {
+            notThere(session, name);
         } else if (message.parameters().size() == 1) {
-            replyTopic(session, found.get());
+            replyTopic(session, joined.get());
+        } else if (joined.get().rules().modes().has(ChannelModes.Flag.PROTECTED_TOPIC)
+                && !joined.get().rules().isOperator(session)) {
+            notOperator(session, joined.get());
         } else {
-            setTopic(session, found.get(), cut(message.parameter(1)));
+            setTopic(session, joined.get(), Limits.cut(message.parameter(1), Limits.TOPIC));
         }
-    }
-
-    private static String cut(String text) {
-        int length = text.codePointCount(0, text.length());
-        return length <= MAX_TOPIC
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, MAX_TOPIC));
     }
 
     private static void setTopic(Session session, Channel channel, String text) {
         channel.setTopic(
                 text.isEmpty() ? null : new Channel.Topic(text, session.source(), Instant.now()));
-        var change = Message.from(session.source(), "TOPIC", channel.name(), text);
+        var change =
+                new EncodedMessage(Message.from(session.source(), "TOPIC", channel.name(), text));
         session.send(change);
         channel.tell(change, session);
     }
@@ -138,13 +48,20 @@ final class ChannelCommands {
                 Long.toString(topic.setAt().getEpochSecond()));
     }
 
+    /// What a newcomer is told of a channel.
+    static void greet(Session session, Channel channel) {
+        if (channel.topic() != null) replyTopic(session, channel);
+        replyNames(session, channel);
+    }
+
     static void names(Session session, Message message) {
         if (message.parameters().isEmpty()) {
             session.reply(Numeric.RPL_ENDOFNAMES, "*", "End of /NAMES list");
             return;
         }
         for (var name : message.parameter(0).split(",", -1)) {
-            var channel = session.network().channel(name);
+            var channel =
+                    session.network().channel(name).filter(found -> found.isVisibleTo(session));
             if (channel.isPresent()) {
                 replyNames(session, channel.get());
             } else {
@@ -154,48 +71,59 @@ final class ChannelCommands {
     }
 
     private static void replyNames(Session session, Channel channel) {
-        int room = Message.MAX_BYTES - channel.name().length() * 4 - Names.MAX_NICK * 2 - 32;
-        var line = new StringBuilder();
-        for (var member : channel.sessions()) {
-            if (line.length() + member.nick().length() > room) {
-                session.reply(Numeric.RPL_NAMREPLY, "=", channel.name(), line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(member.nick());
-        }
-        if (!line.isEmpty()) {
-            session.reply(Numeric.RPL_NAMREPLY, "=", channel.name(), line.toString());
-        }
+        var kind = channel.rules().modes().has(ChannelModes.Flag.SECRET) ? "@" : "=";
+        var names =
+                channel.sessions().stream()
+                        .filter(member -> QueryCommands.isVisible(member, session))
+                        .map(member -> name(session, channel, member))
+                        .toList();
+        session.replyWords(Numeric.RPL_NAMREPLY, names, kind, channel.name());
         session.reply(Numeric.RPL_ENDOFNAMES, channel.name(), "End of /NAMES list");
     }
 
+    private static String name(Session session, Channel channel, Session member) {
+        var prefix = channel.rules().standing(member).prefix(session.has(Capability.MULTI_PREFIX));
+        return prefix
+                + (session.has(Capability.USERHOST_IN_NAMES) ? member.source() : member.nick());
+    }
+
     static void list(Session session, Message message) {
+        Predicate<Channel> filter = ListFilter.of(message.optional(0).orElse(""));
         session.reply(Numeric.RPL_LISTSTART, "Channel", "Users  Name");
-        var wanted = message.optional(0).map(names -> List.of(names.split(",", -1)));
         for (var channel : session.network().channels()) {
-            if (wanted.isPresent()
-                    && wanted.get().stream().noneMatch(name -> isNamed(channel, name))) {
-                continue;
-            }
+            if (!channel.isVisibleTo(session) || !filter.test(channel)) continue;
             var topic = channel.topic();
             session.reply(
                     Numeric.RPL_LIST,
                     channel.name(),
-                    Integer.toString(channel.occupants()),
+                    Integer.toString(channel.rules().occupants()),
                     topic == null ? "" : topic.text());
         }
         session.reply(Numeric.RPL_LISTEND, "End of /LIST");
-    }
-
-    private static boolean isNamed(Channel channel, String name) {
-        return Network.CASE.fold(channel.name()).equals(Network.CASE.fold(name));
     }
 
     static void noSuchChannel(Session session, String name) {
         session.reply(Numeric.ERR_NOSUCHCHANNEL, name, "No such channel");
     }
 
-    private static void notOnChannel(Session session, String name) {
-        session.reply(Numeric.ERR_NOTONCHANNEL, name, "You're not on that channel");
+    /// The session is not in the channel, or there is none.
+    static void notThere(Session session, String name) {
+        var channel = session.network().channel(name);
+        if (channel.isEmpty()) {
+            noSuchChannel(session, name);
+        } else {
+            session.reply(
+                    Numeric.ERR_NOTONCHANNEL, channel.get().name(), "You're not on that channel");
+        }
+    }
+
+    static void notOperator(Session session, Channel channel) {
+        session.reply(Numeric.ERR_CHANOPRIVSNEEDED, channel.name(), "You're not channel operator");
+    }
+
+    /// Somebody else is not in the channel.
+    static void notInChannel(Session session, String nick, Channel channel) {
+        session.reply(
+                Numeric.ERR_USERNOTINCHANNEL, nick, channel.name(), "They aren't on that channel");
     }
 }

@@ -3,7 +3,9 @@ package chatlab.server;
 import chatlab.protocol.Message;
 import chatlab.protocol.Numeric;
 
-import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The table of commands, and what holds for all of them.
 final class Commands {
@@ -15,58 +17,97 @@ final class Commands {
 
     /// @param parameters how many it needs
     /// @param early whether it may come before registration is complete
-    private record Command(int parameters, boolean early, Handler handler) {}
+    /// @param help what HELP says of it
+    private record Command(int parameters, boolean early, Handler handler, String help) {}
 
-    private static final Map<String, Command> TABLE =
-            Map.ofEntries(
-                    Map.entry("CAP", early(1, RegistrationCommands::cap)),
-                    Map.entry("PASS", early(1, RegistrationCommands::pass)),
-                    Map.entry("NICK", early(0, RegistrationCommands::nick)),
-                    Map.entry("USER", early(4, RegistrationCommands::user)),
-                    Map.entry("PING", early(0, RegistrationCommands::ping)),
-                    Map.entry("PONG", early(0, (_, _) -> {})),
-                    Map.entry("QUIT", early(0, RegistrationCommands::quit)),
-                    Map.entry("JOIN", late(1, ChannelCommands::join)),
-                    Map.entry("PART", late(1, ChannelCommands::part)),
-                    Map.entry("TOPIC", late(1, ChannelCommands::topic)),
-                    Map.entry("NAMES", late(0, ChannelCommands::names)),
-                    Map.entry("LIST", late(0, ChannelCommands::list)),
-                    Map.entry("PRIVMSG", late(0, TalkCommands::privmsg)),
-                    Map.entry("NOTICE", late(0, TalkCommands::notice)),
-                    Map.entry("AWAY", late(0, TalkCommands::away)),
-                    Map.entry("MODE", late(1, ModeCommands::mode)),
-                    Map.entry("WHO", late(0, QueryCommands::who)),
-                    Map.entry("WHOIS", late(0, QueryCommands::whois)),
-                    Map.entry("ISON", late(1, QueryCommands::ison)),
-                    Map.entry("USERHOST", late(1, QueryCommands::userhost)),
-                    Map.entry("LUSERS", late(0, (session, _) -> Welcome.lusers(session))),
-                    Map.entry("MOTD", late(0, (session, _) -> Welcome.motd(session))),
-                    Map.entry("VERSION", late(0, (session, _) -> Welcome.version(session))));
+    private static final SortedMap<String, Command> TABLE = new TreeMap<>();
+
+    static {
+        early("CAP", 1, CapCommands::cap, "LS|LIST|REQ|END: ask for extensions of the protocol");
+        early("PASS", 1, RegistrationCommands::pass, "<password>: before NICK and USER");
+        early("NICK", 0, RegistrationCommands::nick, "<nick>: what you are called");
+        early("USER", 4, RegistrationCommands::user, "<user> 0 * :<real name>: who you are");
+        early("PING", 0, RegistrationCommands::ping, "<token>: is answered by PONG");
+        early("PONG", 0, (_, _) -> {}, "<token>: answers a PING");
+        early("QUIT", 0, RegistrationCommands::quit, "[:<reason>]: leave the server");
+        late("SETNAME", 1, RegistrationCommands::setname, ":<real name>: change it");
+        late("JOIN", 1, MembershipCommands::join, "<#channel>{,<#channel>} [<key>{,<key>}]");
+        late("PART", 1, MembershipCommands::part, "<#channel>{,<#channel>} [:<reason>]");
+        late("KICK", 2, MembershipCommands::kick, "<#channel> <nick>{,<nick>} [:<comment>]");
+        late("INVITE", 2, MembershipCommands::invite, "<nick> <#channel>: ask somebody in");
+        late("TOPIC", 1, ChannelCommands::topic, "<#channel> [:<text>]: ask for it or set it");
+        late("NAMES", 0, ChannelCommands::names, "<#channel>{,<#channel>}: who is there");
+        late("LIST", 0, ChannelCommands::list, "[<#channel>|<mask>|<condition>]{,...}");
+        late("MODE", 1, ModeCommands::mode, "<#channel>|<nick> [<modes> {<parameter>}]");
+        late("PRIVMSG", 0, TalkCommands::privmsg, "<#channel>|<nick>{,...} :<text>");
+        late(
+                "NOTICE",
+                0,
+                TalkCommands::notice,
+                "<#channel>|<nick>{,...} :<text>: no answer wanted");
+        late("TAGMSG", 1, TalkCommands::tagmsg, "<#channel>|<nick>{,...}: tags and no text");
+        late("AWAY", 0, TalkCommands::away, "[:<text>]: you are away, or back again");
+        late("WHO", 0, QueryCommands::who, "<#channel>|<mask> [o]: users, or operators only");
+        late("WHOIS", 0, QueryCommands::whois, "<nick>: all about one user");
+        late("WHOWAS", 0, QueryCommands::whowas, "<nick> [<count>]: who had this nick before");
+        late("ISON", 1, QueryCommands::ison, "<nick>{ <nick>}: which of them are here");
+        late("USERHOST", 1, QueryCommands::userhost, "<nick>{ <nick>}: where they come from");
+        late("OPER", 2, OperatorCommands::oper, "<name> <password>: become operator");
+        late("KILL", 1, OperatorCommands::kill, "<nick> [:<comment>]: for operators");
+        late("WALLOPS", 1, OperatorCommands::wallops, ":<text>: for operators");
+        late("LUSERS", 0, (session, _) -> Welcome.lusers(session), "how many users there are");
+        late("HELP", 0, HelpCommand::help, "[<command>]: what you are reading");
+        late("HELPOP", 0, HelpCommand::help, "the same as HELP");
+        late("STATS", 1, ServerQueries::stats, "u: how long the server has been up");
+        server("ADMIN", ServerQueries::admin, "who runs the server");
+        server("INFO", ServerQueries::info, "what the server is");
+        server("LINKS", ServerQueries::links, "which servers there are: this one");
+        server("MOTD", (session, _) -> Welcome.motd(session), "the message of the day");
+        server("TIME", ServerQueries::time, "the time on the server");
+        server("VERSION", ServerQueries::version, "its version and what it supports");
+    }
 
     private Commands() {}
 
     static void handle(Session session, Message message) {
         var command = TABLE.get(message.command());
-        if (command == null) {
-            if (session.isRegistered()) {
-                session.reply(Numeric.ERR_UNKNOWNCOMMAND, message.command(), "Unknown command");
-            } else {
-                session.reply(Numeric.ERR_NOTREGISTERED, "You have not registered");
-            }
-        } else if (!session.isRegistered() && !command.early()) {
+        if (!session.isRegistered() && (command == null || !command.early())) {
             session.reply(Numeric.ERR_NOTREGISTERED, "You have not registered");
+        } else if (command == null) {
+            unknown(session, message);
         } else if (message.parameters().size() < command.parameters()) {
-            session.reply(Numeric.ERR_NEEDMOREPARAMS, message.command(), "Not enough parameters");
+            needMoreParameters(session, message.command());
         } else {
             command.handler().handle(session, message);
         }
     }
 
-    private static Command early(int parameters, Handler handler) {
-        return new Command(parameters, true, handler);
+    static void unknown(Session session, Message message) {
+        session.reply(Numeric.ERR_UNKNOWNCOMMAND, message.command(), "Unknown command");
     }
 
-    private static Command late(int parameters, Handler handler) {
-        return new Command(parameters, false, handler);
+    static void needMoreParameters(Session session, String command) {
+        session.reply(Numeric.ERR_NEEDMOREPARAMS, command, "Not enough parameters");
+    }
+
+    /// All commands, by the alphabet.
+    static Iterable<String> names() {
+        return TABLE.keySet();
+    }
+
+    static Optional<String> help(String name) {
+        return Optional.ofNullable(TABLE.get(name)).map(command -> name + " " + command.help());
+    }
+
+    private static void early(String name, int parameters, Handler handler, String help) {
+        TABLE.put(name, new Command(parameters, true, handler, help));
+    }
+
+    private static void late(String name, int parameters, Handler handler, String help) {
+        TABLE.put(name, new Command(parameters, false, handler, help));
+    }
+
+    private static void server(String name, Handler handler, String help) {
+        late(name, 0, ServerQueries.ofThisServer(handler), "[<server>]: " + help);
     }
 }

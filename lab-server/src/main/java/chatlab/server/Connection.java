@@ -4,8 +4,10 @@ import chatlab.protocol.LineDecoder;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
 
 /// The task of the thread that reads one client: bytes in, lines out, one command after another.
 final class Connection implements Runnable {
@@ -13,12 +15,11 @@ final class Connection implements Runnable {
 
     private final Socket socket;
     private final Session session;
-    private final Outbox outbox;
+    private boolean named;
 
-    Connection(Socket socket, Session session, Outbox outbox) {
+    Connection(Socket socket, Session session) {
         this.socket = socket;
         this.session = session;
-        this.outbox = outbox;
     }
 
     @Override
@@ -30,18 +31,39 @@ final class Connection implements Runnable {
         } catch (IOException e) {
             reason = "Read error: " + e.getMessage();
         }
-        session.end(outbox.failure().isEmpty() ? reason : outbox.failure());
+        session.end(reason);
     }
 
     private void read(InputStream in) throws IOException {
         var decoder = new LineDecoder();
+        var bucket = session.bucket();
         var bytes = new byte[BUFFER];
         for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
+            session.heard();
             decoder.feed(ByteBuffer.wrap(bytes, 0, n));
             for (var line = decoder.next(); line != null; line = decoder.next()) {
+                if (bucket.isPresent()) pause(bucket.get().take(System.nanoTime()));
                 session.handle(line);
+                if (!named && session.isRegistered()) nameThread();
                 if (session.quitReason().isPresent()) return;
             }
+        }
+    }
+
+    /// A thread dump shows who is who.
+    private void nameThread() {
+        named = true;
+        Thread.currentThread().setName("session " + session.nick());
+    }
+
+    /// Reads no more for a while: what a client sends too fast waits in its own socket.
+    private static void pause(long nanos) throws IOException {
+        if (nanos == 0) return;
+        try {
+            TimeUnit.NANOSECONDS.sleep(nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the server is closing");
         }
     }
 }

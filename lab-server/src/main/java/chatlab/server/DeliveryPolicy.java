@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum DeliveryPolicy {
     /// Each session has a bounded outbox and a writer thread that drains it in batches.
     QUEUED,
+    /// One thread owns all sockets: it reads, delivers, and writes once to every receiver a turn.
+    LOOP,
     /// The sender's thread writes to every receiver, as first programs do. One that does not read
     /// holds up everybody.
     DIRECT;

@@ -12,11 +12,8 @@ final class DirectOutbox implements Outbox {
     private final Socket socket;
     private final Stats stats;
 
-    /// Volatile: a session asks for the reason without waiting for the monitor.
-    private volatile String failure = "";
-
-    /// Guarded by the monitor.
-    private boolean closed;
+    /// Volatile: the heartbeat sets it without waiting for the monitor, which a writer may hold.
+    private volatile String reason = "";
 
     DirectOutbox(Socket socket, Stats stats) {
         this.socket = socket;
@@ -25,15 +22,13 @@ final class DirectOutbox implements Outbox {
 
     @Override
     public synchronized boolean offer(EncodedMessage message) {
-        if (closed) return false;
+        if (!reason.isEmpty()) return false;
         try {
             socket.getOutputStream().write(message.bytes());
             stats.writes.increment();
             return true;
         } catch (IOException e) {
-            failure = "Write error: " + e.getMessage();
-            closed = true;
-            Sockets.close(socket); // the session's own thread sees the end of its input, and quits
+            abort("Write error: " + e.getMessage());
             return false;
         }
     }
@@ -44,13 +39,18 @@ final class DirectOutbox implements Outbox {
     }
 
     @Override
-    public synchronized void finish() {
-        closed = true;
-        Sockets.close(socket);
+    public synchronized void finish(String why) {
+        abort(why);
     }
 
     @Override
-    public String failure() {
-        return failure;
+    public void abort(String why) {
+        if (reason.isEmpty()) reason = why;
+        Sockets.close(socket); // the session's own thread sees the end of its input, and quits
+    }
+
+    @Override
+    public String reason() {
+        return reason;
     }
 }

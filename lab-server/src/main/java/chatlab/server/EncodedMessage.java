@@ -2,13 +2,68 @@ package chatlab.server;
 
 import chatlab.protocol.Message;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
 /// A message as bytes, encoded once and shared by all its receivers. Immutable by agreement: nobody
 /// writes into `bytes`.
+///
+/// What clients with capabilities get instead is encoded when the first of them is met, once for
+/// each form: with the time, with tags, with both. Where nobody has asked for a capability, a
+/// delivery costs two comparisons and allocates nothing.
 final class EncodedMessage {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    /// What has an id: what users say.
+    private static final Set<String> SAID = Set.of("PRIVMSG", "NOTICE", "TAGMSG");
+
+    private static final String RUN =
+            Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+
+    /// Atomic: every thread that delivers may need an id. With `RUN` before it, it is used once.
+    private static final AtomicLong LAST_ID = new AtomicLong();
+
+    private final Message message;
     private final byte[] bytes;
 
+    /// The capabilities that a client must have to get this at all.
+    private final int needs;
+
+    /// What clients with extended-join get in place of this, if that is something else.
+    private final @Nullable EncodedMessage extended;
+
+    /// The other forms; null until somebody needs one. Guarded by the monitor, so that all who get
+    /// one form get the same.
+    private @Nullable Forms forms;
+
     EncodedMessage(Message message) {
-        bytes = message.encode();
+        this(message, plain(message).encode(), 0, null);
+    }
+
+    private EncodedMessage(
+            Message message, byte[] bytes, int needs, @Nullable EncodedMessage extended) {
+        this.message = message;
+        this.bytes = bytes;
+        this.needs = needs;
+        this.extended = extended;
+    }
+
+    /// A message for those only who have asked for its like.
+    static EncodedMessage onlyWith(Capability capability, Message message) {
+        return new EncodedMessage(message, plain(message).encode(), capability.bit(), null);
+    }
+
+    /// A JOIN in its two forms.
+    static EncodedMessage join(Message message, Message extended) {
+        return new EncodedMessage(message, message.encode(), 0, new EncodedMessage(extended));
     }
 
     byte[] bytes() {
@@ -17,5 +72,57 @@ final class EncodedMessage {
 
     int length() {
         return bytes.length;
+    }
+
+    /// The form of this message for a client with these capabilities; null if it is to get none.
+    @Nullable EncodedMessage forClientWith(int capabilities) {
+        if ((capabilities & needs) != needs) return null;
+        if (extended != null && Capability.EXTENDED_JOIN.isIn(capabilities)) {
+            return extended.forClientWith(capabilities);
+        }
+        boolean time = Capability.SERVER_TIME.isIn(capabilities);
+        boolean tags = Capability.MESSAGE_TAGS.isIn(capabilities);
+        return time || tags ? form(time, tags) : this;
+    }
+
+    private synchronized EncodedMessage form(boolean time, boolean tags) {
+        if (forms == null) forms = new Forms();
+        return forms.get(time, tags);
+    }
+
+    /// The forms with tags. All have the same time, when the first was needed, and the same id.
+    private final class Forms {
+        private final String time = TIME.format(Instant.now());
+        private final boolean said = SAID.contains(message.command());
+        private final String id = said ? RUN + "-" + LAST_ID.incrementAndGet() : "";
+
+        /// With the time at 1, with tags at 2, with both at 3; null where nobody has needed it yet.
+        private final @Nullable EncodedMessage[] encoded = new EncodedMessage[4];
+
+        EncodedMessage get(boolean withTime, boolean withTags) {
+            int index = (withTime ? 1 : 0) + (withTags ? 2 : 0);
+            var form = encoded[index];
+            if (form == null) {
+                form = encode(withTime, withTags);
+                encoded[index] = form;
+            }
+            return form;
+        }
+
+        private EncodedMessage encode(boolean withTime, boolean withTags) {
+            var tags = new LinkedHashMap<String, String>();
+            if (withTime) tags.put("time", time);
+            if (withTags && said) tags.put("msgid", id);
+            if (withTags) tags.putAll(message.tags());
+            return new EncodedMessage(message, retagged(message, tags).encode(), 0, null);
+        }
+    }
+
+    private static Message plain(Message message) {
+        return message.tags().isEmpty() ? message : retagged(message, Map.of());
+    }
+
+    private static Message retagged(Message message, Map<String, String> tags) {
+        return new Message(tags, message.source(), message.command(), message.parameters());
     }
 }

@@ -64,6 +64,7 @@ final class Members {
             return work.get();
         } catch (RuntimeException | Error e) {
             stats.strategyErrors.increment();
+            record(call, e);
             long count = stats.strategyErrors.sum();
             // The first ones in full, then ever fewer: a log that floods is not read.
             if (count < 10 || Long.bitCount(count) == 1) {
@@ -71,5 +72,14 @@ final class Members {
             }
             return otherwise;
         }
+    }
+
+    private void record(String call, Throwable thrown) {
+        var event = new StrategyErrorEvent();
+        if (!event.shouldCommit()) return;
+        event.channel = channel;
+        event.call = call;
+        event.exception = thrown.toString();
+        event.commit();
     }
 }

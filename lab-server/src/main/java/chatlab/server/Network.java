@@ -1,12 +1,15 @@
 package chatlab.server;
 
 import chatlab.protocol.CaseMapping;
-import chatlab.protocol.Message;
 
+import org.jspecify.annotations.Nullable;
+
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -14,15 +17,22 @@ import java.util.concurrent.ConcurrentMap;
 ///
 /// No lock of this class is held while a strategy or an outbox is called.
 final class Network {
-    /// The name by which the server speaks.
-    static final String SERVER = "chat.lab";
-
     static final String NAME = "ChatLab";
+
+    /// What WHOIS and LINKS say of the server.
+    static final String DESCRIPTION = "Chat Lab";
+
     static final CaseMapping CASE = CaseMapping.ASCII;
 
     private final ServerConfig config;
     private final Stats stats;
+    private final Places places;
     private final Instant created = Instant.now();
+    private final Census census = new Census();
+    private final Whowas whowas = new Whowas();
+
+    /// Everybody with a connection, registered or not.
+    private final Set<Session> connected = ConcurrentHashMap.newKeySet();
 
     /// Registered and half-registered sessions by folded nick: who is in here owns that nick.
     private final ConcurrentMap<String, Session> nicks = new ConcurrentHashMap<>();
@@ -33,10 +43,33 @@ final class Network {
     Network(ServerConfig config, Stats stats) {
         this.config = config;
         this.stats = stats;
+        places = new Places(config.limits());
+    }
+
+    Places places() {
+        return places;
+    }
+
+    void connected(Session session) {
+        connected.add(session);
+    }
+
+    void disconnected(Session session, InetAddress address) {
+        if (connected.remove(session)) places.leave(address);
+    }
+
+    /// Everybody with a connection, registered or not; may be looked at while it changes.
+    Collection<Session> connected() {
+        return connected;
     }
 
     ServerConfig config() {
         return config;
+    }
+
+    /// The name by which the server speaks.
+    String server() {
+        return config.name();
     }
 
     Stats stats() {
@@ -45,6 +78,14 @@ final class Network {
 
     Instant created() {
         return created;
+    }
+
+    Census census() {
+        return census;
+    }
+
+    Whowas whowas() {
+        return whowas;
     }
 
     /// Takes a nick for a session.
@@ -69,21 +110,28 @@ final class Network {
 
     Optional<Channel> channel(String name) {
         return Optional.ofNullable(channels.get(CASE.fold(name)))
-                .filter(channel -> channel.occupants() > 0);
+                .filter(channel -> channel.rules().occupants() > 0);
     }
 
     Collection<Channel> channels() {
-        return channels.values().stream().filter(channel -> channel.occupants() > 0).toList();
+        return channels.values().stream()
+                .filter(channel -> channel.rules().occupants() > 0)
+                .toList();
     }
+
+    /// What became of an attempt to enter a channel.
+    record Entry(Channel channel, Admission admission) {}
 
     /// Takes a place in a channel, which is made if there is none.
     ///
+    /// @param givenKey what the session offers as the channel's key
     /// @throws IllegalStateException if the strategy cannot be made
-    Channel enter(String name) {
+    Entry enter(Session session, String name, @Nullable String givenKey) {
         var key = CASE.fold(name);
         while (true) {
             var channel = channels.computeIfAbsent(key, _ -> newChannel(name));
-            if (channel.enter()) return channel;
+            var admission = channel.rules().admit(session, givenKey);
+            if (admission != Admission.GONE) return new Entry(channel, admission);
             channels.remove(key, channel); // its last occupant has left and is about to do the same
         }
     }
@@ -92,17 +140,33 @@ final class Network {
         return new Channel(name, new Members(config.strategy().create(), name, stats), stats);
     }
 
-    /// Gives back a place in a channel; the last to leave takes the channel away.
-    void exit(Channel channel) {
-        if (channel.exit()) channels.remove(CASE.fold(channel.name()), channel);
+    /// Takes a session out of a channel; the last to leave takes the channel away.
+    ///
+    /// @return false if the session was not in it, or somebody else is taking it out
+    boolean remove(Session session, Channel channel) {
+        switch (channel.rules().depart(session)) {
+            case NONE -> {
+                return false;
+            }
+            case HALF_IN -> {}
+            case IN -> {
+                channel.leave(session);
+                channel.rules().gone(session);
+            }
+        }
+        if (channel.rules().isClosed()) channels.remove(CASE.fold(channel.name()), channel);
+        return true;
+    }
+
+    int channelCount() {
+        return channels.size();
     }
 
     /// Tells everybody who shares a channel with a session, once each, however many they share.
-    void tellPeers(Message message, Session about, Collection<Channel> shared) {
+    void tellPeers(EncodedMessage message, Session about, Collection<Channel> shared) {
         var peers = new HashSet<Session>();
         for (var channel : shared) peers.addAll(channel.sessions());
         peers.remove(about);
-        var encoded = new EncodedMessage(message);
-        for (var peer : peers) peer.deliver(encoded);
+        for (var peer : peers) peer.deliver(message);
     }
 }

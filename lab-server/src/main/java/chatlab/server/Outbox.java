@@ -1,7 +1,7 @@
 package chatlab.server;
 
 /// The way out to one client. Thread-safe: any thread may deliver to any session.
-sealed interface Outbox permits DirectOutbox, QueuedOutbox {
+sealed interface Outbox permits DirectOutbox, QueuedOutbox, LoopOutbox {
 
     /// Takes a message to be sent after all those taken before.
     ///
@@ -13,9 +13,16 @@ sealed interface Outbox permits DirectOutbox, QueuedOutbox {
     boolean put(EncodedMessage message) throws InterruptedException;
 
     /// Lets nothing more in. What is in is still sent; then the connection is closed.
-    void finish();
+    ///
+    /// @param why see [#reason]
+    void finish(String why);
 
-    /// Why the connection cannot be written to any more, in words for the other users; empty if it
-    /// can.
-    String failure();
+    /// Closes the connection now, whatever waits.
+    ///
+    /// @param why see [#reason]
+    void abort(String why);
+
+    /// Why the connection was ended from this side, in words for the other users; the first reason
+    /// given stays. Empty as long as it goes on.
+    String reason();
 }

@@ -2,6 +2,7 @@ package chatlab.server;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,7 @@ final class QueuedOutbox implements Outbox, Runnable {
     private final Socket socket;
     private final int capacity;
     private final OverflowPolicy overflow;
+    private final Duration window;
     private final Stats stats;
 
     /// Waiting messages, oldest first. Guarded by the monitor, as are the two flags.
@@ -30,14 +32,18 @@ final class QueuedOutbox implements Outbox, Runnable {
     /// Nothing more is sent.
     private boolean closed;
 
-    /// Volatile: a session asks for the reason without waiting for the monitor.
-    private volatile String failure = "";
+    /// Dropped messages that the client has not been told of.
+    private final LostMessages lost = new LostMessages();
 
-    QueuedOutbox(Socket socket, int capacity, OverflowPolicy overflow, Stats stats) {
+    /// Written under the monitor; volatile, since a session reads it without.
+    private volatile String reason = "";
+
+    QueuedOutbox(Socket socket, ServerConfig config, Stats stats) {
         this.socket = socket;
-        this.capacity = capacity;
-        this.overflow = overflow;
         this.stats = stats;
+        capacity = config.outbox();
+        overflow = config.overflow();
+        window = config.batchWindow();
     }
 
     @Override
@@ -65,21 +71,33 @@ final class QueuedOutbox implements Outbox, Runnable {
     }
 
     private void overflow() {
-        stats.overflows.increment();
-        if (overflow == OverflowPolicy.DISCONNECT) {
-            close("Outbox full (" + capacity + " messages)");
+        stats.overflow(capacity);
+        switch (overflow) {
+            case DISCONNECT -> abort("Outbox full (" + capacity + " messages)");
+            case DROP -> lost.add();
         }
     }
 
     @Override
-    public synchronized void finish() {
+    public synchronized void finish(String why) {
+        if (reason.isEmpty()) reason = why;
         finishing = true;
         notifyAll();
     }
 
     @Override
-    public String failure() {
-        return failure;
+    public synchronized void abort(String why) {
+        if (closed) return;
+        if (reason.isEmpty()) reason = why;
+        closed = true;
+        waiting.clear();
+        notifyAll();
+        Sockets.close(socket); // the session's own thread sees the end of its input, and quits
+    }
+
+    @Override
+    public String reason() {
+        return reason;
     }
 
     /// The writer's life: one thread, from the session's first message to its last.
@@ -96,11 +114,11 @@ final class QueuedOutbox implements Outbox, Runnable {
                 write(bytes);
                 batch.clear();
             }
-            close("");
+            abort("");
         } catch (IOException e) {
-            close("Write error: " + e.getMessage());
+            abort("Write error: " + e.getMessage());
         } catch (InterruptedException _) {
-            close("Server shutting down");
+            abort("Server shutting down");
         }
     }
 
@@ -109,26 +127,27 @@ final class QueuedOutbox implements Outbox, Runnable {
         stats.writes.increment();
     }
 
-    /// Waits for messages and takes all of them, leaving `empty` in their place.
+    /// Waits for messages, and for more to come within the window, and takes all of them, leaving
+    /// `empty` in their place.
     ///
     /// @return the messages; none if none will ever come
-    private synchronized List<EncodedMessage> take(List<EncodedMessage> empty)
-            throws InterruptedException {
+    private List<EncodedMessage> take(List<EncodedMessage> empty) throws InterruptedException {
+        awaitMessage();
+        if (!window.isZero()) Thread.sleep(window);
+        return takeAll(empty);
+    }
+
+    private synchronized void awaitMessage() throws InterruptedException {
         while (waiting.isEmpty() && !finishing && !closed) wait();
+    }
+
+    private synchronized List<EncodedMessage> takeAll(List<EncodedMessage> empty) {
         if (closed) return List.of();
         stats.outboxHighWater.accumulate(waiting.size()); // it only grows between two takes
         if (waiting.size() >= capacity) notifyAll(); // the reader may wait for room
+        if (lost.any()) waiting.add(lost.notice());
         var taken = waiting;
         waiting = empty;
         return taken;
-    }
-
-    private synchronized void close(String why) {
-        if (closed) return;
-        closed = true;
-        failure = why;
-        waiting.clear();
-        notifyAll();
-        Sockets.close(socket); // the session's own thread sees the end of its input, and quits
     }
 }

@@ -4,43 +4,18 @@ import chatlab.protocol.Message;
 import chatlab.protocol.Names;
 import chatlab.protocol.Numeric;
 
-import java.util.Locale;
-
-/// How a client comes in, keeps its connection alive, and goes: CAP, PASS, NICK, USER, PING, QUIT.
+/// How a client comes in, keeps its connection alive, and goes: PASS, NICK, USER, SETNAME, PING,
+/// QUIT. For CAP see [CapCommands].
 final class RegistrationCommands {
-    private static final int MAX_USER = 18;
-
     private RegistrationCommands() {}
 
-    /// Capability negotiation with a server that has no capabilities to offer.
-    static void cap(Session session, Message message) {
-        switch (message.parameter(0).toUpperCase(Locale.ROOT)) {
-            case "LS" -> {
-                if (!session.isRegistered()) session.setNegotiating(true);
-                answerCap(session, "LS", "");
-            }
-            case "LIST" -> answerCap(session, "LIST", "");
-            case "REQ" -> {
-                if (!session.isRegistered()) session.setNegotiating(true);
-                answerCap(session, "NAK", message.optional(1).orElse(""));
-            }
-            case "END" -> {
-                session.setNegotiating(false);
-                session.registerIfReady();
-            }
-            default ->
-                    session.reply(
-                            Numeric.ERR_INVALIDCAPCMD, message.parameter(0), "Invalid CAP command");
-        }
-    }
-
-    private static void answerCap(Session session, String answer, String capabilities) {
-        session.send(Message.from(Network.SERVER, "CAP", session.nick(), answer, capabilities));
-    }
-
-    /// There is no password to check: the server listens on the loopback unless told otherwise.
+    /// Takes a password, which is checked when all else that registration needs is there.
     static void pass(Session session, Message message) {
-        if (session.isRegistered()) alreadyRegistered(session);
+        if (session.isRegistered()) {
+            alreadyRegistered(session);
+        } else {
+            session.setPassword(message.parameter(0));
+        }
     }
 
     static void nick(Session session, Message message) {
@@ -59,7 +34,8 @@ final class RegistrationCommands {
     private static void rename(Session session, String claimed) {
         var before = session.nick();
         if (before.equals(claimed)) return;
-        var change = Message.from(session.source(), "NICK", claimed);
+        var change = new EncodedMessage(Message.from(session.source(), "NICK", claimed));
+        if (session.isRegistered()) session.network().whowas().add(session);
         session.setNick(claimed);
         if (!Network.CASE.fold(before).equals(Network.CASE.fold(claimed))) {
             session.network().release(before, session);
@@ -77,10 +53,36 @@ final class RegistrationCommands {
             alreadyRegistered(session);
             return;
         }
+        if (message.parameter(0).isEmpty() || message.parameter(3).isEmpty()) {
+            Commands.needMoreParameters(session, "USER");
+            return;
+        }
         var name = message.parameter(0).replaceAll("[^A-Za-z0-9._~-]", "");
-        if (name.length() > MAX_USER) name = name.substring(0, MAX_USER);
-        session.setUser(name.isEmpty() ? "unknown" : name, message.parameter(3));
+        session.setUser(
+                name.isEmpty() ? "unknown" : Limits.cut(name, Limits.USER),
+                Limits.cut(message.parameter(3), Limits.REAL_NAME));
         session.registerIfReady();
+    }
+
+    /// Tells those of one's peers who know SETNAME, and oneself only if one does.
+    static void setname(Session session, Message message) {
+        var name = message.parameter(0);
+        if (name.isEmpty() || name.codePointCount(0, name.length()) > Limits.REAL_NAME) {
+            session.send(
+                    Message.from(
+                            session.network().server(),
+                            "FAIL",
+                            "SETNAME",
+                            "INVALID_REALNAME",
+                            "A real name has 1 to " + Limits.REAL_NAME + " characters"));
+            return;
+        }
+        session.setRealName(name);
+        var change =
+                EncodedMessage.onlyWith(
+                        Capability.SETNAME, Message.from(session.source(), "SETNAME", name));
+        session.send(change);
+        session.network().tellPeers(change, session, session.channels());
     }
 
     private static void alreadyRegistered(Session session) {
@@ -92,7 +94,11 @@ final class RegistrationCommands {
             session.reply(Numeric.ERR_NOORIGIN, "No origin specified");
         } else {
             session.send(
-                    Message.from(Network.SERVER, "PONG", Network.SERVER, message.parameter(0)));
+                    Message.from(
+                            session.network().server(),
+                            "PONG",
+                            session.network().server(),
+                            message.parameter(0)));
         }
     }
 

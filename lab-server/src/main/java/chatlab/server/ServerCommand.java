@@ -13,12 +13,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -36,6 +38,7 @@ import java.util.stream.Stream;
             "  lab server --strategy Mine.java         a strategy of your own",
             "  lab server --delivery direct --threads platform",
             "                                          as first programs do it",
+            "  lab server --delivery loop              one thread for all sockets: the fastest",
             "",
             "Exit codes: 0 stopped, 2 wrong usage, 3 could not run (as when the port is taken)."
         })
@@ -60,13 +63,15 @@ public final class ServerCommand implements Callable<Integer> {
 
     @Option(
             names = "--threads",
-            description = "Threads that serve clients: ${COMPLETION-CANDIDATES}.")
+            description =
+                    "Threads that serve clients, unless one loop serves all:"
+                            + " ${COMPLETION-CANDIDATES}.")
     private ThreadPolicy threads = ThreadPolicy.VIRTUAL;
 
     @Option(
             names = "--delivery",
             description =
-                    "Who writes to a client: its own writer, from a queue, or the sender:"
+                    "Who writes to a client: its own writer, one loop for all, or the sender:"
                             + " ${COMPLETION-CANDIDATES}.")
     private DeliveryPolicy delivery = DeliveryPolicy.QUEUED;
 
@@ -80,6 +85,73 @@ public final class ServerCommand implements Callable<Integer> {
             names = "--overflow",
             description = "What a full outbox means for its client: ${COMPLETION-CANDIDATES}.")
     private OverflowPolicy overflow = OverflowPolicy.DISCONNECT;
+
+    @Option(names = "--name", paramLabel = "HOST", description = "What the server calls itself.")
+    private String name = ServerConfig.NAME;
+
+    @Option(
+            names = "--password",
+            paramLabel = "WORD",
+            description = "What clients must send with PASS; default: nothing.")
+    private @Nullable String password;
+
+    @Option(
+            names = "--max-sessions",
+            paramLabel = "N",
+            description = "How many clients may be connected at once.")
+    private int maxSessions = ServerLimits.DEFAULT.sessions();
+
+    @Option(
+            names = "--max-per-address",
+            paramLabel = "N",
+            description = "How many from one address; the loopback is exempt.")
+    private int maxPerAddress = ServerLimits.DEFAULT.perAddress();
+
+    @Option(
+            names = "--idle",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Ask a client for a sign of life after this silence, such as 90s.")
+    private Duration idle = ServerLimits.DEFAULT.silence();
+
+    @Option(
+            names = "--oper",
+            paramLabel = "NAME:PASSWORD",
+            description = "Who sends OPER with these becomes operator of the server.")
+    private @Nullable String operator;
+
+    @Option(
+            names = "--flood",
+            paramLabel = "LINES",
+            description =
+                    "Lines a second that a client may send; 0: any number. The loopback is exempt.")
+    private int flood = ServerLimits.DEFAULT.flood();
+
+    @Option(
+            names = "--batch-window",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description =
+                    "Let messages wait this long for others to be written with them, such as 5ms.")
+    private @Nullable Duration batchWindow;
+
+    @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description = "Speak TLS, with this certificate: PEM, or a PKCS#12 store.")
+    private @Nullable Path tlsCertificate;
+
+    @Option(
+            names = "--tls-key",
+            paramLabel = "FILE",
+            description = "Its key: PEM, or for a PKCS#12 store a file with its password.")
+    private @Nullable Path tlsKey;
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "PORT",
+            description = "Serve Prometheus metrics on this port of the loopback; 0: any free one.")
+    private @Nullable Integer metrics;
 
     @Option(
             names = "--stats",
@@ -106,22 +178,69 @@ public final class ServerCommand implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         Logging.setLevel(quiet ? "warn" : verbose ? "debug" : "info");
-        return new ServerRun(config(), commandSpec().commandLine(), stats, json, untilEof).run();
+        return new ServerRun(config(), commandSpec().commandLine(), stats, metrics, json, untilEof)
+                .run();
     }
 
     private ServerConfig config() {
         if (port < 0 || port > 65535) {
             throw usage("--port " + port + ": a port is a number from 0 to 65535.");
         }
+        if (!ServerConfig.isName(name)) {
+            throw usage("--name " + name + ": a server's name is words parted by dots: chat.lab.");
+        }
         if (outbox < 1) throw usage("--outbox " + outbox + ": an outbox holds at least 1 message.");
         try {
             var address = new InetSocketAddress(InetAddress.getByName(bind), port);
-            return new ServerConfig(address, find(), threads, delivery, outbox, overflow);
+            return new ServerConfig(
+                    address,
+                    find(),
+                    threads,
+                    delivery,
+                    outbox,
+                    overflow,
+                    limits(),
+                    Optional.ofNullable(password),
+                    Optional.ofNullable(operatorLogin()),
+                    batchWindow == null ? Duration.ZERO : batchWindow,
+                    Optional.ofNullable(tls()),
+                    name);
         } catch (UnknownHostException _) {
             throw usage("--bind " + bind + ": there is no such address; try 127.0.0.1 or 0.0.0.0.");
         }
+    }
+
+    private ServerConfig.@Nullable TlsFiles tls() {
+        if (tlsCertificate == null && tlsKey == null) return null;
+        if (tlsCertificate == null || tlsKey == null) {
+            throw usage("--tls-cert and --tls-key go together.");
+        }
+        if (delivery == DeliveryPolicy.LOOP) {
+            throw usage("--delivery loop does not speak TLS; choose queued or direct.");
+        }
+        return new ServerConfig.TlsFiles(tlsCertificate, tlsKey);
+    }
+
+    private ServerLimits limits() {
+        if (flood < 0) throw usage("--flood " + flood + ": 0 or more lines a second.");
+        if (maxSessions < 1 || maxPerAddress < 1) {
+            throw usage("--max-sessions and --max-per-address are at least 1.");
+        }
+        var usual = ServerLimits.DEFAULT;
+        return new ServerLimits(
+                maxSessions, maxPerAddress, usual.registration(), idle, usual.patience(), flood);
+    }
+
+    private @Nullable OperatorLogin operatorLogin() {
+        if (operator == null) return null;
+        return OperatorLogin.of(operator)
+                .orElseThrow(() ->
+                        usage(
+                                "--oper "
+                                        + operator
+                                        + ": give a name and a password as NAME:PASSWORD."));
     }
 
     private CatalogueEntry find() {

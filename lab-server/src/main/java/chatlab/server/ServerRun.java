@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class ServerRun {
     private final ServerConfig config;
     private final CommandLine commandLine;
     private final @Nullable Duration statsInterval;
+    private final @Nullable Integer metricsPort;
     private final boolean json;
     private final boolean untilEof;
 
@@ -38,18 +40,24 @@ final class ServerRun {
             ServerConfig config,
             CommandLine commandLine,
             @Nullable Duration statsInterval,
+            @Nullable Integer metricsPort,
             boolean json,
             boolean untilEof) {
         this.config = config;
         this.commandLine = commandLine;
         this.statsInterval = statsInterval;
+        this.metricsPort = metricsPort;
         this.json = json;
         this.untilEof = untilEof;
     }
 
     /// Runs the server until it is stopped; returns the exit code.
-    int run() throws InterruptedException {
-        try (var server = ChatServer.start(config)) {
+    ///
+    /// @throws IOException with a sentence for the user, if it could not run for another reason
+    ///   than that its address is taken
+    int run() throws InterruptedException, IOException {
+        try (var server = ChatServer.start(config);
+                var _ = startMetrics(server)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "goodbye"));
             sayReady(server);
             if (untilEof) Thread.ofPlatform().name("stdin").daemon().start(() -> untilEof(server));
@@ -60,11 +68,26 @@ final class ServerRun {
             }
             saySummary(server);
             return CommandLine.ExitCode.OK;
-        } catch (IOException e) {
+        } catch (SocketException e) {
             commandLine.getErr().println(cannotListen(e));
             return 3;
         } finally {
             done.countDown();
+        }
+    }
+
+    private @Nullable Metrics startMetrics(ChatServer server) throws IOException {
+        if (metricsPort == null) return null;
+        try {
+            var metrics = new Metrics(server, metricsPort);
+            LoggerFactory.getLogger(ServerRun.class)
+                    .info("metrics are at http://localhost:{}/metrics", metrics.port());
+            return metrics;
+        } catch (IOException e) {
+            throw new IOException(
+                    "Cannot serve metrics on port %d (%s); choose another with --metrics (0 takes any free one)."
+                            .formatted(metricsPort, e.getMessage()),
+                    e);
         }
     }
 
@@ -99,9 +122,8 @@ final class ServerRun {
                 config.strategy().name(),
                 config.delivery(),
                 config.threads());
-        if (!address.getAddress().isLoopbackAddress()) {
-            log.warn(
-                    "anybody who can reach this machine can join: the server asks for no password");
+        if (!address.getAddress().isLoopbackAddress() && config.password().isEmpty()) {
+            log.warn("anybody who can reach this machine can join; ask for a word with --password");
         }
     }
 
@@ -138,7 +160,7 @@ final class ServerRun {
         server.close();
     }
 
-    private String cannotListen(IOException e) {
+    private String cannotListen(SocketException e) {
         var address = config.address();
         return "Cannot listen on %s:%d (%s); stop the program that holds it, or choose another with --port (0 takes any free one)."
                 .formatted(

@@ -1,14 +1,14 @@
 package chatlab.server;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.net.Socket;
 
 /// Closing without a second thought.
 final class Sockets {
     private Sockets() {}
 
     /// Closes a socket that nothing more is expected of.
-    static void close(Socket socket) {
+    static void close(Closeable socket) {
         try {
             socket.close();
         } catch (IOException _) {

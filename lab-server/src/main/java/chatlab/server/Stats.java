@@ -15,6 +15,14 @@ public final class Stats {
 
     Stats() {}
 
+    /// Notes that a message found an outbox full.
+    void overflow(int capacity) {
+        overflows.increment();
+        var event = new OverflowEvent();
+        event.capacity = capacity;
+        event.commit();
+    }
+
     /// The counts at one moment or, while the server runs, near it.
     ///
     /// @param sessions clients that have connected

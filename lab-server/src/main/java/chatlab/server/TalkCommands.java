@@ -3,7 +3,11 @@ package chatlab.server;
 import chatlab.protocol.Message;
 import chatlab.protocol.Numeric;
 
-/// What users say: PRIVMSG, NOTICE, and AWAY, which answers for those who are not there.
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What users say: PRIVMSG, NOTICE, TAGMSG, and AWAY, which answers for those who are not there.
 final class TalkCommands {
     private TalkCommands() {}
 
@@ -14,69 +18,124 @@ final class TalkCommands {
             session.reply(Numeric.ERR_NOTEXTTOSEND, "No text to send");
         } else {
             session.spoke();
-            for (var target : message.parameter(0).split(",", -1)) {
-                say(session, "PRIVMSG", target, message.parameter(1), true);
-            }
+            say(session, message, true);
         }
     }
 
     /// As PRIVMSG, but nothing is ever answered, so that two programs cannot answer each other.
     static void notice(Session session, Message message) {
-        if (message.optional(1).orElse("").isEmpty()) return;
-        for (var target : message.parameter(0).split(",", -1)) {
-            say(session, "NOTICE", target, message.parameter(1), false);
+        if (!message.optional(1).orElse("").isEmpty()) say(session, message, false);
+    }
+
+    /// Tags without a text, for those only who know tags.
+    static void tagmsg(Session session, Message message) {
+        if (session.has(Capability.MESSAGE_TAGS)) {
+            say(session, message, true);
+        } else {
+            Commands.unknown(session, message);
         }
     }
 
-    private static void say(
-            Session session, String command, String target, String text, boolean answered) {
-        if (target.startsWith("#")) {
-            sayToChannel(session, command, target, text, answered);
-        } else {
-            sayToUser(session, command, target, text, answered);
+    private static void say(Session session, Message said, boolean answered) {
+        var targets = said.parameter(0).split(",", -1);
+        for (int i = 0; i < targets.length; i++) {
+            if (i == Limits.TARGETS) {
+                if (answered) {
+                    session.reply(Numeric.ERR_TOOMANYTARGETS, targets[i], "Too many targets");
+                }
+                return;
+            }
+            if (targets[i].startsWith("#")) {
+                sayToChannel(session, said, targets[i], answered);
+            } else {
+                sayToUser(session, said, targets[i], answered);
+            }
         }
     }
 
     private static void sayToChannel(
-            Session session, String command, String target, String text, boolean answered) {
-        var channel = session.channel(target);
-        if (channel.isPresent()) {
-            var message = Message.from(session.source(), command, channel.get().name(), text);
-            channel.get().say(message, session);
-        } else if (!answered) {
+            Session session, Message said, String target, boolean answered) {
+        var joined = session.channel(target);
+        var channel = joined.isPresent() ? joined : session.network().channel(target);
+        if (channel.isEmpty()) {
+            if (answered) ChannelCommands.noSuchChannel(session, target);
             return;
-        } else if (session.network().channel(target).isPresent()) {
-            session.reply(Numeric.ERR_CANNOTSENDTOCHAN, target, "Cannot send to channel");
-        } else {
-            ChannelCommands.noSuchChannel(session, target);
         }
+        var rules = channel.get().rules();
+        boolean heard = joined.isPresent() || !rules.modes().has(ChannelModes.Flag.NO_OUTSIDERS);
+        if (!heard || !rules.maySpeak(session)) {
+            if (answered) {
+                session.reply(
+                        Numeric.ERR_CANNOTSENDTOCHAN,
+                        channel.get().name(),
+                        "Cannot send to channel");
+            }
+            return;
+        }
+        var message = relayed(session, said, channel.get().name());
+        channel.get().say(message, session);
+        echo(session, message);
     }
 
-    private static void sayToUser(
-            Session session, String command, String target, String text, boolean answered) {
+    private static void sayToUser(Session session, Message said, String target, boolean answered) {
         var receiver = session.network().session(target);
-        receiver.ifPresent(to -> {
-            var message = Message.from(session.source(), command, to.nick(), text);
-            to.deliver(new EncodedMessage(message));
-        });
-        if (!answered) return;
         if (receiver.isEmpty()) {
-            session.reply(Numeric.ERR_NOSUCHNICK, target, "No such nick/channel");
-        } else {
+            if (answered) session.reply(Numeric.ERR_NOSUCHNICK, target, "No such nick/channel");
+            return;
+        }
+        var message = relayed(session, said, receiver.get().nick());
+        receiver.get().deliver(message);
+        echo(session, message);
+        if (said.command().equals("PRIVMSG")) {
             receiver.get()
                     .away()
                     .ifPresent(why -> session.reply(Numeric.RPL_AWAY, receiver.get().nick(), why));
         }
     }
 
+    private static void echo(Session session, EncodedMessage message) {
+        if (session.has(Capability.ECHO_MESSAGE)) session.send(message);
+    }
+
+    /// What was said, as its receivers get it.
+    private static EncodedMessage relayed(Session session, Message said, String target) {
+        var parameters =
+                said.command().equals("TAGMSG")
+                        ? List.of(target)
+                        : List.of(target, said.parameter(1));
+        var message =
+                new Message(
+                        clientTags(session, said), session.source(), said.command(), parameters);
+        return said.command().equals("TAGMSG")
+                ? EncodedMessage.onlyWith(Capability.MESSAGE_TAGS, message)
+                : new EncodedMessage(message);
+    }
+
+    /// The tags that clients have for one another, which begin with `+`.
+    private static Map<String, String> clientTags(Session session, Message said) {
+        if (said.tags().isEmpty() || !session.has(Capability.MESSAGE_TAGS)) return Map.of();
+        var tags = new LinkedHashMap<>(said.tags());
+        tags.keySet().removeIf(name -> !name.startsWith("+"));
+        return tags;
+    }
+
     static void away(Session session, Message message) {
-        var text = message.optional(0).orElse("");
+        var text = Limits.cut(message.optional(0).orElse(""), Limits.AWAY);
+        session.setAway(text.isEmpty() ? null : text);
         if (text.isEmpty()) {
-            session.setAway(null);
             session.reply(Numeric.RPL_UNAWAY, "You are no longer marked as being away");
         } else {
-            session.setAway(text);
             session.reply(Numeric.RPL_NOWAWAY, "You have been marked as being away");
         }
+        session.network().tellPeers(away(session, text), session, session.channels());
+    }
+
+    /// What those hear who have asked to hear of it.
+    static EncodedMessage away(Session session, String text) {
+        return EncodedMessage.onlyWith(
+                Capability.AWAY_NOTIFY,
+                text.isEmpty()
+                        ? Message.from(session.source(), "AWAY")
+                        : Message.from(session.source(), "AWAY", text));
     }
 }

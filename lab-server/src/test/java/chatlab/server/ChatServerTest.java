@@ -52,7 +52,12 @@ class ChatServerTest {
                                 threads,
                                 delivery,
                                 usual.outbox(),
-                                usual.overflow()));
+                                usual.overflow(),
+                                usual.limits(),
+                                usual.password(),
+                                usual.operator(),
+                                usual.batchWindow(),
+                                usual.tls()));
     }
 
     @AfterEach
@@ -83,7 +88,7 @@ class ChatServerTest {
             var seen = bob.ask("JOIN #lab");
 
             assertThat(seen.getFirst()).isEqualTo(":bob!bob@127.0.0.1 JOIN #lab");
-            assertThat(seen.get(1)).isEqualTo(":chat.lab 353 bob = #lab :ann bob");
+            assertThat(seen.get(1)).isEqualTo(":chat.lab 353 bob = #lab :@ann bob");
             assertThat(seen.get(2)).isEqualTo(":chat.lab 366 bob #lab :End of /NAMES list");
             assertThat(ann.drain()).containsExactly(":bob!bob@127.0.0.1 JOIN #lab");
         }
@@ -254,7 +259,12 @@ class ChatServerTest {
                         usual.threads(),
                         usual.delivery(),
                         usual.outbox(),
-                        usual.overflow());
+                        usual.overflow(),
+                        usual.limits(),
+                        usual.password(),
+                        usual.operator(),
+                        usual.batchWindow(),
+                        usual.tls());
 
         assertThatThrownBy(() -> ChatServer.start(taken)).isInstanceOf(BindException.class);
     }

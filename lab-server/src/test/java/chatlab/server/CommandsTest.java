@@ -42,15 +42,15 @@ class CommandsTest {
             assertThat(bob.until("376"))
                     .extracting(message -> message.command())
                     .containsExactly(
-                            "001", "002", "003", "004", "005", "251", "252", "253", "254", "255",
-                            "375", "372", "372", "376");
+                            "001", "002", "003", "004", "005", "005", "251", "252", "253", "254",
+                            "255", "265", "266", "375", "372", "372", "376");
         }
     }
 
     @Test
     void registrationWaitsForTheEndOfCapabilityNegotiation() throws IOException {
         try (var bob = new Peer(server)) {
-            assertThat(bob.ask("CAP LS 302")).containsExactly(":chat.lab CAP * LS :");
+            assertThat(bob.ask("CAP LS 302")).first().asString().startsWith(":chat.lab CAP * LS :");
             assertThat(bob.ask("NICK bob")).isEmpty();
             assertThat(bob.ask("USER bob 0 * :Bob")).isEmpty();
             assertThat(bob.ask("CAP REQ :sasl")).containsExactly(":chat.lab CAP bob NAK sasl");
@@ -105,12 +105,24 @@ class CommandsTest {
                     AWAY :lunch              | 306 ann :You have been marked as being away
                     MODE #lab b              | 368 ann #lab :End of channel ban list
                     MODE #lab +b             | 368 ann #lab :End of channel ban list
-                    MODE #lab +o ann         | 482 ann #lab :You're not channel operator
                     MODE #lab +x             | 472 ann x :is unknown mode char to me
                     MODE #nowhere            | 403 ann #nowhere :No such channel
                     MODE ann                 | 221 ann +
                     MODE ann +x              | 501 ann :Unknown MODE flag
                     MODE nobody              | 401 ann nobody :No such nick/channel
+                    MODE bob +i              | 401 ann bob :No such nick/channel
+                    OPER root x              | 491 ann :No O-lines for your host
+                    KICK #lab                | 461 ann KICK :Not enough parameters
+                    WHOWAS                   | 431 ann :No nickname given
+                    WHOIS :                  | 431 ann :No nickname given
+                    HELP FLY                 | 524 ann FLY :No help available on this topic
+                    LINKS elsewhere          | 402 ann elsewhere :No such server
+                    MOTD elsewhere           | 402 ann elsewhere :No such server
+                    STATS                    | 461 ann STATS :Not enough parameters
+                    STATS x                  | 219 ann x :End of /STATS report
+                    SETNAME                  | 461 ann SETNAME :Not enough parameters
+                    NAMES lab                | 366 ann lab :End of /NAMES list
+                    PRIVMSG #lab,#lab,#lab,#lab,bob :x | 407 ann bob :Too many targets
                     PING                     | 409 ann :No origin specified
                     CAP FLY                  | 410 ann FLY :Invalid CAP command
                     """)
@@ -175,7 +187,7 @@ class CommandsTest {
     void whoDescribesTheUsersOfAChannel() throws IOException {
         assertThat(ann.ask("WHO #lab"))
                 .containsExactly(
-                        ":chat.lab 352 ann #lab ann 127.0.0.1 chat.lab ann H :0 ann of the tests",
+                        ":chat.lab 352 ann #lab ann 127.0.0.1 chat.lab ann H@ :0 ann of the tests",
                         ":chat.lab 315 ann #lab :End of WHO list");
         assertThat(ann.ask("WHO a?n")).hasSize(2);
         assertThat(ann.ask("WHO nobody")).hasSize(1);
@@ -199,7 +211,7 @@ class CommandsTest {
 
         assertThat(told.get(0))
                 .isEqualTo(":chat.lab 311 ann ann ann 127.0.0.1 * :ann of the tests");
-        assertThat(told.get(1)).isEqualTo(":chat.lab 319 ann ann #lab");
+        assertThat(told.get(1)).isEqualTo(":chat.lab 319 ann ann @#lab");
         assertThat(told.get(2)).isEqualTo(":chat.lab 312 ann ann chat.lab :Chat Lab");
         assertThat(told.get(3))
                 .matches(":chat\\.lab 317 ann ann \\d+ \\d{10} :seconds idle, signon time");
@@ -271,6 +283,185 @@ class CommandsTest {
 
         assertThat(ann.line()).isEqualTo(":chat.lab PONG chat.lab one");
         assertThat(ann.line()).isEqualTo(":chat.lab PONG chat.lab two");
+    }
+
+    @Test
+    void theServerTellsOfItself() throws IOException {
+        assertThat(ann.ask("TIME chat.lab"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains(" 391 ann chat.lab :");
+        assertThat(ann.ask("ADMIN"))
+                .extracting(line -> line.split(" ", -1)[1])
+                .containsExactly("256", "257", "258", "259");
+        assertThat(ann.ask("INFO *.lab"))
+                .extracting(line -> line.split(" ", -1)[1])
+                .containsExactly("371", "371", "374");
+        assertThat(ann.ask("LINKS"))
+                .containsExactly(
+                        ":chat.lab 364 ann chat.lab chat.lab :0 Chat Lab",
+                        ":chat.lab 365 ann * :End of /LINKS list");
+        assertThat(ann.ask("VERSION ann")).first().asString().contains(" 351 ann chatlab-");
+        assertThat(ann.ask("STATS u").getFirst())
+                .matches(":chat\\.lab 242 ann :Server Up 0 days 0:\\d\\d:\\d\\d");
+    }
+
+    @Test
+    void aServerSpeaksByTheNameItWasGiven() throws Exception {
+        var usual = ServerConfig.of(Catalogue.find("cow", List.of()));
+        var config =
+                new ServerConfig(
+                        usual.address(),
+                        usual.strategy(),
+                        usual.threads(),
+                        usual.delivery(),
+                        usual.outbox(),
+                        usual.overflow(),
+                        usual.limits(),
+                        usual.password(),
+                        usual.operator(),
+                        usual.batchWindow(),
+                        usual.tls(),
+                        "My.Little.Server");
+        try (var named = ChatServer.start(config);
+                var bob = Peer.registered(named, "bob")) {
+            bob.send("PING x");
+
+            assertThat(bob.line()).isEqualTo(":My.Little.Server PONG My.Little.Server x");
+        }
+    }
+
+    @Test
+    void helpKnowsEveryCommand() throws IOException {
+        assertThat(ann.ask("HELP privmsg"))
+                .containsExactly(
+                        ":chat.lab 704 ann PRIVMSG :PRIVMSG command",
+                        ":chat.lab 705 ann PRIVMSG :PRIVMSG <#channel>|<nick>{,...} :<text>",
+                        ":chat.lab 706 ann PRIVMSG :End of /HELP");
+        assertThat(String.join(" ", ann.ask("HELPOP"))).contains("AWAY", "CAP", "WHOWAS");
+    }
+
+    @Test
+    void usersAreCountedWithTheUnknownAndTheMostThereEverWere() throws IOException {
+        try (var unknown = new Peer(server)) {
+            unknown.drain();
+            try (var bob = Peer.registered(server, "bob")) {
+                bob.ask("MODE bob +i");
+                assertThat(ann.ask("LUSERS"))
+                        .containsExactly(
+                                ":chat.lab 251 ann :There are 1 users and 1 invisible on 1 servers",
+                                ":chat.lab 252 ann 0 :operator(s) online",
+                                ":chat.lab 253 ann 1 :unknown connection(s)",
+                                ":chat.lab 254 ann 1 :channels formed",
+                                ":chat.lab 255 ann :I have 2 clients and 0 servers",
+                                ":chat.lab 265 ann 2 2 :Current local users 2, max 2",
+                                ":chat.lab 266 ann 2 2 :Current global users 2, max 2");
+                bob.send("QUIT");
+                while (bob.line() != null) {}
+            }
+            unknown.send("QUIT");
+            while (unknown.line() != null) {}
+        }
+        assertThat(ann.ask("LUSERS"))
+                .contains(
+                        ":chat.lab 251 ann :There are 1 users and 0 invisible on 1 servers",
+                        ":chat.lab 253 ann 0 :unknown connection(s)",
+                        ":chat.lab 265 ann 1 2 :Current local users 1, max 2");
+    }
+
+    @Test
+    void whoHadANickIsRememberedNewestFirst() throws IOException {
+        for (var user : List.of("first", "second")) {
+            try (var bob = new Peer(server)) {
+                bob.send("NICK bob");
+                bob.send("USER " + user + " 0 * :Bob");
+                bob.send("QUIT");
+                while (bob.line() != null) {}
+            }
+        }
+
+        var all = ann.ask("WHOWAS BOB 0");
+        assertThat(all.get(0)).isEqualTo(":chat.lab 314 ann bob second 127.0.0.1 * Bob");
+        assertThat(all.get(1)).startsWith(":chat.lab 312 ann bob chat.lab ");
+        assertThat(all.get(2)).isEqualTo(":chat.lab 314 ann bob first 127.0.0.1 * Bob");
+        assertThat(all.get(4)).isEqualTo(":chat.lab 369 ann BOB :End of WHOWAS");
+        assertThat(ann.ask("WHOWAS bob 1")).hasSize(3);
+        assertThat(ann.ask("WHOWAS nobody"))
+                .containsExactly(
+                        ":chat.lab 406 ann nobody :There was no such nickname",
+                        ":chat.lab 369 ann nobody :End of WHOWAS");
+    }
+
+    @Test
+    void channelsAreListedByMaskSizeAndAge() throws IOException {
+        try (var bob = Peer.in(server, "bob", "#lab", "#Lounge")) {
+            bob.ask("TOPIC #Lounge :tea");
+
+            assertThat(listed("*o*")).containsExactly("#Lounge");
+            assertThat(listed("#lounge,#lab")).containsExactlyInAnyOrder("#lab", "#Lounge");
+            assertThat(listed("!#l*b")).containsExactly("#Lounge");
+            assertThat(listed(">1")).containsExactly("#lab");
+            assertThat(listed("<2")).containsExactly("#Lounge");
+            assertThat(listed("C<5,<2")).containsExactly("#Lounge");
+            assertThat(listed("C>5")).isEmpty();
+            assertThat(listed("T<5")).containsExactly("#Lounge");
+            assertThat(listed("T>5")).isEmpty();
+        }
+    }
+
+    private List<String> listed(String condition) throws IOException {
+        return ann.ask("LIST " + condition).stream()
+                .filter(line -> line.contains(" 322 "))
+                .map(line -> line.split(" ", -1)[3])
+                .toList();
+    }
+
+    @Test
+    void whatIsSupportedIsToldInLinesOfAtMostFifteenParameters() throws IOException {
+        try (var bob = new Peer(server)) {
+            bob.send("NICK bob");
+            bob.send("USER bob 0 * :Bob");
+
+            var lines = bob.until("376").stream().filter(m -> m.command().equals("005")).toList();
+
+            assertThat(lines).allMatch(message -> message.parameters().size() <= 15);
+            assertThat(lines.stream().flatMap(message -> message.parameters().stream()))
+                    .contains("PREFIX=(ov)@+", "CHANMODES=b,k,l,imnst", "CHANLIMIT=#:100");
+        }
+    }
+
+    @Test
+    void aRegistrationNeedsAUserAndARealName() throws IOException {
+        try (var bob = new Peer(server)) {
+            bob.send("NICK bob");
+            assertThat(bob.ask("USER bob 0 * :"))
+                    .containsExactly(":chat.lab 461 bob USER :Not enough parameters");
+            assertThat(bob.ask("USER bob 0 * :Bob")).first().asString().contains(" 001 bob ");
+        }
+    }
+
+    @Test
+    void noMoreChannelsThanIsToldCanBeJoined() throws IOException {
+        for (int i = 1; i < Limits.CHANNELS; i++) ann.send("JOIN #c" + i);
+        ann.drain();
+
+        assertThat(ann.ask("JOIN #more"))
+                .containsExactly(":chat.lab 405 ann #more :You have joined too many channels");
+        assertThat(ann.ask("WHOIS ann").stream().filter(line -> line.contains(" 319 ")))
+                .hasSizeGreaterThan(1)
+                .allMatch(line -> line.length() <= 510);
+    }
+
+    @Test
+    void theInvisibleKeepTheirChannelsToThemselves() throws IOException {
+        ann.ask("MODE ann +i");
+        try (var bob = Peer.registered(server, "bob")) {
+            assertThat(bob.ask("WHOIS ann")).noneMatch(line -> line.contains(" 319 "));
+            assertThat(bob.ask("NAMES #lab")).hasSize(1);
+            bob.ask("JOIN #lab");
+            assertThat(bob.ask("WHOIS ann")).contains(":chat.lab 319 bob ann @#lab");
+        }
     }
 
     @Test

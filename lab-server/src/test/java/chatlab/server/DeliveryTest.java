@@ -68,7 +68,12 @@ class DeliveryTest {
                         ThreadPolicy.VIRTUAL,
                         DeliveryPolicy.DIRECT,
                         1,
-                        OverflowPolicy.DROP);
+                        OverflowPolicy.DROP,
+                        usual.limits(),
+                        usual.password(),
+                        usual.operator(),
+                        usual.batchWindow(),
+                        usual.tls());
         var server = ChatServer.start(direct);
         try (var stalled = Peer.in(server, "stalled", "#lab");
                 var ann = Peer.in(server, "ann", "#lab")) {
@@ -166,7 +171,12 @@ class DeliveryTest {
                             usual.threads(),
                             DeliveryPolicy.QUEUED,
                             outbox,
-                            overflow));
+                            overflow,
+                            usual.limits(),
+                            usual.password(),
+                            usual.operator(),
+                            usual.batchWindow(),
+                            usual.tls()));
         } catch (chatlab.strategies.StrategyNotFoundException e) {
             throw new AssertionError(e);
         }

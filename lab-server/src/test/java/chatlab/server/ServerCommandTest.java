@@ -31,6 +31,8 @@ class ServerCommandTest {
                     """
                     --strategy cwo      | Did you mean 'cow'?
                     --port 70000        | a port is a number from 0 to 65535
+                    --name lab          | a server's name is words parted by dots
+                    --oper root         | give a name and a password as NAME:PASSWORD
                     --outbox 0          | an outbox holds at least 1 message
                     --bind no.such.host.invalid | there is no such address
                     --stats often       | is no time such as 500ms, 5s or 2m
@@ -116,7 +118,7 @@ class ServerCommandTest {
         assertThat(help.toString())
                 .contains("lab server --strategy unsafe")
                 .contains("virtual, platform")
-                .contains("queued, direct");
+                .contains("queued, loop, direct");
     }
 
     private static CommandLine commandLine(StringWriter out, StringWriter err) {

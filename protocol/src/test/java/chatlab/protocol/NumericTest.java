@@ -20,10 +20,10 @@ class NumericTest {
     }
 
     @Test
-    void errorsAndOnlyErrorsAreNumbered400AndUp() {
+    void errorsAndOnlyErrorsAreNumbered400To699() {
         assertThat(Numeric.values())
                 .allSatisfy(numeric ->
-                        assertThat(numeric.code().compareTo("400") >= 0)
+                        assertThat(numeric.code().matches("[4-6].."))
                                 .isEqualTo(numeric.name().startsWith("ERR_")));
     }
 

@@ -39,7 +39,9 @@ import java.util.function.IntSupplier;
             SENDER_ORDER,
             TOTAL_ORDER,
             FAILURE_ISOLATION
-        })
+        },
+        progress = "all block; one thread serves the others",
+        advice = "one order for all under contention; deliveries are short and never call back")
 public final class ActorBroadcast<M> implements BroadcastStrategy<M> {
     /// In the mailbox it says: there is an owner, and it has taken all that came before.
     private static final Request TAKEN = new Request(() -> 0);
@@ -122,8 +124,8 @@ public final class ActorBroadcast<M> implements BroadcastStrategy<M> {
 
     /// A question to the owner, and its reply.
     ///
-    /// All fields belong to the sender until it is sent, then to the owner until `served` is set
-    /// under the monitor, and then to the sender again.
+    /// All belongs to the sender until it is sent, and to the owner from then on, until `served`,
+    /// set under the monitor, hands the reply to the sender.
     private static final class Request {
         private final IntSupplier question;
         @Nullable Request older;

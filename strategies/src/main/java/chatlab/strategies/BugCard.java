@@ -21,13 +21,15 @@ public @interface BugCard {
     /// The family after Lu et al., "Learning from mistakes" (ASPLOS 2008), and three more.
     Family family();
 
-    /// The declared guarantees that do not hold.
+    /// The declared guarantees that the bug breaks first; others may fall with them.
+    ///
+    /// Empty if only progress is lost: some call never returns, and the family says why.
     Guarantee[] breaks();
 
     /// The name of the correct strategy from which it differs by one thing.
     String twin();
 
-    /// The tools that can show the bug.
+    /// The tools that can show the bug; empty if it can only be reasoned about.
     Tool[] shownBy();
 
     /// What the users of a chat see.
@@ -46,7 +48,7 @@ public @interface BugCard {
         VISIBILITY,
         /// Threads wait for each other for ever.
         DEADLOCK,
-        /// A thread waits for something that has been and gone.
+        /// A thread waits for a signal that has been and gone.
         LIVENESS
     }
 
@@ -56,6 +58,10 @@ public @interface BugCard {
         JCSTRESS,
         /// A situation arranged by latches.
         RENDEZVOUS,
+        /// All interleavings of two threads up to a bound, by a model checker.
+        LINCHECK,
+        /// Calls from two threads, again and again, in a JVM that is killed once it hangs.
+        WATCHDOG,
         /// Two threads stepped line by line.
         STEPPER,
         /// The chat itself under load.

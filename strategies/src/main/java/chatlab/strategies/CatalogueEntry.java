@@ -71,6 +71,16 @@ public final class CatalogueEntry {
         return strategy.technique();
     }
 
+    /// Who may have to wait for whom; empty if the strategy does not say.
+    public String progress() {
+        return strategy.progress();
+    }
+
+    /// When to choose it; empty if the strategy does not say.
+    public String advice() {
+        return strategy.advice();
+    }
+
     /// What it declares, in the order of [Guarantee].
     public Set<Guarantee> guarantees() {
         var declared = EnumSet.noneOf(Guarantee.class);
@@ -85,6 +95,11 @@ public final class CatalogueEntry {
 
     public String className() {
         return type.getName();
+    }
+
+    /// The `.java` file that it was compiled from just now, if it was.
+    public Optional<Path> file() {
+        return Optional.ofNullable(file);
     }
 
     /// What a child process must add to this program's class path to find the class; often empty.

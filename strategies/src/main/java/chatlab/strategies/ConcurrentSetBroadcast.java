@@ -39,22 +39,26 @@ import java.util.concurrent.atomic.AtomicLong;
             REENTRANCY,
             STALL_ISOLATION,
             CONCURRENT_BROADCAST
-        })
+        },
+        progress = "broadcast waits for nobody; join and leave block within a bin",
+        advice = "very many members who come and go, and no message needs one instant's members")
 public final class ConcurrentSetBroadcast<M> implements BroadcastStrategy<M> {
     private final Set<Member<M>> members = ConcurrentHashMap.newKeySet();
 
-    /// Numbers the joins. Atomic: a membership that begins during a broadcast must have a number
-    /// above the one that the broadcast has read.
+    /// Numbers the memberships in the order in which they begin. Atomic: no two have one number.
     private final AtomicLong joins = new AtomicLong();
 
     @Override
     public boolean join(Subscriber<M> subscriber) {
-        return members.add(new Member<>(subscriber, joins.incrementAndGet()));
+        var member = new Member<>(subscriber);
+        if (!members.add(member)) return false;
+        member.number = joins.incrementAndGet(); // only now: an earlier membership has ended
+        return true;
     }
 
     @Override
     public boolean leave(Subscriber<M> subscriber) {
-        return members.remove(new Member<>(subscriber, 0));
+        return members.remove(new Member<>(subscriber));
     }
 
     @Override
@@ -77,7 +81,16 @@ public final class ConcurrentSetBroadcast<M> implements BroadcastStrategy<M> {
     }
 
     /// One membership; equal to another if it is of the very same subscriber.
-    private record Member<M>(Subscriber<M> subscriber, long number) {
+    private static final class Member<M> {
+        final Subscriber<M> subscriber;
+
+        /// Beyond all numbers while it joins. Volatile: written by who joins, read by broadcasts.
+        volatile long number = Long.MAX_VALUE;
+
+        Member(Subscriber<M> subscriber) {
+            this.subscriber = subscriber;
+        }
+
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Member<?> member && member.subscriber == subscriber;

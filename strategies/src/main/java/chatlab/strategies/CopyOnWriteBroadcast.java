@@ -35,7 +35,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
             REENTRANCY,
             STALL_ISOLATION,
             CONCURRENT_BROADCAST
-        })
+        },
+        progress = "broadcast is wait-free; join and leave block one another",
+        advice = "many broadcasts, few joins; deliveries may block or call back")
 public final class CopyOnWriteBroadcast<M> implements BroadcastStrategy<M> {
     private final CopyOnWriteArrayList<Subscriber<M>> members = new CopyOnWriteArrayList<>();
 

@@ -39,7 +39,9 @@ import java.util.List;
             REENTRANCY,
             STALL_ISOLATION,
             CONCURRENT_BROADCAST
-        })
+        },
+        progress = "broadcast is wait-free while nobody comes or goes; else all block for moments",
+        advice = "as cow, where joins are as frequent as messages or come in bursts")
 public final class LazySnapshotBroadcast<M> implements BroadcastStrategy<M> {
     /// The first `places.size()` slots are taken. Guarded by this object's monitor, which is never
     /// held while calling a subscriber.

@@ -37,7 +37,9 @@ import java.util.List;
             REENTRANCY,
             STALL_ISOLATION,
             CONCURRENT_BROADCAST
-        })
+        },
+        progress = "all block for moments; leave waits for deliveries to its subscriber",
+        advice = "deliveries may block or call back, and after a leave there must be silence")
 public final class OpenCallBroadcast<M> implements BroadcastStrategy<M> {
     /// Guarded by its own monitor, which is never held while calling a subscriber.
     private final List<Member<M>> members = new ArrayList<>();

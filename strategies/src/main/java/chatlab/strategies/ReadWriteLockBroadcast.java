@@ -34,7 +34,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
             SENDER_ORDER,
             FAILURE_ISOLATION,
             CONCURRENT_BROADCAST
-        })
+        },
+        progress = "broadcasts run side by side; a join or leave waits for all of them",
+        advice = "deliveries take long, must run side by side, and joins are rare")
 public final class ReadWriteLockBroadcast<M> implements BroadcastStrategy<M> {
     /// Guards `members`.
     private final ReadWriteLock lock = new ReentrantReadWriteLock();

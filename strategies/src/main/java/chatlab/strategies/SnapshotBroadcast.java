@@ -36,7 +36,9 @@ import java.util.List;
             REENTRANCY,
             STALL_ISOLATION,
             CONCURRENT_BROADCAST
-        })
+        },
+        progress = "broadcast is wait-free; join and leave are lock-free",
+        advice = "as cow, where a join must not wait for another thread either")
 public final class SnapshotBroadcast<M> implements BroadcastStrategy<M> {
     private static final VarHandle SNAPSHOT = snapshotHandle();
 

@@ -37,7 +37,11 @@ import java.util.concurrent.locks.StampedLock;
             REENTRANCY,
             STALL_ISOLATION,
             CONCURRENT_BROADCAST
-        })
+        },
+        progress = "all block for the time of a copy",
+        advice =
+                "few members who come and go all the time; with many, lazy-snapshot copies less"
+                        + " often")
 public final class StampedBroadcast<M> implements BroadcastStrategy<M> {
     /// Guards `members` and `size`. It is not reentrant, and never held while calling a subscriber.
     private final StampedLock lock = new StampedLock();

@@ -20,4 +20,10 @@ public @interface Strategy {
 
     /// What it promises. A strategy broken on purpose promises what its correct twin promises.
     Guarantee[] guarantees();
+
+    /// Who may have to wait for whom, in a few words.
+    String progress() default "";
+
+    /// When to choose it, in one line.
+    String advice() default "";
 }

@@ -36,7 +36,11 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
             REENTRANCY,
             STALL_ISOLATION,
             CONCURRENT_BROADCAST
-        })
+        },
+        progress = "broadcast is wait-free; join and leave are lock-free",
+        advice =
+                "very many members who come and go, and broadcasts must stay nearly as fast as"
+                        + " cow's")
 public final class StripedBroadcast<M> implements BroadcastStrategy<M> {
     /// A power of two. More make joins cheaper, and broadcasts to few members dearer.
     private static final int STRIPES = 8;

@@ -31,7 +31,9 @@ import java.util.List;
             SENDER_ORDER,
             TOTAL_ORDER,
             FAILURE_ISOLATION
-        })
+        },
+        progress = "all block one another",
+        advice = "first choice, where deliveries are short and never join or leave")
 public final class SynchronizedBroadcast<M> implements BroadcastStrategy<M> {
     /// Its own monitor is the lock, as `Collections.synchronizedList` specifies.
     private final List<Subscriber<M>> members = Collections.synchronizedList(new ArrayList<>());

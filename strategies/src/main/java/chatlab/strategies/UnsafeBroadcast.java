@@ -32,11 +32,16 @@ import java.util.List;
             FAILURE_ISOLATION
         })
 @BugCard(
-        bug = "lost update on an unsynchronized list",
+        bug = "lost update, torn structure",
         family = BugCard.Family.ATOMICITY_VIOLATION,
         breaks = {MEMBERSHIP, DELIVERY},
         twin = "synchronized",
-        shownBy = {BugCard.Tool.JCSTRESS, BugCard.Tool.STEPPER, BugCard.Tool.SWARM},
+        shownBy = {
+            BugCard.Tool.JCSTRESS,
+            BugCard.Tool.LINCHECK,
+            BugCard.Tool.STEPPER,
+            BugCard.Tool.SWARM
+        },
         symptom =
                 "someone who joined gets no messages; a message stops half-way through the channel"
                         + " with ConcurrentModificationException",

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /// happen again. One look is not enough, since a thread just woken may still be seen waiting, so
 /// the picture must stay the same over [#LOOKS] looks. Threads that run on without end cannot be
 /// told from slow ones; they are given up after [#PATIENCE_SECONDS].
-final class Cast {
+public final class Cast {
     private static final int LOOKS = 150;
     private static final int LOOK_MILLIS = 10;
     private static final int PATIENCE_SECONDS = 20;
@@ -29,12 +29,13 @@ final class Cast {
 
     /// What an actor does; anything it throws breaks the guarantee.
     @FunctionalInterface
-    interface Role {
+    public interface Role {
+        /// Returns when it has played its part.
         void play() throws Exception;
     }
 
     /// One thread of the cast.
-    static final class Actor {
+    public static final class Actor {
         private final Thread thread;
 
         /// Written by the actor's thread when it fails, read by the judge.
@@ -64,7 +65,7 @@ final class Cast {
     }
 
     /// Starts a thread; `name` is what the verdict calls it.
-    Actor start(String name, Role role) {
+    public Actor start(String name, Role role) {
         var actor = new Actor(name, role);
         actors.add(actor);
         actor.thread.start();
@@ -75,7 +76,7 @@ final class Cast {
     ///
     /// @param hang says in words what it means if they never do
     /// @throws Broken if one threw, or if they are stuck
-    void awaitEnd(String hang) throws Broken, InterruptedException {
+    public void awaitEnd(String hang) throws Broken, InterruptedException {
         awaitOrHang(
                 () -> {
                     for (var actor : actors) {

@@ -8,6 +8,8 @@ import chatlab.strategies.Guarantee;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,6 +19,9 @@ import java.util.List;
 import java.util.Set;
 
 /// Every declaration is tested both ways: what is declared holds, what is not is seen broken.
+///
+/// Each test waits for a child JVM, so two run at a time (`junit-platform.properties`).
+@Execution(ExecutionMode.CONCURRENT)
 class RendezvousRunTest {
     @TempDir private Path folder;
 

@@ -1,0 +1,65 @@
+package chatlab.races;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The child's end of the line between a [ChildJvm] and the lab.
+///
+/// Each answer is one line of standard output. It begins with a word that only parent and child
+/// know, so that nothing a strategy prints is taken for an answer; and what a strategy prints
+/// through `System.out` and `System.err` goes nowhere. Thread-safe.
+///
+/// The program ends with `Runtime.halt`, which leaves threads and shutdown hooks behind.
+final class Answers {
+    private final String word;
+    private final PrintStream out;
+
+    private Answers(String word, PrintStream out) {
+        this.word = word;
+        this.out = out;
+    }
+
+    /// Opens the line; call it once, before any class under test is loaded.
+    static Answers open() throws IOException {
+        var input = new InputStreamReader(System.in, StandardCharsets.UTF_8);
+        var word = Objects.requireNonNull(new BufferedReader(input).readLine());
+        var answers = new Answers(word, System.out);
+        var nowhere =
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        System.setOut(nowhere);
+        System.setErr(nowhere);
+        Runtime.getRuntime().addShutdownHook(new Thread(answers::sayWhoExits, "who exits"));
+        return answers;
+    }
+
+    /// Answers `EXIT frame` when the strategy calls `System.exit`: our own programs never do.
+    private void sayWhoExits() {
+        for (var stack : Thread.getAllStackTraces().values()) {
+            for (int i = 2; i < stack.length; i++) {
+                if (stack[i - 1].getClassName().equals("java.lang.System")
+                        && stack[i - 1].getMethodName().equals("exit")) {
+                    say("EXIT", stack[i].toString());
+                }
+            }
+        }
+    }
+
+    /// Sends one answer; its fields may hold anything.
+    synchronized void say(String... fields) {
+        var encoder = Base64.getEncoder();
+        out.println(
+                Stream.of(fields)
+                        .map(field -> field.getBytes(StandardCharsets.UTF_8))
+                        .map(encoder::encodeToString)
+                        .collect(Collectors.joining(" ", word + " ", "")));
+        out.flush();
+    }
+}

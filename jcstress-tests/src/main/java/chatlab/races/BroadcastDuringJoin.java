@@ -1,0 +1,47 @@
+package chatlab.races;
+
+import static chatlab.strategies.Guarantee.DELIVERY;
+import static chatlab.strategies.Guarantee.MEMBERSHIP;
+import static chatlab.strategies.Guarantee.SNAPSHOT;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.JCStressMeta;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/// One broadcasts while somebody joins: do all get the message who are in already?
+///
+/// The newcomer may get it or not. A list that makes room meanwhile, or a count that runs ahead of
+/// the slots, costs others the message.
+///
+/// `lab race --strategy unsafe --question BroadcastDuringJoin`
+@JCStressTest
+@JCStressMeta(Seen.class)
+@Description("One broadcasts while somebody joins: do all get the message who are in already?")
+@Asks(
+        value = DELIVERY,
+        also = {MEMBERSHIP, SNAPSHOT})
+@State
+public class BroadcastDuringJoin {
+    private final Scene scene = new Scene(2 + Scene.anySize());
+    private final Member one = scene.newcomer();
+    private final Member other = scene.newcomer();
+
+    @Actor
+    public void annBroadcasts() {
+        scene.ann().broadcast(1).broadcast(2);
+    }
+
+    @Actor
+    public void bobLetsTwoIn() {
+        scene.bob().join(one).join(other);
+    }
+
+    @Arbiter
+    public void whatWasSeen(L_Result result) {
+        result.r1 = scene.seen();
+    }
+}

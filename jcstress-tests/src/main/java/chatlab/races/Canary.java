@@ -1,0 +1,73 @@
+package chatlab.races;
+
+import chatlab.strategies.SynchronizedBroadcast;
+import chatlab.strategies.UnsafeBroadcast;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.JCStressMeta;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/// The proof that a run would have seen a bug: one that is planted, and its correct twin, whatever
+/// strategy is under test.
+///
+/// The question is that of [TwoJoins]. If the planted bug is not caught, or the twin does not hold,
+/// no verdict of the run counts.
+public final class Canary {
+    private Canary() {}
+
+    /// Two newcomers join `unsafe` at once: is one of them lost?
+    @JCStressTest
+    @JCStressMeta(Seen.class)
+    @Description("Two newcomers join a plain list at once: is one of them lost, as it must be?")
+    @State
+    public static class Planted {
+        private final Scene scene = new Scene(new UnsafeBroadcast<>(), Scene.anySize());
+        private final Member one = scene.newcomer();
+        private final Member other = scene.newcomer();
+
+        @Actor
+        public void annJoins() {
+            scene.ann().join(one);
+        }
+
+        @Actor
+        public void bobJoins() {
+            scene.bob().join(other);
+        }
+
+        @Arbiter
+        public void whatWasSeen(L_Result result) {
+            result.r1 = scene.seen();
+        }
+    }
+
+    /// Two newcomers join `synchronized` at once: are both in?
+    @JCStressTest
+    @JCStressMeta(Seen.class)
+    @Description("Two newcomers join a locked list at once: are both in, as they must be?")
+    @State
+    public static class Repaired {
+        private final Scene scene = new Scene(new SynchronizedBroadcast<>(), Scene.anySize());
+        private final Member one = scene.newcomer();
+        private final Member other = scene.newcomer();
+
+        @Actor
+        public void annJoins() {
+            scene.ann().join(one);
+        }
+
+        @Actor
+        public void bobJoins() {
+            scene.bob().join(other);
+        }
+
+        @Arbiter
+        public void whatWasSeen(L_Result result) {
+            result.r1 = scene.seen();
+        }
+    }
+}

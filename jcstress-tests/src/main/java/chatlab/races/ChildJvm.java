@@ -1,0 +1,142 @@
+package chatlab.races;
+
+import chatlab.strategies.CatalogueEntry;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// A JVM in which a strategy under test runs, and which is killed if it must be.
+///
+/// Whatever the strategy does to that JVM, the lab goes on: it hears the [Answers] given until
+/// then, and how the JVM ended.
+final class ChildJvm {
+    /// Longer lines cannot be answers, and are not kept in memory.
+    private static final int LONGEST_LINE = 1 << 20;
+
+    private final List<String> command;
+
+    /// @param jvmArguments such as `-Xmx256m`
+    /// @param arguments of its main class
+    ChildJvm(
+            CatalogueEntry entry,
+            List<String> jvmArguments,
+            Class<?> main,
+            List<String> arguments) {
+        var classpath = new ArrayList<String>();
+        classpath.add(System.getProperty("java.class.path"));
+        entry.classpath().stream().map(Path::toString).forEach(classpath::add);
+        command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(jvmArguments);
+        command.add("-D" + Subject.PROPERTY + "=" + entry.className());
+        command.add("-cp");
+        command.add(String.join(File.pathSeparator, classpath));
+        command.add(main.getName());
+        command.addAll(arguments);
+    }
+
+    /// How a child ended.
+    ///
+    /// @param overdue it was killed because it took too long
+    record End(int exitCode, boolean overdue) {
+        /// What `-XX:+ExitOnOutOfMemoryError` ends with.
+        private static final int OUT_OF_MEMORY = 3;
+
+        /// A process that signal N has ended has exit code 128 + N.
+        private static final int SIGNALS = 128;
+
+        /// A child that ends too early and for none of these reasons was ended by the strategy.
+        boolean isTheStrategysDoing() {
+            return !overdue && exitCode != OUT_OF_MEMORY && exitCode <= SIGNALS;
+        }
+
+        /// In plain words.
+        String words() {
+            if (overdue) return "it was not through when its time was up";
+            if (exitCode == OUT_OF_MEMORY) return "the memory of its JVM (256 MB) was exhausted";
+            if (exitCode > SIGNALS) return "its JVM was killed by signal " + (exitCode - SIGNALS);
+            return "a call ended the JVM with exit code " + exitCode;
+        }
+    }
+
+    /// Runs the child to its end.
+    ///
+    /// @param limit after which it is killed
+    /// @param listener hears each answer's fields, on this thread
+    /// @throws IOException if no JVM can be started
+    End run(Duration limit, Consumer<List<String>> listener)
+            throws IOException, InterruptedException {
+        var word = UUID.randomUUID().toString();
+        var process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        // Written by the reaper before it kills, read after the child's end.
+        var overdue = new AtomicBoolean();
+        var reaper =
+                Thread.ofPlatform()
+                        .name("reaper of " + process.pid())
+                        .daemon()
+                        .start(() -> killAfter(limit, process, overdue));
+        try {
+            try (var input = process.outputWriter(StandardCharsets.UTF_8)) {
+                input.write(word + "\n");
+            } catch (IOException _) {
+                // It ended before it could be told the word; how, its exit code says.
+            }
+            listen(process.getInputStream(), word, listener);
+            return new End(process.waitFor(), overdue.get());
+        } finally {
+            kill(process);
+            reaper.interrupt();
+        }
+    }
+
+    private static void listen(InputStream output, String word, Consumer<List<String>> listener)
+            throws IOException {
+        var input = new BufferedInputStream(output);
+        var line = new ByteArrayOutputStream();
+        for (int next = input.read(); next >= 0; next = input.read()) {
+            if (next != '\n') {
+                if (line.size() < LONGEST_LINE) line.write(next);
+                continue;
+            }
+            var fields = line.toString(StandardCharsets.UTF_8).strip().split(" ", -1);
+            line.reset();
+            if (!fields[0].equals(word)) continue;
+            listener.accept(Stream.of(fields).skip(1).map(ChildJvm::decode).toList());
+        }
+    }
+
+    private static String decode(String field) {
+        return new String(Base64.getDecoder().decode(field), StandardCharsets.UTF_8);
+    }
+
+    private static void killAfter(Duration limit, Process process, AtomicBoolean overdue) {
+        try {
+            if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) return;
+            overdue.set(true);
+            kill(process);
+        } catch (InterruptedException _) {
+            // The run is over, and it has ended the child itself.
+        }
+    }
+
+    private static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}

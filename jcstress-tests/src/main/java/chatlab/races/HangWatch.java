@@ -1,0 +1,105 @@
+package chatlab.races;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Judges whether the two threads of a race test still get anywhere.
+///
+/// A clock cannot tell a hang from a slow machine; the threads can. They are *stuck* when no sample
+/// is completed, one of them is blocked or waiting, the other likewise or idle at jcstress's
+/// checkpoint, no other thread runs that could wake them, and the picture stays the same over
+/// [#LOOKS] looks. They *loop* when one of them has used [#CPU_SECONDS] of processor time since the
+/// last sample; a sample needs microseconds.
+final class HangWatch {
+    private static final int LOOKS = 150;
+    static final int LOOK_MILLIS = 10;
+    private static final int CPU_SECONDS = 3;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final List<? extends Thread> workers;
+    private int samples = Scene.samplesMade();
+    private int still;
+    private long processorTime;
+
+    HangWatch(List<? extends Thread> workers) {
+        this.workers = workers;
+        this.processorTime = processorTime();
+    }
+
+    /// Looks once; call it every [#LOOK_MILLIS].
+    ///
+    /// @return what is wrong, with the stack of each thread that is stuck
+    Optional<String> look() {
+        if (Scene.samplesMade() != samples) {
+            samples = Scene.samplesMade();
+            still = 0;
+            processorTime = processorTime();
+            return Optional.empty();
+        }
+        still = nothingMoves() ? still + 1 : 0;
+        if (still >= LOOKS) return Optional.of("a call never returned" + stacks());
+        return processorTime() - processorTime > CPU_SECONDS * 1_000_000_000L
+                ? Optional.of("a call ran on without end" + stacks())
+                : Optional.empty();
+    }
+
+    private boolean nothingMoves() {
+        return busy().findAny().isPresent()
+                && busy().allMatch(HangWatch::waits)
+                && others().noneMatch(thread -> thread.getState() == Thread.State.RUNNABLE);
+    }
+
+    /// The workers that are inside a call, not idle at the checkpoint.
+    private Stream<? extends Thread> busy() {
+        return workers.stream().filter(Thread::isAlive).filter(thread -> !isAtCheckpoint(thread));
+    }
+
+    private static boolean isAtCheckpoint(Thread thread) {
+        return Stream.of(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().endsWith(".WorkerSync"));
+    }
+
+    private static boolean waits(Thread thread) {
+        var state = thread.getState();
+        return state == Thread.State.BLOCKED || state == Thread.State.WAITING;
+    }
+
+    /// Threads that the strategy may have started: all that are neither ours nor the JVM's.
+    private Stream<Thread> others() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread != Thread.currentThread())
+                .filter(thread -> !workers.contains(thread))
+                .filter(thread -> thread.getThreadGroup() != null)
+                .filter(thread -> thread.getThreadGroup().getParent() != null);
+    }
+
+    private long processorTime() {
+        return busy().mapToLong(thread -> Math.max(0, THREADS.getThreadCpuTime(thread.threadId())))
+                .sum();
+    }
+
+    private String stacks() {
+        return busy().map(HangWatch::stack).collect(Collectors.joining("\n", "\n", ""));
+    }
+
+    /// The stack down to the race test's own method; below it is jcstress.
+    private static String stack(Thread thread) {
+        return Stream.of(thread.getStackTrace())
+                .takeWhile(frame -> !frame.getClassName().endsWith("_jcstress"))
+                .takeWhile(frame -> !frame.getClassName().contains("_jcstress$"))
+                .map(frame -> "    at " + frame)
+                .collect(
+                        Collectors.joining(
+                                "\n",
+                                thread.getName().replace("JcstressThread_", "")
+                                        + " is "
+                                        + thread.getState()
+                                        + "\n",
+                                ""));
+    }
+}

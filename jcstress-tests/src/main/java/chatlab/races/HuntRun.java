@@ -1,0 +1,54 @@
+package chatlab.races;
+
+import chatlab.races.RaceReport.Row;
+import chatlab.strategies.CatalogueEntry;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Hunts in a child JVM for calls that never return.
+final class HuntRun {
+    /// What the child may need beyond its time, to judge a hang.
+    private static final Duration GRACE = Duration.ofSeconds(25);
+
+    private static final List<String> JVM =
+            List.of(
+                    "-Xmx256m",
+                    "-XX:+UseSerialGC",
+                    "-XX:+ExitOnOutOfMemoryError",
+                    "-Djdk.trackAllThreads=false");
+
+    private HuntRun() {}
+
+    /// The row for [RaceReport#LIVENESS].
+    static Row run(CatalogueEntry entry, Duration time, long seed)
+            throws IOException, InterruptedException {
+        var arguments = List.of(String.valueOf(seed), String.valueOf(time.toMillis()));
+        var answer = new ArrayList<String>();
+        var end =
+                new ChildJvm(entry, JVM, HuntMain.class, arguments)
+                        .run(time.plus(GRACE), answer::addAll);
+        if (answer.isEmpty() || answer.getFirst().equals("EXIT")) {
+            var where = answer.isEmpty() ? "" : "\n    at " + answer.get(1);
+            return end.isTheStrategysDoing()
+                    ? Verdicts.liveness(Verdict.BROKEN, 0, end.words() + where)
+                    : Verdicts.liveness(Verdict.NOT_RUN, 0, end.words());
+        }
+        long rounds = Long.parseLong(answer.get(1));
+        return switch (answer.getFirst()) {
+            case "HELD" -> Verdicts.liveness(Verdict.HELD, rounds, "");
+            case "BROKEN" -> Verdicts.liveness(Verdict.BROKEN, rounds, withoutUs(answer.get(2)));
+            default -> Verdicts.liveness(Verdict.NOT_RUN, rounds, answer.get(2));
+        };
+    }
+
+    /// The stacks down to where the strategy was called.
+    private static String withoutUs(String stacks) {
+        return stacks.lines()
+                .filter(line -> !line.contains("    at chatlab.races."))
+                .collect(Collectors.joining("\n"));
+    }
+}

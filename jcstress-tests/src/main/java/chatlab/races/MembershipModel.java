@@ -1,0 +1,98 @@
+package chatlab.races;
+
+import chatlab.strategies.BroadcastStrategy;
+import chatlab.strategies.Subscriber;
+import chatlab.strategies.SynchronizedBroadcast;
+import chatlab.strategies.UnsafeBroadcast;
+
+import java.util.List;
+
+/// What the model checker runs: a channel with two subscribers that come and go.
+///
+/// Lincheck makes one for every interleaving, calls these methods from two threads, switching
+/// between them wherever they touch shared memory, and compares what they return with what [Spec]
+/// returns in any order.
+public class MembershipModel {
+    private static final Listener STRANGER = new Listener();
+
+    private final BroadcastStrategy<Integer> channel;
+    private final List<Listener> listeners = List.of(new Listener(), new Listener());
+
+    MembershipModel(BroadcastStrategy<Integer> channel) {
+        this.channel = channel;
+    }
+
+    public final boolean join(int who) {
+        return channel.join(listeners.get(who));
+    }
+
+    public final boolean leave(int who) {
+        return channel.leave(listeners.get(who));
+    }
+
+    /// How it ends, when all is quiet: how many are listed, and how often the last broadcast has
+    /// reached each of the two.
+    public final int ending() {
+        int listed = channel.subscribers().size();
+        channel.broadcast(1, STRANGER);
+        return ending(listed, listeners.get(0).heard, listeners.get(1).heard);
+    }
+
+    private static int ending(int listed, int one, int other) {
+        return 100 * listed + 10 * one + other;
+    }
+
+    private static final class Listener implements Subscriber<Integer> {
+        private int heard;
+
+        @Override
+        public boolean deliver(Integer message) {
+            heard++;
+            return true;
+        }
+    }
+
+    /// The strategy under test.
+    public static final class Tested extends MembershipModel {
+        public Tested() {
+            super(Subject.empty());
+        }
+    }
+
+    /// The canary's planted bug.
+    public static final class Planted extends MembershipModel {
+        public Planted() {
+            super(new UnsafeBroadcast<>());
+        }
+    }
+
+    /// The canary's correct twin.
+    public static final class Repaired extends MembershipModel {
+        public Repaired() {
+            super(new SynchronizedBroadcast<>());
+        }
+    }
+
+    /// What each call returns when it runs alone.
+    public static final class Spec {
+        private final boolean[] in = new boolean[2];
+
+        public boolean join(int who) {
+            boolean joined = !in[who];
+            in[who] = true;
+            return joined;
+        }
+
+        public boolean leave(int who) {
+            boolean left = in[who];
+            in[who] = false;
+            return left;
+        }
+
+        public int ending() {
+            int one = in[0] ? 1 : 0;
+            int other = in[1] ? 1 : 0;
+            return MembershipModel.ending(one + other, one, other);
+        }
+    }
+}

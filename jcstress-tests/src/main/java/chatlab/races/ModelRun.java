@@ -1,0 +1,74 @@
+package chatlab.races;
+
+import chatlab.strategies.CatalogueEntry;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Puts MEMBERSHIP to a model checker, in a child JVM: every switch between two threads that shared
+/// memory allows, in some scenarios, up to a bound.
+final class ModelRun {
+    private static final int SCENARIOS = 6;
+    private static final int INTERLEAVINGS = 300;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /// Quiet and quick: without these, Lincheck and the JVM warn of each other.
+    private static final List<String> JVM =
+            List.of(
+                    "-XX:+EnableDynamicAgentLoading",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-Xshare:off",
+                    "-XX:+UseParallelGC",
+                    "-Djdk.trackAllThreads=false");
+
+    private ModelRun() {}
+
+    /// What came of it.
+    ///
+    /// @param interleaving a table of what each thread did in turn, where it broke
+    /// @param note what was explored, or why there is no verdict
+    record Result(Verdict verdict, @Nullable String interleaving, String note) {}
+
+    static Result run(CatalogueEntry entry, long seed) throws IOException, InterruptedException {
+        var arguments =
+                List.of(
+                        String.valueOf(seed),
+                        String.valueOf(SCENARIOS),
+                        String.valueOf(INTERLEAVINGS));
+        Map<String, String> answers = new TreeMap<>();
+        var end =
+                new ChildJvm(entry, JVM, ModelMain.class, arguments)
+                        .run(LIMIT, answer -> answers.put(answer.get(0), answer.get(1)));
+        if (!answers.getOrDefault("Planted", "").startsWith("BROKEN")
+                || !answers.getOrDefault("Repaired", "").equals("HELD")) {
+            return notRun("its canary failed");
+        }
+        var answer = answers.get("Tested");
+        if (answer == null) return notRun(end.words());
+        var text = answer.substring(answer.indexOf('\n') + 1);
+        if (answer.equals("HELD")) return new Result(Verdict.HELD, null, bound());
+        return answer.startsWith("BROKEN")
+                ? new Result(Verdict.BROKEN, withoutDetails(text), bound())
+                : notRun(text);
+    }
+
+    private static Result notRun(String why) {
+        return new Result(Verdict.NOT_RUN, null, "model checking was not run: " + why);
+    }
+
+    private static String bound() {
+        return "model checking: %d scenarios of two threads with %d calls each, up to %d interleavings of each"
+                .formatted(SCENARIOS, ModelMain.CALLS, INTERLEAVINGS);
+    }
+
+    /// Lincheck tells it twice; the second time with every line of the JDK's.
+    private static String withoutDetails(String table) {
+        int details = table.indexOf("Detailed trace:");
+        return (details < 0 ? table : table.substring(0, details)).strip();
+    }
+}

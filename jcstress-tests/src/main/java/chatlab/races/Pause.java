@@ -1,0 +1,31 @@
+package chatlab.races;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/// A pause of some nanoseconds: too short for any clock, so it counts.
+final class Pause {
+    private static final VarHandle SINK = sink();
+
+    /// Never read. Only through `SINK`, opaque, so that no compiler drops the counting.
+    @SuppressWarnings("unused")
+    private static int sink;
+
+    private Pause() {}
+
+    /// Takes about as many nanoseconds as steps; nothing at all for none.
+    static void burn(int steps) {
+        if (steps == 0) return;
+        int x = steps;
+        for (int i = 0; i < steps; i++) x = x * 31 + i;
+        if (x == 42) SINK.setOpaque(x);
+    }
+
+    private static VarHandle sink() {
+        try {
+            return MethodHandles.lookup().findStaticVarHandle(Pause.class, "sink", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package chatlab.races;
+
+import chatlab.strategies.Guarantee;
+
+import org.openjdk.jcstress.infra.runners.TestList;
+
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// One race test: what it asks, and of which guarantees.
+///
+/// @param name the class's simple name
+/// @param test jcstress's name for it: the class's full one
+/// @param runner the class that jcstress has generated for it
+/// @param text the question, a sentence
+/// @param guarantee the one for which the test is there
+/// @param guarantees that one, and all others that its samples show broken if they are
+record Question(
+        String name,
+        String test,
+        String runner,
+        String text,
+        Guarantee guarantee,
+        Set<Guarantee> guarantees) {
+
+    /// All of them, as jcstress's own list of tests has them, in the order of the guarantees.
+    static List<Question> all() {
+        return TestList.tests().stream()
+                .map(TestList::getInfo)
+                .filter(test -> type(test.binaryName()).isAnnotationPresent(Asks.class))
+                .map(test -> {
+                    var type = type(test.binaryName());
+                    var asks = type.getAnnotation(Asks.class);
+                    return new Question(
+                            type.getSimpleName(),
+                            test.name(),
+                            test.generatedRunner(),
+                            test.description(),
+                            asks.value(),
+                            EnumSet.of(asks.value(), asks.also()));
+                })
+                .sorted(Comparator.comparing(Question::guarantee).thenComparing(Question::name))
+                .toList();
+    }
+
+    private static Class<?> type(String binaryName) {
+        try {
+            return Class.forName(binaryName);
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError("jcstress's list and its tests lie in one module", e);
+        }
+    }
+}

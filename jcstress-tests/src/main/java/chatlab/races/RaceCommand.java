@@ -1,0 +1,211 @@
+package chatlab.races;
+
+import chatlab.evidence.Environment;
+import chatlab.evidence.Json;
+import chatlab.strategies.Catalogue;
+import chatlab.strategies.CatalogueEntry;
+import chatlab.strategies.Guarantee;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/// `lab race`: puts race tests to a strategy and says which of its promises it keeps.
+@Command(
+        name = "race",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Tests which of its guarantees a strategy keeps, and shows how it breaks the others.",
+            "Race tests hammer it from two threads (jcstress), rendezvous tests arrange situations,"
+                + " a hunt looks for calls that never return, and a model checker (Lincheck) tries"
+                + " interleavings. Each run must catch a planted bug, or none of its verdicts"
+                + " counts.",
+            "With --all or --repeat, the exit code is 0 when all is as the annotations say: correct"
+                    + " strategies keep their promises, and those broken on purpose are caught."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every declared guarantee held",
+            "1:a declared guarantee is broken",
+            "2:wrong usage, such as a strategy that there is not or that does not compile",
+            "3:not run, or not conclusive"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lab race --strategy unsafe --quick",
+            "  lab race --strategy Mine.java --guarantee DELIVERY --verbose",
+            "  lab race --all --quick --out races"
+        })
+public final class RaceCommand implements Callable<Integer> {
+    @ArgGroup(multiplicity = "1")
+    private Subjects subjects;
+
+    /// Whom to test: one, or all.
+    static final class Subjects {
+        @Option(
+                names = "--strategy",
+                paramLabel = "NAME|FILE|CLASS",
+                description = "A strategy's name, a .java file, or a class name.")
+        private @Nullable String strategy;
+
+        @Option(
+                names = "--all",
+                description = "The whole catalogue: measured against declared, as a matrix.")
+        private boolean all;
+    }
+
+    @Mixin private final StrategyLookup lookup = new StrategyLookup();
+
+    @Option(
+            names = "--guarantee",
+            split = ",",
+            paramLabel = "GUARANTEE",
+            description = "Only these: ${COMPLETION-CANDIDATES}.")
+    private List<Guarantee> guarantees = List.of();
+
+    @ArgGroup(exclusive = true)
+    private @Nullable Pace pace;
+
+    /// How long.
+    static final class Pace {
+        @Option(names = "--quick", description = "Under 25 s for a strategy; no model checking.")
+        private boolean quick;
+
+        @Option(
+                names = "--thorough",
+                description = "Also in all of jcstress's own JVM modes; 10 minutes and more.")
+        private boolean thorough;
+    }
+
+    @Option(
+            names = "--time",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Time for all race tests of a strategy together, such as 20s.")
+    private @Nullable Duration time;
+
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            description = "Run it all N times, and say in how many runs each guarantee was broken.")
+    private int repeat = 1;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description =
+                    "Seed of the hunt's calls and the model checker's scenarios (default: 1). Race"
+                            + " tests have none: chance decides them.")
+    private long seed = 1;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Also leave the results there: JSON, pages, and what they rest on.")
+    private @Nullable Path directory;
+
+    @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
+    private boolean json;
+
+    @Option(
+            names = "--verbose",
+            description = "Also print how often each outcome was seen, and interleavings.")
+    private boolean verbose;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var entries = entries();
+        var evidence = directory == null ? null : evidence(directory);
+        var environment = evidence == null ? Environment.capture() : evidence.environment();
+        var races = new ArrayList<Race>();
+        for (int i = 0; i < repeat; i++) {
+            for (var entry : entries) races.add(race(entry, environment, evidence));
+        }
+        int exitCode = exitCode(races);
+        print(races);
+        if (evidence != null) evidence.leave(races, exitCode);
+        return exitCode;
+    }
+
+    private RaceEvidence evidence(Path directory) throws IOException {
+        var words = new ArrayList<String>();
+        words.add(spec.root().name());
+        words.addAll(spec.commandLine().getParseResult().originalArgs());
+        return new RaceEvidence(directory, isSeveral(), words);
+    }
+
+    private List<CatalogueEntry> entries() {
+        return subjects.strategy == null
+                ? Catalogue.entries()
+                : List.of(lookup.find(subjects.strategy));
+    }
+
+    private boolean isSeveral() {
+        return subjects.all || repeat > 1;
+    }
+
+    private Race race(
+            CatalogueEntry entry, Environment environment, @Nullable RaceEvidence evidence)
+            throws IOException, InterruptedException {
+        var plan = plan();
+        boolean isWatched = !json && Paint.isTerminal();
+        var err = spec.commandLine().getErr();
+        try (var line = new ProgressLine(err, isWatched, plan.estimate())) {
+            Progress progress = what -> line.at(entry.name() + ": " + what);
+            return new RaceRun(entry, asked(), plan, progress)
+                    .run(environment, evidence == null ? null : evidence.jcstress(entry.name()));
+        }
+    }
+
+    private Set<Guarantee> asked() {
+        return guarantees.isEmpty() ? EnumSet.allOf(Guarantee.class) : EnumSet.copyOf(guarantees);
+    }
+
+    private Plan plan() {
+        var plan = Plan.usual(seed);
+        if (pace != null && pace.quick) plan = Plan.quick(seed);
+        if (pace != null && pace.thorough) plan = Plan.thorough(seed);
+        return time == null ? plan : plan.withTime(time);
+    }
+
+    private int exitCode(List<Race> races) {
+        if (races.size() == 1) return races.getFirst().report().exitCode();
+        boolean isPromiseBroken =
+                races.stream()
+                        .filter(race -> race.entry().bugCard().isEmpty())
+                        .anyMatch(race -> race.report().exitCode() == 1);
+        if (isPromiseBroken) return 1;
+        return races.stream().allMatch(Race::isAsTheCatalogueSays) ? 0 : 3;
+    }
+
+    private void print(List<Race> races) {
+        var out = spec.commandLine().getOut();
+        var reports = races.stream().map(Race::report).toList();
+        if (json) {
+            out.print(Json.pretty(isSeveral() ? reports : reports.getFirst()));
+        } else if (isSeveral()) {
+            out.print(RaceMatrix.text(races));
+        } else {
+            var race = races.getFirst();
+            out.print(new RaceText(Paint.forOutput()).of(race.report(), verbose));
+            if (verbose && race.interleaving() != null) out.println("\n" + race.interleaving());
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,115 @@
+package chatlab.races;
+
+import org.openjdk.jcstress.infra.runners.CounterThread;
+import org.openjdk.jcstress.infra.runners.ForkedTestConfig;
+import org.openjdk.jcstress.infra.runners.Runner;
+import org.openjdk.jcstress.infra.runners.SpinLoopStyle;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The program of a child JVM that puts race tests to a strategy, one after another.
+///
+/// jcstress starts a JVM for every test, after some twenty JVMs to probe what this machine can do.
+/// That is right for a night and takes most of a quick run's time, so here one JVM runs the runners
+/// that jcstress has generated, each for its time.
+///
+/// Arguments: milliseconds for each, then names of generated runners. Answers: `BEGIN runner`, then
+/// `RESULT runner outcome count outcome count …`, or `FAILED runner why`, or `HUNG runner why` and
+/// the end of this JVM; at last `DONE`.
+final class StressMain {
+    /// States alive at once, in strides of equal length: few, so that they stay in the caches.
+    private static final int STRIDE = 32;
+
+    private static final int STRIDES = 8;
+
+    private final Answers answers;
+    private final int millis;
+
+    /// What runs now.
+    private String running = "";
+
+    private StressMain(Answers answers, int millis) {
+        this.answers = answers;
+        this.millis = millis;
+    }
+
+    public static void main(String[] arguments)
+            throws IOException, InterruptedException, ReflectiveOperationException {
+        var main = new StressMain(Answers.open(), Integer.parseInt(arguments[0]));
+        for (int i = 1; i < arguments.length; i++) main.run(arguments[i]);
+        main.answers.say("DONE");
+        Runtime.getRuntime().halt(0);
+    }
+
+    private void run(String name)
+            throws IOException, InterruptedException, ReflectiveOperationException {
+        running = name;
+        answers.say("BEGIN", name);
+        var type = Class.forName(name);
+        var config = config(name);
+        stress((Runner<?>) type.getConstructor(ForkedTestConfig.class).newInstance(config));
+    }
+
+    private <R> void stress(Runner<R> runner) throws InterruptedException {
+        ArrayList<CounterThread<R>> workers;
+        try {
+            workers = runner.internalRun(); // has taken `millis` when it returns
+        } catch (RuntimeException | Error e) {
+            answers.say("FAILED", running, e.toString());
+            return;
+        }
+        var watch = new HangWatch(workers);
+        for (var worker : workers) {
+            while (!worker.join(java.time.Duration.ofMillis(HangWatch.LOOK_MILLIS))) {
+                var hang = watch.look();
+                if (hang.isPresent()) {
+                    answers.say("HUNG", running, hang.get());
+                    Runtime.getRuntime().halt(0);
+                }
+            }
+        }
+        Map<String, Long> counts = new TreeMap<>();
+        for (var worker : workers) {
+            if (worker.throwable() != null) {
+                answers.say("FAILED", running, worker.throwable().toString());
+                return;
+            }
+            var counter = worker.result();
+            for (R outcome : counter.elementSet()) {
+                counts.merge(String.valueOf(outcome), counter.count(outcome), Long::sum);
+            }
+        }
+        List<String> fields = new ArrayList<>(List.of("RESULT", running));
+        counts.forEach((outcome, count) -> {
+            fields.add(outcome);
+            fields.add(String.valueOf(count));
+        });
+        answers.say(fields.toArray(String[]::new));
+    }
+
+    /// jcstress offers its settings of one test to read only. Spinning keeps the two threads on two
+    /// processors; threads that yield end up on the same one.
+    @SuppressWarnings("EnumOrdinal") // is how jcstress writes it
+    private ForkedTestConfig config(String runner) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        var out = new DataOutputStream(bytes);
+        out.writeInt(SpinLoopStyle.THREAD_SPIN_WAIT.ordinal());
+        out.writeInt(millis);
+        out.writeInt(1); // iterations
+        out.writeUTF(runner);
+        out.writeInt(0); // the footprint: only asked when jcstress chooses the strides
+        out.writeInt(STRIDE);
+        out.writeInt(STRIDES);
+        out.writeBoolean(false); // no thread bound to a processor
+        return new ForkedTestConfig(
+                new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    }
+}

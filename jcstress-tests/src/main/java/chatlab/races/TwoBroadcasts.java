@@ -1,0 +1,44 @@
+package chatlab.races;
+
+import static chatlab.strategies.Guarantee.DELIVERY;
+import static chatlab.strategies.Guarantee.TOTAL_ORDER;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.JCStressMeta;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/// Two broadcast at once: do all get both messages in the same order?
+///
+/// Two loops over the same list overtake one another anywhere. Even with a lock for each
+/// subscriber: who is first with one need not be first with the next.
+///
+/// `lab race --strategy cow --question TwoBroadcasts`
+@JCStressTest
+@JCStressMeta(Seen.class)
+@Description("Two broadcast at once: do all get both messages in the same order?")
+@Asks(
+        value = TOTAL_ORDER,
+        also = {DELIVERY})
+@State
+public class TwoBroadcasts {
+    private final Scene scene = new Scene(2 + Scene.chance(6));
+
+    @Actor
+    public void annBroadcasts() {
+        scene.ann().broadcast(1);
+    }
+
+    @Actor
+    public void bobBroadcasts() {
+        scene.bob().broadcast(2);
+    }
+
+    @Arbiter
+    public void whatWasSeen(L_Result result) {
+        result.r1 = scene.seen();
+    }
+}

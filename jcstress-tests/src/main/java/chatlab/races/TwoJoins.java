@@ -1,0 +1,43 @@
+package chatlab.races;
+
+import static chatlab.strategies.Guarantee.MEMBERSHIP;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.JCStressMeta;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/// Two join at once: are both in, and the same one only once?
+///
+/// The classic lost update: both read the size, both write the same slot. Where two calls look
+/// first and add then, the same subscriber gets in twice. At sizes at which lists make room, too.
+///
+/// `lab race --strategy unsafe --question TwoJoins`
+@JCStressTest
+@JCStressMeta(Seen.class)
+@Description("Two join at once: are both in, and the same one only once?")
+@Asks(MEMBERSHIP)
+@State
+public class TwoJoins {
+    private final Scene scene = new Scene(Scene.anySize());
+    private final Member one = scene.newcomer();
+    private final Member other = Scene.chance(3) == 0 ? one : scene.newcomer();
+
+    @Actor
+    public void annJoins() {
+        scene.ann().join(one);
+    }
+
+    @Actor
+    public void bobJoins() {
+        scene.bob().join(other);
+    }
+
+    @Arbiter
+    public void whatWasSeen(L_Result result) {
+        result.r1 = scene.seen();
+    }
+}

@@ -1,0 +1,43 @@
+package chatlab.races;
+
+import static chatlab.strategies.Guarantee.MEMBERSHIP;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.JCStressMeta;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/// Two leave at once: are both out, and nobody else?
+///
+/// Who finds an index first and removes by it then may remove a neighbour. When both let the same
+/// one go, one of them must be told that it was not in any more.
+///
+/// `lab race --strategy unsafe --question TwoLeaves`
+@JCStressTest
+@JCStressMeta(Seen.class)
+@Description("Two leave at once: are both out, and nobody else?")
+@Asks(MEMBERSHIP)
+@State
+public class TwoLeaves {
+    private final Scene scene = new Scene(2 + Scene.anySize());
+    private final Member one = scene.anyone();
+    private final Member other = scene.anyone();
+
+    @Actor
+    public void annLetsOneGo() {
+        scene.ann().leave(one);
+    }
+
+    @Actor
+    public void bobLetsOneGo() {
+        scene.bob().leave(other);
+    }
+
+    @Arbiter
+    public void whatWasSeen(L_Result result) {
+        result.r1 = scene.seen();
+    }
+}

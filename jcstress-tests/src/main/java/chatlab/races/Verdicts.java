@@ -1,0 +1,169 @@
+package chatlab.races;
+
+import chatlab.races.RaceReport.Outcome;
+import chatlab.races.RaceReport.Row;
+import chatlab.strategies.Guarantee;
+import chatlab.strategies.rendezvous.Finding;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Turns counts into verdicts. Pure functions.
+final class Verdicts {
+    private static final String MODEL = "Lincheck.NO_ORDER";
+    private static final String MODEL_BROKEN =
+            "An interleaving was found whose results fit no order of the calls.";
+
+    private Verdicts() {}
+
+    /// The verdict of race tests on one guarantee.
+    ///
+    /// Whatever test has seen it broken counts. Samples are those of the tests that ask about it.
+    static Row ofStress(
+            Guarantee guarantee, Set<Guarantee> declared, Map<Question, Tally> tallies) {
+        long samples = 0;
+        long violations = 0;
+        var outcomes = new ArrayList<Outcome>();
+        var troubles = new ArrayList<String>();
+        for (var entry : tallies.entrySet()) {
+            var question = entry.getKey();
+            var tally = entry.getValue();
+            if (!question.guarantees().contains(guarantee)) continue;
+            samples += tally.samples();
+            if (question.guarantee() == guarantee && tally.samples() == 0) {
+                troubles.add(question.name() + ": " + why(tally));
+            }
+            for (var count : tally.counts().entrySet()) {
+                var seen = Seen.of(count.getKey());
+                boolean breaks = seen.breaks().filter(guarantee::equals).isPresent();
+                if (breaks) violations += count.getValue();
+                if (breaks || seen == Seen.FINE) {
+                    outcomes.add(
+                            new Outcome(
+                                    question.name() + "." + count.getKey(),
+                                    count.getValue(),
+                                    seen.meaning()));
+                }
+            }
+        }
+        boolean isDeclared = declared.contains(guarantee);
+        if (violations > 0) {
+            return new Row(
+                    guarantee.name(),
+                    isDeclared,
+                    Verdict.BROKEN,
+                    samples,
+                    violations,
+                    null,
+                    outcomes,
+                    describe(worst(outcomes)));
+        }
+        if (!troubles.isEmpty() || samples == 0) {
+            var note = troubles.isEmpty() ? "no test ran" : String.join("; ", troubles);
+            return notRun(guarantee.name(), isDeclared, samples, outcomes, note);
+        }
+        return new Row(
+                guarantee.name(),
+                isDeclared,
+                Verdict.HELD,
+                samples,
+                0,
+                bound(samples),
+                outcomes,
+                "");
+    }
+
+    /// The rule of three: after n samples without a violation, 3/n bounds its probability with 95 %
+    /// confidence.
+    static double bound(long samples) {
+        return Math.min(1, 3.0 / samples);
+    }
+
+    static Row ofRendezvous(Finding finding, Set<Guarantee> declared) {
+        var verdict = Verdict.valueOf(finding.verdict().name());
+        int ran = verdict == Verdict.NOT_RUN ? 0 : 1;
+        return new Row(
+                finding.guarantee().name(),
+                declared.contains(finding.guarantee()),
+                verdict,
+                ran,
+                verdict == Verdict.BROKEN ? 1 : 0,
+                null,
+                List.of(),
+                finding.note());
+    }
+
+    /// The verdict on membership with that of the model checker, which may break it but not hold it
+    /// up: it explores little, and what it explores completely.
+    static Row withModel(Row row, ModelRun.Result model) {
+        boolean broken = model.verdict() == Verdict.BROKEN;
+        var outcomes = new ArrayList<>(row.outcomes());
+        if (broken) outcomes.add(new Outcome(MODEL, 1, MODEL_BROKEN));
+        boolean first = broken && row.verdict() != Verdict.BROKEN;
+        var note = first ? MODEL_BROKEN : row.note();
+        return new Row(
+                row.guarantee(),
+                row.declared(),
+                broken ? Verdict.BROKEN : row.verdict(),
+                row.samples(),
+                row.violations() + (broken ? 1 : 0),
+                broken ? null : row.bound(),
+                outcomes,
+                (note + " (" + model.note() + ")").strip());
+    }
+
+    /// What every strategy owes, declared or not: each call returns.
+    static Row liveness(Verdict verdict, long rounds, String note) {
+        return new Row(
+                RaceReport.LIVENESS,
+                true,
+                verdict,
+                rounds,
+                verdict == Verdict.BROKEN ? 1 : 0,
+                verdict == Verdict.HELD ? bound(rounds) : null,
+                List.of(),
+                note);
+    }
+
+    /// A call that never returned in a race test breaks liveness, too.
+    static Row liveness(Row hunted, Map<Question, Tally> tallies) {
+        if (hunted.verdict() == Verdict.BROKEN) return hunted;
+        return tallies.entrySet().stream()
+                .filter(entry -> entry.getValue().hang() != null)
+                .findFirst()
+                .map(entry ->
+                        liveness(
+                                Verdict.BROKEN,
+                                hunted.samples() + 1,
+                                entry.getKey().name() + ": " + entry.getValue().hang()))
+                .orElse(hunted);
+    }
+
+    static Row notRun(
+            String guarantee, boolean declared, long samples, List<Outcome> outcomes, String note) {
+        return new Row(guarantee, declared, Verdict.NOT_RUN, samples, 0, null, outcomes, note);
+    }
+
+    private static String why(Tally tally) {
+        if (tally.hang() != null) return tally.hang().lines().findFirst().orElse("");
+        return tally.trouble() != null ? tally.trouble() : "no samples";
+    }
+
+    private static Outcome worst(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(outcome -> seen(outcome) != Seen.FINE)
+                .max(Comparator.comparingLong(Outcome::count))
+                .orElseThrow();
+    }
+
+    private static Seen seen(Outcome outcome) {
+        return Seen.of(outcome.id().substring(outcome.id().indexOf('.') + 1));
+    }
+
+    private static String describe(Outcome outcome) {
+        return outcome.meaning() + " In a chat: " + seen(outcome).symptom() + ".";
+    }
+}

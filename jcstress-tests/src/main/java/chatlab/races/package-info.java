@@ -1,0 +1,5 @@
+/// Race tests.
+@NullMarked
+package chatlab.races;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,214 @@
+package chatlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import chatlab.server.ChatServer;
+import chatlab.server.ServerConfig;
+import chatlab.strategies.Catalogue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Clients that nobody here wrote join #lab and talk with `lab client`.
+///
+/// Each is waited for by what it shows, never by time. Where irssi, WeeChat or tmux are not
+/// installed the tests are skipped and say so; in CI they must run.
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class RealClientsTest {
+
+    private static final long POLL_MILLIS = 50;
+
+    @TempDir private Path folder;
+    private ChatServer server;
+    private Process labClient;
+    private BufferedReader heard;
+    private BufferedWriter said;
+    private final List<Process> clients = new ArrayList<>();
+
+    @BeforeEach
+    void startServerAndLabClient() throws Exception {
+        server = ChatServer.start(ServerConfig.of(Catalogue.find("cow", List.of())));
+        labClient =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Lab.class.getName(),
+                                "client",
+                                "--port",
+                                Integer.toString(port()),
+                                "--nick",
+                                "ann")
+                        .redirectErrorStream(true)
+                        .start();
+        heard = labClient.inputReader(StandardCharsets.UTF_8);
+        said = labClient.outputWriter(StandardCharsets.UTF_8);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        for (var client : clients) client.destroy();
+        said.close(); // the end of input: the client leaves
+        labClient.waitFor();
+        server.close();
+        for (var client : clients) {
+            client.destroyForcibly();
+            client.waitFor();
+        }
+    }
+
+    @Test
+    void irssiTalksWithTheLabClient() throws Exception {
+        needs("irssi", "tmux");
+        untilHeard("ann joined #lab");
+        var home = Files.createDirectory(folder.resolve("irssi"));
+        var socket = folder.resolve("tmux").toString();
+        var irssi = "irssi --home=%s -c 127.0.0.1 -p %d -n irma".formatted(home, port());
+        tmux(
+                socket,
+                "-f",
+                "/dev/null",
+                "new-session",
+                "-d",
+                "-s",
+                "irssi",
+                "-x",
+                "120",
+                "-y",
+                "30",
+                irssi);
+        try {
+            untilShown(
+                    () -> tmux(socket, "capture-pane", "-p", "-t", "irssi"),
+                    "End of /MOTD|strategy");
+            tmux(socket, "send-keys", "-t", "irssi", "/join #lab", "Enter");
+            untilShown(() -> tmux(socket, "capture-pane", "-p", "-t", "irssi"), "Users #lab");
+            untilHeard("irma joined #lab");
+
+            tmux(socket, "send-keys", "-t", "irssi", "hello from irssi", "Enter");
+            say("hello from ann");
+
+            untilHeard("<irma> hello from irssi");
+            untilShown(
+                    () -> tmux(socket, "capture-pane", "-p", "-t", "irssi"),
+                    "<[ @]?ann> hello from ann");
+        } finally {
+            tmux(socket, "kill-server");
+        }
+    }
+
+    @Test
+    void weechatTalksWithTheLabClient() throws Exception {
+        needs("weechat-headless");
+        untilHeard("ann joined #lab");
+        var home = folder.resolve("weechat");
+        var log = folder.resolve("weechat.log").toFile();
+        clients.add(
+                new ProcessBuilder(
+                                "weechat-headless",
+                                "-d",
+                                home.toString(),
+                                "--stdout",
+                                "-r",
+                                "/set logger.file.flush_delay 0",
+                                "-r",
+                                "/set fifo.file.path ${weechat_data_dir}/fifo",
+                                "-r",
+                                "/server add lab 127.0.0.1/%d -notls -nicks=wendy -autojoin=#lab"
+                                        .formatted(port()),
+                                "-r",
+                                "/connect lab")
+                        .redirectErrorStream(true)
+                        .redirectOutput(log)
+                        .start());
+        untilHeard("wendy joined #lab");
+
+        Files.writeString(home.resolve("fifo"), "irc.lab.#lab *hello from weechat\n");
+        say("hello from ann");
+
+        untilHeard("<wendy> hello from weechat");
+        untilShown(() -> logs(home), "ann\\s+hello from ann");
+    }
+
+    private int port() {
+        return server.address().getPort();
+    }
+
+    private void say(String line) throws IOException {
+        said.write(line + "\n");
+        said.flush();
+    }
+
+    private void untilHeard(String text) throws IOException {
+        var lines = new ArrayList<String>();
+        for (String line = heard.readLine(); line != null; line = heard.readLine()) {
+            lines.add(line);
+            if (line.contains(text)) return;
+        }
+        assertThat(lines).as("what lab client printed").contains(text);
+    }
+
+    private interface Screen {
+        String read() throws Exception;
+    }
+
+    private static void untilShown(Screen screen, String pattern) throws Exception {
+        Predicate<String> shown = text -> Pattern.compile(pattern).matcher(text).find();
+        while (!shown.test(screen.read())) TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+
+    private static String tmux(String socket, String... command) throws Exception {
+        var line = new ArrayList<>(List.of("tmux", "-S", socket));
+        line.addAll(List.of(command));
+        var builder = new ProcessBuilder(line).redirectErrorStream(true);
+        builder.environment().put("LANG", "C.UTF-8");
+        builder.environment().putIfAbsent("TERM", "xterm");
+        var process = builder.start();
+        var shown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return shown;
+    }
+
+    private static String logs(Path home) throws IOException {
+        var text = new StringBuilder();
+        try (Stream<Path> files = Files.walk(home)) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".weechatlog")).toList()) {
+                text.append(Files.readString(file));
+            }
+        }
+        return text.toString();
+    }
+
+    private static void needs(String... tools) {
+        for (var tool : tools) {
+            boolean installed =
+                    Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                            .anyMatch(directory -> Files.isExecutable(Path.of(directory, tool)));
+            if (System.getenv("CI") != null) {
+                assertThat(installed)
+                        .as(tool + " must be installed in CI: see .ci/install")
+                        .isTrue();
+            }
+            assumeTrue(installed, tool + " is not installed: skipped");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package chatlab.client;
+
+import chatlab.evidence.Evidence;
+import chatlab.evidence.Json;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/// `lab swarm`: loads any IRC server with many clients and says what got lost.
+@Command(
+        name = "swarm",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description = {
+            "Loads an IRC server with many clients and audits who got what.",
+            "The server may be anybody's. Switch off its limits on connections per address and on"
+                    + " how fast a client may talk."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing was lost, duplicated or reordered",
+            "1:something was",
+            "2:wrong usage",
+            "3:no verdict: no server, a server that refused, or time ran out"
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  lab swarm --clients 100 --senders 4 --messages 5000 --churn 0 --out swarm-run")
+public final class SwarmCommand implements Callable<Integer> {
+    @Option(names = "--host", description = "Where the server is.")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--port", description = "Its port.")
+    private int port = 8080;
+
+    @Option(names = "--channel", description = "The channel to meet in.")
+    private String channel = "#lab";
+
+    @Option(
+            names = "--clients",
+            description = "Members who stay from the first message to the last.")
+    private int clients = 64;
+
+    @Option(names = "--senders", description = "How many of them also send.")
+    private int senders = 8;
+
+    @Option(names = "--messages", description = "Messages of each sender.")
+    private int messages = 1000;
+
+    @Option(names = "--churn", description = "Further clients, who join and leave all the time.")
+    private int churners = 8;
+
+    @Option(names = "--payload", description = "Bytes of text in a message.")
+    private int payload = 64;
+
+    @Option(names = "--seed", description = "Decides who comes and goes when.")
+    private long seed = 1;
+
+    @Option(
+            names = "--rate",
+            showDefaultValue = Visibility.NEVER,
+            description =
+                    "Messages per second of all senders together, whatever the server makes of it;"
+                            + " 0: as many as all receivers keep up with.")
+    private double rate;
+
+    @Option(
+            names = "--timeout",
+            converter = DurationConverter.class,
+            showDefaultValue = Visibility.NEVER,
+            description = "Give up after this time, without a verdict (default: 60s).")
+    private Duration timeout = Duration.ofSeconds(60);
+
+    @Mixin private final ResultOptions results = new ResultOptions();
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var plan =
+                new SwarmPlan(
+                        host,
+                        port,
+                        channel,
+                        clients,
+                        senders,
+                        messages,
+                        churners,
+                        payload,
+                        seed,
+                        rate,
+                        Duration.ZERO,
+                        timeout);
+        if (plan.objection() != null) {
+            throw new ParameterException(spec.commandLine(), plan.objection());
+        }
+        try {
+            var evidence = results.beginEvidence();
+            var result = run(plan);
+            int exitCode = result.audit().clean() ? 0 : 1;
+            print(result);
+            if (evidence.isPresent()) {
+                leave(evidence.get(), result, exitCode);
+            }
+            return exitCode;
+        } catch (SwarmException | IOException e) {
+            return fail(e);
+        }
+    }
+
+    private SwarmResult run(SwarmPlan plan) throws SwarmException, InterruptedException {
+        try (var progress = results.progress()) {
+            progress.begin("swarm");
+            return Swarm.run(plan, progress);
+        }
+    }
+
+    private void print(SwarmResult result) {
+        var out = spec.commandLine().getOut();
+        out.print(
+                results.json()
+                        ? Json.pretty(SwarmDocument.of(result))
+                        : new SwarmReport(result).text(Paint.forOutput()));
+        out.flush();
+    }
+
+    private static void leave(Evidence.Run evidence, SwarmResult result, int exitCode)
+            throws IOException {
+        evidence.write("swarm.json", SwarmDocument.of(result));
+        evidence.writeText("swarm.html", new SwarmReport(result).html(evidence.environment()));
+        evidence.finish(exitCode);
+    }
+
+    private int fail(Exception e) {
+        var command = spec.commandLine();
+        command.getErr()
+                .println(command.getColorScheme().errorText(String.valueOf(e.getMessage())));
+        return 3;
+    }
+}

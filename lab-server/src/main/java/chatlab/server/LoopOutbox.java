@@ -1,0 +1,168 @@
+package chatlab.server;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+
+/// What waits for one client of the [SelectorLoop]: appended to during a turn, written at its end.
+///
+/// The loop's thread does nearly all of it. The monitor is for strategies that deliver on a thread
+/// of their own and for a server that is closed from outside; it is hardly ever contended.
+final class LoopOutbox implements Outbox {
+    private final SelectorLoop loop;
+    private final SocketChannel channel;
+    private final int capacity;
+    private final OverflowPolicy overflow;
+    private final Stats stats;
+
+    /// Guarded by the monitor, as is all that follows.
+    private final ArrayDeque<EncodedMessage> waiting = new ArrayDeque<>();
+
+    /// How many bytes of the first one are written.
+    private int written;
+
+    /// Whether the loop has been told that something waits.
+    private boolean dirty;
+
+    private boolean finishing;
+    private boolean closed;
+
+    /// Dropped messages that the client has not been told of.
+    private final LostMessages lost = new LostMessages();
+
+    /// Written under the monitor; volatile, since a session reads it without.
+    private volatile String reason = "";
+
+    LoopOutbox(
+            SelectorLoop loop,
+            SocketChannel channel,
+            int capacity,
+            OverflowPolicy overflow,
+            Stats stats) {
+        this.loop = loop;
+        this.channel = channel;
+        this.capacity = capacity;
+        this.overflow = overflow;
+        this.stats = stats;
+    }
+
+    @Override
+    public synchronized boolean offer(EncodedMessage message) {
+        if (finishing || closed) return false;
+        if (waiting.size() >= capacity && loop.isCurrentThread()) flush(); // a turn can be long
+        if (closed) return false;
+        if (waiting.size() >= capacity) {
+            stats.overflow(capacity);
+            switch (overflow) {
+                case DISCONNECT -> abort("Outbox full (" + capacity + " messages)");
+                case DROP -> lost.add();
+            }
+            return false;
+        }
+        append(message);
+        return true;
+    }
+
+    /// Never waits, since the loop's thread must not: the loop reads no more from a client whose
+    /// answers pile up.
+    @Override
+    public synchronized boolean put(EncodedMessage message) {
+        if (finishing || closed) return false;
+        append(message);
+        return true;
+    }
+
+    private void append(EncodedMessage message) {
+        waiting.addLast(message);
+        if (!dirty) {
+            dirty = true;
+            loop.markDirty(this);
+        }
+    }
+
+    /// Whether so much waits that nothing more should be read from this client.
+    synchronized boolean isCrowded() {
+        return waiting.size() > capacity;
+    }
+
+    @Override
+    public synchronized void finish(String why) {
+        if (reason.isEmpty()) reason = why;
+        finishing = true;
+        if (!dirty) {
+            dirty = true;
+            loop.markDirty(this);
+        }
+    }
+
+    SocketChannel channel() {
+        return channel;
+    }
+
+    @Override
+    public synchronized void abort(String why) {
+        if (reason.isEmpty()) reason = why;
+        close();
+    }
+
+    @Override
+    public String reason() {
+        return reason;
+    }
+
+    /// Writes what waits, as much as the socket takes. Only the loop calls this, once a turn.
+    ///
+    /// @return false if the socket is full and something still waits
+    synchronized boolean flush() {
+        stats.outboxHighWater.accumulate(waiting.size());
+        if (lost.any()) waiting.addLast(lost.notice());
+        var buffer = loop.output();
+        try {
+            while (!waiting.isEmpty() && !closed) {
+                fill(buffer.clear());
+                int length = buffer.flip().remaining();
+                int taken = channel.write(buffer);
+                stats.writes.increment();
+                remove(taken);
+                if (taken < length) return false;
+            }
+        } catch (IOException e) {
+            abort("Write error: " + e.getMessage());
+        }
+        dirty = false;
+        if (finishing) close();
+        return true;
+    }
+
+    private void fill(ByteBuffer buffer) {
+        int skip = written;
+        for (var message : waiting) {
+            int length = Math.min(message.length() - skip, buffer.remaining());
+            buffer.put(message.bytes(), skip, length);
+            skip = 0;
+            if (!buffer.hasRemaining()) return;
+        }
+    }
+
+    private void remove(int bytes) {
+        int left = bytes;
+        while (left > 0) {
+            int rest = waiting.getFirst().length() - written;
+            if (left < rest) {
+                written += left;
+                return;
+            }
+            left -= rest;
+            written = 0;
+            waiting.removeFirst();
+        }
+    }
+
+    /// The loop sees the end of the client's input, and ends the session.
+    private void close() {
+        closed = true;
+        waiting.clear();
+        loop.markClosed(channel);
+    }
+}

@@ -1,0 +1,107 @@
+package chatlab.server;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/// Makes listeners that speak TLS, from a certificate and its key in PEM, or a PKCS#12 store.
+final class TlsSockets {
+    private static final Pattern PEM_KEY =
+            Pattern.compile(
+                    "-----BEGIN PRIVATE KEY-----(.*?)-----END PRIVATE KEY-----", Pattern.DOTALL);
+    private static final List<String> ALGORITHMS = List.of("EC", "RSA", "Ed25519");
+    private static final char[] NO_PASSWORD = {};
+
+    private final SSLContext context;
+
+    private TlsSockets(SSLContext context) {
+        this.context = context;
+    }
+
+    /// Reads what the server shows to clients.
+    ///
+    /// @param certificate a PEM file with the certificate and its chain, or a `.p12` or `.pfx`
+    ///   store
+    /// @param key a PEM file with the key in PKCS#8; for a store, a file with its password, or the
+    ///   store itself if it has none
+    /// @throws IOException with a sentence for the user if the files are not that
+    static TlsSockets read(Path certificate, Path key) throws IOException {
+        try {
+            var name = certificate.toString();
+            boolean isStore = name.endsWith(".p12") || name.endsWith(".pfx");
+            var password =
+                    isStore && !key.equals(certificate)
+                            ? Files.readString(key).strip().toCharArray()
+                            : NO_PASSWORD;
+            var store = isStore ? store(certificate, password) : pem(certificate, key);
+            var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, password);
+            var context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return new TlsSockets(context);
+        } catch (GeneralSecurityException e) {
+            throw new IOException(
+                    "Cannot use %s with %s for TLS (%s); give a certificate and an unencrypted PKCS#8 key in PEM, or a PKCS#12 store and a file with its password."
+                            .formatted(certificate, key, e.getMessage()),
+                    e);
+        }
+    }
+
+    ServerSocket listener() throws IOException {
+        return context.getServerSocketFactory().createServerSocket();
+    }
+
+    private static KeyStore store(Path file, char[] password)
+            throws IOException, GeneralSecurityException {
+        var store = KeyStore.getInstance("PKCS12");
+        try (var in = Files.newInputStream(file)) {
+            store.load(in, password);
+        }
+        return store;
+    }
+
+    private static KeyStore pem(Path certificate, Path key)
+            throws IOException, GeneralSecurityException {
+        var chain =
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificates(
+                                new ByteArrayInputStream(Files.readAllBytes(certificate)))
+                        .toArray(new Certificate[0]);
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, NO_PASSWORD);
+        store.setKeyEntry("server", privateKey(key), NO_PASSWORD, chain);
+        return store;
+    }
+
+    private static PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {
+        var match = PEM_KEY.matcher(Files.readString(file, StandardCharsets.US_ASCII));
+        if (!match.find()) throw new InvalidKeySpecException("no private key in PKCS#8 there");
+        var bytes = Base64.getMimeDecoder().decode(match.group(1));
+        for (var algorithm : ALGORITHMS) {
+            try {
+                return KeyFactory.getInstance(algorithm)
+                        .generatePrivate(new PKCS8EncodedKeySpec(bytes));
+            } catch (InvalidKeySpecException _) {
+                // Of another kind; the file does not say of which.
+            }
+        }
+        throw new InvalidKeySpecException("a key of none of the kinds " + ALGORITHMS);
+    }
+}

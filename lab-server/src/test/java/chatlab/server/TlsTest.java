@@ -1,0 +1,144 @@
+package chatlab.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chatlab.strategies.Catalogue;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/// A real TLS client, and a certificate that the JDK's keytool has made for the test.
+class TlsTest {
+    private static final String PASSWORD = "changeit";
+
+    @TempDir private Path folder;
+    private Path store;
+
+    @BeforeEach
+    void makeCertificate() throws Exception {
+        store = folder.resolve("server.p12");
+        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        var process =
+                new ProcessBuilder(
+                                keytool,
+                                "-genkeypair",
+                                "-alias",
+                                "server",
+                                "-keyalg",
+                                "EC",
+                                "-dname",
+                                "CN=localhost",
+                                "-storetype",
+                                "PKCS12",
+                                "-keystore",
+                                store.toString(),
+                                "-storepass",
+                                PASSWORD)
+                        .redirectErrorStream(true)
+                        .start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aClientThatTrustsTheCertificateTalks(boolean pem) throws Exception {
+        var files = pem ? pemFiles() : storeFiles();
+        try (var server = start(files);
+                var socket =
+                        trusting()
+                                .getSocketFactory()
+                                .createSocket(
+                                        server.address().getAddress(),
+                                        server.address().getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write("NICK ann\r\nUSER ann 0 * :Ann\r\n".getBytes(StandardCharsets.UTF_8));
+
+            var in =
+                    new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+
+            assertThat(in.readLine()).startsWith(":chat.lab 001 ann :Welcome");
+        }
+    }
+
+    @Test
+    void aFileThatIsNoKeyIsSaidToBeNone() throws Exception {
+        var pem = pemFiles();
+        var noKey = Files.writeString(folder.resolve("none.pem"), "hello");
+
+        assertThatThrownBy(() -> start(new ServerConfig.TlsFiles(pem.certificate(), noKey)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("unencrypted PKCS#8 key in PEM");
+    }
+
+    private ServerConfig.TlsFiles storeFiles() throws IOException {
+        return new ServerConfig.TlsFiles(
+                store, Files.writeString(folder.resolve("password"), PASSWORD + "\n"));
+    }
+
+    private ServerConfig.TlsFiles pemFiles() throws Exception {
+        var keys = keys();
+        return new ServerConfig.TlsFiles(
+                pem("CERTIFICATE", keys.getCertificate("server").getEncoded()),
+                pem("PRIVATE KEY", keys.getKey("server", PASSWORD.toCharArray()).getEncoded()));
+    }
+
+    private Path pem(String what, byte[] der) throws IOException {
+        var text =
+                "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+                        .formatted(what, Base64.getMimeEncoder().encodeToString(der), what);
+        return Files.writeString(folder.resolve(what + ".pem"), text);
+    }
+
+    private KeyStore keys() throws Exception {
+        return KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+    }
+
+    private SSLContext trusting() throws Exception {
+        var trust = KeyStore.getInstance("PKCS12");
+        trust.load(null, null);
+        trust.setCertificateEntry("server", keys().getCertificate("server"));
+        var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(trust);
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        return context;
+    }
+
+    private static ChatServer start(ServerConfig.TlsFiles files) throws Exception {
+        var usual = ServerConfig.of(Catalogue.find("cow", List.of()));
+        return ChatServer.start(
+                new ServerConfig(
+                        usual.address(),
+                        usual.strategy(),
+                        usual.threads(),
+                        usual.delivery(),
+                        usual.outbox(),
+                        usual.overflow(),
+                        usual.limits(),
+                        usual.password(),
+                        usual.operator(),
+                        usual.batchWindow(),
+                        Optional.of(files)));
+    }
+}

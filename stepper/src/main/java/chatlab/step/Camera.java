@@ -1,0 +1,175 @@
+package chatlab.step;
+
+import chatlab.step.Moment.LaneView;
+import chatlab.step.Moment.Row;
+import chatlab.step.Moment.Spot;
+import chatlab.step.Moment.Status;
+
+import com.sun.jdi.AbsentInformationException;
+import com.sun.jdi.ArrayReference;
+import com.sun.jdi.Field;
+import com.sun.jdi.IncompatibleThreadStateException;
+import com.sun.jdi.Location;
+import com.sun.jdi.ObjectReference;
+import com.sun.jdi.StringReference;
+import com.sun.jdi.VMDisconnectedException;
+import com.sun.jdi.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Takes a picture of a performance after each step. Confined to one thread.
+final class Camera implements Theatre.Audience {
+    private final List<Moment> moments = new ArrayList<>();
+
+    /// Where the threads were when they last moved; the others stand where they stood.
+    private final Map<Lane, List<Spot>> spots = new HashMap<>();
+
+    @Override
+    public void look(Performance performance, @Nullable Lane moved) {
+        try {
+            if (moved == null) {
+                moments.clear();
+                spots.clear();
+                for (var lane : performance.lanes()) {
+                    if (lane.isCast()) spots.put(lane, entrance(lane, performance));
+                }
+            } else {
+                spots.put(moved, moved.hasEnded ? List.of() : spots(moved, performance));
+            }
+            moments.add(picture(performance, moved));
+        } catch (IncompatibleThreadStateException e) {
+            throw new IllegalStateException(e);
+        } catch (VMDisconnectedException _) {
+            // There is nothing to be seen any more; the next step will say why.
+        }
+    }
+
+    List<Moment> moments() {
+        return List.copyOf(moments);
+    }
+
+    private Moment picture(Performance performance, @Nullable Lane moved)
+            throws IncompatibleThreadStateException {
+        var waits = new Waits(performance.lanes());
+        var lanes = new ArrayList<LaneView>();
+        for (var lane : performance.lanes()) {
+            var status =
+                    lane.hasEnded
+                            ? Status.ENDED
+                            : performance.isReady(lane) ? Status.READY : Status.BLOCKED;
+            lanes.add(
+                    new LaneView(
+                            lane.name(),
+                            status,
+                            note(lane, status, performance, waits),
+                            spots.getOrDefault(lane, List.of())));
+        }
+        return new Moment(moved == null ? null : moved.name(), lanes, state(performance));
+    }
+
+    private static String note(Lane lane, Status status, Performance performance, Waits waits) {
+        if (status == Status.ENDED) return "has ended";
+        if (lane.wait != null) {
+            return status == Status.READY ? "can go on" : waits.of(lane);
+        }
+        if (!lane.isBeforeOperation) return "";
+        return operation(lane, performance).map(operation -> "calls " + operation).orElse("");
+    }
+
+    private static Optional<Operation> operation(Lane lane, Performance performance) {
+        return performance.debuggee().scenario().roles().stream()
+                .filter(role -> role.thread().equals(lane.name()))
+                .map(role -> role.operations().get(lane.operations - 1))
+                .findFirst();
+    }
+
+    // --- Places ---
+
+    private static List<Spot> spots(Lane lane, Performance performance)
+            throws IncompatibleThreadStateException {
+        var spots = new ArrayList<Spot>();
+        if (lane.isBeforeOperation) return entrance(lane, performance);
+        var depth = performance.debuggee().depth();
+        for (var frame : lane.thread().frames()) {
+            var location = frame.location();
+            var type = location.declaringType().name();
+            if (type.equals(Stage.class.getName())) break;
+            if (type.contains("$$Lambda")) continue;
+            if (depth.shows(type)) spots.add(spot(location, type));
+        }
+        return spots;
+    }
+
+    /// The first line of the method that it is about to call.
+    private static List<Spot> entrance(Lane lane, Performance performance) {
+        if (!(get(performance.stage(), "strategy") instanceof ObjectReference strategy)) {
+            return List.of();
+        }
+        return operation(lane, performance)
+                .flatMap(operation ->
+                        strategy.referenceType().methodsByName(operation.method()).stream()
+                                .filter(method -> !method.isBridge())
+                                .findFirst())
+                .map(method -> method.location())
+                .map(location -> List.of(spot(location, location.declaringType().name())))
+                .orElse(List.of());
+    }
+
+    private static Spot spot(Location location, String type) {
+        String file;
+        try {
+            file = location.sourceName();
+        } catch (AbsentInformationException _) {
+            file = "";
+        }
+        return new Spot(type, location.method().name(), file.isEmpty() ? 0 : location.lineNumber());
+    }
+
+    // --- What they share ---
+
+    private static List<Row> state(Performance performance)
+            throws IncompatibleThreadStateException {
+        var rows = new ArrayList<Row>();
+        var stage = performance.stage();
+        if (!(get(stage, "strategy") instanceof ObjectReference strategy)) return rows;
+        var values = new Values();
+        var names = new HashMap<Value, String>();
+        names.put(strategy, "the strategy");
+        for (Field field : strategy.referenceType().visibleFields()) {
+            if (field.isSynthetic() || (field.isStatic() && field.isFinal())) continue;
+            var value =
+                    field.isStatic()
+                            ? strategy.referenceType().getValue(field)
+                            : strategy.getValue(field);
+            rows.add(new Row(field.name(), values.text(value)));
+            if (value instanceof ObjectReference object) names.put(object, field.name());
+        }
+        for (var lane : performance.lanes()) {
+            if (lane.hasEnded) continue;
+            for (var monitor : lane.thread().ownedMonitors()) {
+                var name = names.getOrDefault(monitor, values.text(monitor));
+                rows.add(new Row("monitor of " + name, "held by " + lane));
+            }
+        }
+        if (get(stage, "everybody") instanceof ArrayReference everybody) {
+            for (var receiver : everybody.getValues()) {
+                if (!(receiver instanceof ObjectReference object)) continue;
+                if (get(object, "inbox") instanceof StringReference inbox
+                        && !inbox.value().isEmpty()) {
+                    rows.add(new Row(Waits.nameOfReceiver(object) + " got", inbox.value()));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static @Nullable Value get(ObjectReference object, String name) {
+        return object.getValue(object.referenceType().fieldByName(name));
+    }
+}

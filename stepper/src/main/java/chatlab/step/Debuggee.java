@@ -1,0 +1,331 @@
+package chatlab.step;
+
+import chatlab.strategies.CatalogueEntry;
+
+import com.sun.jdi.Bootstrap;
+import com.sun.jdi.ClassType;
+import com.sun.jdi.Method;
+import com.sun.jdi.ReferenceType;
+import com.sun.jdi.VMDisconnectedException;
+import com.sun.jdi.VirtualMachine;
+import com.sun.jdi.connect.Connector;
+import com.sun.jdi.connect.IllegalConnectorArgumentsException;
+import com.sun.jdi.connect.ListeningConnector;
+import com.sun.jdi.event.BreakpointEvent;
+import com.sun.jdi.event.ClassPrepareEvent;
+import com.sun.jdi.event.Event;
+import com.sun.jdi.event.EventSet;
+import com.sun.jdi.request.EventRequest;
+import com.sun.jdi.request.EventRequestManager;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// A child JVM that performs one scenario, held by the JDK's debugger interface.
+///
+/// The debugger's port is open on the loopback only, and only until the child has called. The child
+/// dies with [#close], with this JVM's shutdown, and, should this JVM be killed, when its standard
+/// input ends. Confined to one thread.
+final class Debuggee implements AutoCloseable {
+
+    /// Where the child is stopped, beside after its steps.
+    enum Hook {
+        REHEARSED,
+        READY,
+        CUE,
+        OVER,
+        PARK,
+        PARK_FOR_A_TIME,
+        UNPARK,
+        INTERRUPT,
+        START
+    }
+
+    private static final String MAIN = DebuggeeMain.class.getName();
+
+    private final Process process;
+    private final VirtualMachine vm;
+    private final Thread killer;
+    private final Scenario scenario;
+    private final Depth depth;
+    private final Grain grain;
+    private final Duration limit;
+    private final Map<EventRequest, Hook> hooks = new HashMap<>();
+    private final Instructions instructions = new Instructions();
+    private @Nullable Performance performance;
+    private @Nullable EventSet rehearsed;
+
+    private Debuggee(
+            Process process,
+            VirtualMachine vm,
+            Thread killer,
+            Scenario scenario,
+            Depth depth,
+            Grain grain,
+            Duration limit) {
+        this.process = process;
+        this.vm = vm;
+        this.killer = killer;
+        this.scenario = scenario;
+        this.depth = depth;
+        this.grain = grain;
+        this.limit = limit;
+    }
+
+    /// Starts a child and brings it to where its first performance can begin.
+    ///
+    /// @param limit how long one step may take
+    /// @throws IOException if no child JVM can be started
+    /// @throws PerformanceException if the strategy fails although only one thread calls it
+    static Debuggee start(
+            CatalogueEntry entry, Scenario scenario, Depth depth, Grain grain, Duration limit)
+            throws IOException, InterruptedException, PerformanceException {
+        var connector = listeningConnector();
+        var arguments = connector.defaultArguments();
+        set(arguments, "localAddress", "127.0.0.1");
+        set(arguments, "port", "0");
+        set(arguments, "timeout", String.valueOf(TimeUnit.SECONDS.toMillis(30)));
+        try {
+            var address = connector.startListening(arguments);
+            var process =
+                    new ProcessBuilder(command(entry, scenario, address))
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            var killer = new Thread(process::destroyForcibly, "kill the JVM being stepped");
+            Runtime.getRuntime().addShutdownHook(killer);
+            try {
+                // A child that dies before it has called would be waited for in vain.
+                var _ = process.onExit().thenRun(() -> stop(connector, arguments));
+                var vm = connector.accept(arguments);
+                stop(connector, arguments);
+                var debuggee = new Debuggee(process, vm, killer, scenario, depth, grain, limit);
+                debuggee.rehearse();
+                return debuggee;
+            } catch (IOException | PerformanceException | RuntimeException e) {
+                process.destroyForcibly();
+                Runtime.getRuntime().removeShutdownHook(killer);
+                throw e;
+            }
+        } catch (IllegalConnectorArgumentsException e) {
+            throw new IOException("the JDK's debugger cannot listen: " + e.getMessage(), e);
+        }
+    }
+
+    private static ListeningConnector listeningConnector() throws IOException {
+        return Bootstrap.virtualMachineManager().listeningConnectors().stream()
+                .filter(connector -> connector.name().equals("com.sun.jdi.SocketListen"))
+                .findFirst()
+                .orElseThrow(() -> new IOException("this JDK has no debugger; use another one"));
+    }
+
+    private static void set(Map<String, Connector.Argument> arguments, String name, String value) {
+        var argument = arguments.get(name);
+        if (argument != null) argument.setValue(value);
+    }
+
+    private static void stop(
+            ListeningConnector connector, Map<String, Connector.Argument> arguments) {
+        try {
+            connector.stopListening(arguments);
+        } catch (IOException | IllegalConnectorArgumentsException _) {
+            // It has been stopped already: the child called and then ended.
+        }
+    }
+
+    private static List<String> command(CatalogueEntry entry, Scenario scenario, String address) {
+        var classpath = new ArrayList<String>();
+        classpath.add(System.getProperty("java.class.path"));
+        entry.classpath().stream().map(Path::toString).forEach(classpath::add);
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-agentlib:jdwp=transport=dt_socket,server=n,suspend=y,address=" + address,
+                "-Xint", // nothing runs long enough to be worth compiling
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-Djdk.virtualThreadScheduler.parallelism=16", // a stopped virtual thread keeps one
+                "-cp",
+                String.join(File.pathSeparator, classpath),
+                MAIN,
+                entry.className(),
+                scenario.title());
+    }
+
+    // --- The rehearsal ---
+
+    private void rehearse() throws InterruptedException, PerformanceException {
+        var prepare = requests().createClassPrepareRequest();
+        prepare.addClassFilter(MAIN);
+        prepare.enable();
+        while (rehearsed == null) {
+            var events = nextEvents("one thread alone did not get through all operations");
+            for (Event event : events) {
+                if (event instanceof ClassPrepareEvent prepared) {
+                    hook(Hook.REHEARSED, prepared.referenceType(), "rehearsed", "()V");
+                    hook(Hook.READY, prepared.referenceType(), "ready", null);
+                    hook(Hook.OVER, prepared.referenceType(), "over", null);
+                } else if (event instanceof BreakpointEvent) {
+                    rehearsed = events;
+                }
+            }
+            if (rehearsed == null) events.resume();
+        }
+        hook(Hook.CUE, type(Stage.class.getName()), "cue", "()V");
+        var parking = type("java.util.concurrent.locks.LockSupport");
+        hook(Hook.PARK, parking, "park", "()V");
+        hook(Hook.PARK, parking, "park", "(Ljava/lang/Object;)V");
+        for (var method : List.of("parkNanos", "parkUntil")) {
+            hook(Hook.PARK_FOR_A_TIME, parking, method, "(J)V");
+            hook(Hook.PARK_FOR_A_TIME, parking, method, "(Ljava/lang/Object;J)V");
+        }
+        hook(Hook.UNPARK, parking, "unpark", null);
+        hook(Hook.INTERRUPT, type("java.lang.Thread"), "interrupt", "()V");
+        hook(Hook.START, type("java.lang.Thread"), "start", "()V");
+        for (var virtual : vm.classesByName("java.lang.VirtualThread")) {
+            hook(Hook.START, virtual, "start", "(Ljdk/internal/vm/ThreadContainer;)V");
+        }
+        for (var request :
+                List.of(
+                        requests().createMonitorContendedEnterRequest(),
+                        requests().createMonitorWaitRequest(),
+                        requests().createThreadStartRequest())) {
+            request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
+            request.enable();
+        }
+        var death = requests().createThreadDeathRequest();
+        death.setSuspendPolicy(EventRequest.SUSPEND_NONE);
+        death.enable();
+    }
+
+    private ReferenceType type(String name) {
+        return vm.classesByName(name).getFirst();
+    }
+
+    /// Sets a breakpoint.
+    ///
+    /// @param signature null if there is only one method of that name
+    private void hook(Hook hook, ReferenceType type, String method, @Nullable String signature) {
+        var methods =
+                signature == null
+                        ? type.methodsByName(method)
+                        : type.methodsByName(method, signature);
+        for (Method found : methods) {
+            var request = requests().createBreakpointRequest(found.locationOfCodeIndex(0));
+            request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
+            request.enable();
+            hooks.put(request, hook);
+        }
+    }
+
+    // --- Performances ---
+
+    /// Begins a performance: the members are in, and every thread stands before its first
+    /// operation.
+    ///
+    /// The performance before it must be over or abandoned.
+    Performance perform() throws InterruptedException, PerformanceException {
+        var previous = performance;
+        var next = previous == null ? Performance.first(this) : Performance.after(previous);
+        performance = next;
+        next.raiseCurtain();
+        return next;
+    }
+
+    EventSet takeRehearsed() {
+        var events = rehearsed;
+        if (events == null) throw new IllegalStateException("the first performance has begun");
+        rehearsed = null;
+        return events;
+    }
+
+    /// The next events of the child.
+    ///
+    /// @param overdue what it means if none comes within the limit
+    EventSet nextEvents(String overdue) throws InterruptedException, PerformanceException {
+        try {
+            var events = vm.eventQueue().remove(limit.toMillis());
+            if (events != null) return events;
+        } catch (VMDisconnectedException _) {
+            throw died();
+        }
+        throw new PerformanceException(PerformanceException.Kind.OVERDUE, overdue);
+    }
+
+    PerformanceException died() throws InterruptedException {
+        if (!process.waitFor(5, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
+        int exit = process.exitValue();
+        return new PerformanceException(
+                PerformanceException.Kind.STRATEGY,
+                exit > 128 && exit <= 128 + 64
+                        ? "the JVM was killed by signal " + (exit - 128)
+                        : "the strategy ended the JVM, with exit code " + exit);
+    }
+
+    @Nullable Hook hook(EventRequest request) {
+        return hooks.get(request);
+    }
+
+    EventRequestManager requests() {
+        return vm.eventRequestManager();
+    }
+
+    Scenario scenario() {
+        return scenario;
+    }
+
+    Depth depth() {
+        return depth;
+    }
+
+    Grain grain() {
+        return grain;
+    }
+
+    Duration limit() {
+        return limit;
+    }
+
+    void setAbandoned() {
+        var main = (ClassType) type(MAIN);
+        try {
+            main.setValue(main.fieldByName("abandoned"), vm.mirrorOf(true));
+        } catch (com.sun.jdi.InvalidTypeException | com.sun.jdi.ClassNotLoadedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Whether another thread cutting in right here could make a difference that cutting in at the
+    /// next step would not.
+    boolean isWorthStoppingAt(Lane lane) {
+        var location = lane.location;
+        return grain == Grain.LINE
+                || lane.isBeforeOperation
+                || location == null
+                || instructions.canBeNoticed(location);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        process.onExit().orTimeout(5, TimeUnit.SECONDS).exceptionally(_ -> process).join();
+        try {
+            Runtime.getRuntime().removeShutdownHook(killer);
+        } catch (IllegalStateException _) {
+            // This JVM is on its way out, and the killer at work.
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package chatlab.step;
+
+import chatlab.strategies.Catalogue;
+import chatlab.strategies.CatalogueEntry;
+import chatlab.strategies.StrategyNotFoundException;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/// The program of the child JVM: performs one scenario again and again, on a new strategy each
+/// time.
+///
+/// Arguments: the strategy's class name, the scenario's title. It takes no orders: the stepper is
+/// its debugger, which stops it at [#ready] and reads the argument of [#over]. It ends when its
+/// standard input does, so it cannot outlive the stepper.
+final class DebuggeeMain {
+
+    /// Set by the debugger when the threads of a performance will never end.
+    private static boolean abandoned;
+
+    private DebuggeeMain() {}
+
+    public static void main(String[] arguments) throws StrategyNotFoundException {
+        var input = System.in;
+        Thread.ofPlatform().name("end with the stepper").daemon().start(() -> endWith(input));
+        System.setIn(InputStream.nullInputStream());
+        System.setOut(
+                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+        System.setErr(System.out);
+
+        var entry = Catalogue.find(arguments[0], List.of());
+        var scenario = Scenario.titled(arguments[1]).orElseThrow();
+        rehearse(entry);
+        rehearsed();
+        while (true) {
+            abandoned = false;
+            var stage = new Stage(entry.create(), scenario);
+            for (var thread : stage.threads()) thread.start();
+            ready(stage);
+            over(abandoned ? "" : stage.outcome().encode());
+        }
+    }
+
+    private static void endWith(InputStream input) {
+        try {
+            while (input.read() >= 0) {}
+        } catch (IOException _) {
+            // Broken is as good as ended.
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    /// Loads and links what a scenario needs, so that the first performance is stepped like the
+    /// hundredth: by one thread alone, with receivers that take everything calmly.
+    private static void rehearse(CatalogueEntry entry) {
+        initialise(entry.className());
+        // The debugger has breakpoints in these two, which are loaded late or never otherwise.
+        LockSupport.unpark(Thread.currentThread());
+        LockSupport.park();
+        Thread.ofVirtual().name("nobody").unstarted(() -> {});
+        Stage.rehearse(entry.create());
+    }
+
+    private static void initialise(String className) {
+        try {
+            var loader = DebuggeeMain.class.getClassLoader();
+            for (var nested : Class.forName(className, true, loader).getDeclaredClasses()) {
+                Class.forName(nested.getName(), true, loader);
+            }
+        } catch (ClassNotFoundException | LinkageError _) {
+            // Whoever needs the class will meet the same error, and it belongs there.
+        }
+    }
+
+    /// The debugger takes over here.
+    static void rehearsed() {}
+
+    /// All threads are started; the debugger lets them go one by one.
+    static void ready(Stage stage) {}
+
+    /// The debugger reads the outcome here.
+    static void over(String outcome) {}
+}

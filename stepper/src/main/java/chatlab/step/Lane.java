@@ -1,0 +1,80 @@
+package chatlab.step;
+
+import com.sun.jdi.Location;
+import com.sun.jdi.ObjectReference;
+import com.sun.jdi.ThreadReference;
+import com.sun.jdi.request.StepRequest;
+
+import org.jspecify.annotations.Nullable;
+
+/// One thread of a performance, as its scheduler sees it. Confined to the stepper's thread.
+final class Lane {
+
+    /// What a lane waits for.
+    sealed interface Wait {
+        /// A monitor that another thread holds.
+        record Monitor(ObjectReference monitor) implements Wait {}
+
+        /// A `notify`, inside `Object.wait`.
+        record Notification(ObjectReference monitor) implements Wait {}
+
+        /// An `unpark`.
+        ///
+        /// @param blocker what the thread says that it waits for, often a lock
+        record Permit(@Nullable ObjectReference blocker) implements Wait {}
+
+        /// Anything: it turns in circles, and will until another thread does something.
+        ///
+        /// @param at how many steps had been taken when it was found to
+        record Change(int at) implements Wait {}
+    }
+
+    private final String name;
+    private final ThreadReference thread;
+    private final boolean isCast;
+
+    /// Made when the lane first takes a step; enabled from then on, unless it runs freely.
+    @Nullable StepRequest stepping;
+
+    @Nullable Wait wait;
+
+    /// Whether an `unpark` came that no `park` has used up.
+    boolean hasPermit;
+
+    boolean hasEnded;
+
+    /// Where its last step led.
+    @Nullable Location location;
+
+    /// How many of its operations have been begun.
+    int operations;
+
+    /// Whether it stands right before an operation.
+    boolean isBeforeOperation;
+
+    /// A thread that has just been started.
+    ///
+    /// @param isCast whether it is a thread of the scenario, and not one of the strategy's own
+    Lane(String name, ThreadReference thread, boolean isCast) {
+        this.name = name;
+        this.thread = thread;
+        this.isCast = isCast;
+    }
+
+    String name() {
+        return name;
+    }
+
+    ThreadReference thread() {
+        return thread;
+    }
+
+    boolean isCast() {
+        return isCast;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

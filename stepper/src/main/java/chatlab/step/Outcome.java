@@ -1,0 +1,63 @@
+package chatlab.step;
+
+import chatlab.strategies.Guarantee;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What a run of a scenario came to.
+///
+/// @param findings the guarantees seen broken, none if all held
+/// @param facts who is in at the end and what arrived, such as `ann, bob are in`
+record Outcome(List<Finding> findings, String facts) {
+    Outcome {
+        findings = List.copyOf(findings);
+    }
+
+    static Outcome broken(Guarantee guarantee, String sentence) {
+        return new Outcome(List.of(new Finding(guarantee, sentence)), "");
+    }
+
+    boolean isWhole() {
+        return findings.isEmpty();
+    }
+
+    /// The first finding against one of these guarantees.
+    Optional<Finding> against(Collection<Guarantee> guarantees) {
+        return findings.stream().filter(f -> guarantees.contains(f.guarantee())).findFirst();
+    }
+
+    /// One sentence without a full stop.
+    String sentence() {
+        if (isWhole()) return facts;
+        return findings.stream()
+                .map(Finding::sentence)
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+
+    /// As the child process hands it over: lines of a guarantee and a sentence, then the facts.
+    String encode() {
+        return findings.stream()
+                        .map(f -> f.guarantee() + "\t" + f.sentence().replace('\n', ' ') + "\n")
+                        .collect(Collectors.joining())
+                + facts;
+    }
+
+    static Outcome decode(String text) {
+        var findings = new ArrayList<Finding>();
+        var facts = "";
+        for (var line : text.split("\n", -1)) {
+            int tab = line.indexOf('\t');
+            if (tab < 0) facts = line;
+            else {
+                var guarantee = Guarantee.valueOf(line.substring(0, tab));
+                findings.add(new Finding(guarantee, line.substring(tab + 1)));
+            }
+        }
+        return new Outcome(findings, facts);
+    }
+}

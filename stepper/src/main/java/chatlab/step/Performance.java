@@ -1,0 +1,490 @@
+package chatlab.step;
+
+import chatlab.step.Lane.Wait;
+import chatlab.step.PerformanceException.Kind;
+
+import com.sun.jdi.IncompatibleThreadStateException;
+import com.sun.jdi.Location;
+import com.sun.jdi.ObjectCollectedException;
+import com.sun.jdi.ObjectReference;
+import com.sun.jdi.StringReference;
+import com.sun.jdi.ThreadReference;
+import com.sun.jdi.VMDisconnectedException;
+import com.sun.jdi.event.BreakpointEvent;
+import com.sun.jdi.event.Event;
+import com.sun.jdi.event.EventSet;
+import com.sun.jdi.event.LocatableEvent;
+import com.sun.jdi.event.MonitorContendedEnterEvent;
+import com.sun.jdi.event.MonitorWaitEvent;
+import com.sun.jdi.event.StepEvent;
+import com.sun.jdi.event.ThreadDeathEvent;
+import com.sun.jdi.event.ThreadStartEvent;
+import com.sun.jdi.event.VMDeathEvent;
+import com.sun.jdi.event.VMDisconnectEvent;
+import com.sun.jdi.request.EventRequest;
+import com.sun.jdi.request.StepRequest;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// One performance of a scenario, with the scheduler in your hands: exactly one thread runs, and
+/// only while it is told to take a step.
+///
+/// Nothing here is guessed from clocks. A thread is stopped right where it would block: at the
+/// entry of `LockSupport.park` unless a permit is there, before it queues for a monitor, and as
+/// soon as `Object.wait` has given its monitor back. What it waits for is known, and so is when it
+/// can go on, so the same steps lead to the same outcome, always. Confined to one thread.
+final class Performance {
+
+    /// Why a thread stands still again.
+    enum Stop {
+        STEPPED,
+        BLOCKED,
+        ENDED
+    }
+
+    private enum MainStop {
+        READY,
+        OVER
+    }
+
+    /// How many steps in a row a thread may take on its own before it is said to turn in circles.
+    static final int CIRCLES = 3_000;
+
+    private final Debuggee debuggee;
+    private final Lane main;
+    private final List<Lane> lanes = new ArrayList<>();
+
+    /// Threads that have been started and have not reported yet.
+    private final Set<ThreadReference> starting = new HashSet<>();
+
+    private @Nullable ObjectReference stage;
+    private @Nullable MainStop mainStop;
+    private String outcome = "";
+    private int steps;
+    private boolean curtainIsUp;
+
+    private Performance(Debuggee debuggee, Lane main) {
+        this.debuggee = debuggee;
+        this.main = main;
+    }
+
+    static Performance first(Debuggee debuggee) {
+        var event = (BreakpointEvent) debuggee.takeRehearsed().iterator().next();
+        return new Performance(debuggee, new Lane("main", event.thread(), false));
+    }
+
+    static Performance after(Performance previous) {
+        return new Performance(previous.debuggee, new Lane("main", previous.main.thread(), false));
+    }
+
+    /// Lets the main thread make the strategy and start the threads.
+    void raiseCurtain() throws InterruptedException, PerformanceException {
+        runMain(
+                MainStop.READY,
+                "afterwards no thread can go on, and the threads were not even started");
+        curtainIsUp = true;
+        for (var lane : owned()) settle(lane);
+        for (var lane : cast()) {
+            resume(lane);
+            if (await(lane) != Stop.STEPPED) throw new IllegalStateException(lane + " has no cue");
+        }
+        steps = 0;
+    }
+
+    // --- What there is ---
+
+    /// All threads that can be stepped: the scenario's in the order of its roles, then the
+    /// strategy's own in the order in which they were started.
+    List<Lane> lanes() {
+        var all = new ArrayList<>(cast());
+        all.addAll(owned());
+        return all;
+    }
+
+    private List<Lane> cast() {
+        return lanes.stream().filter(Lane::isCast).toList();
+    }
+
+    private List<Lane> owned() {
+        return lanes.stream().filter(lane -> !lane.isCast()).toList();
+    }
+
+    /// Whether the scenario's threads have all ended.
+    boolean isOver() {
+        return cast().stream().allMatch(lane -> lane.hasEnded);
+    }
+
+    /// The threads that can take a step now.
+    List<Lane> enabled() throws PerformanceException, InterruptedException {
+        var enabled = new ArrayList<Lane>();
+        for (var lane : lanes()) if (isEnabled(lane)) enabled.add(lane);
+        return enabled;
+    }
+
+    /// How many steps have been taken.
+    int steps() {
+        return steps;
+    }
+
+    /// The child's object that holds the strategy and its receivers.
+    ObjectReference stage() {
+        if (stage == null) throw new IllegalStateException("the curtain is down");
+        return stage;
+    }
+
+    Debuggee debuggee() {
+        return debuggee;
+    }
+
+    // --- Whether a thread can go on ---
+
+    /// As [#isEnabled], for onlookers.
+    boolean isReady(Lane lane) {
+        try {
+            return isEnabled(lane);
+        } catch (PerformanceException _) {
+            return false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    boolean isEnabled(Lane lane) throws PerformanceException, InterruptedException {
+        if (lane.hasEnded) return false;
+        try {
+            return switch (lane.wait) {
+                case null -> true;
+                case Wait.Monitor(var monitor) -> monitor.owningThread() == null;
+                case Wait.Notification(var monitor) ->
+                        isNotified(lane, monitor) && monitor.owningThread() == null;
+                case Wait.Permit _ -> lane.hasPermit;
+                case Wait.Change(int at) -> steps > at;
+            };
+        } catch (IncompatibleThreadStateException e) {
+            throw new IllegalStateException(e);
+        } catch (VMDisconnectedException _) {
+            throw debuggee.died();
+        }
+    }
+
+    private boolean isNotified(Lane lane, ObjectReference monitor) throws InterruptedException {
+        // The JVM itself notifies those who join a thread, a moment after the thread has ended.
+        boolean certain =
+                lane.hasPermit
+                        || lanes.stream().anyMatch(l -> l.hasEnded && l.thread().equals(monitor));
+        do {
+            // A suspended thread's status is cached; to suspend it twice and resume it once is not
+            // to let it go, but to have the cache cleared.
+            lane.thread().suspend();
+            lane.thread().resume();
+            if (lane.thread().status() == ThreadReference.THREAD_STATUS_MONITOR) return true;
+            if (lane.hasPermit) return true; // interrupted: it goes on by itself
+            if (certain) Thread.sleep(1);
+        } while (certain);
+        return false;
+    }
+
+    // --- Steps ---
+
+    /// Lets an enabled thread take one step.
+    Stop step(Lane lane) throws InterruptedException, PerformanceException {
+        steps++;
+        stepping(lane);
+        resume(lane);
+        return await(lane);
+    }
+
+    /// Lets an enabled thread take steps until it blocks or ends.
+    Stop stepOn(Lane lane) throws InterruptedException, PerformanceException {
+        for (int i = 0; i < CIRCLES; i++) {
+            var stop = step(lane);
+            if (stop != Stop.STEPPED) return stop;
+        }
+        turnsInCircles(lane);
+        return Stop.BLOCKED;
+    }
+
+    /// Marks a thread that has taken very many steps in a row: it goes on when another has.
+    void turnsInCircles(Lane lane) {
+        lane.wait = new Wait.Change(steps);
+    }
+
+    /// As [#stepOn], but at full speed and without counting the steps.
+    Stop runOn(Lane lane) throws InterruptedException, PerformanceException {
+        steps++;
+        var request = lane.stepping;
+        if (request != null && request.isEnabled()) request.disable();
+        while (true) {
+            resume(lane);
+            var stop = await(lane);
+            if (stop != Stop.STEPPED) return stop;
+        }
+    }
+
+    private void stepping(Lane lane) {
+        var request = lane.stepping;
+        if (request == null) {
+            int size =
+                    debuggee.grain() == Grain.LINE ? StepRequest.STEP_LINE : StepRequest.STEP_MIN;
+            request =
+                    debuggee.requests()
+                            .createStepRequest(lane.thread(), size, StepRequest.STEP_INTO);
+            debuggee.depth().opaque().forEach(request::addClassExclusionFilter);
+            request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
+            lane.stepping = request;
+        }
+        if (!request.isEnabled()) request.enable();
+    }
+
+    private void resume(Lane lane) throws InterruptedException, PerformanceException {
+        if (lane.wait instanceof Wait.Permit) lane.hasPermit = false;
+        lane.wait = null;
+        lane.isBeforeOperation = false;
+        try {
+            lane.thread().resume();
+        } catch (VMDisconnectedException _) {
+            throw debuggee.died();
+        }
+    }
+
+    // --- What the child reports ---
+
+    /// Waits until the thread that runs stands still, and every thread that it started as well.
+    private Stop await(Lane lane) throws InterruptedException, PerformanceException {
+        Stop stop = null;
+        while (stop == null || !starting.isEmpty()) {
+            var heard = hear(lane);
+            if (heard != null) stop = heard;
+        }
+        return stop;
+    }
+
+    private @Nullable Stop hear(Lane running) throws InterruptedException, PerformanceException {
+        var events =
+                debuggee.nextEvents(
+                        running
+                                + " took longer than "
+                                + debuggee.limit().toSeconds()
+                                + " s over one step");
+        try {
+            return take(events, running);
+        } catch (VMDisconnectedException _) {
+            throw debuggee.died();
+        } catch (IncompatibleThreadStateException | ObjectCollectedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private @Nullable Stop take(EventSet events, Lane running)
+            throws InterruptedException, PerformanceException, IncompatibleThreadStateException {
+        Stop stop = null;
+        boolean mayGoOn = true;
+        for (Event event : events) {
+            switch (event) {
+                case VMDeathEvent _, VMDisconnectEvent _ -> throw debuggee.died();
+                case ThreadDeathEvent death -> {
+                    if (death.thread().equals(running.thread())) stop = ended(running);
+                    else lane(death.thread()).ifPresent(this::ended);
+                }
+                case ThreadStartEvent start -> {
+                    if (starting.remove(start.thread())) {
+                        admit(start.thread());
+                        mayGoOn = false;
+                    }
+                }
+                case LocatableEvent located when located.thread().equals(running.thread()) -> {
+                    var stopped = stopAt(located, running);
+                    if (stopped != null) {
+                        stop = stopped;
+                        mayGoOn = false;
+                    }
+                }
+                default -> {} // a thread that is none of ours passes by
+            }
+        }
+        if (mayGoOn) events.resume();
+        return stop;
+    }
+
+    private Stop ended(Lane lane) {
+        lane.hasEnded = true;
+        lane.wait = null;
+        if (lane.stepping != null) debuggee.requests().deleteEventRequest(lane.stepping);
+        lane.stepping = null;
+        return Stop.ENDED;
+    }
+
+    private java.util.Optional<Lane> lane(ThreadReference thread) {
+        return lanes.stream().filter(lane -> lane.thread().equals(thread)).findFirst();
+    }
+
+    private void admit(ThreadReference thread) {
+        var name = thread.name();
+        boolean isCast =
+                !curtainIsUp
+                        && debuggee.scenario().roles().stream()
+                                .anyMatch(role -> role.thread().equals(name));
+        lanes.add(new Lane(name.isEmpty() ? "thread " + thread.uniqueID() : name, thread, isCast));
+    }
+
+    private @Nullable Stop stopAt(LocatableEvent event, Lane lane)
+            throws InterruptedException, PerformanceException, IncompatibleThreadStateException {
+        return switch (event) {
+            case StepEvent step -> steppedTo(step.location(), lane);
+            case MonitorContendedEnterEvent contended -> contend(lane, contended.monitor());
+            case MonitorWaitEvent waiting ->
+                    waiting.timeout() > 0 ? null : waitFor(lane, waiting.monitor());
+            case BreakpointEvent hit -> stopAtHook(hit, lane);
+            default -> null;
+        };
+    }
+
+    /// Passes by where nothing stands that a reader could follow: the classes behind lambdas,
+    /// bridge methods, and the initialisation of classes, which happens but once.
+    private static @Nullable Stop steppedTo(Location location, Lane lane) {
+        var method = location.method();
+        if (method.isBridge()
+                || method.isStaticInitializer()
+                || method.declaringType().name().contains("$$Lambda")) {
+            return null;
+        }
+        lane.location = location;
+        return Stop.STEPPED;
+    }
+
+    private @Nullable Stop contend(Lane lane, ObjectReference monitor)
+            throws IncompatibleThreadStateException {
+        if (monitor.owningThread() == null) return null; // given back in this very moment
+        lane.wait = new Wait.Monitor(monitor);
+        return Stop.BLOCKED;
+    }
+
+    /// The thread is about to wait and still holds the monitor: it must go on until it has let go.
+    private Stop waitFor(Lane lane, ObjectReference monitor)
+            throws IncompatibleThreadStateException, InterruptedException {
+        lane.thread().resume();
+        while (lane.thread().equals(monitor.owningThread())) Thread.onSpinWait();
+        lane.thread().suspend();
+        lane.wait = new Wait.Notification(monitor);
+        return Stop.BLOCKED;
+    }
+
+    private @Nullable Stop stopAtHook(BreakpointEvent event, Lane lane)
+            throws IncompatibleThreadStateException, PerformanceException {
+        var hook = debuggee.hook(event.request());
+        if (hook == null) return null;
+        switch (hook) {
+            case REHEARSED -> {}
+            case READY -> {
+                stage = (ObjectReference) argument(event);
+                mainStop = MainStop.READY;
+                return Stop.STEPPED;
+            }
+            case OVER -> {
+                if (argument(event) instanceof StringReference text) outcome = text.value();
+                mainStop = MainStop.OVER;
+                return Stop.STEPPED;
+            }
+            case CUE -> {
+                lane.operations++;
+                lane.isBeforeOperation = true;
+                return Stop.STEPPED;
+            }
+            case PARK -> {
+                if (lane.hasPermit) {
+                    lane.hasPermit = false;
+                    return null;
+                }
+                var blocker = argument(event) instanceof ObjectReference object ? object : null;
+                lane.wait = new Wait.Permit(blocker);
+                return Stop.BLOCKED;
+            }
+            case PARK_FOR_A_TIME -> lane.hasPermit = false;
+            case UNPARK -> {
+                if (argument(event) instanceof ThreadReference thread) {
+                    lane(thread).ifPresent(other -> other.hasPermit = true);
+                    if (thread.equals(main.thread())) main.hasPermit = true;
+                }
+            }
+            case INTERRUPT -> {
+                if (event.thread().frame(0).thisObject() instanceof ThreadReference thread) {
+                    lane(thread).ifPresent(other -> other.hasPermit = true);
+                }
+            }
+            case START -> {
+                if (event.thread().frame(0).thisObject() instanceof ThreadReference thread
+                        && !thread.referenceType().name().startsWith("jdk.internal")) {
+                    starting.add(thread);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static com.sun.jdi.@Nullable Value argument(BreakpointEvent event)
+            throws IncompatibleThreadStateException {
+        var arguments = event.thread().frame(0).getArgumentValues();
+        return arguments.isEmpty() ? null : arguments.getFirst();
+    }
+
+    // --- The main thread, and the strategy's own threads while it runs ---
+
+    /// Lets the main thread go on to a mark. When it waits, as for a thread of the strategy's own,
+    /// those go on by turns.
+    private void runMain(MainStop mark, String stuck)
+            throws InterruptedException, PerformanceException {
+        mainStop = null;
+        while (true) {
+            resume(main);
+            var stop = await(main);
+            if (mainStop == mark) return;
+            if (stop == Stop.ENDED)
+                throw new PerformanceException(Kind.STEPPER, "the child's main thread ended");
+            if (stop == Stop.STEPPED) continue;
+            while (!isEnabled(main)) {
+                boolean moved = false;
+                for (var lane : owned()) {
+                    if (isEnabled(lane)) {
+                        runOn(lane);
+                        moved = true;
+                    }
+                }
+                if (!moved && !isEnabled(main))
+                    throw new PerformanceException(Kind.STRATEGY, stuck);
+            }
+        }
+    }
+
+    private void settle(Lane lane) throws InterruptedException, PerformanceException {
+        if (isEnabled(lane)) runOn(lane);
+    }
+
+    /// Asks the arbiter what it came to, when all of the scenario's threads have ended.
+    Outcome outcome() throws InterruptedException, PerformanceException {
+        if (!isOver()) throw new IllegalStateException("threads have not ended");
+        runMain(MainStop.OVER, "afterwards, subscribers() never returns");
+        forget();
+        return Outcome.decode(outcome);
+    }
+
+    /// Leaves the threads as they are for ever, and makes room for the next performance.
+    void abandon() throws InterruptedException, PerformanceException {
+        if (mainStop == MainStop.OVER) return;
+        debuggee.setAbandoned();
+        runMain(MainStop.OVER, "the child does not let go of a performance");
+        forget();
+    }
+
+    private void forget() {
+        for (var lane : lanes) {
+            if (lane.stepping != null) debuggee.requests().deleteEventRequest(lane.stepping);
+            lane.stepping = null;
+        }
+    }
+}

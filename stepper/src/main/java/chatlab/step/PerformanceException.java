@@ -1,0 +1,34 @@
+package chatlab.step;
+
+/// A performance that cannot go on, and will not be judged as others are: the child JVM is gone, or
+/// a step does not end.
+///
+/// Its message is a sentence without a full stop.
+final class PerformanceException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /// What is to be made of it.
+    enum Kind {
+        /// The strategy did it, as by `System.exit` or an endless loop: a finding against it.
+        STRATEGY,
+        /// A thread was let go and did not come back in time. Perhaps it waits in circles for another.
+        OVERDUE,
+        /// The stepper cannot step such a strategy.
+        STEPPER
+    }
+
+    private final Kind kind;
+
+    PerformanceException(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    String sentence() {
+        return String.valueOf(getMessage());
+    }
+}

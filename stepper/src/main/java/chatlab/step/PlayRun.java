@@ -1,0 +1,198 @@
+package chatlab.step;
+
+import chatlab.evidence.Json;
+import chatlab.step.Witness.Verdict;
+import chatlab.strategies.CatalogueEntry;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+
+/// `lab step --play`: plays one schedule, shows it, and, if it comes from a witness file, says
+/// whether the same came out.
+final class PlayRun {
+    private static final int WIDTH = 110;
+
+    private final CatalogueEntry entry;
+    private final Console console;
+    private final Duration limit;
+
+    /// @param limit how long one step may take
+    PlayRun(CatalogueEntry entry, Console console, Duration limit) {
+        this.entry = entry;
+        this.console = console;
+        this.limit = limit;
+    }
+
+    /// Replays a witness.
+    ///
+    /// @return the exit code
+    int replay(Witness witness, boolean json, @Nullable Path html)
+            throws IOException, InterruptedException, PerformanceException {
+        if (!witness.sha256().equals(entry.sha256())) {
+            var sentence =
+                    "The source of %s has changed since this witness was recorded (sha256 %s… then, %s… now); look for a new one: lab step --strategy %s --scenario %s --search"
+                            .formatted(
+                                    entry.name(),
+                                    witness.sha256().substring(0, 8),
+                                    entry.sha256().substring(0, 8),
+                                    witness.strategy(),
+                                    witness.scenario());
+            report(witness, Verdict.SOURCE_DIFFERS, sentence, null, json);
+            return 3;
+        }
+        Trace trace = null;
+        String misfit = "";
+        try {
+            trace =
+                    trace(
+                            witness.theScenario(),
+                            witness.theDepth(),
+                            witness.theGrain(),
+                            witness.theSchedule());
+        } catch (ScheduleException e) {
+            misfit = e.sentence();
+        }
+        var verdict = witness.verdict(trace == null ? null : trace.result().outcome());
+        if (trace != null && !json) show(trace);
+        if (trace != null) write(trace, html);
+        var seen =
+                trace == null
+                        ? misfit
+                        : trace.result().isOver()
+                                ? trace.result().outcome().sentence()
+                                : "the threads have not ended";
+        report(witness, verdict, sentence(witness, verdict, seen), trace, json);
+        return switch (verdict) {
+            case REPRODUCED -> 0;
+            case OUTCOME_DIFFERS -> 1;
+            case SOURCE_DIFFERS, JDK_DIFFERS -> 3;
+        };
+    }
+
+    private static String sentence(Witness witness, Verdict verdict, String seen) {
+        return switch (verdict) {
+            case REPRODUCED -> "Reproduced: " + seen + ".";
+            case JDK_DIFFERS ->
+                    "Not reproduced: %s. It was recorded on JDK %s, and this is %s, whose lines may differ; look for a new one with --search."
+                            .formatted(seen, witness.jdk(), Runtime.version());
+            case OUTCOME_DIFFERS, SOURCE_DIFFERS ->
+                    "Not reproduced: expected '%s', but %s.".formatted(witness.outcome(), seen);
+        };
+    }
+
+    private void report(
+            Witness witness,
+            Verdict verdict,
+            String sentence,
+            @Nullable Trace trace,
+            boolean json) {
+        if (json) {
+            var report = new LinkedHashMap<String, Object>();
+            report.put("schema", "chatlab/replay/1");
+            report.put("verdict", verdict);
+            report.put("sentence", sentence);
+            report.put("steps", trace == null ? 0 : trace.result().steps());
+            report.put("witness", witness);
+            console.out().println(Json.line(report));
+        } else if (verdict == Verdict.REPRODUCED) {
+            console.out().println(sentence);
+        } else {
+            console.err().println(sentence);
+        }
+    }
+
+    /// Plays a schedule and shows it.
+    ///
+    /// @return the exit code
+    int play(
+            Scenario scenario,
+            Depth depth,
+            Grain grain,
+            Schedule schedule,
+            boolean json,
+            @Nullable Path html)
+            throws IOException, InterruptedException, PerformanceException, ScheduleException {
+        var trace = trace(scenario, depth, grain, schedule);
+        write(trace, html);
+        if (json) {
+            var result = trace.result();
+            var report = new LinkedHashMap<String, Object>();
+            report.put("schema", "chatlab/play/1");
+            report.put("strategy", trace.strategy());
+            report.put("sha256", entry.sha256());
+            report.put("scenario", scenario.title());
+            report.put("schedule", result.played().toString());
+            report.put("steps", result.steps());
+            report.put("canGoOn", result.canGoOn());
+            report.put("outcome", result.outcome().sentence());
+            report.put("findings", result.outcome().findings());
+            console.out().println(Json.line(report));
+        } else {
+            show(trace);
+        }
+        return trace.result().outcome().against(entry.guarantees()).isPresent() ? 1 : 0;
+    }
+
+    private Trace trace(Scenario scenario, Depth depth, Grain grain, Schedule schedule)
+            throws IOException, InterruptedException, PerformanceException, ScheduleException {
+        var camera = new Camera();
+        try (var theatre = new Theatre(entry, scenario, depth, grain, limit)) {
+            var result = theatre.play(schedule, false, camera);
+            return new Trace(entry.name(), scenario, depth, grain, camera.moments(), result);
+        }
+    }
+
+    private void show(Trace trace) {
+        var out = console.out();
+        var scenario = trace.scenario();
+        var result = trace.result();
+        out.printf("%s · %s: %s%n", entry.name(), scenario, scenario.question());
+        out.printf("%s%n%n", Theatre.plot(scenario));
+        if (!trace.moments().isEmpty()) {
+            new TraceText(Source.of(entry), WIDTH).lines(trace).forEach(out::println);
+        }
+        out.println();
+        out.printf("schedule  %s%n", result.played());
+        ending(result, entry).forEach(out::println);
+    }
+
+    /// What it came to, for people.
+    static java.util.List<String> ending(Result result, CatalogueEntry entry) {
+        var lines = new java.util.ArrayList<String>();
+        if (!result.isOver()) {
+            lines.add(
+                    "so far    no end yet: "
+                            + String.join(" and ", result.canGoOn())
+                            + " can go on");
+            return lines;
+        }
+        lines.add("outcome   " + result.outcome().sentence());
+        for (var guarantee :
+                result.outcome().findings().stream().map(Finding::guarantee).distinct().toList()) {
+            lines.add(
+                    "breaks    %s: %s%s"
+                            .formatted(
+                                    guarantee,
+                                    guarantee.meaning(),
+                                    entry.guarantees().contains(guarantee)
+                                            ? ""
+                                            : " (which " + entry.name() + " does not declare)"));
+        }
+        lines.add(
+                result.outcome().isWhole()
+                        ? "          still whole after " + result.steps() + " steps"
+                        : "          you broke it in " + result.steps() + " steps");
+        return lines;
+    }
+
+    private void write(Trace trace, @Nullable Path html) throws IOException {
+        if (html == null) return;
+        if (trace.moments().isEmpty()) throw new IOException("there is nothing to be shown");
+        Files.writeString(html, new TracePage(Source.of(entry)).html(trace));
+    }
+}

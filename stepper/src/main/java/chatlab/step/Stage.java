@@ -1,0 +1,153 @@
+package chatlab.step;
+
+import chatlab.step.Operation.Broadcast;
+import chatlab.step.Operation.Join;
+import chatlab.step.Operation.Leave;
+import chatlab.strategies.BroadcastStrategy;
+import chatlab.strategies.Subscriber;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+
+/// One performance of a scenario on a new strategy: its receivers, its threads, its history.
+///
+/// Lives in the child JVM. The stepper reads `strategy` and `everybody` from outside.
+final class Stage {
+    /// Where identity hash codes decide, such as in stripes, they are made to end in these bits.
+    private static final int HASH_BITS = 0x7;
+
+    /// What the arbiter broadcasts when all threads have ended, to see who is reached.
+    static final String LAST = "last";
+
+    final BroadcastStrategy<String> strategy;
+    private final Scenario scenario;
+    private final Map<String, Receiver> receivers = new TreeMap<>();
+
+    /// All receivers, for the stepper's picture of who got what.
+    final Receiver[] everybody;
+
+    final History history = new History();
+    final CountDownLatch bobEnded = new CountDownLatch(1);
+    final CountDownLatch bothInside = new CountDownLatch(2);
+
+    Stage(BroadcastStrategy<String> strategy, Scenario scenario) {
+        this.strategy = strategy;
+        this.scenario = scenario;
+        scenario.members().forEach(this::addReceiver);
+        for (var role : scenario.roles()) {
+            addReceiver(role.thread(), Manner.CALM);
+            for (var operation : role.operations()) {
+                if (operation instanceof Join(var who)) addReceiver(who, Manner.CALM);
+            }
+        }
+        everybody = receivers.values().toArray(Receiver[]::new);
+        for (var member : scenario.members().keySet()) strategy.join(receiver(member));
+    }
+
+    /// Calls everything on one thread, with receivers that take it calmly.
+    static void rehearse(BroadcastStrategy<String> strategy) {
+        var stage = new Stage(strategy, Scenario.JOIN_JOIN);
+        Operation[] operations = {
+            new Join("ann"),
+            new Join("bob"),
+            new Join("bob"),
+            new Broadcast("hello"),
+            new Leave("bob"),
+            new Leave("bob")
+        };
+        for (var operation : operations) {
+            var whom = stage.receiver(operation instanceof Join(var who) ? who : "bob");
+            stage.play("nobody", new Operation[] {operation}, new Receiver[] {whom});
+        }
+        strategy.subscribers();
+    }
+
+    private void addReceiver(String name, Manner manner) {
+        receivers.computeIfAbsent(
+                name,
+                _ -> {
+                    int bits = receivers.size() & HASH_BITS;
+                    while (true) {
+                        var made = new Receiver(name, manner, this);
+                        if ((System.identityHashCode(made) & HASH_BITS) == bits) return made;
+                    }
+                });
+    }
+
+    private Receiver receiver(String name) {
+        var receiver = receivers.get(name);
+        if (receiver == null) throw new IllegalArgumentException("nobody is called " + name);
+        return receiver;
+    }
+
+    /// The threads of the scenario, not yet started, in the order of its roles.
+    List<Thread> threads() {
+        return scenario.roles().stream().map(this::thread).toList();
+    }
+
+    private Thread thread(Role role) {
+        var operations = role.operations().toArray(Operation[]::new);
+        var whom = new Receiver[operations.length];
+        for (int i = 0; i < operations.length; i++) whom[i] = subject(operations[i], role);
+        return Thread.ofPlatform()
+                .name(role.thread())
+                .daemon()
+                .unstarted(() -> play(role.thread(), operations, whom));
+    }
+
+    private Receiver subject(Operation operation, Role role) {
+        return switch (operation) {
+            case Join(var who) -> receiver(who);
+            case Leave(var who) -> receiver(who);
+            case Broadcast _ -> receiver(role.thread());
+        };
+    }
+
+    /// Runs on a thread of the scenario, and so calls no collection but the strategy's.
+    private void play(String thread, Operation[] operations, Receiver[] whom) {
+        for (int i = 0; i < operations.length; i++) {
+            cue();
+            var call = history.begin(thread, operations[i]);
+            try {
+                history.end(call, perform(operations[i], whom[i]), null);
+            } catch (Throwable e) { // whatever a strategy throws is part of the outcome
+                history.end(call, null, e);
+            }
+        }
+        if (thread.equals("bob")) bobEnded.countDown();
+    }
+
+    /// The debugger stops each thread here, before each of its operations.
+    private static void cue() {}
+
+    private Object perform(Operation operation, Receiver whom) {
+        return switch (operation) {
+            case Join _ -> strategy.join(whom);
+            case Leave _ -> strategy.leave(whom);
+            case Broadcast(var message) -> strategy.broadcast(message, whom);
+        };
+    }
+
+    /// What it came to, when all threads have ended.
+    Outcome outcome() {
+        var members = new ArrayList<String>();
+        try {
+            for (Subscriber<String> member : strategy.subscribers()) {
+                members.add(String.valueOf(member));
+            }
+        } catch (RuntimeException | Error e) {
+            return Outcome.broken(scenario.stake(), "afterwards, subscribers() threw " + e);
+        }
+        if (!scenario.isHostile()) {
+            try {
+                strategy.broadcast(LAST, new Receiver("", Manner.CALM, this));
+            } catch (RuntimeException | Error e) {
+                return Outcome.broken(scenario.stake(), "afterwards, a broadcast threw " + e);
+            }
+        }
+        return new Judge(scenario, history, members).outcome();
+    }
+}

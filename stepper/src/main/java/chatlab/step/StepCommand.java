@@ -1,0 +1,332 @@
+package chatlab.step;
+
+import chatlab.strategies.BugCard;
+import chatlab.strategies.Catalogue;
+import chatlab.strategies.CatalogueEntry;
+import chatlab.strategies.Guarantee;
+import chatlab.strategies.StrategyNotFoundException;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// `lab step`: you are the scheduler.
+@Command(
+        name = "step",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description = "Lets you step threads through a strategy, line by line, and see it break.",
+        footer = {
+            "",
+            "Examples:",
+            "  lab step                                   unsafe, two joins at once: break it"
+                    + " yourself",
+            "  lab step --strategy cow --scenario broadcast-leave",
+            "  lab step --witness unsafe-join-join        one that came along; --list names them"
+                    + " all",
+            "  lab step --play 'ann*14 bob! ann!'         as text: four steps, until it blocks or"
+                    + " ends",
+            "  lab step --play witness.json --html page.html",
+            "  lab step --strategy Mine.java --search --save witness.json",
+            "",
+            "Exit codes: 0 held or reproduced, 1 a declared guarantee broken or another outcome,",
+            "            2 wrong usage, 3 could not run, not exhausted, or another source."
+        })
+public final class StepCommand implements Callable<Integer> {
+    @Option(
+            names = "--strategy",
+            paramLabel = "NAME|FILE|CLASS",
+            description =
+                    "A strategy's name, a .java file, or a class name; unsafe unless a witness"
+                            + " names one.")
+    private @Nullable String strategy;
+
+    @Option(
+            names = "--classpath",
+            paramLabel = "PATH",
+            description = "Jars and folders in which to look for the strategy's class.")
+    private @Nullable String classpath;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            description = "What the threads do; --list names them all.")
+    private String scenario = Scenario.JOIN_JOIN.title();
+
+    @Option(
+            names = "--depth",
+            description =
+                    "Whose lines are steps: ${COMPLETION-CANDIDATES}. Default: jdk; a search begins"
+                            + " with strategy.")
+    private @Nullable Depth depth;
+
+    @Option(
+            names = "--grain",
+            description = "How much one step is: ${COMPLETION-CANDIDATES}. Default: line.")
+    private @Nullable Grain grain;
+
+    @Option(
+            names = "--play",
+            paramLabel = "SCHEDULE|FILE",
+            description =
+                    "Play a schedule, or a witness file and compare: 'ann' is one step, 'ann*4'"
+                            + " four, 'ann!' until it blocks or ends.")
+    private @Nullable String play;
+
+    @Option(
+            names = "--witness",
+            paramLabel = "NAME",
+            description = "Open a witness that came along; without a terminal, play it.")
+    private @Nullable String witness;
+
+    @Option(names = "--search", description = "Look for a schedule that breaks a guarantee.")
+    private boolean search;
+
+    @Option(names = "--preemptions", description = "How many preemptions a search tries at most.")
+    private int preemptions = 2;
+
+    @Option(
+            names = "--time",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description = "How long a search may take, such as 30s or 5m.")
+    private Duration time = Duration.ofSeconds(30);
+
+    @Option(
+            names = "--guarantee",
+            description =
+                    "What a search tries to break. Default: all that the strategy declares, and"
+                            + " what the scenario is about.")
+    private @Nullable Guarantee guarantee;
+
+    @Option(
+            names = "--outcome",
+            paramLabel = "TEXT",
+            description = "Search only for outcomes that contain this text.")
+    private String outcome = "";
+
+    @Option(names = "--save", paramLabel = "FILE", description = "Where a search writes a witness.")
+    private @Nullable Path save;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write a page that steps through what is played.")
+    private @Nullable Path html;
+
+    @Option(names = "--json", description = "Print one line of JSON.")
+    private boolean json;
+
+    @Option(names = "--list", description = "List the scenarios and the witnesses.")
+    private boolean list;
+
+    @Option(
+            names = "--step-limit",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description = "How long one step may take before it counts as endless.")
+    private Duration stepLimit = Duration.ofSeconds(10);
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var console = Console.of(commandSpec().commandLine());
+        try {
+            if (list) return list(console);
+            if (witness != null) return open(shipped(witness), console);
+            if (play != null && Files.isRegularFile(Path.of(play))) {
+                return replay(Witness.read(Path.of(play)), console);
+            }
+            return own(console);
+        } catch (PerformanceException e) {
+            throw new IOException("This cannot be stepped: " + e.sentence() + ".", e);
+        } catch (ScheduleException e) {
+            throw usage(e.sentence() + ".");
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    // --- A schedule, a search, or the screen ---
+
+    private int own(Console console)
+            throws IOException, InterruptedException, PerformanceException, ScheduleException {
+        var asName = strategy == null ? "unsafe" : strategy;
+        var entry = find(asName);
+        var chosen = scenario();
+        warnIfStepsCannotShowIt(entry, console);
+        if (search) {
+            var guarantees =
+                    guarantee == null ? SearchRun.guarantees(entry, chosen) : EnumSet.of(guarantee);
+            var goal = new Search.Goal(guarantees, outcome);
+            return new SearchRun(entry, chosen, goal, console, stepLimit)
+                    .run(ladder(), preemptions, time, asName, json, save);
+        }
+        if (play != null) {
+            return new PlayRun(entry, console, stepLimit)
+                    .play(chosen, depth(), grain(), Schedule.parse(play), json, html);
+        }
+        if (!console.isTerminal()) {
+            throw usage("Without a terminal, give --play, --witness or --search.");
+        }
+        screen(entry, asName, chosen, depth(), grain(), fitting(entry, chosen));
+        return 0;
+    }
+
+    private List<SearchRun.Rung> ladder() {
+        return depth == null && grain == null
+                ? SearchRun.Rung.LADDER
+                : List.of(new SearchRun.Rung(depth(), grain()));
+    }
+
+    private Depth depth() {
+        return Objects.requireNonNullElse(depth, Depth.JDK);
+    }
+
+    private Grain grain() {
+        return Objects.requireNonNullElse(grain, Grain.LINE);
+    }
+
+    private static void warnIfStepsCannotShowIt(CatalogueEntry entry, Console console) {
+        entry.bugCard()
+                .filter(card -> !List.of(card.shownBy()).contains(BugCard.Tool.STEPPER))
+                .ifPresent(card ->
+                        console.err()
+                                .printf(
+                                        "Steps cannot show the bug of %s (%s): %s%n",
+                                        entry.name(),
+                                        card.bug(),
+                                        card.family() == BugCard.Family.VISIBILITY
+                                                ? "stepped one at a time, each thread sees at"
+                                                        + " once what another has written. lab"
+                                                        + " race can show it on real cores."
+                                                : "its card names other tools."));
+    }
+
+    // --- Witnesses ---
+
+    private int open(Witness opened, Console console)
+            throws IOException, InterruptedException, PerformanceException {
+        if (!console.isTerminal() || json || html != null) return replay(opened, console);
+        var asName = strategy == null ? opened.strategy() : strategy;
+        screen(
+                find(asName),
+                asName,
+                opened.theScenario(),
+                opened.theDepth(),
+                opened.theGrain(),
+                opened);
+        return 0;
+    }
+
+    private void screen(
+            CatalogueEntry entry,
+            String asName,
+            Scenario chosen,
+            Depth chosenDepth,
+            Grain chosenGrain,
+            @Nullable Witness known)
+            throws IOException, InterruptedException, PerformanceException {
+        try (var theatre = new Theatre(entry, chosen, chosenDepth, chosenGrain, stepLimit)) {
+            var game = new Game(theatre);
+            if (known != null) game.begin(known.theSchedule());
+            var way = known == null ? List.<String>of() : game.path();
+            game.begin(Schedule.of());
+            new Screen(game, asName, known, way).run();
+        }
+    }
+
+    /// A witness that came along and fits what is played.
+    private @Nullable Witness fitting(CatalogueEntry entry, Scenario chosen) throws IOException {
+        for (var name : Witness.shipped()) {
+            var each = Witness.shipped(name).orElseThrow();
+            if (each.sha256().equals(entry.sha256())
+                    && each.theScenario() == chosen
+                    && each.theDepth() == depth()
+                    && each.theGrain() == grain()) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    private int replay(Witness replayed, Console console)
+            throws IOException, InterruptedException, PerformanceException {
+        var entry = find(strategy == null ? replayed.strategy() : strategy);
+        return new PlayRun(entry, console, stepLimit).replay(replayed, json, html);
+    }
+
+    private Witness shipped(String name) throws IOException {
+        return Witness.shipped(name)
+                .orElseThrow(() ->
+                        usage(
+                                "There is no witness '%s'; lab step --list names them all."
+                                        .formatted(name)));
+    }
+
+    private int list(Console console) throws IOException {
+        var out = console.out();
+        out.println("Scenarios:");
+        for (var each : Scenario.values()) {
+            out.printf("  %-22s %-21s %s%n", each, each.stake(), each.question());
+        }
+        out.printf("%nWitnesses:%n");
+        for (var name : Witness.shipped()) {
+            var each = Witness.shipped(name).orElseThrow();
+            out.printf("  %-38s %-21s %s%n", name, each.guarantee(), each.outcome());
+        }
+        return 0;
+    }
+
+    // --- What was asked for ---
+
+    private Scenario scenario() {
+        return Scenario.titled(scenario)
+                .orElseThrow(() ->
+                        usage(
+                                "There is no scenario '%s'; known: %s."
+                                        .formatted(
+                                                scenario,
+                                                Stream.of(Scenario.values())
+                                                        .map(Scenario::title)
+                                                        .collect(Collectors.joining(", ")))));
+    }
+
+    private CatalogueEntry find(String wanted) {
+        var paths =
+                classpath == null
+                        ? List.<Path>of()
+                        : Stream.of(classpath.split(File.pathSeparator, -1)).map(Path::of).toList();
+        try {
+            return Catalogue.find(wanted, paths);
+        } catch (StrategyNotFoundException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(commandSpec().commandLine(), message);
+    }
+
+    private CommandSpec commandSpec() {
+        if (spec == null) throw new IllegalStateException("picocli sets this before any call");
+        return spec;
+    }
+}

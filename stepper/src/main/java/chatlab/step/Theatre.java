@@ -1,0 +1,200 @@
+package chatlab.step;
+
+import chatlab.step.Performance.Stop;
+import chatlab.step.PerformanceException.Kind;
+import chatlab.strategies.CatalogueEntry;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Gives performances of one scenario by one strategy, as many as are wanted, and has a child JVM
+/// for it, replaced when it is gone or cluttered. Confined to one thread.
+final class Theatre implements AutoCloseable {
+    /// How many threads may be left over from performances that were not played to their end.
+    private static final int CLUTTER = 200;
+
+    private final CatalogueEntry entry;
+    private final Scenario scenario;
+    private final Depth depth;
+    private final Grain grain;
+    private final Duration limit;
+    private @Nullable Debuggee debuggee;
+    private @Nullable Performance performance;
+    private int leftOver;
+
+    /// Looks at a performance after each step.
+    @FunctionalInterface
+    interface Audience {
+        /// Gets a look.
+        ///
+        /// @param moved the thread that took the step, null at the beginning
+        void look(Performance performance, @Nullable Lane moved);
+    }
+
+    Theatre(CatalogueEntry entry, Scenario scenario, Depth depth, Grain grain, Duration limit) {
+        this.entry = entry;
+        this.scenario = scenario;
+        this.depth = depth;
+        this.grain = grain;
+        this.limit = limit;
+    }
+
+    /// Begins a performance; the one before is over then.
+    Performance perform() throws IOException, InterruptedException, PerformanceException {
+        try {
+            clear();
+            var child = debuggee;
+            if (child == null) {
+                child = Debuggee.start(entry, scenario, depth, grain, limit);
+                debuggee = child;
+            }
+            var begun = child.perform();
+            performance = begun;
+            return begun;
+        } catch (PerformanceException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void clear() throws InterruptedException, PerformanceException {
+        var previous = performance;
+        performance = null;
+        if (previous == null) return;
+        leftOver += (int) previous.lanes().stream().filter(lane -> !lane.hasEnded).count();
+        if (leftOver > CLUTTER) close();
+        else previous.abandon();
+    }
+
+    /// Plays a schedule.
+    ///
+    /// @param toTheEnd whether to go on, when its turns are up, until all threads have ended or
+    ///   wait
+    Result play(Schedule schedule, boolean toTheEnd, Audience audience)
+            throws IOException, InterruptedException, PerformanceException, ScheduleException {
+        Performance on = null;
+        var played = new Schedule(List.of());
+        try {
+            on = perform();
+            audience.look(on, null);
+            for (var turn : schedule.turns()) {
+                take(on, turn, played, audience);
+                played = played.then(turn);
+            }
+            while (toTheEnd && !on.isOver()) {
+                var enabled = on.enabled();
+                if (enabled.isEmpty()) break;
+                var turn = Turn.on(enabled.getFirst().name());
+                take(on, turn, played, audience);
+                played = played.then(turn);
+            }
+            var canGoOn = on.isOver() ? List.<String>of() : names(on.enabled());
+            int steps = on.steps();
+            var outcome = canGoOn.isEmpty() ? outcome(on) : new Outcome(List.of(), "");
+            return new Result(played, outcome, steps, canGoOn);
+        } catch (PerformanceException e) {
+            return new Result(schedule, verdict(e), on == null ? 0 : on.steps(), List.of());
+        }
+    }
+
+    Result play(Schedule schedule)
+            throws IOException, InterruptedException, PerformanceException, ScheduleException {
+        return play(schedule, false, (_, _) -> {});
+    }
+
+    private static List<String> names(List<Lane> lanes) {
+        return lanes.stream().map(Lane::name).toList();
+    }
+
+    private static void take(Performance on, Turn turn, Schedule before, Audience audience)
+            throws InterruptedException, PerformanceException, ScheduleException {
+        var lane = lane(on, turn.thread());
+        int most = turn.goesOn() ? Performance.CIRCLES : turn.steps();
+        for (int taken = 0; taken < most; taken++) {
+            if (!on.isEnabled(lane)) {
+                throw new ScheduleException(
+                        "the schedule does not fit: after '%s', %s cannot take step %d of '%s': it %s"
+                                .formatted(
+                                        before,
+                                        lane,
+                                        taken + 1,
+                                        turn,
+                                        lane.hasEnded
+                                                ? "has ended"
+                                                : new Waits(on.lanes()).of(lane)));
+            }
+            var stop = on.step(lane);
+            audience.look(on, lane);
+            if (turn.goesOn() && stop != Stop.STEPPED) return;
+        }
+        if (turn.goesOn()) on.turnsInCircles(lane);
+    }
+
+    /// The thread of that name.
+    static Lane lane(Performance on, String name) throws ScheduleException {
+        for (var lane : on.lanes()) if (lane.name().equals(name)) return lane;
+        throw new ScheduleException(
+                "the schedule does not fit: there is no thread %s; there are %s"
+                        .formatted(name, String.join(", ", names(on.lanes()))));
+    }
+
+    /// What a performance came to in which no thread can go on.
+    Outcome outcome(Performance on) throws InterruptedException, PerformanceException {
+        try {
+            if (on.isOver()) return on.outcome();
+            return Outcome.broken(scenario.stake(), new Waits(on.lanes()).hang());
+        } catch (PerformanceException e) {
+            return verdict(e);
+        }
+    }
+
+    /// What it means that a performance could not go on.
+    Outcome verdict(PerformanceException e) throws PerformanceException {
+        close();
+        if (e.kind() == Kind.STEPPER) throw e;
+        return Outcome.broken(scenario.stake(), e.sentence());
+    }
+
+    CatalogueEntry entry() {
+        return entry;
+    }
+
+    Scenario scenario() {
+        return scenario;
+    }
+
+    Depth depth() {
+        return depth;
+    }
+
+    Grain grain() {
+        return grain;
+    }
+
+    /// The child's process, if there is one.
+    java.util.OptionalLong pid() {
+        return debuggee == null
+                ? java.util.OptionalLong.empty()
+                : java.util.OptionalLong.of(debuggee.pid());
+    }
+
+    /// Such as `ann: join(ann); bob: join(bob)`.
+    static String plot(Scenario scenario) {
+        return scenario.roles().stream()
+                .map(role -> role.thread() + ": " + role.text())
+                .collect(Collectors.joining(" · "));
+    }
+
+    @Override
+    public void close() {
+        var child = debuggee;
+        debuggee = null;
+        performance = null;
+        leftOver = 0;
+        if (child != null) child.close();
+    }
+}

@@ -1,0 +1,112 @@
+package chatlab.step;
+
+import chatlab.step.Lane.Wait;
+
+import com.sun.jdi.Field;
+import com.sun.jdi.IncompatibleThreadStateException;
+import com.sun.jdi.IntegerValue;
+import com.sun.jdi.ObjectReference;
+import com.sun.jdi.StringReference;
+import com.sun.jdi.ThreadReference;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Says in words what threads wait for, and who has it.
+final class Waits {
+    private static final int SHARED_SHIFT = 16; // of ReentrantReadWriteLock's state
+
+    private final List<Lane> lanes;
+
+    Waits(List<Lane> lanes) {
+        this.lanes = lanes;
+    }
+
+    /// Such as `waits for the monitor of ArrayList, which bob holds`; empty if it does not wait.
+    String of(Lane lane) {
+        try {
+            return switch (lane.wait) {
+                case null -> "";
+                case Wait.Monitor(var monitor) ->
+                        "waits for the monitor of %s%s"
+                                .formatted(name(monitor), holder(monitor.owningThread()));
+                case Wait.Notification(var monitor) -> "waits for a notify on " + name(monitor);
+                case Wait.Permit(var blocker) -> permit(lane, blocker);
+                case Wait.Change _ -> "turns in circles until another thread does something";
+            };
+        } catch (IncompatibleThreadStateException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// What all of them wait for, when none can go on.
+    String hang() {
+        return lanes.stream()
+                .filter(lane -> lane.isCast() && !lane.hasEnded)
+                .map(lane -> lane + " " + of(lane))
+                .collect(Collectors.joining("; ", "nobody can go on: ", ""));
+    }
+
+    private String permit(Lane lane, @Nullable ObjectReference blocker)
+            throws IncompatibleThreadStateException {
+        var deliver = deliverOf(lane);
+        if (deliver != null) return "is stuck inside " + deliver + "'s deliver";
+        if (blocker == null) return "waits for an unpark";
+        return "waits for " + name(blocker) + lockHolder(blocker);
+    }
+
+    /// The receiver inside whose `deliver` it stands, if it waits there and not in the strategy.
+    private static @Nullable String deliverOf(Lane lane) throws IncompatibleThreadStateException {
+        for (var frame : lane.thread().frames()) {
+            var type = frame.location().declaringType().name();
+            if (type.equals(Receiver.class.getName())) {
+                var receiver = frame.thisObject(); // none in its static methods
+                if (receiver != null) return nameOfReceiver(receiver);
+            } else if (!type.startsWith("java.")) return null;
+        }
+        return null;
+    }
+
+    static @Nullable String nameOfReceiver(ObjectReference receiver) {
+        var field = receiver.referenceType().fieldByName("name");
+        return receiver.getValue(field) instanceof StringReference text ? text.value() : null;
+    }
+
+    /// The class's own name, or that of the lock whose insides it is.
+    private static String name(ObjectReference object) {
+        var name = object.referenceType().name();
+        var simple = name.substring(name.lastIndexOf('.') + 1);
+        int nested = simple.indexOf('$');
+        return nested > 0 && name.startsWith("java.util.concurrent.")
+                ? simple.substring(0, nested)
+                : simple.substring(nested + 1);
+    }
+
+    private String holder(@Nullable ThreadReference owner) {
+        if (owner == null) return ", which is free";
+        return ", which "
+                + lanes.stream()
+                        .filter(lane -> lane.thread().equals(owner))
+                        .map(Lane::name)
+                        .findFirst()
+                        .orElse("another thread")
+                + " holds";
+    }
+
+    private String lockHolder(ObjectReference lock) {
+        Field owner = lock.referenceType().fieldByName("exclusiveOwnerThread");
+        if (owner != null && lock.getValue(owner) instanceof ThreadReference thread) {
+            return holder(thread);
+        }
+        Field state = lock.referenceType().fieldByName("state");
+        if (name(lock).equals("ReentrantReadWriteLock")
+                && state != null
+                && lock.getValue(state) instanceof IntegerValue value
+                && value.value() >>> SHARED_SHIFT > 0) {
+            return ", which readers hold";
+        }
+        return "";
+    }
+}

@@ -1,0 +1,82 @@
+package chatlab.strategies;
+
+import static chatlab.strategies.Guarantee.DELIVERY;
+import static chatlab.strategies.Guarantee.FAILURE_ISOLATION;
+import static chatlab.strategies.Guarantee.MEMBERSHIP;
+import static chatlab.strategies.Guarantee.QUIET_LEAVE;
+import static chatlab.strategies.Guarantee.SENDER_ORDER;
+import static chatlab.strategies.Guarantee.SNAPSHOT;
+import static chatlab.strategies.Guarantee.TOTAL_ORDER;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/// BROKEN ON PURPOSE: loops over a synchronized list without holding its lock.
+///
+/// - **Breaks:** delivery, and with it all that rests on the lock of its twin.
+/// - **Because:** the list locks each call for itself, but a loop is many calls: between two of
+///   them a leave shifts the members, and one is passed over or the iterator gives up.
+/// - **Caught by:** race tests (one who stays gets nothing, or ConcurrentModificationException),
+///   the stepper, the swarm.
+/// - **Notice:** `Collections.synchronizedList` says so in its Javadoc: it is imperative that the
+///   user manually synchronize on the list when traversing it.
+@Strategy(
+        name = "unsafe-iteration",
+        technique = "synchronized list, looped over without its lock",
+        guarantees = {
+            MEMBERSHIP,
+            DELIVERY,
+            SNAPSHOT,
+            QUIET_LEAVE,
+            SENDER_ORDER,
+            TOTAL_ORDER,
+            FAILURE_ISOLATION
+        })
+@BugCard(
+        bug = "fractured iteration",
+        family = BugCard.Family.ATOMICITY_VIOLATION,
+        breaks = DELIVERY,
+        twin = "synchronized",
+        shownBy = {BugCard.Tool.JCSTRESS, BugCard.Tool.STEPPER, BugCard.Tool.SWARM},
+        symptom =
+                "while somebody leaves, a message misses another who stays, or stops half-way"
+                        + " with ConcurrentModificationException",
+        fix = "hold the lock of the list around the whole loop")
+public final class UnsafeIterationBroadcast<M> implements BroadcastStrategy<M> {
+    /// Its own monitor is the lock, as `Collections.synchronizedList` specifies.
+    private final List<Subscriber<M>> members = Collections.synchronizedList(new ArrayList<>());
+
+    @Override
+    public boolean join(Subscriber<M> subscriber) {
+        synchronized (members) {
+            for (var member : members) {
+                if (member == subscriber) return false;
+            }
+            return members.add(subscriber);
+        }
+    }
+
+    @Override
+    public boolean leave(Subscriber<M> subscriber) {
+        synchronized (members) {
+            return members.removeIf(member -> member == subscriber);
+        }
+    }
+
+    @Override
+    public int broadcast(M message, Subscriber<M> sender) {
+        int taken = 0;
+        for (var member : members) {
+            if (member != sender && Delivery.attempt(member, message)) taken++;
+        }
+        return taken;
+    }
+
+    @Override
+    public List<Subscriber<M>> subscribers() {
+        synchronized (members) {
+            return new ArrayList<>(members);
+        }
+    }
+}

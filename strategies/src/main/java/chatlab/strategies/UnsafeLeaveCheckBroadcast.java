@@ -1,0 +1,116 @@
+package chatlab.strategies;
+
+import static chatlab.strategies.Guarantee.CONCURRENT_BROADCAST;
+import static chatlab.strategies.Guarantee.DELIVERY;
+import static chatlab.strategies.Guarantee.FAILURE_ISOLATION;
+import static chatlab.strategies.Guarantee.MEMBERSHIP;
+import static chatlab.strategies.Guarantee.QUIET_LEAVE;
+import static chatlab.strategies.Guarantee.REENTRANCY;
+import static chatlab.strategies.Guarantee.SENDER_ORDER;
+import static chatlab.strategies.Guarantee.STALL_ISOLATION;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// BROKEN ON PURPOSE: asks whether a member has left, and then delivers, in two steps.
+///
+/// - **Breaks:** the quiet after a leave.
+/// - **Because:** between the question and the delivery a leave can begin and return: the answer
+///   was right when it was given.
+/// - **Caught by:** race tests (a delivery after the leave returned), the stepper.
+/// - **Notice:** in a chat it is a write to a closed connection: use after close. The flag is
+///   volatile and the question is asked as late as can be, which makes the bug rare and not absent.
+@Strategy(
+        name = "unsafe-leave-check",
+        technique = "copy under the lock, check for a leave before delivering",
+        guarantees = {
+            MEMBERSHIP,
+            DELIVERY,
+            QUIET_LEAVE,
+            SENDER_ORDER,
+            FAILURE_ISOLATION,
+            REENTRANCY,
+            STALL_ISOLATION,
+            CONCURRENT_BROADCAST
+        })
+@BugCard(
+        bug = "use after close",
+        family = BugCard.Family.ORDER_VIOLATION,
+        breaks = QUIET_LEAVE,
+        twin = "open-call",
+        shownBy = {BugCard.Tool.JCSTRESS, BugCard.Tool.STEPPER},
+        symptom = "somebody leaves the channel, and one more message arrives",
+        fix =
+                "let a delivery enter under the member's lock, and a leave wait for those that"
+                        + " have entered")
+public final class UnsafeLeaveCheckBroadcast<M> implements BroadcastStrategy<M> {
+    /// Guarded by its own monitor, which is never held while calling a subscriber.
+    private final List<Member<M>> members = new ArrayList<>();
+
+    @Override
+    public boolean join(Subscriber<M> subscriber) {
+        synchronized (members) {
+            if (find(subscriber) != null) return false;
+            return members.add(new Member<>(subscriber));
+        }
+    }
+
+    @Override
+    public boolean leave(Subscriber<M> subscriber) {
+        Member<M> member;
+        synchronized (members) {
+            member = find(subscriber);
+            if (member == null) return false;
+            members.remove(member);
+        }
+        member.left = true;
+        return true;
+    }
+
+    @Override
+    public int broadcast(M message, Subscriber<M> sender) {
+        List<Member<M>> copy;
+        synchronized (members) {
+            copy = List.copyOf(members);
+        }
+        int taken = 0;
+        for (var member : copy) {
+            if (member.subscriber != sender && delivered(member, message)) taken++;
+        }
+        return taken;
+    }
+
+    private boolean delivered(Member<M> member, M message) {
+        return !member.left && Delivery.attempt(member.subscriber, message);
+    }
+
+    @Override
+    public List<Subscriber<M>> subscribers() {
+        synchronized (members) {
+            var copy = new ArrayList<Subscriber<M>>(members.size());
+            for (var member : members) copy.add(member.subscriber);
+            return copy;
+        }
+    }
+
+    private @Nullable Member<M> find(Subscriber<M> subscriber) {
+        for (var member : members) {
+            if (member.subscriber == subscriber) return member;
+        }
+        return null;
+    }
+
+    /// One membership, from a join to the leave that ends it.
+    private static final class Member<M> {
+        final Subscriber<M> subscriber;
+
+        /// Volatile: set by the one who leaves, asked by those who deliver.
+        volatile boolean left;
+
+        Member(Subscriber<M> subscriber) {
+            this.subscriber = subscriber;
+        }
+    }
+}

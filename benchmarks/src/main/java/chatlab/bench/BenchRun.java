@@ -40,7 +40,7 @@ final class BenchRun implements AutoCloseable {
     /// @param jmh the results as one file of JMH's
     /// @param isWhole false if it was interrupted
     record Measured(
-            @Nullable Evidence.Run evidence,
+            Evidence.@Nullable Run evidence,
             Measurement measurement,
             ArrayNode jmh,
             Findings findings,

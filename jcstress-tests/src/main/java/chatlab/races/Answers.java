@@ -28,10 +28,12 @@ final class Answers {
     }
 
     /// Opens the line; call it once, before any class under test is loaded.
-    static Answers open() throws IOException {
+    ///
+    /// @param out standard output as it was when the program began
+    static Answers open(PrintStream out) throws IOException {
         var input = new InputStreamReader(System.in, StandardCharsets.UTF_8);
         var word = Objects.requireNonNull(new BufferedReader(input).readLine());
-        var answers = new Answers(word, System.out);
+        var answers = new Answers(word, out);
         var nowhere =
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         System.setOut(nowhere);

@@ -43,7 +43,7 @@ final class StressMain {
 
     public static void main(String[] arguments)
             throws IOException, InterruptedException, ReflectiveOperationException {
-        var main = new StressMain(Answers.open(), Integer.parseInt(arguments[0]));
+        var main = new StressMain(Answers.open(System.out), Integer.parseInt(arguments[0]));
         for (int i = 1; i < arguments.length; i++) main.run(arguments[i]);
         main.answers.say("DONE");
         Runtime.getRuntime().halt(0);

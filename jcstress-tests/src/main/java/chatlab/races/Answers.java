@@ -54,14 +54,15 @@ final class Answers {
         }
     }
 
-    /// Sends one answer; its fields may hold anything.
+    /// Sends one answer; its fields may hold anything. On a line of its own, wherever a strategy's
+    /// output may have stopped, and in one write, so that it is not torn.
     synchronized void say(String... fields) {
         var encoder = Base64.getEncoder();
-        out.println(
+        out.print(
                 Stream.of(fields)
                         .map(field -> field.getBytes(StandardCharsets.UTF_8))
                         .map(encoder::encodeToString)
-                        .collect(Collectors.joining(" ", word + " ", "")));
+                        .collect(Collectors.joining(" ", "\n" + word + " ", "\n")));
         out.flush();
     }
 }

@@ -47,7 +47,8 @@ final class Debuggee implements AutoCloseable {
         PARK_FOR_A_TIME,
         UNPARK,
         INTERRUPT,
-        START
+        START,
+        EXIT
     }
 
     private static final String MAIN = DebuggeeMain.class.getName();
@@ -192,6 +193,8 @@ final class Debuggee implements AutoCloseable {
         }
         hook(Hook.UNPARK, parking, "unpark", null);
         hook(Hook.INTERRUPT, type("java.lang.Thread"), "interrupt", "()V");
+        hook(Hook.EXIT, type("java.lang.Runtime"), "exit", null);
+        hook(Hook.EXIT, type("java.lang.Runtime"), "halt", null);
         hook(Hook.START, type("java.lang.Thread"), "start", "()V");
         for (var virtual : vm.classesByName("java.lang.VirtualThread")) {
             hook(Hook.START, virtual, "start", "(Ljdk/internal/vm/ThreadContainer;)V");
@@ -275,7 +278,7 @@ final class Debuggee implements AutoCloseable {
                 PerformanceException.Kind.STRATEGY,
                 exit > 128 && exit <= 128 + 64
                         ? "the JVM was killed by signal " + (exit - 128)
-                        : "the strategy ended the JVM, with exit code " + exit);
+                        : "the JVM under test ended, with exit code " + exit);
     }
 
     @Nullable Hook hook(EventRequest request) {

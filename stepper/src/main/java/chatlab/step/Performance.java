@@ -432,6 +432,10 @@ final class Performance {
                     lane(thread).ifPresent(other -> other.hasPermit = true);
                 }
             }
+            case EXIT ->
+                    throw new PerformanceException(
+                            Kind.STRATEGY,
+                            "%s ends the JVM, with exit code %s".formatted(lane, argument(event)));
             case START -> {
                 if (event.thread().frame(0).thisObject() instanceof ThreadReference thread
                         && !thread.referenceType().name().startsWith("jdk.internal")) {

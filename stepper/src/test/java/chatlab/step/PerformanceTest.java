@@ -137,8 +137,7 @@ class PerformanceTest {
         try (var theatre = Fixtures.theatre(Fixtures.file("Rogue"), Scenario.JOIN_JOIN)) {
             var result = theatre.play(Schedule.parse("ann!"), true, (_, _) -> {});
 
-            assertThat(result.outcome().sentence())
-                    .isEqualTo("the strategy ended the JVM, with exit code 7");
+            assertThat(result.outcome().sentence()).isEqualTo("ann ends the JVM, with exit code 7");
         }
     }
 

@@ -79,8 +79,8 @@ final class BenchRun implements AutoCloseable {
     /// @return empty if there is no result at all
     Optional<Measured> measure(List<RaceFile> races, String baseline, Terms terms)
             throws IOException, InterruptedException {
-        System.setProperty("java.awt.headless", "true"); // charts need no screen
         var evidence = results.beginEvidence().orElse(null);
+        if (evidence != null) Figure.rehearse();
         var correctness = correctness(races);
         var measurement = new Measurement(plan, timing, new JmhFork());
         boolean isWhole;

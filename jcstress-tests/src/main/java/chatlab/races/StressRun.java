@@ -53,7 +53,7 @@ final class StressRun {
             if (round > 0) pending.removeIf(settled);
             var spent = Duration.ofNanos(System.nanoTime() - begin);
             boolean everyModeRan = round >= plan.modes().size();
-            if (pending.isEmpty() || everyModeRan && spent.compareTo(plan.stress()) >= 0) {
+            if (pending.isEmpty() || (everyModeRan && spent.compareTo(plan.stress()) >= 0)) {
                 return;
             }
             var mode = plan.modes().get(round % plan.modes().size());

@@ -39,6 +39,8 @@ final class DebuggeeMain {
         rehearse(entry, troupe);
         rehearsed();
         while (true) {
+            // Those who will never end may hold the receivers' monitors for ever.
+            if (abandoned) troupe = new Troupe();
             abandoned = false;
             var stage = new Stage(entry.create(), scenario, troupe);
             for (var thread : stage.threads()) thread.start();

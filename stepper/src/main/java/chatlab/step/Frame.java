@@ -24,6 +24,7 @@ final class Frame {
     private static final AttributedStyle GOOD = PLAIN.foreground(AttributedStyle.GREEN).bold();
     private static final AttributedStyle CHANGED = PLAIN.foreground(AttributedStyle.YELLOW);
     private static final int FEWEST_SOURCE_LINES = 5;
+    private static final int NOTE_LINES = 2;
 
     private final Game game;
     private final Source source;
@@ -47,7 +48,11 @@ final class Frame {
         var moment = game.moments().getLast();
         var below = below(moment, message);
         header();
-        lanes(moment, Math.max(FEWEST_SOURCE_LINES, height - lines.size() - below.size() - 3));
+        lanes(
+                moment,
+                Math.max(
+                        FEWEST_SOURCE_LINES,
+                        height - lines.size() - below.size() - 1 - NOTE_LINES));
         lines.addAll(below);
         return List.copyOf(lines.subList(0, Math.min(lines.size(), height)));
     }
@@ -70,7 +75,7 @@ final class Frame {
             boolean moved = lane.thread().equals(moment.moved());
             columns.add(column(lane, number++, moved, laneWidth - 1, rows));
         }
-        for (int row = 0; row < rows + 2; row++) {
+        for (int row = 0; row < rows + 1 + NOTE_LINES; row++) {
             var line = new AttributedStringBuilder();
             for (var column : columns) {
                 var cell = row < column.size() ? column.get(row) : AttributedString.EMPTY;
@@ -149,7 +154,8 @@ final class Frame {
     private void ending(List<AttributedString> below, Outcome outcome) {
         int steps = game.steps();
         var style = outcome.isWhole() ? GOOD : BAD;
-        below.add(line(style, outcome.sentence()));
+        for (var line : wrapped(outcome.sentence(), width, NOTE_LINES))
+            below.add(line(style, line));
         below.add(
                 line(
                         style,
@@ -170,8 +176,22 @@ final class Frame {
 
     private static String keys(Moment moment) {
         int lanes = moment.lanes().size();
-        return "1–%d step   shift+1–%d until it blocks or ends   u undo   r again   s save   h hint   n next of the witness   q quit"
-                .formatted(lanes, lanes);
+        return "1–%d step, with shift until it blocks or ends · u undo · r again · s save · h hint · n witness · q quit"
+                .formatted(lanes);
+    }
+
+    /// Broken between words; the last line gets the rest, whatever its length.
+    private static List<String> wrapped(String text, int columns, int most) {
+        var wrapped = new ArrayList<String>();
+        var rest = text;
+        while (wrapped.size() < most - 1 && rest.length() > columns) {
+            int space = rest.lastIndexOf(' ', columns);
+            if (space <= 0) break;
+            wrapped.add(rest.substring(0, space));
+            rest = rest.substring(space + 1);
+        }
+        wrapped.add(rest);
+        return wrapped;
     }
 
     private static String tail(String text, int length) {

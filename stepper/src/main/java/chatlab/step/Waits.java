@@ -80,8 +80,11 @@ final class Waits {
         return receiver.getValue(field) instanceof StringReference text ? text.value() : null;
     }
 
-    /// The class's own name, or that of the lock whose insides it is.
+    /// The class's own name, or that of the lock whose insides it is, or which subscriber.
     private static String name(ObjectReference object) {
+        if (object.referenceType().name().equals(Receiver.class.getName())) {
+            return "subscriber " + nameOfReceiver(object);
+        }
         var name = object.referenceType().name();
         var simple = name.substring(name.lastIndexOf('.') + 1);
         int nested = simple.indexOf('$');

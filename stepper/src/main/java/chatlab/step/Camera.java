@@ -108,7 +108,7 @@ final class Camera implements Theatre.Audience {
 
     /// The first line of the method that it is about to call.
     private static List<Spot> entrance(Lane lane, Performance performance) {
-        if (!(get(performance.stage(), "strategy") instanceof ObjectReference strategy)) {
+        if (!(Locks.get(performance.stage(), "strategy") instanceof ObjectReference strategy)) {
             return List.of();
         }
         return operation(lane, performance)
@@ -137,7 +137,7 @@ final class Camera implements Theatre.Audience {
             throws IncompatibleThreadStateException {
         var rows = new ArrayList<Row>();
         var stage = performance.stage();
-        if (!(get(stage, "strategy") instanceof ObjectReference strategy)) return rows;
+        if (!(Locks.get(stage, "strategy") instanceof ObjectReference strategy)) return rows;
         var values = new Values();
         var names = new HashMap<Value, String>();
         names.put(strategy, "the strategy");
@@ -157,19 +157,15 @@ final class Camera implements Theatre.Audience {
                 rows.add(new Row("monitor of " + name, "held by " + lane));
             }
         }
-        if (get(stage, "everybody") instanceof ArrayReference everybody) {
+        if (Locks.get(stage, "everybody") instanceof ArrayReference everybody) {
             for (var receiver : everybody.getValues()) {
                 if (!(receiver instanceof ObjectReference object)) continue;
-                if (get(object, "inbox") instanceof StringReference inbox
+                if (Locks.get(object, "inbox") instanceof StringReference inbox
                         && !inbox.value().isEmpty()) {
                     rows.add(new Row(Waits.nameOfReceiver(object) + " got", inbox.value()));
                 }
             }
         }
         return rows;
-    }
-
-    private static @Nullable Value get(ObjectReference object, String name) {
-        return object.getValue(object.referenceType().fieldByName(name));
     }
 }

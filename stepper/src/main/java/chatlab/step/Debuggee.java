@@ -47,10 +47,13 @@ final class Debuggee implements AutoCloseable {
         PARK_FOR_A_TIME,
         UNPARK,
         INTERRUPT,
-        START
+        START,
+        EXIT
     }
 
     private static final String MAIN = DebuggeeMain.class.getName();
+
+    private static final Duration REHEARSAL_LIMIT = Duration.ofSeconds(60);
 
     private final Process process;
     private final VirtualMachine vm;
@@ -168,7 +171,7 @@ final class Debuggee implements AutoCloseable {
         prepare.addClassFilter(MAIN);
         prepare.enable();
         while (rehearsed == null) {
-            var events = nextEvents("one thread alone did not get through all operations");
+            var events = nextEvents("a call by one thread alone never returned", REHEARSAL_LIMIT);
             for (Event event : events) {
                 if (event instanceof ClassPrepareEvent prepared) {
                     hook(Hook.REHEARSED, prepared.referenceType(), "rehearsed", "()V");
@@ -190,6 +193,8 @@ final class Debuggee implements AutoCloseable {
         }
         hook(Hook.UNPARK, parking, "unpark", null);
         hook(Hook.INTERRUPT, type("java.lang.Thread"), "interrupt", "()V");
+        hook(Hook.EXIT, type("java.lang.Runtime"), "exit", null);
+        hook(Hook.EXIT, type("java.lang.Runtime"), "halt", null);
         hook(Hook.START, type("java.lang.Thread"), "start", "()V");
         for (var virtual : vm.classesByName("java.lang.VirtualThread")) {
             hook(Hook.START, virtual, "start", "(Ljdk/internal/vm/ThreadContainer;)V");
@@ -252,8 +257,13 @@ final class Debuggee implements AutoCloseable {
     ///
     /// @param overdue what it means if none comes within the limit
     EventSet nextEvents(String overdue) throws InterruptedException, PerformanceException {
+        return nextEvents(overdue, limit);
+    }
+
+    private EventSet nextEvents(String overdue, Duration patience)
+            throws InterruptedException, PerformanceException {
         try {
-            var events = vm.eventQueue().remove(limit.toMillis());
+            var events = vm.eventQueue().remove(patience.toMillis());
             if (events != null) return events;
         } catch (VMDisconnectedException _) {
             throw died();
@@ -268,7 +278,7 @@ final class Debuggee implements AutoCloseable {
                 PerformanceException.Kind.STRATEGY,
                 exit > 128 && exit <= 128 + 64
                         ? "the JVM was killed by signal " + (exit - 128)
-                        : "the strategy ended the JVM, with exit code " + exit);
+                        : "the JVM under test ended, with exit code " + exit);
     }
 
     @Nullable Hook hook(EventRequest request) {

@@ -35,11 +35,12 @@ final class DebuggeeMain {
 
         var entry = Catalogue.find(arguments[0], List.of());
         var scenario = Scenario.titled(arguments[1]).orElseThrow();
-        rehearse(entry);
+        var troupe = new Troupe();
+        rehearse(entry, troupe);
         rehearsed();
         while (true) {
             abandoned = false;
-            var stage = new Stage(entry.create(), scenario);
+            var stage = new Stage(entry.create(), scenario, troupe);
             for (var thread : stage.threads()) thread.start();
             ready(stage);
             over(abandoned ? "" : stage.outcome().encode());
@@ -57,13 +58,13 @@ final class DebuggeeMain {
 
     /// Loads and links what a scenario needs, so that the first performance is stepped like the
     /// hundredth: by one thread alone, with receivers that take everything calmly.
-    private static void rehearse(CatalogueEntry entry) {
+    private static void rehearse(CatalogueEntry entry, Troupe troupe) {
         initialise(entry.className());
         // The debugger has breakpoints in these two, which are loaded late or never otherwise.
         LockSupport.unpark(Thread.currentThread());
         LockSupport.park();
         Thread.ofVirtual().name("nobody").unstarted(() -> {});
-        Stage.rehearse(entry.create());
+        Stage.rehearse(entry.create(), troupe);
     }
 
     private static void initialise(String className) {

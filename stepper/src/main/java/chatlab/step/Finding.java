@@ -2,7 +2,30 @@ package chatlab.step;
 
 import chatlab.strategies.Guarantee;
 
-/// One guarantee seen broken, and what was seen.
+import org.jspecify.annotations.Nullable;
+
+/// One promise seen broken, and what was seen.
 ///
+/// @param guarantee null if it is what every strategy owes, declared or not: that calls return
 /// @param sentence without a full stop
-record Finding(Guarantee guarantee, String sentence) {}
+record Finding(@Nullable Guarantee guarantee, String sentence) {
+    /// What a witness file calls the promise that calls return.
+    static final String LIVENESS = "LIVENESS";
+
+    /// The promise's name.
+    String promise() {
+        return guarantee == null ? LIVENESS : guarantee.name();
+    }
+
+    /// The promise in words.
+    String meaning() {
+        return guarantee == null ? "every call returns" : guarantee.meaning();
+    }
+
+    /// The finding about the promise of that name.
+    ///
+    /// @throws IllegalArgumentException if there is no such promise
+    static Finding of(String promise, String sentence) {
+        return new Finding(promise.equals(LIVENESS) ? null : Guarantee.valueOf(promise), sentence);
+    }
+}

@@ -161,9 +161,9 @@ final class Frame {
     }
 
     private String broken(Outcome outcome) {
-        var guarantee = outcome.findings().getFirst().guarantee();
-        return guarantee
-                + (game.entry().guarantees().contains(guarantee)
+        var finding = outcome.findings().getFirst();
+        return finding.promise()
+                + (PlayRun.isOwed(finding, game.entry())
                         ? ""
                         : ", which " + game.entry().name() + " does not declare");
     }

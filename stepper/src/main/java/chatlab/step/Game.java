@@ -14,6 +14,9 @@ import java.util.List;
 /// Back is forth again: the same steps in a new performance lead to the same place. Confined to one
 /// thread.
 final class Game {
+    /// How many steps a thread that turns in circles takes before the keys are yours again.
+    private static final int PATIENCE = 500;
+
     private final Theatre theatre;
     private final Camera camera = new Camera();
 
@@ -55,7 +58,7 @@ final class Game {
 
     /// Lets a thread take steps until it blocks or ends.
     void stepOn(String thread) throws IOException, InterruptedException, PerformanceException {
-        for (int i = 0; i < Performance.CIRCLES; i++) if (take(thread) != Stop.STEPPED) return;
+        for (int i = 0; i < PATIENCE; i++) if (take(thread) != Stop.STEPPED) return;
     }
 
     private @Nullable Stop take(String thread)

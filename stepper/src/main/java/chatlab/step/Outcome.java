@@ -17,7 +17,9 @@ record Outcome(List<Finding> findings, String facts) {
         findings = List.copyOf(findings);
     }
 
-    static Outcome broken(Guarantee guarantee, String sentence) {
+    /// Calls that never return, or threads that bring the JVM down.
+    static Outcome stuck(Scenario scenario, String sentence) {
+        var guarantee = scenario.isHostile() ? scenario.stake() : null;
         return new Outcome(List.of(new Finding(guarantee, sentence)), "");
     }
 
@@ -25,9 +27,11 @@ record Outcome(List<Finding> findings, String facts) {
         return findings.isEmpty();
     }
 
-    /// The first finding against one of these guarantees.
+    /// The first finding against one of these guarantees, or against what every strategy owes.
     Optional<Finding> against(Collection<Guarantee> guarantees) {
-        return findings.stream().filter(f -> guarantees.contains(f.guarantee())).findFirst();
+        return findings.stream()
+                .filter(f -> f.guarantee() == null || guarantees.contains(f.guarantee()))
+                .findFirst();
     }
 
     /// One sentence without a full stop.
@@ -42,7 +46,7 @@ record Outcome(List<Finding> findings, String facts) {
     /// As the child process hands it over: lines of a guarantee and a sentence, then the facts.
     String encode() {
         return findings.stream()
-                        .map(f -> f.guarantee() + "\t" + f.sentence().replace('\n', ' ') + "\n")
+                        .map(f -> f.promise() + "\t" + f.sentence().replace('\n', ' ') + "\n")
                         .collect(Collectors.joining())
                 + facts;
     }
@@ -54,8 +58,7 @@ record Outcome(List<Finding> findings, String facts) {
             int tab = line.indexOf('\t');
             if (tab < 0) facts = line;
             else {
-                var guarantee = Guarantee.valueOf(line.substring(0, tab));
-                findings.add(new Finding(guarantee, line.substring(tab + 1)));
+                findings.add(Finding.of(line.substring(0, tab), line.substring(tab + 1)));
             }
         }
         return new Outcome(findings, facts);

@@ -27,6 +27,7 @@ import com.sun.jdi.request.StepRequest;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,6 +63,9 @@ final class Performance {
     /// Threads that have been started and have not reported yet.
     private final Set<ThreadReference> starting = new HashSet<>();
 
+    /// All threads that have been started, in that order: their reports may overtake each other.
+    private final List<ThreadReference> started = new ArrayList<>();
+
     private @Nullable ObjectReference stage;
     private @Nullable MainStop mainStop;
     private String outcome = "";
@@ -84,16 +88,18 @@ final class Performance {
 
     /// Lets the main thread make the strategy and start the threads.
     void raiseCurtain() throws InterruptedException, PerformanceException {
-        runMain(
-                MainStop.READY,
-                "afterwards no thread can go on, and the threads were not even started");
-        curtainIsUp = true;
-        for (var lane : owned()) settle(lane);
-        for (var lane : cast()) {
-            resume(lane);
-            if (await(lane) != Stop.STEPPED) throw new IllegalStateException(lane + " has no cue");
+        try {
+            runMain(MainStop.READY, "a call by one thread alone never returned");
+            curtainIsUp = true;
+            for (var lane : owned()) if (isEnabled(lane)) runOn(lane);
+            for (var lane : cast()) {
+                resume(lane);
+                if (await(lane) != Stop.STEPPED) throw new IllegalStateException("no cue: " + lane);
+            }
+            steps = 0;
+        } catch (VMDisconnectedException _) {
+            throw debuggee.died();
         }
-        steps = 0;
     }
 
     // --- What there is ---
@@ -107,11 +113,18 @@ final class Performance {
     }
 
     private List<Lane> cast() {
-        return lanes.stream().filter(Lane::isCast).toList();
+        var names = debuggee.scenario().roles().stream().map(Role::thread).toList();
+        return lanes.stream()
+                .filter(Lane::isCast)
+                .sorted(Comparator.comparingInt(lane -> names.indexOf(lane.name())))
+                .toList();
     }
 
     private List<Lane> owned() {
-        return lanes.stream().filter(lane -> !lane.isCast()).toList();
+        return lanes.stream()
+                .filter(lane -> !lane.isCast())
+                .sorted(Comparator.comparingInt(lane -> started.indexOf(lane.thread())))
+                .toList();
     }
 
     /// Whether the scenario's threads have all ended.
@@ -195,9 +208,13 @@ final class Performance {
     /// Lets an enabled thread take one step.
     Stop step(Lane lane) throws InterruptedException, PerformanceException {
         steps++;
-        stepping(lane);
-        resume(lane);
-        return await(lane);
+        try {
+            stepping(lane);
+            resume(lane);
+            return await(lane);
+        } catch (VMDisconnectedException _) {
+            throw debuggee.died();
+        }
     }
 
     /// Lets an enabled thread take steps until it blocks or ends.
@@ -218,12 +235,16 @@ final class Performance {
     /// As [#stepOn], but at full speed and without counting the steps.
     Stop runOn(Lane lane) throws InterruptedException, PerformanceException {
         steps++;
-        var request = lane.stepping;
-        if (request != null && request.isEnabled()) request.disable();
-        while (true) {
-            resume(lane);
-            var stop = await(lane);
-            if (stop != Stop.STEPPED) return stop;
+        try {
+            var request = lane.stepping;
+            if (request != null && request.isEnabled()) request.disable();
+            while (true) {
+                resume(lane);
+                var stop = await(lane);
+                if (stop != Stop.STEPPED) return stop;
+            }
+        } catch (VMDisconnectedException _) {
+            throw debuggee.died();
         }
     }
 
@@ -242,15 +263,11 @@ final class Performance {
         if (!request.isEnabled()) request.enable();
     }
 
-    private void resume(Lane lane) throws InterruptedException, PerformanceException {
+    private void resume(Lane lane) {
         if (lane.wait instanceof Wait.Permit) lane.hasPermit = false;
         lane.wait = null;
         lane.isBeforeOperation = false;
-        try {
-            lane.thread().resume();
-        } catch (VMDisconnectedException _) {
-            throw debuggee.died();
-        }
+        lane.thread().resume();
     }
 
     // --- What the child reports ---
@@ -274,8 +291,6 @@ final class Performance {
                                 + " s over one step");
         try {
             return take(events, running);
-        } catch (VMDisconnectedException _) {
-            throw debuggee.died();
         } catch (IncompatibleThreadStateException | ObjectCollectedException e) {
             throw new IllegalStateException(e);
         }
@@ -417,10 +432,15 @@ final class Performance {
                     lane(thread).ifPresent(other -> other.hasPermit = true);
                 }
             }
+            case EXIT ->
+                    throw new PerformanceException(
+                            Kind.STRATEGY,
+                            "%s ends the JVM, with exit code %s".formatted(lane, argument(event)));
             case START -> {
                 if (event.thread().frame(0).thisObject() instanceof ThreadReference thread
                         && !thread.referenceType().name().startsWith("jdk.internal")) {
                     starting.add(thread);
+                    started.add(thread);
                 }
             }
         }
@@ -461,24 +481,28 @@ final class Performance {
         }
     }
 
-    private void settle(Lane lane) throws InterruptedException, PerformanceException {
-        if (isEnabled(lane)) runOn(lane);
-    }
-
     /// Asks the arbiter what it came to, when all of the scenario's threads have ended.
     Outcome outcome() throws InterruptedException, PerformanceException {
         if (!isOver()) throw new IllegalStateException("threads have not ended");
-        runMain(MainStop.OVER, "afterwards, subscribers() never returns");
-        forget();
+        try {
+            runMain(MainStop.OVER, "afterwards, subscribers() or broadcast() never returns");
+            forget();
+        } catch (VMDisconnectedException _) {
+            throw debuggee.died();
+        }
         return Outcome.decode(outcome);
     }
 
     /// Leaves the threads as they are for ever, and makes room for the next performance.
     void abandon() throws InterruptedException, PerformanceException {
         if (mainStop == MainStop.OVER) return;
-        debuggee.setAbandoned();
-        runMain(MainStop.OVER, "the child does not let go of a performance");
-        forget();
+        try {
+            debuggee.setAbandoned();
+            runMain(MainStop.OVER, "the child does not let go of a performance");
+            forget();
+        } catch (VMDisconnectedException _) {
+            throw debuggee.died();
+        }
     }
 
     private void forget() {

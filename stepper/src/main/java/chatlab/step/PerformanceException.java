@@ -11,7 +11,8 @@ final class PerformanceException extends Exception {
     enum Kind {
         /// The strategy did it, as by `System.exit` or an endless loop: a finding against it.
         STRATEGY,
-        /// A thread was let go and did not come back in time. Perhaps it waits in circles for another.
+        /// A thread was let go and did not come back in time. Perhaps it waits in circles for
+        /// another.
         OVERDUE,
         /// The stepper cannot step such a strategy.
         STEPPER

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 
 /// `lab step --play`: plays one schedule, shows it, and, if it comes from a witness file, says
 /// whether the same came out.
@@ -162,8 +164,8 @@ final class PlayRun {
     }
 
     /// What it came to, for people.
-    static java.util.List<String> ending(Result result, CatalogueEntry entry) {
-        var lines = new java.util.ArrayList<String>();
+    static List<String> ending(Result result, CatalogueEntry entry) {
+        var lines = new ArrayList<String>();
         if (!result.isOver()) {
             lines.add(
                     "so far    no end yet: "
@@ -172,14 +174,16 @@ final class PlayRun {
             return lines;
         }
         lines.add("outcome   " + result.outcome().sentence());
-        for (var guarantee :
-                result.outcome().findings().stream().map(Finding::guarantee).distinct().toList()) {
+        var promises = new LinkedHashMap<String, Finding>();
+        for (var finding : result.outcome().findings())
+            promises.putIfAbsent(finding.promise(), finding);
+        for (var finding : promises.values()) {
             lines.add(
                     "breaks    %s: %s%s"
                             .formatted(
-                                    guarantee,
-                                    guarantee.meaning(),
-                                    entry.guarantees().contains(guarantee)
+                                    finding.promise(),
+                                    finding.meaning(),
+                                    isOwed(finding, entry)
                                             ? ""
                                             : " (which " + entry.name() + " does not declare)"));
         }
@@ -188,6 +192,11 @@ final class PlayRun {
                         ? "          still whole after " + result.steps() + " steps"
                         : "          you broke it in " + result.steps() + " steps");
         return lines;
+    }
+
+    /// Whether the strategy promised it.
+    static boolean isOwed(Finding finding, CatalogueEntry entry) {
+        return finding.guarantee() == null || entry.guarantees().contains(finding.guarantee());
     }
 
     private void write(Trace trace, @Nullable Path html) throws IOException {

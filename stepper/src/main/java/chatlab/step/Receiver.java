@@ -2,35 +2,44 @@ package chatlab.step;
 
 import chatlab.strategies.Subscriber;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.CountDownLatch;
 
 /// A subscriber of a scenario, who notes what arrives and then behaves in its manner.
 final class Receiver implements Subscriber<String> {
     private final String name;
-    private final Manner manner;
-    private final Stage stage;
+    private Manner manner = Manner.CALM;
+    private @Nullable Stage stage;
 
     /// What arrived, in order, joined by commas. Read by the stepper, for its picture of the state.
     private String inbox = "";
 
-    Receiver(String name, Manner manner, Stage stage) {
+    Receiver(String name) {
         this.name = name;
-        this.manner = manner;
-        this.stage = stage;
+    }
+
+    /// Takes its part in a performance, with an empty inbox.
+    void enter(Stage entered, Manner played) {
+        stage = entered;
+        manner = played;
+        inbox = "";
     }
 
     @Override
     public boolean deliver(String message) {
-        stage.history.arrive(name, message);
+        var on = stage;
+        if (on == null) throw new IllegalStateException(name + " is in no performance");
+        on.history.arrive(name, message);
         inbox = inbox.isEmpty() ? message : inbox.concat(", ").concat(message);
         switch (manner) {
             case CALM -> {}
-            case LEAVES -> stage.strategy.leave(this);
+            case LEAVES -> on.strategy.leave(this);
             case THROWS -> throw new IllegalStateException(name + " refuses");
-            case WAITS_FOR_BOB -> await(stage.bobEnded);
+            case WAITS_FOR_BOB -> await(on.bobEnded);
             case WAITS_FOR_ANOTHER -> {
-                stage.bothInside.countDown();
-                await(stage.bothInside);
+                on.bothInside.countDown();
+                await(on.bothInside);
             }
         }
         return true;

@@ -71,6 +71,13 @@ enum Scenario {
             Role.of("ann", new Broadcast("one")),
             Role.of("bob", new Broadcast("two"))),
 
+    CROSSED_BROADCASTS(
+            DELIVERY,
+            "Two members broadcast at once. Does each get the other's message?",
+            calm("ann", "bob"),
+            Role.of("ann", new Broadcast("one")),
+            Role.of("bob", new Broadcast("two"))),
+
     LEAVE_DURING_DELIVER(
             REENTRANCY,
             "carol leaves from inside deliver. Does everything go on?",
@@ -94,11 +101,10 @@ enum Scenario {
 
     RECYCLE(
             MEMBERSHIP,
-            "A place is given up while another is being taken. Does each have its own?",
+            "Two places are free, and one is taken and given back. Does each have its own?",
             Map.of(),
             Role.of("ann", new Join("ann"), new Join("carol")),
-            Role.of("bob", new Join("bob"), new Leave("bob")),
-            Role.of("eve", new Join("eve"))),
+            Role.of("bob", new Join("bob"), new Join("eve"), new Leave("bob"))),
 
     RELAY(
             SNAPSHOT,
@@ -172,6 +178,11 @@ enum Scenario {
     /// Who is in at the beginning, by name and in this order.
     Map<String, Manner> members() {
         return members;
+    }
+
+    /// Who has come and gone before it begins.
+    List<String> past() {
+        return this == RECYCLE ? List.of("dave", "erin") : List.of();
     }
 
     /// What the threads do, in the order in which they are shown.

@@ -7,7 +7,6 @@ import chatlab.strategies.Guarantee;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,13 +37,6 @@ final class Search {
         }
     }
 
-    /// What came of it.
-    ///
-    /// @param found a schedule that reached the goal, made as short as possible
-    /// @param schedules how many were tried before it was found, or in all
-    /// @param exhausted the highest bound whose schedules were all tried, -1 if none
-    record Report(@Nullable Result found, int schedules, int exhausted) {}
-
     /// A beginning to be tried: the turns so far, and who goes on from there.
     private record Beginning(Schedule turns, String next) {}
 
@@ -52,42 +44,60 @@ final class Search {
     private final Goal goal;
     private final long deadline;
     private final IntConsumer progress;
+
+    /// What is to be tried with as many preemptions as come next.
+    private List<Beginning> level = new ArrayList<>();
+
     private int schedules;
+    private int exhausted = -1;
 
     /// Set once a thread was let go and did not come back: from then on all steps are counted.
     private boolean isCautious;
 
+    /// A search that has tried nothing yet.
+    ///
+    /// @param deadline when to give up, on the clock of `System.nanoTime`
     /// @param progress told how many schedules have been tried, after each
-    Search(Theatre theatre, Goal goal, Duration time, IntConsumer progress) {
+    Search(Theatre theatre, Goal goal, long deadline, IntConsumer progress) {
         this.theatre = theatre;
         this.goal = goal;
-        this.deadline = System.nanoTime() + time.toNanos();
+        this.deadline = deadline;
         this.progress = progress;
-    }
-
-    Report run(int preemptions) throws IOException, InterruptedException, PerformanceException {
-        List<Beginning> level = new ArrayList<>();
         for (var role : theatre.scenario().roles()) {
             level.add(new Beginning(Schedule.of(), role.thread()));
         }
-        for (int bound = 0; bound <= preemptions; bound++) {
-            boolean isLast = bound == preemptions;
-            var nextLevel = new ArrayList<Beginning>();
-            var queue = new ArrayDeque<>(level);
-            while (!queue.isEmpty()) {
-                if (isLate()) return new Report(null, schedules, bound - 1);
-                var found = attempt(queue.remove(), queue, isLast ? null : nextLevel);
-                progress.accept(++schedules);
-                if (found != null) return new Report(shorten(found), schedules, bound - 1);
-            }
-            nextLevel.sort(Comparator.comparingInt(beginning -> beginning.turns.countedSteps()));
-            level = nextLevel;
-        }
-        return new Report(null, schedules, preemptions);
     }
 
-    private boolean isLate() {
-        return System.nanoTime() >= deadline;
+    /// Tries all schedules with one preemption more than the last time, at first with none.
+    ///
+    /// @param isLast whether it will not be asked again
+    /// @return a schedule that reached the goal, made as short as possible; null if there is none,
+    ///   or time was up
+    @Nullable Result deepen(boolean isLast)
+            throws IOException, InterruptedException, PerformanceException {
+        var next = new ArrayList<Beginning>();
+        var queue = new ArrayDeque<>(level);
+        while (!queue.isEmpty()) {
+            if (System.nanoTime() >= deadline) return null;
+            var found = attempt(queue.remove(), queue, isLast ? null : next);
+            progress.accept(++schedules);
+            if (found != null) return shorten(found);
+        }
+        next.sort(Comparator.comparingInt(beginning -> beginning.turns.countedSteps()));
+        level = next;
+        exhausted++;
+        return null;
+    }
+
+    /// How many schedules have been tried.
+    int schedules() {
+        return schedules;
+    }
+
+    /// The number of preemptions up to which all schedules have been tried; -1 if not even those
+    /// without any.
+    int exhausted() {
+        return exhausted;
     }
 
     /// Plays a beginning to its end, without further preemption.

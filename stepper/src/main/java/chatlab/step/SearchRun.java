@@ -41,8 +41,8 @@ final class SearchRun {
         }
     }
 
-    /// How far one rung went.
-    record Rest(Rung rung, int schedules, int exhausted) {}
+    /// How far the search on one rung went.
+    record Reach(Depth depth, Grain grain, int schedules, int exhausted) {}
 
     private static final int REPLAYS = 3;
 
@@ -51,7 +51,7 @@ final class SearchRun {
     private final Search.Goal goal;
     private final Console console;
     private final Duration limit;
-    private final List<Rest> rests = new ArrayList<>();
+    private final Map<Rung, Search> searches = new LinkedHashMap<>();
 
     SearchRun(
             CatalogueEntry entry,
@@ -73,7 +73,7 @@ final class SearchRun {
         return guarantees;
     }
 
-    /// Goes up the ladder until something is found.
+    /// Searches until something is found, all is tried, or time is up.
     ///
     /// @param asName what `--strategy` was, for the witness
     /// @return the exit code
@@ -86,41 +86,48 @@ final class SearchRun {
             @Nullable Path save)
             throws IOException, InterruptedException, PerformanceException {
         long deadline = System.nanoTime() + time.toNanos();
-        for (var rung : ladder) {
-            var left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-            var found = search(rung, preemptions, left);
-            if (found == null) continue;
-            if (!replaysAlike(rung, found)) {
-                console.err()
-                        .println(
-                                "A schedule broke it once and not again: the strategy depends on"
-                                    + " more than its schedule, such as time, chance or static"
-                                    + " fields, and the stepper cannot hold those. The schedule was"
-                                    + " "
-                                        + found.played());
-                return 3;
+        var theatres = new ArrayList<Theatre>();
+        try {
+            for (var rung : ladder) {
+                var theatre = new Theatre(entry, scenario, rung.depth, rung.grain, limit);
+                theatres.add(theatre);
+                searches.put(rung, new Search(theatre, goal, deadline, _ -> progress(rung)));
             }
-            return found(rung, found, asName, json, save);
+            for (int bound = 0; bound <= preemptions; bound++) {
+                for (var search : searches.entrySet()) {
+                    if (search.getValue().exhausted() < bound - 1) continue;
+                    var found = search.getValue().deepen(bound == preemptions);
+                    clearProgress();
+                    if (found == null) continue;
+                    if (!replaysAlike(search.getKey(), found)) return unsteady(found);
+                    return found(search.getKey(), found, asName, json, save);
+                }
+            }
+        } finally {
+            theatres.forEach(Theatre::close);
         }
         return nothing(preemptions, json);
     }
 
-    private @Nullable Result search(Rung rung, int preemptions, Duration left)
-            throws IOException, InterruptedException, PerformanceException {
-        try (var theatre = theatre(rung)) {
-            var report =
-                    new Search(theatre, goal, left, tried -> progress(rung, tried))
-                            .run(preemptions);
-            rests.add(new Rest(rung, report.schedules(), report.exhausted()));
-            return report.found();
-        } finally {
-            if (console.isTerminal()) console.err().print("\r\033[K");
-        }
+    private int unsteady(Result found) {
+        console.err()
+                .println(
+                        "A schedule broke it once and not again: the strategy depends on more than"
+                                + " its schedule, such as time, chance or static fields, and the"
+                                + " stepper cannot hold those. The schedule was "
+                                + found.played());
+        return 3;
     }
 
-    private void progress(Rung rung, int tried) {
-        if (!console.isTerminal() || tried % 10 != 0) return;
-        console.err().printf("\r\033[K%,d schedules, by %s", tried, rung.words());
+    private void clearProgress() {
+        if (!console.isTerminal()) return;
+        console.err().print("\r\033[K");
+        console.err().flush();
+    }
+
+    private void progress(Rung rung) {
+        if (!console.isTerminal()) return;
+        console.err().printf("\r\033[K%s, now by %s", tried(), rung.words());
         console.err().flush();
     }
 
@@ -161,11 +168,11 @@ final class SearchRun {
                             + " '%s'%n",
                     asName, scenario, witness.depth(), witness.grain(), found.played());
         }
-        return entry.guarantees().contains(finding.guarantee()) ? 1 : 0;
+        return PlayRun.isOwed(finding, entry) ? 1 : 0;
     }
 
     private String tried() {
-        int schedules = rests.stream().mapToInt(Rest::schedules).sum();
+        int schedules = searches.values().stream().mapToInt(Search::schedules).sum();
         return "%,d %s".formatted(schedules, schedules == 1 ? "schedule" : "schedules");
     }
 
@@ -176,41 +183,50 @@ final class SearchRun {
         report.put("scenario", scenario.title());
         report.put("guarantees", goal.guarantees());
         report.put("verdict", verdict);
-        report.put("tried", rests);
+        report.put("tried", reaches());
         report.put("witness", witness);
         return report;
     }
 
+    private List<Reach> reaches() {
+        return searches.entrySet().stream()
+                .map(search ->
+                        new Reach(
+                                search.getKey().depth,
+                                search.getKey().grain,
+                                search.getValue().schedules(),
+                                search.getValue().exhausted()))
+                .toList();
+    }
+
     private int nothing(int preemptions, boolean json) {
         boolean isConclusive =
-                rests.stream()
-                        .filter(rest -> rest.rung.grain == Grain.LINE || rests.size() == 1)
-                        .allMatch(rest -> rest.exhausted == preemptions);
+                reaches().stream()
+                        .filter(reach -> reach.grain == Grain.LINE || searches.size() == 1)
+                        .allMatch(reach -> reach.exhausted == preemptions);
         if (json) {
             console.out().println(Json.line(report(isConclusive ? "NONE" : "NOT_EXHAUSTED", null)));
-            return isConclusive ? 0 : 3;
-        }
-        console.out().printf("%s · %s: %s%n", entry.name(), scenario, scenario.question());
-        for (var rest : rests) {
-            if (rest.schedules == 0) continue;
-            console.out()
-                    .printf(
-                            "%s: %,d schedules by %s%s%n",
-                            rest.exhausted < 0
-                                    ? "no violation yet"
-                                    : "no violation within "
-                                            + rest.exhausted
-                                            + (rest.exhausted == 1
-                                                    ? " preemption"
-                                                    : " preemptions"),
-                            rest.schedules,
-                            rest.rung.words(),
-                            rest.exhausted == preemptions
-                                    ? ""
-                                    : "; time was up before all with "
-                                            + (rest.exhausted + 1)
-                                            + " were tried");
+        } else {
+            console.out().printf("%s · %s: %s%n", entry.name(), scenario, scenario.question());
+            searches.forEach(
+                    (rung, search) -> console.out().println(reach(rung, search, preemptions)));
         }
         return isConclusive ? 0 : 3;
+    }
+
+    private static String reach(Rung rung, Search search, int preemptions) {
+        int bound = search.exhausted();
+        return "%s, %,d schedules (%s)%s"
+                .formatted(
+                        bound < 0
+                                ? "no violation yet"
+                                : "no violation within %d preemption%s"
+                                        .formatted(bound, bound == 1 ? "" : "s"),
+                        search.schedules(),
+                        rung.words(),
+                        bound == preemptions
+                                ? ""
+                                : "; time was up before all with %d were tried"
+                                        .formatted(bound + 1));
     }
 }

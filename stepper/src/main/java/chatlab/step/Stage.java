@@ -16,14 +16,12 @@ import java.util.concurrent.CountDownLatch;
 ///
 /// Lives in the child JVM. The stepper reads `strategy` and `everybody` from outside.
 final class Stage {
-    /// Where identity hash codes decide, such as in stripes, they are made to end in these bits.
-    private static final int HASH_BITS = 0x7;
-
     /// What the arbiter broadcasts when all threads have ended, to see who is reached.
     static final String LAST = "last";
 
     final BroadcastStrategy<String> strategy;
     private final Scenario scenario;
+    private final Troupe troupe;
     private final Map<String, Receiver> receivers = new TreeMap<>();
 
     /// All receivers, for the stepper's picture of who got what.
@@ -33,7 +31,8 @@ final class Stage {
     final CountDownLatch bobEnded = new CountDownLatch(1);
     final CountDownLatch bothInside = new CountDownLatch(2);
 
-    Stage(BroadcastStrategy<String> strategy, Scenario scenario) {
+    Stage(BroadcastStrategy<String> strategy, Scenario scenario, Troupe troupe) {
+        this.troupe = troupe;
         this.strategy = strategy;
         this.scenario = scenario;
         scenario.members().forEach(this::addReceiver);
@@ -43,13 +42,16 @@ final class Stage {
                 if (operation instanceof Join(var who)) addReceiver(who, Manner.CALM);
             }
         }
+        for (var name : scenario.past()) addReceiver(name, Manner.CALM);
         everybody = receivers.values().toArray(Receiver[]::new);
+        for (var name : scenario.past()) strategy.join(receiver(name));
+        for (var name : scenario.past()) strategy.leave(receiver(name));
         for (var member : scenario.members().keySet()) strategy.join(receiver(member));
     }
 
     /// Calls everything on one thread, with receivers that take it calmly.
-    static void rehearse(BroadcastStrategy<String> strategy) {
-        var stage = new Stage(strategy, Scenario.JOIN_JOIN);
+    static void rehearse(BroadcastStrategy<String> strategy, Troupe troupe) {
+        var stage = new Stage(strategy, Scenario.JOIN_JOIN, troupe);
         Operation[] operations = {
             new Join("ann"),
             new Join("bob"),
@@ -66,15 +68,10 @@ final class Stage {
     }
 
     private void addReceiver(String name, Manner manner) {
-        receivers.computeIfAbsent(
-                name,
-                _ -> {
-                    int bits = receivers.size() & HASH_BITS;
-                    while (true) {
-                        var made = new Receiver(name, manner, this);
-                        if ((System.identityHashCode(made) & HASH_BITS) == bits) return made;
-                    }
-                });
+        if (receivers.containsKey(name)) return;
+        var receiver = troupe.called(name);
+        receiver.enter(this, manner);
+        receivers.put(name, receiver);
     }
 
     private Receiver receiver(String name) {
@@ -139,13 +136,19 @@ final class Stage {
                 members.add(String.valueOf(member));
             }
         } catch (RuntimeException | Error e) {
-            return Outcome.broken(scenario.stake(), "afterwards, subscribers() threw " + e);
+            return new Outcome(
+                    List.of(new Finding(scenario.stake(), "afterwards, subscribers() threw " + e)),
+                    "");
         }
         if (!scenario.isHostile()) {
             try {
-                strategy.broadcast(LAST, new Receiver("", Manner.CALM, this));
+                strategy.broadcast(LAST, troupe.called("nobody"));
             } catch (RuntimeException | Error e) {
-                return Outcome.broken(scenario.stake(), "afterwards, a broadcast threw " + e);
+                return new Outcome(
+                        List.of(
+                                new Finding(
+                                        scenario.stake(), "afterwards, a broadcast threw " + e)),
+                        "");
             }
         }
         return new Judge(scenario, history, members).outcome();

@@ -146,7 +146,7 @@ final class Theatre implements AutoCloseable {
     Outcome outcome(Performance on) throws InterruptedException, PerformanceException {
         try {
             if (on.isOver()) return on.outcome();
-            return Outcome.broken(scenario.stake(), new Waits(on.lanes()).hang());
+            return Outcome.stuck(scenario, new Waits(on.lanes()).hang());
         } catch (PerformanceException e) {
             return verdict(e);
         }
@@ -156,7 +156,7 @@ final class Theatre implements AutoCloseable {
     Outcome verdict(PerformanceException e) throws PerformanceException {
         close();
         if (e.kind() == Kind.STEPPER) throw e;
-        return Outcome.broken(scenario.stake(), e.sentence());
+        return Outcome.stuck(scenario, e.sentence());
     }
 
     CatalogueEntry entry() {

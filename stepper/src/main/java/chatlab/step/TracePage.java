@@ -56,9 +56,8 @@ final class TracePage {
         data.put(
                 "broken",
                 outcome.findings().stream()
-                        .map(Finding::guarantee)
+                        .map(finding -> finding.promise() + ": " + finding.meaning())
                         .distinct()
-                        .map(guarantee -> guarantee + ": " + guarantee.meaning())
                         .toList());
         data.put("moments", trace.moments());
         data.put("source", excerpts(trace));

@@ -1,8 +1,6 @@
 package chatlab.step;
 
 import com.sun.jdi.ArrayReference;
-import com.sun.jdi.Field;
-import com.sun.jdi.IntegerValue;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.StringReference;
 import com.sun.jdi.ThreadReference;
@@ -21,7 +19,6 @@ import java.util.stream.Collectors;
 final class Values {
     private static final int DEEPEST = 4;
     private static final int LONGEST = 12;
-    private static final int SHARED_SHIFT = 16; // of ReentrantReadWriteLock's state
 
     /// Those inside of which we are: a value that leads back to itself is cut there.
     private final Set<ObjectReference> inside = new HashSet<>();
@@ -68,19 +65,23 @@ final class Values {
     private String ofTheJdk(ObjectReference object, String type) {
         return switch (type) {
             case "java.util.ArrayList" ->
-                    "size " + text(get(object, "size")) + " of " + text(get(object, "elementData"));
-            case "java.util.concurrent.CopyOnWriteArrayList" -> text(get(object, "array"));
+                    "size "
+                            + text(Locks.get(object, "size"))
+                            + " of "
+                            + text(Locks.get(object, "elementData"));
+            case "java.util.concurrent.CopyOnWriteArrayList" -> text(Locks.get(object, "array"));
             case "java.util.concurrent.locks.ReentrantLock",
                     "java.util.concurrent.locks.ReentrantReadWriteLock" ->
-                    lock(get(object, "sync"));
+                    lock(Locks.get(object, "sync"));
             case "java.util.concurrent.locks.StampedLock" -> stampedLock(object);
             case "java.util.concurrent.ConcurrentHashMap", "java.util.HashMap" ->
-                    keys(get(object, "table"));
-            case "java.util.concurrent.ConcurrentHashMap$KeySetView" -> text(get(object, "map"));
+                    keys(Locks.get(object, "table"));
+            case "java.util.concurrent.ConcurrentHashMap$KeySetView" ->
+                    text(Locks.get(object, "map"));
             default -> {
                 for (var content : List.of("list", "c", "value", "reference", "m", "map")) {
                     if (object.referenceType().fieldByName(content) != null) {
-                        yield text(get(object, content));
+                        yield text(Locks.get(object, content));
                     }
                 }
                 yield linked(object, type);
@@ -92,12 +93,12 @@ final class Values {
     private String linked(ObjectReference object, String type) {
         if (object.referenceType().fieldByName("head") == null) return simple(type);
         var items = new ArrayList<String>();
-        var node = get(object, "head");
+        var node = Locks.get(object, "head");
         while (node instanceof ObjectReference next && items.size() < LONGEST) {
             if (next.referenceType().fieldByName("item") == null) break;
-            var item = get(next, "item");
+            var item = Locks.get(next, "item");
             if (item != null) items.add(text(item));
-            var after = get(next, "next");
+            var after = Locks.get(next, "next");
             node = next.equals(after) ? null : after;
         }
         return items.toString();
@@ -110,29 +111,22 @@ final class Values {
                 var node = bin;
                 while (node instanceof ObjectReference entry && keys.size() < LONGEST) {
                     if (entry.referenceType().fieldByName("key") == null) break;
-                    var key = get(entry, "key");
+                    var key = Locks.get(entry, "key");
                     if (key != null) keys.add(text(key));
-                    node = get(entry, "next");
+                    node = Locks.get(entry, "next");
                 }
             }
         }
         return "{" + String.join(", ", keys) + "}";
     }
 
-    private static String lock(@Nullable Value sync) {
-        if (!(sync instanceof ObjectReference object)) return "a lock";
-        if (get(object, "exclusiveOwnerThread") instanceof ThreadReference owner) {
-            return "held by " + owner.name();
-        }
-        int state = get(object, "state") instanceof IntegerValue value ? value.value() : 0;
-        int readers = state >>> SHARED_SHIFT;
-        return readers == 0
-                ? "free"
-                : readers == 1 ? "held by 1 reader" : "held by " + readers + " readers";
+    private static String lock(@Nullable Value synchronizer) {
+        var holder = Locks.holder(synchronizer);
+        return holder.isEmpty() ? "free" : "held by " + holder;
     }
 
     private static String stampedLock(ObjectReference lock) {
-        long state = Long.parseLong(String.valueOf(get(lock, "state")));
+        long state = Long.parseLong(String.valueOf(Locks.get(lock, "state")));
         long writerBit = 1L << 7; // as in StampedLock.WBIT; the bits below count readers
         long readers = state & (writerBit - 1);
         if ((state & writerBit) != 0) return "held by a writer";
@@ -147,11 +141,6 @@ final class Values {
                 .map(field -> field.name() + "=" + text(object.getValue(field)))
                 .collect(
                         Collectors.joining(", ", simple(object.referenceType().name()) + "(", ")"));
-    }
-
-    private static @Nullable Value get(ObjectReference object, String name) {
-        Field field = object.referenceType().fieldByName(name);
-        return field == null ? null : object.getValue(field);
     }
 
     private static String simple(String type) {

@@ -2,9 +2,7 @@ package chatlab.step;
 
 import chatlab.step.Lane.Wait;
 
-import com.sun.jdi.Field;
 import com.sun.jdi.IncompatibleThreadStateException;
-import com.sun.jdi.IntegerValue;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.StringReference;
 import com.sun.jdi.ThreadReference;
@@ -16,8 +14,6 @@ import java.util.stream.Collectors;
 
 /// Says in words what threads wait for, and who has it.
 final class Waits {
-    private static final int SHARED_SHIFT = 16; // of ReentrantReadWriteLock's state
-
     private final List<Lane> lanes;
 
     Waits(List<Lane> lanes) {
@@ -54,7 +50,17 @@ final class Waits {
         var deliver = deliverOf(lane);
         if (deliver != null) return "is stuck inside " + deliver + "'s deliver";
         if (blocker == null) return "waits for an unpark";
-        return "waits for " + name(blocker) + lockHolder(blocker);
+        var holder = Locks.holder(blocker);
+        return "waits for "
+                + name(blocker)
+                + (holder.isEmpty() ? "" : ", which " + holds(holder, lane));
+    }
+
+    private static String holds(String holder, Lane waiting) {
+        if (holder.equals(waiting + " for reading")) return "it holds itself, for reading";
+        return holder.endsWith(" readers")
+                ? holder + " hold"
+                : holder.replaceFirst("(?= for reading)|$", " holds");
     }
 
     /// The receiver inside whose `deliver` it stands, if it waits there and not in the strategy.
@@ -93,20 +99,5 @@ final class Waits {
                         .findFirst()
                         .orElse("another thread")
                 + " holds";
-    }
-
-    private String lockHolder(ObjectReference lock) {
-        Field owner = lock.referenceType().fieldByName("exclusiveOwnerThread");
-        if (owner != null && lock.getValue(owner) instanceof ThreadReference thread) {
-            return holder(thread);
-        }
-        Field state = lock.referenceType().fieldByName("state");
-        if (name(lock).equals("ReentrantReadWriteLock")
-                && state != null
-                && lock.getValue(state) instanceof IntegerValue value
-                && value.value() >>> SHARED_SHIFT > 0) {
-            return ", which readers hold";
-        }
-        return "";
     }
 }

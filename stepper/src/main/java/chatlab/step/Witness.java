@@ -2,7 +2,6 @@ package chatlab.step;
 
 import chatlab.evidence.Json;
 import chatlab.strategies.CatalogueEntry;
-import chatlab.strategies.Guarantee;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
@@ -22,7 +21,7 @@ import java.util.Optional;
 /// @param strategy its name, or the path of its file
 /// @param sha256 of the strategy's source
 /// @param outcome the sentence of what is seen
-/// @param guarantee what is seen broken
+/// @param guarantee what is seen broken; `LIVENESS` if calls never return
 /// @param jdk the version it was recorded on, since lines of the JDK may be among the steps
 record Witness(
         String schema,
@@ -56,7 +55,7 @@ record Witness(
                 lowerCase(grain),
                 schedule.toString(),
                 finding.sentence(),
-                finding.guarantee().name(),
+                finding.promise(),
                 Runtime.version().toString());
     }
 
@@ -78,10 +77,11 @@ record Witness(
         }
     }
 
-    /// The names of all that came along.
+    /// The names of all that came along, from `index.txt`: name, strategy, guarantee.
     static List<String> shipped() throws IOException {
         try (var stream = Witness.class.getResourceAsStream(FOLDER + "index.txt")) {
-            return stream == null ? List.of() : text(stream).lines().toList();
+            if (stream == null) return List.of();
+            return text(stream).lines().map(line -> line.substring(0, line.indexOf(' '))).toList();
         }
     }
 
@@ -111,7 +111,7 @@ record Witness(
             }
             theDepth();
             theGrain();
-            theGuarantee();
+            theFinding();
             theSchedule();
         } catch (IllegalArgumentException | NullPointerException e) {
             throw new IOException(from + " is no sound witness file: " + e.getMessage(), e);
@@ -130,8 +130,8 @@ record Witness(
         return Grain.valueOf(grain.toUpperCase(Locale.ROOT));
     }
 
-    Guarantee theGuarantee() {
-        return Guarantee.valueOf(guarantee);
+    Finding theFinding() {
+        return Finding.of(guarantee, outcome);
     }
 
     Schedule theSchedule() {
@@ -150,9 +150,7 @@ record Witness(
     ///
     /// @param outcome of a replay, null if the schedule did not fit
     Verdict verdict(@Nullable Outcome outcome) {
-        boolean isSame =
-                outcome != null
-                        && outcome.findings().contains(new Finding(theGuarantee(), this.outcome));
+        boolean isSame = outcome != null && outcome.findings().contains(theFinding());
         if (isSame) return Verdict.REPRODUCED;
         boolean ofTheJdk = theDepth() != Depth.STRATEGY;
         return ofTheJdk && !jdk.equals(Runtime.version().toString())

@@ -1,0 +1,209 @@
+package chatlab.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chatlab.step.History.Call;
+import chatlab.strategies.Guarantee;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class JudgeTest {
+    private final History history = new History();
+
+    private Call begin(Scenario scenario, String thread, int operation) {
+        var role =
+                scenario.roles().stream()
+                        .filter(each -> each.thread().equals(thread))
+                        .findFirst()
+                        .orElseThrow();
+        return history.begin(thread, role.operations().get(operation));
+    }
+
+    private void call(Scenario scenario, String thread, Object result) {
+        history.end(begin(scenario, thread, 0), result, null);
+    }
+
+    private List<Finding> findings(Scenario scenario, String... members) {
+        for (var member : members) history.arrive(member, Stage.LAST);
+        return new Judge(scenario, history, List.of(members)).outcome().findings();
+    }
+
+    @Test
+    void twoJoinsThatAreBothInAreFine() {
+        call(Scenario.JOIN_JOIN, "ann", true);
+        call(Scenario.JOIN_JOIN, "bob", true);
+
+        assertThat(findings(Scenario.JOIN_JOIN, "ann", "bob")).isEmpty();
+    }
+
+    @Test
+    void aLostJoinBreaksMembership() {
+        call(Scenario.JOIN_JOIN, "ann", true);
+        call(Scenario.JOIN_JOIN, "bob", true);
+
+        assertThat(findings(Scenario.JOIN_JOIN, "ann"))
+                .containsExactly(
+                        new Finding(
+                                Guarantee.MEMBERSHIP,
+                                "bob must be in and is not: a join was lost"));
+    }
+
+    @Test
+    void whoHasLeftAndIsInBreaksMembership() {
+        call(Scenario.JOIN_LEAVE, "ann", true);
+        call(Scenario.JOIN_LEAVE, "bob", true);
+
+        assertThat(findings(Scenario.JOIN_LEAVE, "ann", "carol", "dave"))
+                .singleElement()
+                .satisfies(
+                        finding -> assertThat(finding.sentence()).startsWith("carol must be out"));
+    }
+
+    @Test
+    void resultsThatFitNoOrderBreakMembership() {
+        call(Scenario.SAME_JOIN, "ann", true);
+        call(Scenario.SAME_JOIN, "bob", true);
+
+        assertThat(findings(Scenario.SAME_JOIN, "carol"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.sentence()).contains("fits no order"));
+    }
+
+    @Test
+    void aMemberWhomTheLastBroadcastDoesNotReachBreaksMembership() {
+        call(Scenario.JOIN_JOIN, "ann", true);
+        call(Scenario.JOIN_JOIN, "bob", true);
+        history.arrive("ann", Stage.LAST);
+
+        var outcome = new Judge(Scenario.JOIN_JOIN, history, List.of("ann", "bob")).outcome();
+
+        assertThat(outcome.sentence())
+                .isEqualTo("bob is listed and not reached, or reached and not listed");
+    }
+
+    @Test
+    void whoIsInAllAlongAndMissesAMessageBreaksDelivery() {
+        var broadcast = begin(Scenario.BROADCAST_JOIN, "ann", 0);
+        history.arrive("carol", "hello");
+        history.end(broadcast, 1, null);
+        call(Scenario.BROADCAST_JOIN, "bob", true);
+
+        assertThat(findings(Scenario.BROADCAST_JOIN, "bob", "carol", "dave"))
+                .containsExactly(
+                        new Finding(
+                                Guarantee.DELIVERY,
+                                "dave was in for the whole broadcast and did not get 'hello'"));
+    }
+
+    @Test
+    void whoJoinsDuringABroadcastMayGetItOrNot() {
+        var broadcast = begin(Scenario.BROADCAST_JOIN, "ann", 0);
+        history.arrive("carol", "hello");
+        call(Scenario.BROADCAST_JOIN, "bob", true);
+        history.arrive("dave", "hello");
+        history.end(broadcast, 2, null);
+
+        assertThat(findings(Scenario.BROADCAST_JOIN, "bob", "carol", "dave")).isEmpty();
+    }
+
+    @Test
+    void aDeliveryThatBeginsAfterLeaveHasReturnedBreaksQuietLeave() {
+        var broadcast = begin(Scenario.BROADCAST_LEAVE, "ann", 0);
+        call(Scenario.BROADCAST_LEAVE, "bob", true);
+        history.arrive("carol", "hello");
+        history.arrive("dave", "hello");
+        history.end(broadcast, 2, null);
+
+        assertThat(findings(Scenario.BROADCAST_LEAVE, "dave"))
+                .containsExactly(
+                        new Finding(
+                                Guarantee.QUIET_LEAVE,
+                                "a delivery to carol began after leave had returned"));
+    }
+
+    @Test
+    void receiversWhoWereAtNoInstantTheMembersBreakSnapshot() {
+        var broadcast = begin(Scenario.RELAY, "ann", 0);
+        history.end(begin(Scenario.RELAY, "bob", 0), true, null);
+        history.end(begin(Scenario.RELAY, "bob", 1), true, null);
+        history.end(broadcast, 0, null);
+
+        assertThat(findings(Scenario.RELAY, "dave"))
+                .containsExactly(
+                        new Finding(
+                                Guarantee.SNAPSHOT,
+                                "those who got 'hello' (nobody) were at no instant the members"));
+    }
+
+    @Test
+    void twoOrdersBreakTotalOrder() {
+        var one = begin(Scenario.BROADCAST_BROADCAST, "ann", 0);
+        var two = begin(Scenario.BROADCAST_BROADCAST, "bob", 0);
+        history.arrive("carol", "one");
+        history.arrive("carol", "two");
+        history.arrive("dave", "two");
+        history.arrive("dave", "one");
+        history.end(one, 2, null);
+        history.end(two, 2, null);
+
+        assertThat(findings(Scenario.BROADCAST_BROADCAST, "carol", "dave"))
+                .extracting(Finding::guarantee)
+                .containsExactly(Guarantee.TOTAL_ORDER);
+    }
+
+    @Test
+    void aMessageThatOvertakesBreaksSenderOrder() {
+        var first = begin(Scenario.TWO_MESSAGES, "ann", 0);
+        history.end(first, 1, null);
+        var second = begin(Scenario.TWO_MESSAGES, "ann", 1);
+        history.arrive("carol", "second");
+        history.arrive("carol", "first");
+        history.end(second, 1, null);
+        call(Scenario.TWO_MESSAGES, "bob", true);
+
+        assertThat(findings(Scenario.TWO_MESSAGES, "bob", "carol"))
+                .contains(
+                        new Finding(
+                                Guarantee.SENDER_ORDER,
+                                "carol got 'second' before 'first', which was sent earlier"));
+    }
+
+    @Test
+    void anExceptionIsAnOutcome() {
+        var join = begin(Scenario.JOIN_JOIN, "ann", 0);
+        history.end(join, null, new IllegalStateException());
+        call(Scenario.JOIN_JOIN, "bob", true);
+
+        assertThat(findings(Scenario.JOIN_JOIN, "bob"))
+                .containsExactly(
+                        new Finding(
+                                Guarantee.MEMBERSHIP,
+                                "ann's join(ann) threw IllegalStateException"));
+    }
+
+    @Test
+    void whereReceiversCallBackAllThatGoesWrongIsTheStakes() {
+        var broadcast = begin(Scenario.LEAVE_DURING_DELIVER, "ann", 0);
+        history.arrive("carol", "hello");
+        history.end(broadcast, 1, null);
+        call(Scenario.LEAVE_DURING_DELIVER, "bob", true);
+
+        assertThat(findings(Scenario.LEAVE_DURING_DELIVER, "bob", "dave"))
+                .extracting(Finding::guarantee)
+                .containsOnly(Guarantee.REENTRANCY);
+    }
+
+    @Test
+    void anOutcomeSurvivesItsWayFromTheChild() {
+        var outcome =
+                new Outcome(
+                        List.of(
+                                new Finding(Guarantee.DELIVERY, "one"),
+                                new Finding(null, "nobody can go on")),
+                        "ann is in");
+
+        assertThat(Outcome.decode(outcome.encode())).isEqualTo(outcome);
+    }
+}

@@ -1,0 +1,170 @@
+package chatlab.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chatlab.step.Lane.Wait;
+import chatlab.step.Performance.Stop;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.HashSet;
+
+class PerformanceTest {
+
+    private static Lane lane(Performance on, String name) throws ScheduleException {
+        return Theatre.lane(on, name);
+    }
+
+    @Test
+    void theSameScheduleLeadsToTheSameOutcomeAHundredTimes() throws Exception {
+        var witness = Witness.shipped("unsafe").orElseThrow();
+        var results = new HashSet<Result>();
+
+        try (var theatre =
+                new Theatre(
+                        Fixtures.strategy("unsafe"),
+                        witness.theScenario(),
+                        witness.theDepth(),
+                        witness.theGrain(),
+                        Fixtures.LIMIT)) {
+            for (int i = 0; i < 100; i++) results.add(theatre.play(witness.theSchedule()));
+        }
+
+        assertThat(results).hasSize(1);
+        assertThat(results.iterator().next().outcome().findings())
+                .containsExactly(witness.theFinding());
+    }
+
+    @Test
+    void aThreadThatWantsAHeldMonitorIsBlockedUntilItIsFree() throws Exception {
+        try (var theatre = Fixtures.theatre("synchronized", Scenario.JOIN_JOIN)) {
+            var on = theatre.perform();
+            var ann = lane(on, "ann");
+            var bob = lane(on, "bob");
+            for (int i = 0; i < 3; i++) on.step(ann);
+
+            assertThat(on.stepOn(bob)).isEqualTo(Stop.BLOCKED);
+
+            assertThat(bob.wait).isInstanceOf(Wait.Monitor.class);
+            assertThat(new Waits(on.lanes()).of(bob))
+                    .isEqualTo(
+                            "waits for the monitor of SynchronizedRandomAccessList, which ann"
+                                    + " holds");
+            assertThat(on.enabled()).containsExactly(ann);
+            assertThat(on.stepOn(ann)).isEqualTo(Stop.ENDED);
+            assertThat(on.enabled()).containsExactly(bob);
+            assertThat(on.stepOn(bob)).isEqualTo(Stop.ENDED);
+            assertThat(on.outcome().sentence()).isEqualTo("ann, bob are in");
+        }
+    }
+
+    @Test
+    void aThreadThatWantsAHeldLockIsBlockedUntilItIsFree() throws Exception {
+        try (var theatre = Fixtures.theatre("rwlock", Scenario.JOIN_JOIN)) {
+            var on = theatre.perform();
+            var ann = lane(on, "ann");
+            var bob = lane(on, "bob");
+            for (int i = 0; i < 3; i++) on.step(ann);
+
+            assertThat(on.stepOn(bob)).isEqualTo(Stop.BLOCKED);
+
+            assertThat(new Waits(on.lanes()).of(bob))
+                    .isEqualTo("waits for ReentrantReadWriteLock, which ann holds");
+            on.stepOn(ann);
+            on.stepOn(bob);
+            assertThat(on.outcome().isWhole()).isTrue();
+        }
+    }
+
+    @Test
+    void aThreadThatWaitsGoesOnWhenItIsNotified() throws Exception {
+        try (var theatre = Fixtures.theatre(Fixtures.file("HandMadeLock"), Scenario.JOIN_JOIN)) {
+            var on = theatre.perform();
+            var ann = lane(on, "ann");
+            var bob = lane(on, "bob");
+            for (int i = 0; i < 6; i++) on.step(ann);
+
+            assertThat(on.stepOn(bob)).isEqualTo(Stop.BLOCKED);
+
+            assertThat(bob.wait).isInstanceOf(Wait.Notification.class);
+            assertThat(on.isEnabled(bob)).isFalse();
+            on.stepOn(ann);
+            assertThat(on.isEnabled(bob)).isTrue();
+            assertThat(on.stepOn(bob)).isEqualTo(Stop.ENDED);
+            assertThat(on.outcome().isWhole()).isTrue();
+        }
+    }
+
+    @Test
+    void aThreadOfTheStrategysOwnGetsALane() throws Exception {
+        try (var theatre = Fixtures.theatre(Fixtures.file("OwnThread"), Scenario.JOIN_JOIN)) {
+            var result = theatre.play(Schedule.parse("ann! owner! bob! owner! bob! ann!"));
+
+            assertThat(result.outcome().sentence()).isEqualTo("ann, bob are in");
+            assertThat(result.isOver()).isTrue();
+        }
+    }
+
+    @Test
+    void whenNobodyCanGoOnThatIsTheOutcome() throws Exception {
+        try (var theatre = Fixtures.theatre("synchronized", Scenario.STUCK_DELIVER)) {
+            var result = theatre.play(Schedule.parse("ann! bob!"));
+
+            assertThat(result.isOver()).isTrue();
+            assertThat(result.outcome().sentence())
+                    .isEqualTo(
+                            "nobody can go on: ann is stuck inside carol's deliver; bob waits for"
+                                + " the monitor of SynchronizedRandomAccessList, which ann holds");
+        }
+    }
+
+    @Test
+    void aScheduleThatDoesNotFitSaysWhere() throws Exception {
+        try (var theatre = Fixtures.theatre("synchronized", Scenario.JOIN_JOIN)) {
+            assertThatThrownBy(() -> theatre.play(Schedule.parse("ann*3 bob! bob")))
+                    .isInstanceOf(ScheduleException.class)
+                    .hasMessageContaining("after 'ann*3 bob!', bob cannot take step 1 of 'bob'")
+                    .hasMessageContaining("which ann holds");
+            assertThatThrownBy(() -> theatre.play(Schedule.parse("zoe!")))
+                    .hasMessageContaining("there is no thread zoe; there are ann, bob");
+        }
+    }
+
+    @Test
+    void aStrategyThatEndsTheJvmIsToldSo() throws Exception {
+        try (var theatre = Fixtures.theatre(Fixtures.file("Rogue"), Scenario.JOIN_JOIN)) {
+            var result = theatre.play(Schedule.parse("ann!"), true, (_, _) -> {});
+
+            assertThat(result.outcome().sentence()).isEqualTo("ann ends the JVM, with exit code 7");
+        }
+    }
+
+    @Test
+    void aStepThatNeverEndsIsToldSo() throws Exception {
+        var limit = Duration.ofSeconds(1);
+        try (var theatre =
+                Fixtures.theatre(Fixtures.file("Rogue"), Scenario.BROADCAST_JOIN, limit)) {
+            var result = theatre.play(Schedule.parse("ann!"));
+
+            assertThat(result.outcome().sentence())
+                    .isEqualTo("ann took longer than 1 s over one step");
+        }
+    }
+
+    @Test
+    void aThreadThatTurnsInCirclesIsLeftUntilAnotherHasMoved() throws Exception {
+        try (var theatre = Fixtures.theatre(Fixtures.file("Rogue"), Scenario.LEAVE_LEAVE)) {
+            var on = theatre.perform();
+            var ann = lane(on, "ann");
+
+            assertThat(on.stepOn(ann)).isEqualTo(Stop.BLOCKED);
+
+            assertThat(ann.wait).isInstanceOf(Wait.Change.class);
+            assertThat(on.isEnabled(ann)).isFalse();
+            on.step(lane(on, "bob"));
+            assertThat(on.isEnabled(ann)).isTrue();
+        }
+    }
+}

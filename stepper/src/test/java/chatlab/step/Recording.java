@@ -1,0 +1,70 @@
+package chatlab.step;
+
+import chatlab.strategies.Catalogue;
+import chatlab.strategies.CatalogueEntry;
+import chatlab.strategies.Guarantee;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// A witness that is to come along: its name, and the search that finds it.
+///
+/// @param guarantee what is to be broken; null for whatever the strategy declares
+/// @param outcome what the outcome must contain
+record Recording(
+        String name,
+        String strategy,
+        Scenario scenario,
+        @Nullable Guarantee guarantee,
+        String outcome) {
+
+    /// The broken twins, each with the scenario that shows its bug best.
+    private static final List<Recording> TWINS =
+            List.of(
+                    twin("unsafe", Scenario.JOIN_JOIN, "a join was lost"),
+                    twin("unsafe-snapshot", Scenario.JOIN_JOIN, "a join was lost"),
+                    twin("unsafe-iteration", Scenario.BROADCAST_LEAVE, ""),
+                    twin("unsafe-index-loop", Scenario.BROADCAST_LEAVE, ""),
+                    twin("unsafe-check-then-act", Scenario.SAME_JOIN, "is in twice"),
+                    twin("unsafe-lazy", Scenario.JOIN_JOIN, "a join was lost"),
+                    twin("unsafe-count", Scenario.BROADCAST_LEAVE, ""),
+                    twin("unsafe-read-lock", Scenario.JOIN_JOIN, "a join was lost"),
+                    twin("unsafe-two-locks", Scenario.JOIN_LEAVE, ""),
+                    twin("unsafe-free-slots", Scenario.RECYCLE, ""),
+                    twin("unsafe-subscriber-locks", Scenario.BROADCAST_BROADCAST, ""),
+                    twin("unsafe-leave-check", Scenario.BROADCAST_LEAVE, ""),
+                    twin("unsafe-mailbox", Scenario.TWO_MESSAGES, ""),
+                    twin("unsafe-upgrade", Scenario.DELIVER_THROWS, ""),
+                    twin("unsafe-lock-order", Scenario.CROSSED_BROADCASTS, ""),
+                    twin("unsafe-signal", Scenario.JOIN_JOIN, ""));
+
+    private static Recording twin(String strategy, Scenario scenario, String outcome) {
+        return new Recording(strategy, strategy, scenario, null, outcome);
+    }
+
+    /// All of them: the twins, and for each correct strategy what it does not declare.
+    static List<Recording> all() {
+        var all = new ArrayList<>(TWINS);
+        for (var entry : Catalogue.entries()) {
+            if (entry.bugCard().isPresent()) continue;
+            for (var guarantee : Guarantee.values()) {
+                if (!entry.guarantees().contains(guarantee)) all.add(undeclared(entry, guarantee));
+            }
+        }
+        return all;
+    }
+
+    private static Recording undeclared(CatalogueEntry entry, Guarantee guarantee) {
+        var scenario =
+                Stream.of(Scenario.values())
+                        .filter(each -> each.stake() == guarantee)
+                        .findFirst()
+                        .orElseThrow();
+        var name = entry.name() + "-" + guarantee.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new Recording(name, entry.name(), scenario, guarantee, "");
+    }
+}

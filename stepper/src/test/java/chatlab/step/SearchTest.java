@@ -1,0 +1,77 @@
+package chatlab.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.util.Objects.requireNonNull;
+
+import chatlab.strategies.Guarantee;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Set;
+
+class SearchTest {
+    private static final Search.Goal MEMBERSHIP = new Search.Goal(Set.of(Guarantee.MEMBERSHIP), "");
+
+    private static Search search(Theatre theatre) {
+        return new Search(theatre, MEMBERSHIP, Long.MAX_VALUE, _ -> {});
+    }
+
+    @Test
+    void aCorrectStrategyExhaustsTwoPreemptions() throws Exception {
+        try (var theatre = Fixtures.theatre("synchronized", Scenario.JOIN_JOIN)) {
+            var search = search(theatre);
+
+            assertThat(search.deepen(false)).isNull();
+            assertThat(search.deepen(false)).isNull();
+            assertThat(search.deepen(true)).isNull();
+
+            assertThat(search.exhausted()).isEqualTo(2);
+            assertThat(search.schedules()).isGreaterThan(5);
+        }
+    }
+
+    @Test
+    void aLostUpdateNeedsOnePreemption() throws Exception {
+        try (var theatre = Fixtures.theatre("unsafe-snapshot", Scenario.JOIN_JOIN)) {
+            var search = search(theatre);
+
+            assertThat(search.deepen(false)).isNull();
+            var found = requireNonNull(search.deepen(false));
+
+            assertThat(found.outcome().sentence()).contains("a join was lost");
+            assertThat(found.played().switches()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatIsBrokenWithinOneLineTakesInstructions() throws Exception {
+        var entry = Fixtures.strategy(Fixtures.file("OneLine"));
+        try (var theatre =
+                new Theatre(
+                        entry,
+                        Scenario.JOIN_JOIN,
+                        Depth.STRATEGY,
+                        Grain.INSTRUCTION,
+                        Fixtures.LIMIT)) {
+            var search = search(theatre);
+
+            assertThat(search.deepen(false)).isNull();
+            var found = requireNonNull(search.deepen(false));
+
+            assertThat(found.outcome().sentence()).contains("a join was lost");
+        }
+    }
+
+    @Test
+    void aSearchOutOfTimeSaysHowFarItGot() throws Exception {
+        try (var theatre = Fixtures.theatre("synchronized", Scenario.JOIN_JOIN)) {
+            var search = new Search(theatre, MEMBERSHIP, System.nanoTime(), _ -> {});
+
+            assertThat(search.deepen(false)).isNull();
+
+            assertThat(search.exhausted()).isEqualTo(-1);
+            assertThat(search.schedules()).isZero();
+        }
+    }
+}

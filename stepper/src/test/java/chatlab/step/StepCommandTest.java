@@ -1,0 +1,170 @@
+package chatlab.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chatlab.evidence.Json;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+class StepCommandTest {
+    @TempDir private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        return new CommandLine(new StepCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .setExecutionExceptionHandler((e, _, _) -> {
+                    err.append(e.getMessage());
+                    return 3;
+                })
+                .execute(arguments);
+    }
+
+    private Path changed(String from, String to) throws IOException {
+        var witness = Json.pretty(Witness.shipped("unsafe-snapshot").orElseThrow());
+        return Files.writeString(folder.resolve("w.json"), witness.replace(from, to));
+    }
+
+    @Test
+    void aBrokenGuaranteeIsShownLaneByLaneAndEndsWithOne() {
+        int exitCode =
+                run(
+                        "--strategy", "unsafe-snapshot",
+                        "--depth", "strategy",
+                        "--play", "ann*2 bob! ann!");
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("Two join at once. Are both in?")
+                .contains("calls join(ann)")
+                .contains("outcome   bob must be in and is not: a join was lost")
+                .contains("breaks    MEMBERSHIP")
+                .contains("you broke it in ");
+    }
+
+    @Test
+    void aScheduleThatStopsShortSaysWhoCanGoOn() {
+        int exitCode = run("--strategy", "unsafe", "--play", "ann*3");
+
+        assertThat(exitCode).isZero();
+        assertThat(out.toString()).contains("no end yet: ann and bob can go on");
+    }
+
+    @Test
+    void aWitnessThatIsReproducedEndsWithZero() throws IOException {
+        int exitCode = run("--play", changed("", "").toString(), "--json");
+
+        assertThat(exitCode).isZero();
+        assertThat(out.toString()).contains("\"verdict\":\"REPRODUCED\"");
+    }
+
+    @Test
+    void aWitnessWithAnotherOutcomeEndsWithOne() throws IOException {
+        int exitCode = run("--play", changed("bob must be in", "eve must be in").toString());
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(err.toString()).contains("expected 'eve must be in").contains("but bob must");
+    }
+
+    @Test
+    void aWitnessOfAnotherSourceEndsWithThreeAndSaysWhich() throws Exception {
+        var sha256 = Fixtures.strategy("unsafe-snapshot").sha256();
+
+        int exitCode = run("--play", changed(sha256, "0".repeat(64)).toString());
+
+        assertThat(exitCode).isEqualTo(3);
+        assertThat(err.toString())
+                .contains("00000000… then")
+                .contains(sha256.substring(0, 8) + "… now");
+    }
+
+    @Test
+    void whatIsNoWitnessFileIsOneSentence() throws IOException {
+        var file = Files.writeString(folder.resolve("w.json"), "{\"schema\": \"x\"}");
+
+        assertThat(run("--play", file.toString())).isEqualTo(3);
+        assertThat(err.toString()).contains("has schema x, not chatlab/witness/1");
+    }
+
+    @Test
+    void whatASearchSavesCanBePlayed() throws IOException {
+        var file = folder.resolve("found.json");
+        int found =
+                run(
+                        "--strategy",
+                        Fixtures.file("OneLine"),
+                        "--search",
+                        "--time",
+                        "1m",
+                        "--save",
+                        file.toString());
+        assertThat(found).as(err.toString()).isEqualTo(1);
+
+        int replayed = run("--play", file.toString());
+
+        assertThat(replayed).as(err.toString()).isZero();
+    }
+
+    @Test
+    void aSearchThatExhaustsItsBoundSaysSo() {
+        int exitCode =
+                run(
+                        "--strategy",
+                        "cow",
+                        "--search",
+                        "--depth",
+                        "strategy",
+                        "--preemptions",
+                        "1",
+                        "--time",
+                        "1m");
+
+        assertThat(exitCode).isZero();
+        assertThat(out.toString()).contains("no violation within 1 preemption, ");
+    }
+
+    @Test
+    void aBugOfVisibilityIsSaidToBeOutOfReach() {
+        run("--strategy", "unsafe-publication", "--depth", "strategy", "--play", "ann! bob!");
+
+        assertThat(err.toString())
+                .contains("Steps cannot show the bug of unsafe-publication")
+                .contains("sees at once what another has written");
+    }
+
+    @Test
+    void wrongUsageIsToldWithTheWayOut() {
+        assertThat(run("--scenario", "join-jion", "--play", "ann")).isEqualTo(2);
+        assertThat(run("--play", "ann**")).isEqualTo(2);
+        assertThat(run("--witness", "nothing")).isEqualTo(2);
+        assertThat(run()).isEqualTo(2);
+
+        assertThat(err.toString())
+                .contains("There is no scenario 'join-jion'; known: join-join")
+                .contains("'ann**' is no turn")
+                .contains("There is no witness 'nothing'")
+                .contains("Without a terminal");
+    }
+
+    @Test
+    void theListNamesEveryScenarioAndWitness() throws IOException {
+        assertThat(run("--list")).isZero();
+
+        for (var scenario : Scenario.values())
+            assertThat(out.toString()).contains(scenario.title());
+        assertThat(out.toString()).contains(Witness.shipped());
+    }
+}

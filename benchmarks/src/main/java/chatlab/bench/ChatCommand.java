@@ -100,7 +100,7 @@ final class ChatCommand implements Callable<Integer> {
         if (clients < 2 || senders < 1 || messages < 1 || rate < 1 || rounds < 1) {
             throw usage(
                     "--senders, --messages, --rate and --rounds are numbers from 1, --clients from"
-                        + " 2.");
+                            + " 2.");
         }
         List<ChatContestant> contestants = contestants();
         var lab = new LabChild(spec.root().userObject().getClass().getName());

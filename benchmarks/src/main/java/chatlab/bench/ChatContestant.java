@@ -21,7 +21,7 @@ record ChatContestant(String name, List<String> serverArguments, @Nullable Addre
 
     static ChatContestant ours(String strategy, String delivery, String threads) {
         return new ChatContestant(
-                "%s %s %s".formatted(strategy, delivery, threads),
+                "%s/%s/%s".formatted(strategy, delivery, threads),
                 List.of("--strategy", strategy, "--delivery", delivery, "--threads", threads),
                 null);
     }

@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// Thread-safe: every run has a child of its own, and none outlives its run.
 public final class RendezvousRun {
     /// The child judges hangs itself; this limit is for a child that cannot.
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     /// Far more than any note with its stacks, in bytes.
     private static final int LONGEST_ANSWER = 1 << 20;

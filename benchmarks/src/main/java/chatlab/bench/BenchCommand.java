@@ -32,7 +32,7 @@ import java.util.stream.Stream;
             "First each strategy is asked whether it keeps what it declares. Then every one is"
                     + " measured in JVMs of its own, whose order is interleaved."
         },
-        subcommands = {CompareCommand.class, TargetsCommand.class},
+        subcommands = {CompareCommand.class, TargetsCommand.class, ChatCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:measured",

@@ -20,7 +20,7 @@ import java.util.Optional;
 /// A plan from the question whether it may run to the files that it leaves.
 final class BenchRun implements AutoCloseable {
     /// Whoever starts something longer is asked whether that is meant.
-    private static final Duration LONG = Duration.ofMinutes(10);
+    static final Duration LONG = Duration.ofMinutes(10);
 
     private final Plan plan;
     private final Timing timing;

@@ -63,8 +63,7 @@ public record JmhResult(
             List<Double> all = rawData.stream().flatMap(List::stream).toList();
             double mean = Student.mean(all);
             double error = Student.jmhError(all);
-            return new Metric(
-                    mean, error, List.of(mean - error, mean + error), scoreUnit, rawData);
+            return new Metric(mean, error, List.of(mean - error, mean + error), scoreUnit, rawData);
         }
 
         List<Double> iterations() {

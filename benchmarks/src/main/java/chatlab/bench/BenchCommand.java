@@ -1,11 +1,8 @@
 package chatlab.bench;
 
-import chatlab.evidence.Evidence;
-import chatlab.evidence.JmhResult;
 import chatlab.evidence.Json;
+import chatlab.evidence.Terms;
 import chatlab.strategies.StrategyNotFoundException;
-
-import com.fasterxml.jackson.databind.node.ArrayNode;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +16,10 @@ import picocli.CommandLine.Spec;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -39,7 +32,7 @@ import java.util.stream.Stream;
             "First each strategy is asked whether it keeps what it declares. Then every one is"
                     + " measured in JVMs of its own, whose order is interleaved."
         },
-        subcommands = {CompareCommand.class},
+        subcommands = {CompareCommand.class, TargetsCommand.class, ChatCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:measured",
@@ -54,8 +47,6 @@ import java.util.stream.Stream;
             "  lab bench compare run1/bench.json --baseline cow"
         })
 public final class BenchCommand implements Callable<Integer> {
-    private static final Duration LONG = Duration.ofMinutes(10);
-
     @Option(
             names = "--strategy",
             split = ",",
@@ -134,42 +125,32 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        System.setProperty("java.awt.headless", "true"); // charts need no screen
+        Terms agreed = terms.terms();
         List<Contestant> contestants = contestants();
-        List<Cell> cells = cells();
+        var plan = Plan.interleaved(cells(), contestants, rounds());
+        List<RaceFile> races = new ArrayList<>();
+        for (Path file : raceFiles) races.addAll(RaceFile.read(file));
+        String base = baseline == null ? contestants.getFirst().name() : baseline;
         var timing = quick ? Timing.QUICK : Timing.FULL;
-        var plan = Plan.interleaved(cells, contestants, rounds());
-        if (!isAgreed(plan, timing)) return 3;
-        try (var interruption = Interruption.listen()) {
-            var evidence = results.beginEvidence();
-            var correctness = correctness(contestants, interruption);
-            var measurement = new Measurement(plan, timing, new JmhFork());
-            boolean isWhole;
-            try (var progress = results.progress()) {
-                isWhole = measurement.run(interruption, progress::show);
-            }
-            if (measurement.done().isEmpty()) {
-                measurement.failures().forEach(this::tell);
-                err().println("Nothing was measured.");
-                return 3;
-            }
-            String run =
-                    evidence.isPresent() ? evidence.get().environment().started().toString() : "";
-            ArrayNode jmh = Merge.merge(measurement.byPair().values(), run);
-            var findings =
-                    new Findings(
-                            JmhResult.parse(jmh.toString()),
-                            measurement.failures(),
-                            correctness,
-                            baseline == null ? contestants.getFirst().name() : baseline,
-                            terms.terms());
-            int exitCode = isWhole ? exitCode(findings) : 3;
-            print(findings, jmh, isWhole);
-            if (evidence.isPresent()) {
-                leave(evidence.get(), findings, jmh, measurement, exitCode);
-            }
+        try (var run = new BenchRun(plan, timing, results, spec.commandLine().getErr())) {
+            if (!run.isAgreed(yes)) return 3;
+            var measured = run.measure(races, base, agreed);
+            if (measured.isEmpty()) return 3;
+            var found = measured.get();
+            print(found);
+            int exitCode = !found.isWhole() ? 3 : found.findings().isSound() ? 0 : 1;
+            found.leave(exitCode);
             return exitCode;
         }
+    }
+
+    private void print(BenchRun.Measured found) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(
+                results.json()
+                        ? Json.pretty(found.jmh())
+                        : new BenchTable(found.findings()).text());
+        out.flush();
     }
 
     private List<Contestant> contestants() {
@@ -215,88 +196,6 @@ public final class BenchCommand implements Callable<Integer> {
     private int rounds() {
         if (rounds != null && rounds < 1) throw usage("--rounds is a number from 1.");
         return rounds != null ? rounds : quick ? 3 : 5;
-    }
-
-    private boolean isAgreed(Plan plan, Timing timing) {
-        var time = timing.fork().multipliedBy(plan.steps().size());
-        String estimate =
-                "%d forks in %d rounds, about %s."
-                        .formatted(plan.steps().size(), plan.rounds(), ProgressLine.words(time));
-        err().println(estimate);
-        return yes || time.compareTo(LONG) <= 0 || results.isAgreed("Go on?");
-    }
-
-    private Map<String, Correctness> correctness(
-            List<Contestant> contestants, Interruption interruption)
-            throws IOException, InterruptedException {
-        List<RaceFile> races = new ArrayList<>();
-        for (Path file : raceFiles) races.addAll(RaceFile.read(file));
-        Map<String, Correctness> answers = new LinkedHashMap<>();
-        try (var progress = results.progress()) {
-            for (Contestant contestant : contestants) {
-                if (contestant.strategy().isEmpty() || interruption.isStopped()) continue;
-                progress.show("does " + contestant.name() + " keep what it declares?");
-                answers.put(contestant.name(), Correctness.of(contestant.strategy().get(), races));
-            }
-        }
-        return answers;
-    }
-
-    private static int exitCode(Findings findings) {
-        boolean isSound = findings.correctness().values().stream().allMatch(Correctness::holds);
-        return isSound && findings.failures().isEmpty() ? 0 : 1;
-    }
-
-    private void print(Findings findings, ArrayNode jmh, boolean isWhole) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (results.json()) {
-            out.print(Json.pretty(jmh));
-        } else {
-            out.print(new BenchTable(findings).text());
-        }
-        out.flush();
-        findings.failures().forEach(this::tell);
-        if (!isWhole) {
-            err().println("Interrupted; what is finished is kept.");
-        }
-    }
-
-    private void tell(Measurement.Failure failure) {
-        err().println(
-                        "%s gave no result at %s: %s"
-                                .formatted(
-                                        failure.step().contestant().name(),
-                                        failure.step().cell(),
-                                        failure.reason()));
-    }
-
-    private static void leave(
-            Evidence.Run evidence,
-            Findings findings,
-            ArrayNode jmh,
-            Measurement measurement,
-            int exitCode)
-            throws IOException {
-        evidence.write("bench.json", jmh);
-        List<Figure> figures = new Charts(findings).all();
-        for (Figure figure : figures) {
-            evidence.writeText("charts/" + figure.name() + ".svg", figure.svg());
-            Files.write(evidence.file("charts/" + figure.name() + ".png"), figure.png());
-        }
-        evidence.writeText("bench.html", BenchPage.html(findings, figures, evidence.environment()));
-        evidence.note(
-                "order",
-                measurement.done().stream()
-                        .map(Measurement.Done::step)
-                        .map(step -> step.contestant().name() + " at " + step.cell())
-                        .toList());
-        evidence.note("margin", findings.terms().margin());
-        evidence.note("correctness", findings.correctness());
-        evidence.finish(exitCode);
-    }
-
-    private PrintWriter err() {
-        return spec.commandLine().getErr();
     }
 
     private ParameterException usage(String message) {

@@ -12,7 +12,6 @@ import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +29,6 @@ import java.util.stream.Collectors;
 final class Charts {
     private static final int WIDTH = 720;
     private static final int HEIGHT = 460;
-    private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
     private static final Color SOFT = new Color(0xDDDDDD);
 
     private final Findings findings;
@@ -164,13 +162,12 @@ final class Charts {
     private static void paint(
             Graphics2D graphics, XYChart chart, Axis axis, List<JmhResult> results) {
         chart.paint(graphics, WIDTH, HEIGHT);
-        graphics.setFont(FONT);
         graphics.setColor(Color.BLACK);
         List<String> places = places(axis, results);
         for (String place : places) {
             double x = chart.getScreenXFromChart(axis.position(place, places));
-            int width = graphics.getFontMetrics().stringWidth(place);
-            graphics.drawString(place, (float) (x - width / 2.0), HEIGHT - 28);
+            double width = Lettering.width(graphics, place, Lettering.PLAIN);
+            Lettering.draw(graphics, place, Lettering.PLAIN, x - width / 2, HEIGHT - 28);
         }
     }
 
@@ -238,6 +235,18 @@ final class Charts {
     }
 
     private void frame(XYChart chart) {
+        double low =
+                chart.getSeriesMap().values().stream()
+                        .mapToDouble(s -> s.getYMin())
+                        .min()
+                        .orElse(1);
+        double high =
+                chart.getSeriesMap().values().stream()
+                        .mapToDouble(s -> s.getYMax())
+                        .max()
+                        .orElse(1);
+        // Within one decade each step has room for its number.
+        chart.getStyler().setYAxisLogarithmicDecadeOnly(high > 8 * low);
         chart.getSeriesMap()
                 .forEach((key, series) -> {
                     String name = key.replaceFirst(" at .*", "");
@@ -275,18 +284,19 @@ final class Charts {
                         .yAxisTitle(yTitle)
                         .build();
         var styler = chart.getStyler();
-        styler.setBaseFont(FONT)
-                .setChartTitleFont(FONT.deriveFont(Font.BOLD, 14f))
-                .setLegendFont(FONT)
+        styler.setBaseFont(Lettering.PLAIN)
+                .setChartTitleFont(Lettering.TITLE)
+                .setLegendFont(Lettering.PLAIN)
                 .setChartBackgroundColor(Color.WHITE)
                 .setPlotBackgroundColor(Color.WHITE)
                 .setLegendPosition(Styler.LegendPosition.OutsideE)
                 .setLegendBorderColor(Color.WHITE);
-        styler.setAxisTitleFont(FONT).setAxisTickLabelsFont(FONT);
+        styler.setAxisTitleFont(Lettering.PLAIN).setAxisTickLabelsFont(Lettering.PLAIN);
         styler.setPlotGridLinesColor(SOFT).setPlotBorderColor(SOFT);
         styler.setPlotGridVerticalLinesVisible(false);
         styler.setMarkerSize(9);
-        styler.setYAxisLogarithmic(true).setYAxisDecimalPattern("#,##0.###");
+        styler.setYAxisLogarithmic(true);
+        styler.setYAxisDecimalPattern("#,##0.###");
         styler.setxAxisTickLabelsFormattingFunction(x -> " "); // paint() writes there
         double aside = spread(places, axis);
         styler.setXAxisMin(axis.position(places.getFirst(), places) - aside);

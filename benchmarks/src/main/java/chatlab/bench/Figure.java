@@ -26,6 +26,23 @@ record Figure(String name, String caption, int width, int height, Consumer<Graph
     /// Pixels per unit of length: sharp on today's screens, and in print.
     private static final int SCALE = 2;
 
+    /// Draws something, so that what drawing needs is there.
+    ///
+    /// Java's graphics register with the end of the JVM when they are loaded, which is refused once
+    /// that has begun, as after Ctrl-C; and who has no fonts should hear so before measuring.
+    static void rehearse() {
+        System.setProperty("java.awt.headless", "true"); // charts need no screen
+        var figure =
+                new Figure(
+                        "",
+                        "",
+                        10,
+                        10,
+                        graphics -> Lettering.draw(graphics, "1", Lettering.TITLE, 1, 9));
+        figure.png();
+        figure.svg();
+    }
+
     String svg() {
         var graphics = new VectorGraphics2D();
         painting.accept(graphics);

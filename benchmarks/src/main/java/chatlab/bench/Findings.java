@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// What a run of benchmarks found out: the measured speeds, who is struck out, and what follows.
 ///
@@ -18,6 +19,7 @@ import java.util.Optional;
 /// @param baseline whom the others are compared to
 record Findings(
         List<JmhResult> results,
+        List<Contestant> contestants,
         List<Measurement.Failure> failures,
         Map<String, Correctness> correctness,
         String baseline,
@@ -36,6 +38,20 @@ record Findings(
     Optional<String> struckOut(String contestant) {
         return correctness.getOrDefault(contestant, Correctness.NOT_ASKED).faults().stream()
                 .findFirst();
+    }
+
+    /// The hashes of the strategies' sources, by name.
+    Map<String, String> hashes() {
+        Map<String, String> hashes = new TreeMap<>();
+        for (Contestant contestant : contestants) {
+            contestant.strategy().ifPresent(e -> hashes.put(contestant.name(), e.sha256()));
+        }
+        return hashes;
+    }
+
+    /// Whether everybody keeps what they declare, and gave a result.
+    boolean isSound() {
+        return failures.isEmpty() && correctness.values().stream().allMatch(Correctness::holds);
     }
 
     /// The results that count.

@@ -46,10 +46,15 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    /// A terminal interrupts the fork as well; whoever ends the lab by its number does not.
-    private void stopAndWait() {
+    /// Ends what is running. A terminal interrupts the fork as well; whoever ends the lab by its
+    /// number does not.
+    void stop() {
         stopped = true;
         ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private void stopAndWait() {
+        stop();
         try {
             closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException _) {

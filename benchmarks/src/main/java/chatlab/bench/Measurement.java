@@ -23,7 +23,12 @@ final class Measurement {
     record Done(Step step, RunResult result) {}
 
     /// One that gave no result, and why.
-    record Failure(Step step, String reason) {}
+    record Failure(Step step, String reason) {
+        String sentence() {
+            return "%s gave no result at %s: %s"
+                    .formatted(step.contestant().name(), step.cell(), reason);
+        }
+    }
 
     private final Plan plan;
     private final Timing timing;
@@ -72,6 +77,14 @@ final class Measurement {
             pairs.computeIfAbsent(pair, _ -> new ArrayList<>()).add(one);
         }
         return pairs;
+    }
+
+    /// Who ran where, in the order of time.
+    List<String> order() {
+        return done.stream()
+                .map(Done::step)
+                .map(step -> step.contestant().name() + " at " + step.cell())
+                .toList();
     }
 
     /// Who, and where.

@@ -5,10 +5,13 @@ import java.util.List;
 
 /// The forks of a run, in the order in which they run.
 ///
-/// Whoever is compared takes turns: in each round every cell is measured by every contestant once,
-/// A B C in the first round and C B A in the next. A machine that warms up, or is disturbed for a
-/// minute, then weighs on all of them alike.
+/// Whoever is compared takes turns: in each round every cell is measured by each of its contestants
+/// once, A B C in the first round and C B A in the next. A machine that warms up, or is disturbed
+/// for a minute, then weighs on all of them alike.
 record Plan(List<Step> steps, int rounds) {
+
+    /// A cell and who is compared in it.
+    record Heat(Cell cell, List<Contestant> contestants) {}
 
     /// One fork.
     ///
@@ -16,18 +19,31 @@ record Plan(List<Step> steps, int rounds) {
     /// @param place in the order of the run, from 1
     record Step(int place, int round, Cell cell, Contestant contestant) {}
 
-    static Plan interleaved(List<Cell> cells, List<Contestant> contestants, int rounds) {
+    static Plan interleaved(List<Heat> heats, int rounds) {
         List<Step> steps = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
-            List<Contestant> order = round % 2 == 1 ? contestants : contestants.reversed();
-            for (Cell cell : cells) {
+            for (Heat heat : heats) {
+                var order = round % 2 == 1 ? heat.contestants : heat.contestants.reversed();
                 for (Contestant contestant : order) {
-                    if (cell.fits(contestant)) {
-                        steps.add(new Step(steps.size() + 1, round, cell, contestant));
-                    }
+                    steps.add(new Step(steps.size() + 1, round, heat.cell, contestant));
                 }
             }
         }
         return new Plan(List.copyOf(steps), rounds);
+    }
+
+    /// Everybody in every cell in which they can be measured.
+    static Plan interleaved(List<Cell> cells, List<Contestant> contestants, int rounds) {
+        return interleaved(
+                cells.stream()
+                        .map(cell ->
+                                new Heat(cell, contestants.stream().filter(cell::fits).toList()))
+                        .toList(),
+                rounds);
+    }
+
+    /// Everybody who is measured somewhere.
+    List<Contestant> contestants() {
+        return steps.stream().map(Step::contestant).distinct().toList();
     }
 }

@@ -4,7 +4,6 @@ import chatlab.evidence.JmhResult;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.Shape;
@@ -92,20 +91,17 @@ final class WinnerMap {
                 0,
                 Math.max(LEFT + FIELD_WIDTH * members.size() + 20, 480),
                 TOP + FIELD_HEIGHT * churns.size() + BOTTOM);
-        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
-        g.setFont(font.deriveFont(Font.BOLD, 14f));
         g.setColor(Color.BLACK);
-        g.drawString("who wins where: " + where, 16, 26);
-        g.setFont(font);
-        g.drawString("churn", 16, TOP - 10);
+        Lettering.draw(g, "who wins where: " + where, Lettering.TITLE, 16, 26);
+        write(g, "churn", 16, TOP - 10);
         for (int row = 0; row < churns.size(); row++) {
-            g.drawString(churns.get(row), 16, TOP + FIELD_HEIGHT * row + FIELD_HEIGHT / 2 + 4);
+            write(g, churns.get(row), 16, TOP + FIELD_HEIGHT * row + FIELD_HEIGHT / 2 + 4);
         }
         int below = TOP + FIELD_HEIGHT * churns.size() + 20;
-        g.drawString("members", 16, below);
+        write(g, "members", 16, below);
         for (int column = 0; column < members.size(); column++) {
             String label = String.valueOf(members.get(column));
-            g.drawString(label, LEFT + FIELD_WIDTH * column + 10, below);
+            write(g, label, LEFT + FIELD_WIDTH * column + 10, below);
         }
         for (Field field : fields) {
             int x = LEFT + FIELD_WIDTH * members.indexOf(field.members);
@@ -113,7 +109,7 @@ final class WinnerMap {
             paint(g, field.winner, new Rectangle(x, y, FIELD_WIDTH - 4, FIELD_HEIGHT - 4));
         }
         g.setColor(Color.BLACK);
-        g.drawString("hatched: the verdicts do not bear it out", LEFT, below + 20);
+        write(g, "hatched: the verdicts do not bear it out", LEFT, below + 20);
     }
 
     private void paint(Graphics2D g, Findings.Winner winner, Rectangle field) {
@@ -122,13 +118,17 @@ final class WinnerMap {
         g.fill(field);
         if (!winner.isSure()) hatch(g, field, colour);
         int inset = 8;
-        int label = g.getFontMetrics().stringWidth(winner.name()) + 2 * inset;
+        int label = (int) Lettering.width(g, winner.name(), Lettering.PLAIN) + 2 * inset;
         g.setColor(PAPER);
         g.fillRect(field.x + inset, field.y + field.height / 2 - 11, label, 22);
         g.setColor(Color.BLACK);
-        g.drawString(winner.name(), field.x + 2 * inset, field.y + field.height / 2 + 4);
+        write(g, winner.name(), field.x + 2 * inset, field.y + field.height / 2 + 4);
         g.setColor(colour);
         g.draw(field);
+    }
+
+    private static void write(Graphics2D g, String text, int x, int y) {
+        Lettering.draw(g, text, Lettering.PLAIN, x, y);
     }
 
     private static void hatch(Graphics2D g, Rectangle field, Color colour) {

@@ -58,6 +58,14 @@ public record JmhResult(
             rawData = rawData == null ? List.of() : rawData.stream().map(List::copyOf).toList();
         }
 
+        /// What JMH would make of these.
+        public static Metric of(String scoreUnit, List<List<Double>> rawData) {
+            List<Double> all = rawData.stream().flatMap(List::stream).toList();
+            double mean = Student.mean(all);
+            double error = Student.jmhError(all);
+            return new Metric(mean, error, List.of(mean - error, mean + error), scoreUnit, rawData);
+        }
+
         List<Double> iterations() {
             return rawData.stream().flatMap(List::stream).toList();
         }

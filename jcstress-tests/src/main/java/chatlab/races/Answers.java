@@ -28,10 +28,12 @@ final class Answers {
     }
 
     /// Opens the line; call it once, before any class under test is loaded.
-    static Answers open() throws IOException {
+    ///
+    /// @param out standard output as it was when the program began
+    static Answers open(PrintStream out) throws IOException {
         var input = new InputStreamReader(System.in, StandardCharsets.UTF_8);
         var word = Objects.requireNonNull(new BufferedReader(input).readLine());
-        var answers = new Answers(word, System.out);
+        var answers = new Answers(word, out);
         var nowhere =
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         System.setOut(nowhere);
@@ -52,14 +54,15 @@ final class Answers {
         }
     }
 
-    /// Sends one answer; its fields may hold anything.
+    /// Sends one answer; its fields may hold anything. On a line of its own, wherever a strategy's
+    /// output may have stopped, and in one write, so that it is not torn.
     synchronized void say(String... fields) {
         var encoder = Base64.getEncoder();
-        out.println(
+        out.print(
                 Stream.of(fields)
                         .map(field -> field.getBytes(StandardCharsets.UTF_8))
                         .map(encoder::encodeToString)
-                        .collect(Collectors.joining(" ", word + " ", "")));
+                        .collect(Collectors.joining(" ", "\n" + word + " ", "\n")));
         out.flush();
     }
 }

@@ -97,7 +97,11 @@ final class ChildJvm {
             } catch (IOException _) {
                 // It ended before it could be told the word; how, its exit code says.
             }
-            listen(process.getInputStream(), word, listener);
+            try {
+                listen(process.getInputStream(), word, listener);
+            } catch (IOException _) {
+                // It was killed while we read; the rest of what it said does not matter.
+            }
             return new End(process.waitFor(), overdue.get());
         } finally {
             kill(process);

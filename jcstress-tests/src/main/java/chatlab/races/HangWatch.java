@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 /// Judges whether the two threads of a race test still get anywhere.
 ///
 /// A clock cannot tell a hang from a slow machine; the threads can. They are *stuck* when no sample
-/// is completed, one of them is blocked or waiting, the other likewise or idle at jcstress's
-/// checkpoint, no other thread runs that could wake them, and the picture stays the same over
-/// [#LOOKS] looks. They *loop* when one of them has used [#CPU_SECONDS] of processor time since the
-/// last sample; a sample needs microseconds.
+/// begins, one of them is blocked or waiting, the other likewise or idle at jcstress's checkpoint,
+/// no other thread runs that could wake them, and the picture stays the same over [#LOOKS] looks.
+/// They *loop* when one of them has used [#CPU_SECONDS] of processor time since the last sample
+/// began; a sample needs microseconds.
 final class HangWatch {
     private static final int LOOKS = 150;
     static final int LOOK_MILLIS = 10;
@@ -22,7 +22,7 @@ final class HangWatch {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final List<? extends Thread> workers;
-    private int samples = Scene.samplesMade();
+    private int samples = Scene.started();
     private int still;
     private long processorTime;
 
@@ -35,8 +35,8 @@ final class HangWatch {
     ///
     /// @return what is wrong, with the stack of each thread that is stuck
     Optional<String> look() {
-        if (Scene.samplesMade() != samples) {
-            samples = Scene.samplesMade();
+        if (Scene.started() != samples) {
+            samples = Scene.started();
             still = 0;
             processorTime = processorTime();
             return Optional.empty();

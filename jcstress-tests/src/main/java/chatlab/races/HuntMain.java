@@ -13,7 +13,7 @@ final class HuntMain {
     private HuntMain() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        var answers = Answers.open();
+        var answers = Answers.open(System.out);
         long seed = Long.parseLong(arguments[0]);
         long now = System.nanoTime();
         long time = Duration.ofMillis(Long.parseLong(arguments[1])).toNanos();

@@ -25,7 +25,7 @@ final class ModelMain {
     private ModelMain() {}
 
     public static void main(String[] arguments) throws IOException {
-        var answers = Answers.open();
+        var answers = Answers.open(System.out);
         long seed = Long.parseLong(arguments[0]);
         int scenarios = Integer.parseInt(arguments[1]);
         int interleavings = Integer.parseInt(arguments[2]);

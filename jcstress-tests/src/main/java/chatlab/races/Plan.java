@@ -25,10 +25,12 @@ record Plan(
     private static final List<List<String>> PINNED =
             List.of(List.of("-XX:TieredStopAtLevel=1"), List.of());
 
+    private static final int ROUNDS = 4;
+
     static Plan quick(long seed) {
         return new Plan(
                 PINNED,
-                Duration.ofMillis(9_000),
+                Duration.ofSeconds(10),
                 Duration.ofMillis(1_500),
                 false,
                 Duration.ZERO,
@@ -67,8 +69,19 @@ record Plan(
         return isThorough() ? estimate.plus(jcstressModes).plus(JcstressRun.OVERHEAD) : estimate;
     }
 
-    /// Milliseconds that one of so many race tests runs in one mode.
-    int millis(int tests) {
-        return (int) Math.max(50, stress.toMillis() / modes.size() / Math.max(1, tests));
+    /// How long one of so many race tests runs at a time: so that there are some four rounds.
+    Duration slice(int tests) {
+        long millis = stress.toMillis() / ROUNDS / Math.max(1, tests);
+        return Duration.ofMillis(Math.clamp(millis, 20, 2_000));
+    }
+
+    /// When to give up on the race tests, because some of them hang.
+    Duration limit() {
+        return stress.multipliedBy(3).dividedBy(2).plusSeconds(6);
+    }
+
+    /// When to give up on the rendezvous tests.
+    Duration rendezvous() {
+        return limit();
     }
 }

@@ -45,6 +45,11 @@ record Question(
                 .toList();
     }
 
+    /// The name of the test whose generated runner this is.
+    static String nameOf(String runner) {
+        return runner.replaceFirst(".*\\.", "").replace("_jcstress", "").replace('_', '.');
+    }
+
     private static Class<?> type(String binaryName) {
         try {
             return Class.forName(binaryName);

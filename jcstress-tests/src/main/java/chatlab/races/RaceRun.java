@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Predicate;
 
 /// Puts all tests to one strategy and gathers the verdicts.
 ///
@@ -28,6 +29,9 @@ import java.util.concurrent.FutureTask;
 final class RaceRun {
     private static final String PLANTED = "chatlab.races.Canary_Planted_jcstress";
     private static final String REPAIRED = "chatlab.races.Canary_Repaired_jcstress";
+
+    /// How long to wait for the canary on a machine that is busy with other things.
+    private static final Duration CANARY = Duration.ofSeconds(10);
 
     private final CatalogueEntry entry;
     private final Set<Guarantee> asked;
@@ -54,11 +58,14 @@ final class RaceRun {
         var questions = Question.all().stream().filter(q -> asked.contains(q.guarantee())).toList();
         var runners = new ArrayList<>(List.of(PLANTED, REPAIRED));
         questions.stream().map(Question::runner).forEach(runners::add);
-        var stressed = new StressRun(entry, plan, progress).run(runners);
+        var stress = new StressRun(entry, plan, progress);
         Map<Question, Tally> tallies = new LinkedHashMap<>();
         for (var question : questions) {
-            tallies.put(question, Objects.requireNonNull(stressed.get(question.runner())));
+            tallies.put(question, stress.tally(question.runner()));
         }
+        Predicate<String> settled = runner -> isSettled(runner, stress, tallies);
+        stress.run(runners, settled);
+        for (var canary : List.of(PLANTED, REPAIRED)) stress.insist(canary, settled, CANARY);
         report(tallies, jcstress);
         var model = model();
 
@@ -78,15 +85,27 @@ final class RaceRun {
         liveness = Verdicts.liveness(liveness, tallies);
         if (isEverything() || liveness.verdict() == Verdict.BROKEN) rows.add(liveness);
 
-        var canary =
-                canary(
-                        Objects.requireNonNull(stressed.get(PLANTED)),
-                        Objects.requireNonNull(stressed.get(REPAIRED)));
+        var canary = canary(stress.tally(PLANTED), stress.tally(REPAIRED));
         return new Race(
                 entry,
                 RaceReport.of(entry, canary, rows, environment),
                 tallies,
                 model == null ? null : model.interleaving());
+    }
+
+    /// The planted bug is sought until it is caught, and a question is put until all is broken that
+    /// it asks about.
+    private boolean isSettled(String runner, StressRun stress, Map<Question, Tally> tallies) {
+        return switch (runner) {
+            case PLANTED -> violations(stress.tally(PLANTED)) > 0;
+            case REPAIRED -> stress.tally(REPAIRED).samples() > 0;
+            default -> {
+                var broken = Verdicts.broken(tallies);
+                yield tallies.keySet().stream()
+                        .filter(question -> question.runner().equals(runner))
+                        .allMatch(question -> broken.containsAll(question.guarantees()));
+            }
+        };
     }
 
     private boolean isEverything() {
@@ -119,7 +138,9 @@ final class RaceRun {
     private List<Finding> rendezvous() throws IOException, InterruptedException {
         var arranged =
                 asked.stream().filter(RendezvousRun.guarantees()::contains).sorted().toList();
-        return arranged.isEmpty() ? List.of() : RendezvousRun.ask(entry, arranged);
+        return arranged.isEmpty()
+                ? List.of()
+                : RendezvousRun.ask(entry, arranged, plan.rendezvous());
     }
 
     private static List<Finding> result(FutureTask<List<Finding>> rendezvous)

@@ -8,6 +8,7 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A report as people read it on a terminal. Pure functions.
 final class RaceText {
@@ -112,12 +113,12 @@ final class RaceText {
 
     private static String indented(String note) {
         return note.lines()
-                .flatMap(line -> wrapped(line).lines())
+                .flatMap(line -> line.startsWith(" ") ? Stream.of(line) : wrapped(line).lines())
                 .map(line -> INDENT + line + "\n")
                 .collect(Collectors.joining());
     }
 
-    /// Broken between words; what has no blanks, such as a line of a stack, stays whole.
+    /// Broken between words.
     private static String wrapped(String line) {
         var text = new StringBuilder();
         int column = 0;

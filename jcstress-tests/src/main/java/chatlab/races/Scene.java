@@ -23,15 +23,16 @@ final class Scene {
     private static final int[] SIZES = {0, 0, 0, 1, 2, 3, 4, 7, 8, 10, 12, 15, 16};
 
     private static final VarHandle ARRIVED = field(Scene.class, "arrived");
-    private static final VarHandle MADE = madeHandle();
+    private static final VarHandle STARTED = startedHandle();
 
     /// How long one waits for the other at the line: far longer than any call takes, and far
     /// shorter than the operating system leaves a thread aside.
     private static final int PATIENCE = 1_000;
 
-    /// Counts scenes, about. Opaque and not atomic: [HangWatch] only looks whether it moves.
+    /// Counts the scenes that ann has started. Opaque: only her thread writes it, and [HangWatch]
+    /// looks whether it moves.
     @SuppressWarnings("unused")
-    private static int made;
+    private static int started;
 
     final BroadcastStrategy<Integer> channel;
 
@@ -57,7 +58,6 @@ final class Scene {
     }
 
     Scene(BroadcastStrategy<Integer> channel, int crowd) {
-        MADE.setOpaque((int) MADE.getOpaque() + 1);
         this.channel = channel;
         for (int i = 0; i < crowd; i++) member();
     }
@@ -79,8 +79,8 @@ final class Scene {
         return moves;
     }
 
-    static int samplesMade() {
-        return (int) MADE.getOpaque();
+    static int started() {
+        return (int) STARTED.getOpaque();
     }
 
     /// One more who is in already.
@@ -121,6 +121,7 @@ final class Scene {
     }
 
     private void start(Caller caller) {
+        if (caller == ann) STARTED.setOpaque((int) STARTED.getOpaque() + 1);
         ARRIVED.getAndAdd(this, 1);
         for (int i = 0; i < PATIENCE && (int) ARRIVED.getOpaque(this) < 2; i++) {
             if (i > 200) Thread.onSpinWait();
@@ -159,9 +160,9 @@ final class Scene {
         }
     }
 
-    private static VarHandle madeHandle() {
+    private static VarHandle startedHandle() {
         try {
-            return MethodHandles.lookup().findStaticVarHandle(Scene.class, "made", int.class);
+            return MethodHandles.lookup().findStaticVarHandle(Scene.class, "started", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }

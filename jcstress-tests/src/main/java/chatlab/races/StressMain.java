@@ -10,10 +10,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /// The program of a child JVM that puts race tests to a strategy, one after another.
 ///
@@ -43,7 +46,7 @@ final class StressMain {
 
     public static void main(String[] arguments)
             throws IOException, InterruptedException, ReflectiveOperationException {
-        var main = new StressMain(Answers.open(), Integer.parseInt(arguments[0]));
+        var main = new StressMain(Answers.open(System.out), Integer.parseInt(arguments[0]));
         for (int i = 1; i < arguments.length; i++) main.run(arguments[i]);
         main.answers.say("DONE");
         Runtime.getRuntime().halt(0);
@@ -59,23 +62,17 @@ final class StressMain {
     }
 
     private <R> void stress(Runner<R> runner) throws InterruptedException {
+        // Makes the first scenes, starts the two threads, and lets them work for `millis`.
+        var director = new FutureTask<>(runner::internalRun);
+        watch(List.of(Thread.ofPlatform().name("director").daemon().start(director)));
         ArrayList<CounterThread<R>> workers;
         try {
-            workers = runner.internalRun(); // has taken `millis` when it returns
-        } catch (RuntimeException | Error e) {
-            answers.say("FAILED", running, e.toString());
+            workers = director.get();
+        } catch (ExecutionException e) {
+            answers.say("FAILED", running, String.valueOf(e.getCause()));
             return;
         }
-        var watch = new HangWatch(workers);
-        for (var worker : workers) {
-            while (!worker.join(java.time.Duration.ofMillis(HangWatch.LOOK_MILLIS))) {
-                var hang = watch.look();
-                if (hang.isPresent()) {
-                    answers.say("HUNG", running, hang.get());
-                    Runtime.getRuntime().halt(0);
-                }
-            }
-        }
+        watch(workers);
         Map<String, Long> counts = new TreeMap<>();
         for (var worker : workers) {
             if (worker.throwable() != null) {
@@ -93,6 +90,20 @@ final class StressMain {
             fields.add(String.valueOf(count));
         });
         answers.say(fields.toArray(String[]::new));
+    }
+
+    /// Waits for the threads to end; if they never do, that is the answer, and the end.
+    private void watch(List<? extends Thread> threads) throws InterruptedException {
+        var watch = new HangWatch(threads);
+        for (var thread : threads) {
+            while (!thread.join(Duration.ofMillis(HangWatch.LOOK_MILLIS))) {
+                var hang = watch.look();
+                if (hang.isPresent()) {
+                    answers.say("HUNG", running, hang.get());
+                    Runtime.getRuntime().halt(0);
+                }
+            }
+        }
     }
 
     /// jcstress offers its settings of one test to read only. Spinning keeps the two threads on two

@@ -10,8 +10,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// Runs race tests in child JVMs, and goes on with the rest when one of them kills its JVM.
+///
+/// In rounds: each is a fresh JVM, of the next kind, in which every test runs for a moment. Between
+/// rounds those tests drop out that have nothing more to tell, so that the others get their time.
 final class StressRun {
     /// Small and alike everywhere. The parallel collector, because G1's and ZGC's barriers put
     /// fences into the code under test that hide what it lacks. A JVM without memory ends, since an
@@ -35,41 +39,59 @@ final class StressRun {
         this.progress = progress;
     }
 
-    /// Runs each in every mode, and returns what came of it.
+    /// Runs them until the time is up, each at least once in every mode.
     ///
     /// @param runners names of the classes that jcstress has generated for the tests
-    Map<String, Tally> run(List<String> runners) throws IOException, InterruptedException {
-        for (var runner : runners) tallies.put(runner, new Tally());
-        int millis = plan.millis(runners.size());
-        long deadline = System.nanoTime() + limit(runners.size(), millis).toNanos();
-        for (var mode : plan.modes()) {
+    /// @param settled tells of a test whether it has nothing more to tell
+    void run(List<String> runners, Predicate<String> settled)
+            throws IOException, InterruptedException {
+        var slice = plan.slice(runners.size());
+        long begin = System.nanoTime();
+        for (int round = 0; ; round++) {
             var pending = new ArrayList<>(runners);
             pending.removeIf(runner -> tally(runner).hang() != null);
-            while (!pending.isEmpty()) {
-                var left = Duration.ofNanos(deadline - System.nanoTime());
-                if (left.isNegative()) break;
-                runInOneJvm(mode, millis, pending, left);
+            if (round > 0) pending.removeIf(settled);
+            var spent = Duration.ofNanos(System.nanoTime() - begin);
+            boolean everyModeRan = round >= plan.modes().size();
+            if (pending.isEmpty() || (everyModeRan && spent.compareTo(plan.stress()) >= 0)) {
+                return;
             }
-            for (var runner : pending) {
-                tally(runner).failed("there was no time left: other tests hung or failed");
+            var mode = plan.modes().get(round % plan.modes().size());
+            while (!pending.isEmpty()) {
+                var left = plan.limit().minusNanos(System.nanoTime() - begin);
+                if (left.isNegative()) {
+                    pending.forEach(
+                            runner -> tally(runner).failed("other tests took all the time"));
+                    return;
+                }
+                runInOneJvm(mode, slice, pending, left);
             }
         }
-        return tallies;
     }
 
-    /// Twice the time if all goes well, and more for a few hangs.
-    private Duration limit(int tests, int millis) {
-        return Duration.ofMillis(plan.modes().size() * (3L * tests * millis / 2 + 2_000))
-                .plusSeconds(4);
+    /// Runs one test again and again, until it has nothing more to tell or the time is up.
+    void insist(String runner, Predicate<String> settled, Duration time)
+            throws IOException, InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        while (!settled.test(runner) && System.nanoTime() < end) {
+            var pending = new ArrayList<>(List.of(runner));
+            runInOneJvm(List.of(), Duration.ofSeconds(1), pending, time.plusSeconds(10));
+        }
+    }
+
+    /// What is known of a test; it fills as the tests run.
+    Tally tally(String runner) {
+        return tallies.computeIfAbsent(runner, _ -> new Tally());
     }
 
     /// Takes from `pending` what came to an end, good or bad.
-    private void runInOneJvm(List<String> mode, int millis, List<String> pending, Duration limit)
+    private void runInOneJvm(
+            List<String> mode, Duration slice, List<String> pending, Duration limit)
             throws IOException, InterruptedException {
         var jvm = new ArrayList<>(JVM);
         jvm.addAll(mode);
         var arguments = new ArrayList<String>();
-        arguments.add(String.valueOf(millis));
+        arguments.add(String.valueOf(slice.toMillis()));
         arguments.addAll(pending);
         var hearing = new Hearing(pending);
         var end = new ChildJvm(entry, jvm, StressMain.class, arguments).run(limit, hearing::hear);
@@ -77,9 +99,7 @@ final class StressRun {
         var running = hearing.running;
         if (running == null) {
             throw new IOException(
-                    "a JVM for race tests ended with exit code "
-                            + end.exitCode()
-                            + " before the first of them");
+                    "a JVM for race tests ended before the first of them: " + end.words());
         }
         pending.remove(running);
         var tally = tally(running);
@@ -103,7 +123,7 @@ final class StressRun {
             switch (answer.getFirst()) {
                 case "BEGIN" -> {
                     running = answer.get(1);
-                    progress.at(running);
+                    progress.at(Question.nameOf(running));
                 }
                 case "RESULT" -> {
                     for (int i = 2; i < answer.size(); i += 2) {
@@ -120,9 +140,5 @@ final class StressRun {
                 default -> isDone = true;
             }
         }
-    }
-
-    private Tally tally(String runner) {
-        return tallies.computeIfAbsent(runner, _ -> new Tally());
     }
 }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Turns counts into verdicts. Pure functions.
 final class Verdicts {
@@ -74,6 +75,14 @@ final class Verdicts {
                 bound(samples),
                 outcomes,
                 "");
+    }
+
+    /// What race tests have seen broken, so far.
+    static Set<Guarantee> broken(Map<Question, Tally> tallies) {
+        return tallies.values().stream()
+                .flatMap(tally -> tally.counts().keySet().stream())
+                .flatMap(outcome -> Seen.of(outcome).breaks().stream())
+                .collect(Collectors.toSet());
     }
 
     /// The rule of three: after n samples without a violation, 3/n bounds its probability with 95 %
@@ -164,6 +173,12 @@ final class Verdicts {
     }
 
     private static String describe(Outcome outcome) {
-        return outcome.meaning() + " In a chat: " + seen(outcome).symptom() + ".";
+        var meaning = outcome.meaning().replace("an exception", exception(outcome));
+        return meaning + " In a chat: " + seen(outcome).symptom() + ".";
+    }
+
+    private static String exception(Outcome outcome) {
+        int blank = outcome.id().indexOf(' ');
+        return blank < 0 ? "an exception" : outcome.id().substring(blank + 1);
     }
 }

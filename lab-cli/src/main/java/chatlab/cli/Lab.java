@@ -1,10 +1,10 @@
 package chatlab.cli;
 
+import chatlab.bench.BenchCommand;
 import chatlab.client.ClientCommand;
 import chatlab.client.DemoCommand;
 import chatlab.client.SwarmCommand;
 import chatlab.races.RaceCommand;
-import chatlab.bench.BenchCommand;
 import chatlab.races.StrategiesCommand;
 import chatlab.server.ServerCommand;
 import chatlab.step.StepCommand;

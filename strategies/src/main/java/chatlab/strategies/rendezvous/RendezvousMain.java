@@ -33,13 +33,13 @@ final class RendezvousMain {
         for (int i = 1; i < arguments.length; i++) {
             var finding = ask(Guarantee.valueOf(arguments[i]), entry);
             byte[] note = finding.note().getBytes(StandardCharsets.UTF_8);
-            answers.println(
+            answers.print(
                     String.join(
                             " ",
-                            word,
+                            "\n" + word, // whatever the strategy has printed before it
                             finding.guarantee().name(),
                             finding.verdict().name(),
-                            Base64.getEncoder().encodeToString(note)));
+                            Base64.getEncoder().encodeToString(note) + "\n"));
         }
         answers.flush();
         Runtime.getRuntime()

@@ -3,11 +3,14 @@ package chatlab.strategies.rendezvous;
 import chatlab.strategies.CatalogueEntry;
 import chatlab.strategies.Guarantee;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -18,13 +21,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Puts the rendezvous questions to one strategy, in a child JVM that is killed if need be.
 ///
 /// Thread-safe: every run has a child of its own, and none outlives its run.
 public final class RendezvousRun {
     /// The child judges hangs itself; this limit is for a child that cannot.
-    private static final int LIMIT_SECONDS = 120;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    /// Far more than any note with its stacks, in bytes.
+    private static final int LONGEST_ANSWER = 1 << 20;
 
     private RendezvousRun() {}
 
@@ -40,22 +47,35 @@ public final class RendezvousRun {
     /// @throws IOException if no child JVM can be started
     public static List<Finding> ask(CatalogueEntry entry, Collection<Guarantee> asked)
             throws IOException, InterruptedException {
+        return ask(entry, asked, LIMIT);
+    }
+
+    /// Asks about some guarantees, and gives up after a while.
+    ///
+    /// @param limit time for all of them together; what is missing then is `NOT_RUN`
+    public static List<Finding> ask(
+            CatalogueEntry entry, Collection<Guarantee> asked, Duration limit)
+            throws IOException, InterruptedException {
         var word = UUID.randomUUID().toString();
         var child = new ProcessBuilder(command(entry, asked)).redirectError(discard()).start();
+        // Written by the watchdog before it kills, read after the child's end.
+        var overdue = new AtomicBoolean();
         var watchdog =
                 Thread.ofPlatform()
                         .name("rendezvous watchdog")
                         .daemon()
-                        .start(() -> killWhenOverdue(child));
+                        .start(() -> killWhenOverdue(child, limit, overdue));
         var findings = new EnumMap<Guarantee, Finding>(Guarantee.class);
         try {
             try (var input = child.outputWriter(StandardCharsets.UTF_8)) {
                 input.write(word + "\n");
             }
-            readAnswers(child.inputReader(StandardCharsets.UTF_8), word, findings);
+            readAnswers(new BufferedInputStream(child.getInputStream()), word, findings);
             int exit = child.waitFor();
             for (var guarantee : asked) {
-                findings.computeIfAbsent(guarantee, missing -> notRun(missing, exit));
+                findings.computeIfAbsent(
+                        guarantee,
+                        missing -> overdue.get() ? overdue(missing) : notRun(missing, exit));
             }
         } finally {
             child.destroyForcibly();
@@ -87,16 +107,31 @@ public final class RendezvousRun {
         return ProcessBuilder.Redirect.DISCARD;
     }
 
+    /// Reads lines, and forgets those that cannot be answers, however long: a strategy may print
+    /// without end.
     private static void readAnswers(
-            BufferedReader output, String word, Map<Guarantee, Finding> findings)
-            throws IOException {
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            var parts = line.split(" ", -1);
-            if (parts.length != 4 || !parts[0].equals(word)) continue;
-            var guarantee = Guarantee.valueOf(parts[1]);
-            var note = new String(Base64.getDecoder().decode(parts[3]), StandardCharsets.UTF_8);
-            findings.put(guarantee, new Finding(guarantee, Verdict.valueOf(parts[2]), note));
+            InputStream output, String word, Map<Guarantee, Finding> findings) {
+        var line = new ByteArrayOutputStream();
+        try {
+            for (int next = output.read(); next >= 0; next = output.read()) {
+                if (next != '\n') {
+                    if (line.size() < LONGEST_ANSWER) line.write(next);
+                    continue;
+                }
+                readAnswer(line.toString(StandardCharsets.UTF_8).strip(), word, findings);
+                line.reset();
+            }
+        } catch (IOException _) {
+            // The watchdog has killed the child: there is nothing more to read.
         }
+    }
+
+    private static void readAnswer(String line, String word, Map<Guarantee, Finding> findings) {
+        var parts = line.split(" ", -1);
+        if (parts.length != 4 || !parts[0].equals(word)) return;
+        var guarantee = Guarantee.valueOf(parts[1]);
+        var note = new String(Base64.getDecoder().decode(parts[3]), StandardCharsets.UTF_8);
+        findings.put(guarantee, new Finding(guarantee, Verdict.valueOf(parts[2]), note));
     }
 
     private static Finding notRun(Guarantee guarantee, int exit) {
@@ -106,9 +141,15 @@ public final class RendezvousRun {
                 "the JVM under test ended with exit code " + exit + " before it had answered");
     }
 
-    private static void killWhenOverdue(Process child) {
+    private static Finding overdue(Guarantee guarantee) {
+        return new Finding(guarantee, Verdict.NOT_RUN, "there was no answer when the time was up");
+    }
+
+    private static void killWhenOverdue(Process child, Duration limit, AtomicBoolean overdue) {
         try {
-            if (!child.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) child.destroyForcibly();
+            if (child.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) return;
+            overdue.set(true);
+            child.destroyForcibly();
         } catch (InterruptedException _) {
             // The run is over, and it has ended the child itself.
         }

@@ -1,0 +1,126 @@
+package chatlab.bench;
+
+import chatlab.evidence.Evidence;
+import chatlab.evidence.JmhResult;
+import chatlab.evidence.Terms;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A plan from the question whether it may run to the files that it leaves.
+final class BenchRun implements AutoCloseable {
+    /// Whoever starts something longer is asked whether that is meant.
+    static final Duration LONG = Duration.ofMinutes(10);
+
+    private final Plan plan;
+    private final Timing timing;
+    private final ResultOptions results;
+    private final PrintWriter err;
+    private final Interruption interruption = Interruption.listen();
+
+    BenchRun(Plan plan, Timing timing, ResultOptions results, PrintWriter err) {
+        this.plan = plan;
+        this.timing = timing;
+        this.results = results;
+        this.err = err;
+    }
+
+    /// What was measured.
+    ///
+    /// @param jmh the results as one file of JMH's
+    /// @param isWhole false if it was interrupted
+    record Measured(
+            Evidence.@Nullable Run evidence,
+            Measurement measurement,
+            ArrayNode jmh,
+            Findings findings,
+            boolean isWhole) {
+
+        /// Leaves the files of the run, if they are wanted.
+        void leave(int exitCode) throws IOException {
+            if (evidence == null) return;
+            evidence.write("bench.json", jmh);
+            List<Figure> figures = new Charts(findings).all();
+            for (Figure figure : figures) {
+                evidence.writeText("charts/" + figure.name() + ".svg", figure.svg());
+                Files.write(evidence.file("charts/" + figure.name() + ".png"), figure.png());
+            }
+            evidence.writeText(
+                    "bench.html", BenchPage.html(findings, figures, evidence.environment()));
+            evidence.note("order", measurement.order());
+            evidence.note("margin", findings.terms().margin());
+            evidence.note("correctness", findings.correctness());
+            evidence.note("sha256", findings.hashes());
+            evidence.finish(exitCode);
+        }
+    }
+
+    /// Says how long it will take, and asks about that if it is long.
+    boolean isAgreed(boolean unasked) {
+        var time = timing.fork().multipliedBy(plan.steps().size());
+        err.println(
+                "%d forks in %d rounds, about %s."
+                        .formatted(plan.steps().size(), plan.rounds(), ProgressLine.words(time)));
+        return unasked || time.compareTo(LONG) <= 0 || results.isAgreed("Go on?");
+    }
+
+    /// Asks everybody whether they are correct, then measures.
+    ///
+    /// @return empty if there is no result at all
+    Optional<Measured> measure(List<RaceFile> races, String baseline, Terms terms)
+            throws IOException, InterruptedException {
+        var evidence = results.beginEvidence().orElse(null);
+        if (evidence != null) Figure.rehearse();
+        var correctness = correctness(races);
+        var measurement = new Measurement(plan, timing, new JmhFork());
+        boolean isWhole;
+        try (var progress = results.progress()) {
+            isWhole = measurement.run(interruption, progress::show);
+        }
+        measurement.failures().forEach(failure -> err.println(failure.sentence()));
+        if (!isWhole) err.println("Interrupted; what is finished is kept.");
+        if (measurement.done().isEmpty()) {
+            err.println("Nothing was measured.");
+            return Optional.empty();
+        }
+        String run = evidence == null ? "" : evidence.environment().started().toString();
+        var jmh = Merge.merge(measurement.byPair().values(), run);
+        var findings =
+                new Findings(
+                        JmhResult.parse(jmh.toString()),
+                        plan.contestants(),
+                        measurement.failures(),
+                        correctness,
+                        baseline,
+                        terms);
+        return Optional.of(new Measured(evidence, measurement, jmh, findings, isWhole));
+    }
+
+    @Override
+    public void close() {
+        interruption.close();
+    }
+
+    private Map<String, Correctness> correctness(List<RaceFile> races)
+            throws IOException, InterruptedException {
+        Map<String, Correctness> answers = new LinkedHashMap<>();
+        try (var progress = results.progress()) {
+            for (Contestant contestant : plan.contestants()) {
+                if (contestant.strategy().isEmpty() || interruption.isStopped()) continue;
+                progress.show("does " + contestant.name() + " keep what it declares?");
+                answers.put(contestant.name(), Correctness.of(contestant.strategy().get(), races));
+            }
+        }
+        return answers;
+    }
+}

@@ -1,0 +1,152 @@
+package chatlab.bench;
+
+import chatlab.evidence.Claim;
+import chatlab.evidence.Json;
+import chatlab.evidence.Judgement;
+import chatlab.evidence.Terms;
+import chatlab.evidence.Verdict;
+import chatlab.strategies.StrategyNotFoundException;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+/// `lab bench targets`: measures whether the strategies are as fast as the lab promises.
+@Command(
+        name = "targets",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures whether the lab's strategies are as fast as promised.",
+            "Each promise is a claim that one is at least so many times as fast as another. Use a"
+                    + " quiet machine."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every claim is supported",
+            "1:one is contradicted",
+            "2:wrong usage",
+            "3:could not run, was interrupted, or not conclusive"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lab bench targets --yes --out targets-run",
+            "  lab bench targets --strategy striped --rounds 10"
+        })
+final class TargetsCommand implements Callable<Integer> {
+    @Option(
+            names = "--strategy",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Only what is promised of these (default: all).")
+    private Set<String> strategies = Set.of();
+
+    @Option(names = "--rounds", description = "Forks of each (default: ${DEFAULT-VALUE}).")
+    private int rounds = 5;
+
+    @Option(names = "--quick", description = "A short look, which no claim may rest on.")
+    private boolean quick;
+
+    @Option(names = "--yes", description = "Do not ask before a run of over ten minutes.")
+    private boolean yes;
+
+    @Mixin private final TermsOptions terms = new TermsOptions();
+
+    @Mixin private final ResultOptions results = new ResultOptions();
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Terms agreed = terms.terms();
+        List<Target> targets =
+                Target.all().stream()
+                        .filter(t -> strategies.isEmpty() || strategies.contains(t.subject()))
+                        .toList();
+        if (targets.isEmpty()) throw usage("Nothing is promised of " + strategies + ".");
+        if (rounds < 1) throw usage("--rounds is a number from 1.");
+        var plan = Plan.interleaved(heats(targets), rounds);
+        var timing = quick ? Timing.QUICK : Timing.FULL;
+        try (var run = new BenchRun(plan, timing, results, spec.commandLine().getErr())) {
+            if (!run.isAgreed(yes)) return 3;
+            var measured = run.measure(List.of(), "cow", agreed);
+            if (measured.isEmpty()) return 3;
+            var found = measured.get();
+            List<Claim> claims =
+                    targets.stream()
+                            .flatMap(t -> t.claim(found.findings().sound()).stream())
+                            .toList();
+            List<Judgement> judgements = Claim.judge(claims, agreed);
+            print(judgements, agreed);
+            int exitCode = claims.size() < targets.size() ? 3 : exitCode(judgements);
+            found.leave(exitCode);
+            return exitCode;
+        }
+    }
+
+    /// In each cell whoever some target there is about.
+    private List<Plan.Heat> heats(List<Target> targets) {
+        Map<Cell, Set<String>> names = new LinkedHashMap<>();
+        for (Target target : targets) {
+            var inIt = names.computeIfAbsent(target.cell(), _ -> new LinkedHashSet<>());
+            inIt.add(target.than());
+            inIt.add(target.subject());
+        }
+        List<Plan.Heat> heats = new ArrayList<>();
+        names.forEach((cell, inIt) ->
+                heats.add(new Plan.Heat(cell, inIt.stream().map(this::contestant).toList())));
+        return heats;
+    }
+
+    private Contestant contestant(String name) {
+        try {
+            return Contestant.find(name, List.of());
+        } catch (StrategyNotFoundException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void print(List<Judgement> judgements, Terms agreed) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (results.json()) {
+            out.print(Json.pretty(VerdictsDocument.of(judgements, agreed)));
+            out.flush();
+            return;
+        }
+        for (Judgement j : judgements) {
+            out.println("at least %s times: %s".formatted(j.claim().byAtLeast(), j.conclusion()));
+            out.println("  " + j.sentence());
+        }
+        Map<Verdict, Long> counts =
+                judgements.stream()
+                        .collect(Collectors.groupingBy(Judgement::verdict, Collectors.counting()));
+        out.println(
+                "%d of %d supported."
+                        .formatted(counts.getOrDefault(Verdict.SUPPORTED, 0L), judgements.size()));
+        out.flush();
+    }
+
+    private static int exitCode(List<Judgement> judgements) {
+        Set<Verdict> verdicts =
+                judgements.stream().map(Judgement::verdict).collect(Collectors.toSet());
+        if (verdicts.contains(Verdict.CONTRADICTED)) return 1;
+        return verdicts.equals(Set.of(Verdict.SUPPORTED)) ? 0 : 3;
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,380 @@
+package chatlab.races;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chatlab.strategies.BroadcastStrategy;
+import chatlab.strategies.Delivery;
+import chatlab.strategies.Subscriber;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the referee says of channels that do just one thing wrong.
+///
+/// Ann is through before bob begins, as far as the channel is concerned; what the other could have
+/// done meanwhile, the referee takes into account all the same.
+class RefereeTest {
+
+    /// A correct channel, for others to spoil.
+    private static class Channel implements BroadcastStrategy<Integer> {
+        final List<Subscriber<Integer>> members = new ArrayList<>();
+
+        @Override
+        public boolean join(Subscriber<Integer> subscriber) {
+            return !members.contains(subscriber) && members.add(subscriber);
+        }
+
+        @Override
+        public boolean leave(Subscriber<Integer> subscriber) {
+            return members.remove(subscriber);
+        }
+
+        @Override
+        public int broadcast(Integer message, Subscriber<Integer> sender) {
+            int taken = 0;
+            for (var member : List.copyOf(members)) {
+                if (member != sender && Delivery.attempt(member, message)) taken++;
+            }
+            return taken;
+        }
+
+        @Override
+        public List<Subscriber<Integer>> subscribers() {
+            return new ArrayList<>(members);
+        }
+    }
+
+    @Test
+    void aCorrectChannelIsFine() {
+        var scene = new Scene(new Channel(), 3);
+        var newcomer = scene.newcomer();
+
+        scene.ann.join(newcomer).broadcast(1, newcomer).list();
+        scene.bob.broadcast(2).leave(newcomer).leave(newcomer);
+
+        assertThat(scene.seen()).isEqualTo("FINE");
+    }
+
+    @Test
+    void whoJoinedAndIsNotInIsLost() {
+        var channel = new Channel();
+        var scene = new Scene(channel, 1);
+        var newcomer = scene.newcomer();
+
+        scene.ann.join(newcomer);
+        channel.members.remove(newcomer);
+
+        assertThat(scene.seen()).isEqualTo("LOST");
+    }
+
+    @Test
+    void aBystanderWhoVanishesIsLost() {
+        var channel = new Channel();
+        var scene = new Scene(channel, 2);
+
+        channel.members.removeFirst();
+
+        assertThat(scene.seen()).isEqualTo("LOST");
+    }
+
+    @Test
+    void whoLeftAndIsInIsAGhost() {
+        var channel = new Channel();
+        var scene = new Scene(channel, 2);
+        var leaver = scene.cast.getFirst();
+
+        scene.ann.leave(leaver);
+        channel.members.add(leaver);
+
+        assertThat(scene.seen()).isEqualTo("GHOST");
+    }
+
+    @Test
+    void whoIsInTwiceIsDoubled() {
+        var channel = new Channel();
+        var scene = new Scene(channel, 1);
+
+        channel.members.add(channel.members.getFirst());
+
+        assertThat(scene.seen()).isEqualTo("DOUBLED");
+    }
+
+    @Test
+    void anEmptySlotIsSeen() {
+        var channel =
+                new Channel() {
+                    @Override
+                    @SuppressWarnings("NullAway") // the bug
+                    public List<Subscriber<Integer>> subscribers() {
+                        var copy = super.subscribers();
+                        copy.add(null);
+                        return copy;
+                    }
+                };
+
+        assertThat(new Scene(channel, 1).seen()).isEqualTo("NULL_SLOT");
+    }
+
+    @Test
+    void whoIsListedMustBeReached() {
+        var channel =
+                new Channel() {
+                    @Override
+                    public int broadcast(Integer message, Subscriber<Integer> sender) {
+                        return 0;
+                    }
+                };
+        var scene = new Scene(channel, 0);
+        var both = scene.newcomer();
+
+        scene.ann.join(both);
+        scene.bob.leave(both);
+        channel.members.add(both);
+
+        assertThat(scene.seen()).isEqualTo("HALF_IN");
+    }
+
+    @Test
+    void ofTwoJoinsOfOneOnlyOneMayBeTrue() {
+        var channel = new Channel();
+        var scene = new Scene(channel, 0);
+        var newcomer = scene.newcomer();
+
+        scene.ann.join(newcomer);
+        channel.members.clear();
+        scene.bob.join(newcomer);
+
+        assertThat(scene.seen()).isEqualTo("CONTRADICTION");
+    }
+
+    @Test
+    void aJoinAndALeaveOfOneMayComeInEitherOrder() {
+        var scene = new Scene(new Channel(), 0);
+        var both = scene.newcomer();
+
+        scene.bob.leave(both);
+        scene.ann.join(both);
+
+        assertThat(scene.seen()).isEqualTo("FINE");
+    }
+
+    @Test
+    void whatACallThrowsIsNamed() {
+        var channel =
+                new Channel() {
+                    @Override
+                    public boolean leave(Subscriber<Integer> subscriber) {
+                        throw new IndexOutOfBoundsException();
+                    }
+
+                    @Override
+                    public int broadcast(Integer message, Subscriber<Integer> sender) {
+                        if (message == 1) throw new IllegalStateException();
+                        return super.broadcast(message, sender);
+                    }
+                };
+        var leaving = new Scene(channel, 1);
+        var sending = new Scene(channel, 1);
+
+        leaving.ann.leave(leaving.cast.getFirst());
+        channel.members.clear();
+        channel.members.addAll(sending.cast);
+        sending.ann.broadcast(1);
+
+        assertThat(leaving.seen()).isEqualTo("JOIN_THREW IndexOutOfBoundsException");
+        assertThat(sending.seen()).isEqualTo("BROADCAST_THREW IllegalStateException");
+    }
+
+    @Test
+    void aListWithoutOneWhoStaysIsBad() {
+        var channel =
+                new Channel() {
+                    private int lists;
+
+                    @Override
+                    public List<Subscriber<Integer>> subscribers() {
+                        return lists++ == 0 ? List.of() : super.subscribers();
+                    }
+                };
+        var scene = new Scene(channel, 1);
+
+        scene.ann.list();
+
+        assertThat(scene.seen()).isEqualTo("BAD_LIST");
+    }
+
+    @Test
+    void aListWithoutOneWhoLeavesMeanwhileIsFine() {
+        var scene = new Scene(new Channel(), 2);
+        var leaver = scene.cast.getFirst();
+
+        scene.bob.leave(leaver);
+        scene.ann.list();
+
+        assertThat(scene.seen()).isEqualTo("FINE");
+    }
+
+    /// Delivers message 1 as a test says, and all others as one should.
+    private static class Spoiling extends Channel {
+        private final List<List<Integer>> deliveries;
+
+        /// @param deliveries for each delivery of message 1 the receiver, by index, and the message
+        Spoiling(List<List<Integer>> deliveries) {
+            this.deliveries = deliveries;
+        }
+
+        @Override
+        public int broadcast(Integer message, Subscriber<Integer> sender) {
+            if (message > 1) return super.broadcast(message, sender);
+            var all = subscribers();
+            for (var delivery : deliveries) {
+                all.get(delivery.getFirst()).deliver(delivery.getLast());
+            }
+            return deliveries.size();
+        }
+    }
+
+    private static Scene spoilt(Integer... receivers) {
+        var deliveries = new ArrayList<List<Integer>>();
+        for (var receiver : receivers) deliveries.add(List.of(receiver, 1));
+        return new Scene(new Spoiling(deliveries), 3);
+    }
+
+    @Test
+    void whoStaysMustGetTheMessageOnce() {
+        var missed = spoilt(0, 1);
+        var twice = spoilt(0, 1, 2, 2);
+
+        missed.ann.broadcast(1);
+        twice.ann.broadcast(1);
+
+        assertThat(missed.seen()).isEqualTo("MISSED");
+        assertThat(twice.seen()).isEqualTo("TWICE");
+    }
+
+    @Test
+    void whoLeavesMeanwhileNeedNotGetIt() {
+        var scene = spoilt(0, 1);
+
+        scene.ann.broadcast(1);
+        scene.bob.leave(scene.cast.get(2));
+
+        assertThat(scene.seen()).isEqualTo("FINE");
+    }
+
+    @Test
+    void whoLeavesAndJoinsAgainMeanwhileMayGetItTwice() {
+        var scene = spoilt(0, 1, 2, 2);
+
+        scene.ann.broadcast(1);
+        scene.bob.leave(scene.cast.get(2)).join(scene.cast.get(2));
+
+        assertThat(scene.seen()).isEqualTo("FINE");
+    }
+
+    @Test
+    void aSenderMustNotGetItsOwnMessage() {
+        var scene = spoilt(0, 1, 2);
+
+        scene.ann.broadcast(1, scene.cast.get(2));
+
+        assertThat(scene.seen()).isEqualTo("ECHO");
+    }
+
+    @Test
+    void theCountMustBeOfThoseWhoTookIt() {
+        var channel =
+                new Channel() {
+                    @Override
+                    public int broadcast(Integer message, Subscriber<Integer> sender) {
+                        return super.broadcast(message, sender) + (message == 1 ? 1 : 0);
+                    }
+                };
+        var scene = new Scene(channel, 2);
+
+        scene.ann.broadcast(1);
+
+        assertThat(scene.seen()).isEqualTo("MISCOUNTED");
+    }
+
+    @Test
+    void receiversMustHaveBeenTheMembersAtSomeInstant() {
+        var neither = spoilt(1, 2);
+        var both = spoilt(0, 1, 2, 3);
+        var either = spoilt(0, 1, 2);
+
+        neither.ann.broadcast(1);
+        neither.bob.join(neither.newcomer()).leave(neither.cast.get(0));
+        var late = both.newcomer();
+        both.channel.join(late);
+        both.ann.broadcast(1);
+        both.channel.leave(late);
+        both.bob.leave(both.cast.get(0)).join(late);
+        either.ann.broadcast(1);
+        either.bob.leave(either.cast.get(0)).join(either.newcomer());
+
+        assertThat(neither.seen()).isEqualTo("NEVER_TOGETHER");
+        assertThat(both.seen()).isEqualTo("NEVER_TOGETHER");
+        assertThat(either.seen()).isEqualTo("FINE");
+    }
+
+    @Test
+    void aLaterMessageMustNotOvertakeAnEarlierOneOfTheSameSender() {
+        var channel =
+                new Spoiling(List.of(List.of(0, 2), List.of(0, 1))) {
+                    @Override
+                    public int broadcast(Integer message, Subscriber<Integer> sender) {
+                        if (message == 2) return 1;
+                        return super.broadcast(message, sender) - (message == 1 ? 1 : 0);
+                    }
+                };
+        var scene = new Scene(channel, 1);
+
+        scene.ann.broadcast(1).broadcast(2);
+
+        assertThat(scene.seen()).isEqualTo("OVERTAKEN");
+    }
+
+    @Test
+    void twoMustAgreeOnTheOrderOfTwoMessages() {
+        var channel =
+                new Spoiling(List.of(List.of(0, 1), List.of(1, 2), List.of(1, 1), List.of(0, 2))) {
+                    @Override
+                    public int broadcast(Integer message, Subscriber<Integer> sender) {
+                        if (message == 2) return 2;
+                        return super.broadcast(message, sender) - (message == 1 ? 2 : 0);
+                    }
+                };
+        var scene = new Scene(channel, 2);
+
+        scene.ann.broadcast(1);
+        scene.bob.broadcast(2);
+
+        assertThat(scene.seen()).isEqualTo("DISAGREED");
+    }
+
+    @Test
+    void aDeliveryAfterLeaveHasReturnedIsLate() {
+        var scene = new Scene(new Channel(), 2);
+        var leaver = scene.cast.getFirst();
+
+        scene.ann.broadcast(1);
+        scene.bob.leave(leaver);
+        leaver.deliver(14);
+
+        assertThat(scene.seen()).isEqualTo("LATE");
+    }
+
+    @Test
+    void aDeliveryAfterJoiningAgainIsNotLate() {
+        var scene = new Scene(new Channel(), 2);
+        var leaver = scene.cast.getFirst();
+
+        scene.bob.leave(leaver).join(leaver);
+        scene.ann.broadcast(1);
+
+        assertThat(scene.seen()).isEqualTo("FINE");
+    }
+}

@@ -82,7 +82,7 @@ final class Camera implements Theatre.Audience {
     }
 
     private static Optional<Operation> operation(Lane lane, Performance performance) {
-        return performance.debuggee().scenario().roles().stream()
+        return performance.play().scenario().roles().stream()
                 .filter(role -> role.thread().equals(lane.name()))
                 .map(role -> role.operations().get(lane.operations - 1))
                 .findFirst();
@@ -94,13 +94,13 @@ final class Camera implements Theatre.Audience {
             throws IncompatibleThreadStateException {
         var spots = new ArrayList<Spot>();
         if (lane.isBeforeOperation) return entrance(lane, performance);
-        var depth = performance.debuggee().depth();
+        var depth = performance.play().depth();
         for (var frame : lane.thread().frames()) {
             var location = frame.location();
             var type = location.declaringType().name();
             if (type.equals(Stage.class.getName())) break;
             if (type.contains("$$Lambda")) continue;
-            if (depth.shows(type)) spots.add(spot(location, performance.debuggee()));
+            if (depth.shows(type)) spots.add(spot(location, performance));
         }
         return spots;
     }
@@ -116,18 +116,18 @@ final class Camera implements Theatre.Audience {
                                 .filter(method -> !method.isBridge())
                                 .findFirst())
                 .map(method -> method.location())
-                .map(location -> List.of(spot(location, performance.debuggee())))
+                .map(location -> List.of(spot(location, performance)))
                 .orElse(List.of());
     }
 
-    private static Spot spot(Location location, Debuggee debuggee) {
+    private static Spot spot(Location location, Performance performance) {
         int line = location.lineNumber(); // -1 where the class was compiled without them
         return new Spot(
                 location.declaringType().name(),
                 location.method().name(),
                 Math.max(0, line),
-                debuggee.grain() == Grain.INSTRUCTION
-                        ? debuggee.instructions().name(location)
+                performance.play().grain() == Grain.INSTRUCTION
+                        ? performance.debuggee().instructions().name(location)
                         : "");
     }
 

@@ -59,6 +59,7 @@ final class Performance {
     static final int CIRCLES = 3_000;
 
     private final Debuggee debuggee;
+    private final Play play;
     private final Lane main;
     private final List<Lane> lanes = new ArrayList<>();
 
@@ -74,18 +75,20 @@ final class Performance {
     private int steps;
     private boolean curtainIsUp;
 
-    private Performance(Debuggee debuggee, Lane main) {
+    private Performance(Debuggee debuggee, Play play, Lane main) {
         this.debuggee = debuggee;
+        this.play = play;
         this.main = main;
     }
 
-    static Performance first(Debuggee debuggee) {
+    static Performance first(Debuggee debuggee, Play play) {
         var event = (BreakpointEvent) debuggee.takeRehearsed().iterator().next();
-        return new Performance(debuggee, new Lane("main", event.thread(), false));
+        return new Performance(debuggee, play, new Lane("main", event.thread(), false));
     }
 
-    static Performance after(Performance previous) {
-        return new Performance(previous.debuggee, new Lane("main", previous.main.thread(), false));
+    static Performance after(Performance previous, Play play) {
+        var main = new Lane("main", previous.main.thread(), false);
+        return new Performance(previous.debuggee, play, main);
     }
 
     /// Lets the main thread make the strategy and start the threads.
@@ -115,7 +118,7 @@ final class Performance {
     }
 
     private List<Lane> cast() {
-        var names = debuggee.scenario().roles().stream().map(Role::thread).toList();
+        var names = play.scenario().roles().stream().map(Role::thread).toList();
         return lanes.stream()
                 .filter(Lane::isCast)
                 .sorted(Comparator.comparingInt(lane -> names.indexOf(lane.name())))
@@ -154,6 +157,20 @@ final class Performance {
 
     Debuggee debuggee() {
         return debuggee;
+    }
+
+    Play play() {
+        return play;
+    }
+
+    /// Whether another thread cutting in right here could make a difference that cutting in at the
+    /// next step would not.
+    boolean isWorthStoppingAt(Lane lane) {
+        var location = lane.location;
+        return play.grain() == Grain.LINE
+                || lane.isBeforeOperation
+                || location == null
+                || debuggee.instructions().canBeNoticed(location);
     }
 
     // --- Whether a thread can go on ---
@@ -254,11 +271,11 @@ final class Performance {
         var request = lane.stepping;
         if (request == null) {
             int size =
-                    debuggee.grain() == Grain.LINE ? StepRequest.STEP_LINE : StepRequest.STEP_MIN;
+                    play.grain() == Grain.LINE ? StepRequest.STEP_LINE : StepRequest.STEP_MIN;
             request =
                     debuggee.requests()
                             .createStepRequest(lane.thread(), size, StepRequest.STEP_INTO);
-            debuggee.depth().opaque().forEach(request::addClassExclusionFilter);
+            play.depth().opaque().forEach(request::addClassExclusionFilter);
             request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
             lane.stepping = request;
         }
@@ -345,7 +362,7 @@ final class Performance {
         var name = thread.name();
         boolean isCast =
                 !curtainIsUp
-                        && debuggee.scenario().roles().stream()
+                        && play.scenario().roles().stream()
                                 .anyMatch(role -> role.thread().equals(name));
         lanes.add(new Lane(name.isEmpty() ? "thread " + thread.uniqueID() : name, thread, isCast));
     }

@@ -7,9 +7,7 @@ import java.util.List;
 /// @param moments one at the beginning and one after each step
 record Trace(
         String strategy,
-        Scenario scenario,
-        Depth depth,
-        Grain grain,
+        Play play,
         List<Moment> moments,
         Result result) {
     Trace {

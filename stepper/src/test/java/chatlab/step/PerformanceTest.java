@@ -25,9 +25,7 @@ class PerformanceTest {
         try (var theatre =
                 new Theatre(
                         Fixtures.strategy("unsafe"),
-                        witness.theScenario(),
-                        witness.theDepth(),
-                        witness.theGrain(),
+                        witness.thePlay(),
                         Fixtures.LIMIT)) {
             for (int i = 0; i < 100; i++) results.add(theatre.play(witness.theSchedule()));
         }

@@ -26,9 +26,7 @@ class TracePageTest {
             var trace =
                     new Trace(
                             "unsafe-snapshot",
-                            Scenario.JOIN_JOIN,
-                            Depth.STRATEGY,
-                            Grain.LINE,
+                            theatre.play(),
                             camera.moments(),
                             result);
             return Files.writeString(file, new TracePage(Source.of(theatre.entry())).html(trace));

@@ -9,7 +9,10 @@ import java.util.List;
 
 /// Broken when two leave at once: the place is looked up under the lock, and used under it another
 /// time.
-@Strategy(name = "stale-index", technique = "one lock, taken twice", guarantees = Guarantee.MEMBERSHIP)
+@Strategy(
+        name = "stale-index",
+        technique = "one lock, taken twice",
+        guarantees = Guarantee.MEMBERSHIP)
 public final class StaleIndex<M> implements BroadcastStrategy<M> {
     private final List<Subscriber<M>> members = new ArrayList<>();
 

@@ -53,7 +53,9 @@ final class StepperWitness {
 
     private static @Nullable String text(String file) throws IOException {
         try (InputStream stream = StepperWitness.class.getResourceAsStream(FOLDER + file)) {
-            return stream == null ? null : new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return stream == null
+                    ? null
+                    : new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -5,11 +5,13 @@ import chatlab.step.Moment.Row;
 import chatlab.step.Moment.Spot;
 import chatlab.step.Moment.Status;
 
+import com.sun.jdi.AbsentInformationException;
 import com.sun.jdi.ArrayReference;
 import com.sun.jdi.Field;
 import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.Location;
 import com.sun.jdi.ObjectReference;
+import com.sun.jdi.StackFrame;
 import com.sun.jdi.StringReference;
 import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.Value;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Takes a picture of a performance after each step. Confined to one thread.
 final class Camera implements Theatre.Audience {
@@ -100,7 +103,7 @@ final class Camera implements Theatre.Audience {
             var type = location.declaringType().name();
             if (type.equals(Stage.class.getName())) break;
             if (type.contains("$$Lambda")) continue;
-            if (depth.shows(type)) spots.add(spot(location, performance));
+            if (depth.shows(type)) spots.add(spot(location, values(frame), performance));
         }
         return spots;
     }
@@ -116,11 +119,30 @@ final class Camera implements Theatre.Audience {
                                 .filter(method -> !method.isBridge())
                                 .findFirst())
                 .map(method -> method.location())
-                .map(location -> List.of(spot(location, performance)))
+                .map(location -> List.of(spot(location, "", performance)))
                 .orElse(List.of());
     }
 
-    private static Spot spot(Location location, Performance performance) {
+    /// The local variables of a call; where the class was compiled without their names, as the
+    /// JDK's are, the arguments alone.
+    private static String values(StackFrame frame) {
+        if (frame.location().method().isNative()) return "";
+        var values = new Values();
+        try {
+            return frame.visibleVariables().stream()
+                    .map(variable ->
+                            variable.name() + " = " + values.text(frame.getValue(variable)))
+                    .collect(Collectors.joining(", "));
+        } catch (AbsentInformationException _) {
+            var arguments =
+                    frame.getArgumentValues().stream()
+                            .map(values::text)
+                            .collect(Collectors.joining(", "));
+            return arguments.isEmpty() ? "" : "called with " + arguments;
+        }
+    }
+
+    private static Spot spot(Location location, String values, Performance performance) {
         int line = location.lineNumber(); // -1 where the class was compiled without them
         return new Spot(
                 location.declaringType().name(),
@@ -128,7 +150,8 @@ final class Camera implements Theatre.Audience {
                 Math.max(0, line),
                 performance.play().grain() == Grain.INSTRUCTION
                         ? performance.debuggee().instructions().name(location)
-                        : "");
+                        : "",
+                values);
     }
 
     // --- What they share ---

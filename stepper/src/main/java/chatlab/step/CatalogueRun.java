@@ -69,7 +69,8 @@ final class CatalogueRun {
         }
     }
 
-    /// Searches every strategy whose bug steps can show, and every correct one.
+    /// Searches every strategy whose bug steps can show, for a breach of what its card says, and
+    /// every correct one, for a breach of what it declares.
     ///
     /// @return the exit code
     int search(Order order) throws IOException, InterruptedException, PerformanceException {
@@ -85,7 +86,8 @@ final class CatalogueRun {
         boolean isWhole = true;
         print(SearchText.BROKEN_HEADER);
         for (var entry : broken) {
-            var report = search(entry, order);
+            var breaks = entry.bugCard().map(card -> List.of(card.breaks())).orElse(List.of());
+            var report = search(entry, order.against(breaks));
             print(SearchText.brokenRow(entry, report));
             isConclusive &= report.found() != null && report.isSteady();
         }
@@ -119,8 +121,7 @@ final class CatalogueRun {
             console.out()
                     .println(
                             Json.line(
-                                    SearchText.json(
-                                            entry, report, order.preemptions(), witness)));
+                                    SearchText.json(entry, report, order.preemptions(), witness)));
         }
         return report;
     }

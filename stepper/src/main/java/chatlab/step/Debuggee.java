@@ -56,7 +56,8 @@ final class Debuggee implements AutoCloseable {
 
     private static final String MAIN = DebuggeeMain.class.getName();
 
-    private static final Duration REHEARSAL_LIMIT = Duration.ofSeconds(20);
+    /// The least time that a rehearsal gets, however short a step must be.
+    private static final Duration REHEARSAL_LIMIT = Duration.ofSeconds(10);
 
     private final Process process;
     private final VirtualMachine vm;
@@ -158,8 +159,9 @@ final class Debuggee implements AutoCloseable {
         var prepare = requests().createClassPrepareRequest();
         prepare.addClassFilter(MAIN);
         prepare.enable();
+        var patience = limit.compareTo(REHEARSAL_LIMIT) > 0 ? limit : REHEARSAL_LIMIT;
         while (rehearsed == null) {
-            var events = nextEvents("a call by one thread alone never returned", REHEARSAL_LIMIT);
+            var events = nextEvents("a call by one thread alone never returned", patience);
             for (Event event : events) {
                 if (event instanceof ClassPrepareEvent prepared) {
                     hook(Hook.REHEARSED, prepared.referenceType(), "rehearsed", "()V");
@@ -183,7 +185,7 @@ final class Debuggee implements AutoCloseable {
         hook(Hook.INTERRUPT, type("java.lang.Thread"), "interrupt", "()V");
         hook(Hook.EXIT, type("java.lang.Runtime"), "exit", null);
         hook(Hook.EXIT, type("java.lang.Runtime"), "halt", null);
-        hook(Hook.START, type("java.lang.Thread"), "start", "()V");
+        hook(Hook.START, type("java.lang.Thread"), "start", null); // pools have one of their own
         for (var virtual : vm.classesByName("java.lang.VirtualThread")) {
             hook(Hook.START, virtual, "start", "(Ljdk/internal/vm/ThreadContainer;)V");
         }
@@ -226,6 +228,7 @@ final class Debuggee implements AutoCloseable {
     /// operation.
     ///
     /// The performance before it must be over or abandoned.
+    @SuppressWarnings("EnumOrdinal") // the child runs the same program; a string could be collected
     Performance perform(Play play) throws InterruptedException, PerformanceException {
         var previous = performance;
         var next =

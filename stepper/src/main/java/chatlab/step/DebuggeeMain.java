@@ -27,6 +27,7 @@ final class DebuggeeMain {
 
     private DebuggeeMain() {}
 
+    @SuppressWarnings("EnumOrdinal") // by the debugger, which runs the same program
     public static void main(String[] arguments) throws StrategyNotFoundException {
         var input = System.in;
         Thread.ofPlatform().name("end with the stepper").daemon().start(() -> endWith(input));

@@ -22,7 +22,9 @@ final class Frame {
     private static final AttributedStyle NOW = PLAIN.inverse();
     private static final AttributedStyle BAD = PLAIN.foreground(AttributedStyle.RED).bold();
     private static final AttributedStyle GOOD = PLAIN.foreground(AttributedStyle.GREEN).bold();
+    private static final AttributedStyle KNOWN = PLAIN.foreground(AttributedStyle.CYAN);
     private static final AttributedStyle CHANGED = PLAIN.foreground(AttributedStyle.YELLOW);
+
     /// With fewer lines, the question and the rules between the parts are left out.
     private static final int ROOMY = 20;
 
@@ -108,7 +110,8 @@ final class Frame {
                 };
         column.add(cell(moved ? BOLD : PLAIN, number + " " + lane.thread() + status, columns));
         var noteStyle = lane.status() == Status.BLOCKED ? BAD : CHANGED;
-        for (var note : wrapped(lane.note(), columns, NOTE_LINES)) {
+        var words = lane.status() == Status.ENDED ? "" : lane.note();
+        for (var note : wrapped(words, columns, NOTE_LINES)) {
             column.add(cell(noteStyle, note, columns));
         }
         if (lane.spots().isEmpty()) return column;
@@ -134,8 +137,12 @@ final class Frame {
     /// A heading, and the lines around the place, moved to the left as far as they go.
     private void excerpt(List<AttributedString> column, Spot spot, int rows, int columns) {
         column.add(cell(FAINT, spot.method() + " · " + spot, columns));
-        var file = source.lines(spot);
         int shown = Math.max(1, rows - 1);
+        if (!spot.values().isEmpty() && shown > 1) {
+            column.add(cell(KNOWN, "  " + spot.values(), columns));
+            shown--;
+        }
+        var file = source.lines(spot);
         int first = Math.clamp(spot.line() - shown / 2, 1, Math.max(1, file.size() - shown + 1));
         int last = Math.min(file.size(), first + shown - 1);
         if (last < first) return;
@@ -228,7 +235,7 @@ final class Frame {
 
     private static String keys(Moment moment) {
         int lanes = moment.lanes().size();
-        return "1–%d step · shift+1–%1$d until it blocks or ends · u undo · r again · h hint · n witness's step · s save · q quit"
+        return "1–%d step  shift+1–%1$d run on  u undo  r again  h hint  n next  s save  q quit"
                 .formatted(lanes);
     }
 

@@ -33,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// One performance of a scenario, with the scheduler in your hands: exactly one thread runs, and
 /// only while it is told to take a step.
@@ -58,6 +59,10 @@ final class Performance {
     /// How many steps in a row a thread may take on its own before it is said to turn in circles.
     static final int CIRCLES = 3_000;
 
+    /// Names that the JDK gives.
+    private static final Pattern NUMBERED =
+            Pattern.compile("Thread-\\d+|pool-\\d+-thread-\\d+|ForkJoinPool\\S*-worker-\\d+");
+
     private final Debuggee debuggee;
     private final Play play;
     private final Lane main;
@@ -66,7 +71,7 @@ final class Performance {
     /// Threads that have been started and have not reported yet.
     private final Set<ThreadReference> starting = new HashSet<>();
 
-    /// All threads that have been started, in that order: their reports may overtake each other.
+    /// The threads that the strategy has started, in that order: reports may overtake each other.
     private final List<ThreadReference> started = new ArrayList<>();
 
     private @Nullable ObjectReference stage;
@@ -270,8 +275,7 @@ final class Performance {
     private void stepping(Lane lane) {
         var request = lane.stepping;
         if (request == null) {
-            int size =
-                    play.grain() == Grain.LINE ? StepRequest.STEP_LINE : StepRequest.STEP_MIN;
+            int size = play.grain() == Grain.LINE ? StepRequest.STEP_LINE : StepRequest.STEP_MIN;
             request =
                     debuggee.requests()
                             .createStepRequest(lane.thread(), size, StepRequest.STEP_INTO);
@@ -360,11 +364,26 @@ final class Performance {
 
     private void admit(ThreadReference thread) {
         var name = thread.name();
-        boolean isCast =
-                !curtainIsUp
-                        && play.scenario().roles().stream()
-                                .anyMatch(role -> role.thread().equals(name));
-        lanes.add(new Lane(name.isEmpty() ? "thread " + thread.uniqueID() : name, thread, isCast));
+        boolean isCast = !curtainIsUp && isRole(name);
+        lanes.add(new Lane(isCast ? name : nameOfOwned(thread, name), thread, isCast));
+    }
+
+    private boolean isRole(String name) {
+        return play.scenario().roles().stream().anyMatch(role -> role.thread().equals(name));
+    }
+
+    /// The same in every performance, one word, and no other thread's: so that a schedule can name
+    /// it. What the JDK numbers through is numbered anew.
+    private String nameOfOwned(ThreadReference thread, String name) {
+        if (name.isEmpty() || NUMBERED.matcher(name).matches()) {
+            return "thread-" + (started.indexOf(thread) + 1);
+        }
+        var word = name.replaceAll("[\\s*!]+", "-");
+        long others =
+                lanes.stream()
+                        .filter(lane -> lane.name().replaceFirst("~\\d+$", "").equals(word))
+                        .count();
+        return others == 0 ? word : word + "~" + (others + 1);
     }
 
     private @Nullable Stop stopAt(LocatableEvent event, Lane lane)
@@ -459,7 +478,8 @@ final class Performance {
                 if (event.thread().frame(0).thisObject() instanceof ThreadReference thread
                         && !thread.referenceType().name().startsWith("jdk.internal")) {
                     starting.add(thread);
-                    started.add(thread);
+                    boolean isCast = !curtainIsUp && isRole(thread.name());
+                    if (!isCast && !started.contains(thread)) started.add(thread);
                 }
             }
         }

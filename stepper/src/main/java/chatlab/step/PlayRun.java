@@ -224,7 +224,10 @@ final class PlayRun {
 
     private void write(Trace trace, @Nullable Path html) throws IOException {
         if (html == null) return;
-        if (trace.moments().isEmpty()) throw new IOException("there is nothing to be shown");
+        if (trace.moments().isEmpty()) {
+            console.err().println("No page is written: it ended before the first step.");
+            return;
+        }
         Files.writeString(html, new TracePage(Source.of(entry)).html(trace));
     }
 }

@@ -28,6 +28,11 @@ final class Screen {
     private static final int CTRL_C = 3;
     private static final int ESCAPE = 27;
 
+    private static final String KEYS =
+            "1: a step of the first thread. Shift and 1: it runs until it blocks or ends. u: a step"
+                + " back. r: from the beginning. h: a hint. n: the next step of a known witness. s:"
+                + " save what broke it.";
+
     /// How soon a new size of the window is noticed.
     private static final int RESIZE_MILLIS = 200;
 
@@ -116,7 +121,7 @@ final class Screen {
                 case 's' -> save();
                 case 'h' -> message = hint();
                 case 'n' -> next();
-                default -> message = "1 steps the first thread, shift+1 lets it go on, q quits";
+                default -> message = KEYS;
             }
         }
     }

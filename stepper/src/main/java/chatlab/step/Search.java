@@ -92,6 +92,11 @@ final class Search {
         return null;
     }
 
+    /// How many schedules, at the least, are to be tried next.
+    int waiting() {
+        return level.size();
+    }
+
     /// How many schedules have been tried.
     int schedules() {
         return schedules;
@@ -176,6 +181,7 @@ final class Search {
     private Result shorten(Schedule found)
             throws IOException, InterruptedException, PerformanceException {
         var best = tried(found);
+        if (best != null && best.steps() == 0) return best; // it broke before any step
         if (best == null) {
             throw new PerformanceException(
                     Kind.STEPPER,

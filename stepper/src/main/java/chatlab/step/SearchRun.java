@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +19,10 @@ import java.util.function.Consumer;
 /// Looks for a schedule that breaks one strategy, in one scenario or in many, and says how
 /// thoroughly.
 ///
-/// It tries everything without preemption first, in all scenarios, then everything with one, and so
-/// on. Within each bound it begins with the strategy's own lines, since a witness in those holds on
-/// every JDK; goes on to those of the collections; and, should lines be too coarse, ends with the
-/// strategy's instructions.
+/// In each scenario it tries everything without preemption first, then everything with one, and so
+/// on: by the strategy's own lines, since a witness in those holds on every JDK; by those of the
+/// collections too; and, should lines be too coarse, by the strategy's instructions. Of all that
+/// could be tried next it takes what has the fewest schedules.
 final class SearchRun {
     /// How a search cuts the program into steps, unless it is told.
     static final List<Cut> CUTS =
@@ -34,24 +36,30 @@ final class SearchRun {
 
     /// What is searched.
     ///
-    /// @param guarantee what is to be broken; null for what the strategy declares and, if there is
-    ///   only one scenario, what that is about
+    /// @param guarantees what is to be broken; empty for what the strategy declares and, if there
+    ///   is only one scenario, what that is about
     /// @param text what the outcome must contain
     /// @param time for all of it
     record Order(
             List<Scenario> scenarios,
             List<Cut> cuts,
-            @Nullable Guarantee guarantee,
+            Set<Guarantee> guarantees,
             String text,
             int preemptions,
             Duration time) {
         Order {
             scenarios = List.copyOf(scenarios);
             cuts = List.copyOf(cuts);
+            guarantees = Set.copyOf(guarantees);
+        }
+
+        /// The same, with these to be broken.
+        Order against(Collection<Guarantee> wanted) {
+            return new Order(scenarios, cuts, Set.copyOf(wanted), text, preemptions, time);
         }
 
         private Search.Goal goal(CatalogueEntry entry) {
-            if (guarantee != null) return new Search.Goal(Set.of(guarantee), text);
+            if (!guarantees.isEmpty()) return new Search.Goal(guarantees, text);
             var all = entry.guarantees();
             if (scenarios.size() == 1) all.add(scenarios.getFirst().stake());
             return new Search.Goal(all, text);
@@ -124,19 +132,21 @@ final class SearchRun {
                     searches.put(play, search);
                 }
             }
-            for (int bound = 0; bound <= order.preemptions(); bound++) {
-                for (var search : searches.entrySet()) {
-                    if (search.getValue().exhausted() < bound - 1) continue;
-                    var found = search.getValue().deepen(bound == order.preemptions());
-                    if (found != null) return report(goal, search.getKey(), found, began);
-                }
+            while (System.nanoTime() < deadline) {
+                var next =
+                        searches.entrySet().stream()
+                                .filter(each -> each.getValue().exhausted() < order.preemptions())
+                                .min(Comparator.comparingInt(each -> each.getValue().waiting()));
+                if (next.isEmpty()) break;
+                var search = next.get().getValue();
+                var found = search.deepen(search.exhausted() + 1 == order.preemptions());
+                if (found != null) return report(goal, next.get().getKey(), found, began);
             }
         }
         return report(goal, null, null, began);
     }
 
-    private Report report(
-            Search.Goal goal, @Nullable Play play, @Nullable Result found, long began)
+    private Report report(Search.Goal goal, @Nullable Play play, @Nullable Result found, long began)
             throws IOException, InterruptedException, PerformanceException {
         boolean isSteady = play == null || found == null || replaysAlike(play, found);
         return new Report(
@@ -159,7 +169,8 @@ final class SearchRun {
     /// In child JVMs of their own, as whoever replays the witness will have.
     private boolean replaysAlike(Play play, Result found)
             throws IOException, InterruptedException, PerformanceException {
-        for (int i = 0; i < REPLAYS; i++) {
+        boolean hasBegun = found.steps() > 0; // else no schedule matters
+        for (int i = 0; i < (hasBegun ? REPLAYS : 1); i++) {
             try (var theatre = new Theatre(entry, play, limit)) {
                 if (!theatre.play(found.played()).equals(found)) return false;
             } catch (ScheduleException _) {
@@ -171,15 +182,14 @@ final class SearchRun {
 
     private List<Reach> reaches() {
         var reaches = new ArrayList<Reach>();
-        searches.forEach(
-                (play, search) ->
-                        reaches.add(
-                                new Reach(
-                                        play.scenario(),
-                                        play.depth(),
-                                        play.grain(),
-                                        search.schedules(),
-                                        search.exhausted())));
+        searches.forEach((play, search) ->
+                reaches.add(
+                        new Reach(
+                                play.scenario(),
+                                play.depth(),
+                                play.grain(),
+                                search.schedules(),
+                                search.exhausted())));
         return reaches;
     }
 }

@@ -96,7 +96,8 @@ final class SearchText {
     static final String BROKEN_HEADER =
             """
             | strategy | breaks | in | with the schedule | found after schedules | seconds |
-            |---|---|---|---|---|---|""";
+            |---|---|---|---|---|---|\
+            """;
 
     /// A row of Markdown below [#BROKEN_HEADER], for a strategy that is meant to be broken.
     static String brokenRow(CatalogueEntry entry, Report report) {
@@ -116,7 +117,8 @@ final class SearchText {
     static final String CORRECT_HEADER =
             """
             | strategy | lines of the strategy | lines of the strategy and java.util | instructions of the strategy | seconds |
-            |---|---|---|---|---|""";
+            |---|---|---|---|---|\
+            """;
 
     /// A row of Markdown below [#CORRECT_HEADER], for a strategy that is meant to hold.
     static String correctRow(CatalogueEntry entry, Report report, int preemptions) {
@@ -137,13 +139,17 @@ final class SearchText {
     private static String cell(List<Reach> reaches, int preemptions) {
         long whole = reaches.stream().filter(reach -> reach.exhausted() == preemptions).count();
         int bound = bound(reaches);
-        return "%d preemptions%s: %,d schedules"
+        return "%s: %,d schedules"
                 .formatted(
-                        whole == 0 ? Math.max(0, bound) : preemptions,
                         whole == reaches.size()
-                                ? " in all %d scenarios".formatted(reaches.size())
-                                : " in %d of %d scenarios, %d in the others"
-                                        .formatted(whole, reaches.size(), bound),
+                                ? "%d preemptions in all %d scenarios"
+                                        .formatted(preemptions, reaches.size())
+                                : "%d in %d of %d scenarios, %s in the others"
+                                        .formatted(
+                                                preemptions,
+                                                whole,
+                                                reaches.size(),
+                                                bound < 0 ? "none whole" : "at least " + bound),
                         schedules(reaches));
     }
 

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -101,10 +102,7 @@ public final class StepCommand implements Callable<Integer> {
             description = "Open a witness that came along; without a terminal, play it.")
     private @Nullable String witness;
 
-    @Option(
-            names = "--times",
-            paramLabel = "N",
-            description = "How often a witness is replayed.")
+    @Option(names = "--times", paramLabel = "N", description = "How often a witness is replayed.")
     private int times = 1;
 
     @Option(names = "--search", description = "Look for a schedule that breaks a guarantee.")
@@ -219,8 +217,7 @@ public final class StepCommand implements Callable<Integer> {
         var report = new SearchRun(entry, order(), stepLimit, console::progress).run();
         console.clearProgress();
         var found = report.found();
-        var made =
-                SearchText.witness(entry, Witness.nameOf(entry, asName, save), report);
+        var made = SearchText.witness(entry, Witness.nameOf(entry, asName, save), report);
         if (json) {
             var line = SearchText.json(entry, report, preemptions, made);
             console.out().println(Json.line(line));
@@ -252,7 +249,7 @@ public final class StepCommand implements Callable<Integer> {
                 depth == null && grain == null
                         ? SearchRun.CUTS
                         : List.of(new SearchRun.Cut(depth(), grain())),
-                guarantee,
+                guarantee == null ? Set.of() : Set.of(guarantee),
                 outcome,
                 preemptions,
                 time);
@@ -300,8 +297,7 @@ public final class StepCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void screen(
-            CatalogueEntry entry, String asName, Play chosen, @Nullable Witness known)
+    private void screen(CatalogueEntry entry, String asName, Play chosen, @Nullable Witness known)
             throws IOException, InterruptedException, PerformanceException {
         try (var theatre = new Theatre(entry, chosen, stepLimit)) {
             var game = new Game(theatre);
@@ -313,8 +309,7 @@ public final class StepCommand implements Callable<Integer> {
     }
 
     /// A witness that came along and fits what is played.
-    private static @Nullable Witness fitting(CatalogueEntry entry, Play chosen)
-            throws IOException {
+    private static @Nullable Witness fitting(CatalogueEntry entry, Play chosen) throws IOException {
         for (var name : Witness.shipped()) {
             var each = Witness.shipped(name).orElseThrow();
             if (each.sha256().equals(entry.sha256()) && each.thePlay().equals(chosen)) {

@@ -41,11 +41,7 @@ record Witness(
     private static final String FOLDER = "/witnesses/";
 
     static Witness of(
-            String strategy,
-            CatalogueEntry entry,
-            Play play,
-            Schedule schedule,
-            Finding finding) {
+            String strategy, CatalogueEntry entry, Play play, Schedule schedule, Finding finding) {
         return new Witness(
                 SCHEMA,
                 strategy,
@@ -86,8 +82,9 @@ record Witness(
     /// @param folder the witness's own
     String locate(Path folder) {
         if (!strategy.endsWith(".java")) return strategy;
-        var name = strategy.substring(
-                Math.max(strategy.lastIndexOf('/'), strategy.lastIndexOf('\\')) + 1);
+        var name =
+                strategy.substring(
+                        Math.max(strategy.lastIndexOf('/'), strategy.lastIndexOf('\\')) + 1);
         return Stream.of(folder.resolve(strategy), Path.of(strategy), folder.resolve(name))
                 .filter(Files::isReadable)
                 .map(Path::toString)

@@ -64,7 +64,8 @@ class SearchTest {
     @Test
     void aSearchOutOfTimeSaysHowFarItGot() throws Exception {
         try (var theatre = Fixtures.theatre("synchronized", Scenario.JOIN_JOIN)) {
-            var search = new Search(theatre, theatre.play(), MEMBERSHIP, System.nanoTime(), _ -> {});
+            var search =
+                    new Search(theatre, theatre.play(), MEMBERSHIP, System.nanoTime(), _ -> {});
 
             assertThat(search.deepen(false)).isNull();
 

@@ -130,7 +130,8 @@ class StepCommandTest {
     void aWitnessOfAFileElsewhereFindsItBesideItselfOrSaysThatItIsMissing() throws Exception {
         var sha256 = Fixtures.strategy("unsafe-snapshot").sha256();
         var source = Fixtures.strategy("unsafe-snapshot").source().orElseThrow();
-        var witness = changed("\"unsafe-snapshot\"", "\"/home/sam/lab/UnsafeSnapshotBroadcast.java\"");
+        var witness =
+                changed("\"unsafe-snapshot\"", "\"/home/sam/lab/UnsafeSnapshotBroadcast.java\"");
 
         assertThat(run("--play", witness.toString(), "--json")).isEqualTo(3);
         assertThat(out.toString()).contains("\"verdict\":\"STRATEGY_MISSING\"");

@@ -23,12 +23,7 @@ class TracePageTest {
         var camera = new Camera();
         try (var theatre = Fixtures.theatre("unsafe-snapshot", Scenario.JOIN_JOIN)) {
             var result = theatre.play(Schedule.parse("ann*2 bob! ann!"), false, camera);
-            var trace =
-                    new Trace(
-                            "unsafe-snapshot",
-                            theatre.play(),
-                            camera.moments(),
-                            result);
+            var trace = new Trace("unsafe-snapshot", theatre.play(), camera.moments(), result);
             return Files.writeString(file, new TracePage(Source.of(theatre.entry())).html(trace));
         }
     }

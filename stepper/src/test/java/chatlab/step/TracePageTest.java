@@ -51,6 +51,7 @@ class TracePageTest {
 
         assertThat(first)
                 .contains("step 0 of ", "calls join(ann)", "calls join(bob)")
+                .containsPattern("</b><span>\\s*\\d") // the line after the current one below it
                 .doesNotContain("<p id=\"outcome\" aria-live=\"polite\" class=\"broken\">bob");
         assertThat(last)
                 .contains("class=\"broken\">bob must be in and is not: a join was lost")

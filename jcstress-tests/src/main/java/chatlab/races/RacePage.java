@@ -6,6 +6,7 @@ import chatlab.races.RaceReport.Row;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The results as a page. Pure functions.
@@ -28,7 +29,9 @@ final class RacePage {
             page.table(
                     "Verdicts",
                     List.of("guarantee", "promised", "verdict", "how often", "what was seen"),
-                    race.report().results().stream().map(RacePage::verdictRow).toList());
+                    race.report().results().stream()
+                            .map(row -> verdictRow(race.report().strategy(), row))
+                            .toList());
             page.table(
                     "Outcomes of the race tests",
                     List.of("test", "outcome", "count", "share", ""),
@@ -60,13 +63,17 @@ final class RacePage {
                 .toList();
     }
 
-    private static List<String> verdictRow(Row row) {
+    private static List<String> verdictRow(RaceReport.Strategy strategy, Row row) {
         return List.of(
                 row.guarantee(),
                 row.declared() ? "yes" : "no",
                 row.verdict().toString(),
                 RaceText.counts(row),
-                RaceText.note(row));
+                Stream.concat(
+                                Stream.of(RaceText.note(row)),
+                                StepperWitness.hint(strategy, row).stream())
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining("\n")));
     }
 
     private static Stream<List<String>> outcomeRows(Question question, Tally tally) {

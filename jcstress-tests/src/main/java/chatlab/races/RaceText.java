@@ -29,6 +29,8 @@ final class RaceText {
         text.append(paint.strong(report.strategy().name())).append("\n\n");
         for (var row : report.results()) {
             text.append(row(row));
+            StepperWitness.hint(report.strategy(), row)
+                    .ifPresent(hint -> text.append(indented(hint)));
             if (outcomes) text.append(table(row.outcomes()));
         }
         return text.append('\n').append(conclusion(report)).append('\n').toString();

@@ -5,11 +5,13 @@ import chatlab.step.Moment.Row;
 import chatlab.step.Moment.Spot;
 import chatlab.step.Moment.Status;
 
+import com.sun.jdi.AbsentInformationException;
 import com.sun.jdi.ArrayReference;
 import com.sun.jdi.Field;
 import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.Location;
 import com.sun.jdi.ObjectReference;
+import com.sun.jdi.StackFrame;
 import com.sun.jdi.StringReference;
 import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.Value;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Takes a picture of a performance after each step. Confined to one thread.
 final class Camera implements Theatre.Audience {
@@ -82,7 +85,7 @@ final class Camera implements Theatre.Audience {
     }
 
     private static Optional<Operation> operation(Lane lane, Performance performance) {
-        return performance.debuggee().scenario().roles().stream()
+        return performance.play().scenario().roles().stream()
                 .filter(role -> role.thread().equals(lane.name()))
                 .map(role -> role.operations().get(lane.operations - 1))
                 .findFirst();
@@ -94,13 +97,13 @@ final class Camera implements Theatre.Audience {
             throws IncompatibleThreadStateException {
         var spots = new ArrayList<Spot>();
         if (lane.isBeforeOperation) return entrance(lane, performance);
-        var depth = performance.debuggee().depth();
+        var depth = performance.play().depth();
         for (var frame : lane.thread().frames()) {
             var location = frame.location();
             var type = location.declaringType().name();
             if (type.equals(Stage.class.getName())) break;
             if (type.contains("$$Lambda")) continue;
-            if (depth.shows(type)) spots.add(spot(location, performance.debuggee()));
+            if (depth.shows(type)) spots.add(spot(location, values(frame), performance));
         }
         return spots;
     }
@@ -116,19 +119,39 @@ final class Camera implements Theatre.Audience {
                                 .filter(method -> !method.isBridge())
                                 .findFirst())
                 .map(method -> method.location())
-                .map(location -> List.of(spot(location, performance.debuggee())))
+                .map(location -> List.of(spot(location, "", performance)))
                 .orElse(List.of());
     }
 
-    private static Spot spot(Location location, Debuggee debuggee) {
+    /// The local variables of a call; where the class was compiled without their names, as the
+    /// JDK's are, the arguments alone.
+    private static String values(StackFrame frame) {
+        if (frame.location().method().isNative()) return "";
+        var values = new Values();
+        try {
+            return frame.visibleVariables().stream()
+                    .map(variable ->
+                            variable.name() + " = " + values.text(frame.getValue(variable)))
+                    .collect(Collectors.joining(", "));
+        } catch (AbsentInformationException _) {
+            var arguments =
+                    frame.getArgumentValues().stream()
+                            .map(values::text)
+                            .collect(Collectors.joining(", "));
+            return arguments.isEmpty() ? "" : "called with " + arguments;
+        }
+    }
+
+    private static Spot spot(Location location, String values, Performance performance) {
         int line = location.lineNumber(); // -1 where the class was compiled without them
         return new Spot(
                 location.declaringType().name(),
                 location.method().name(),
                 Math.max(0, line),
-                debuggee.grain() == Grain.INSTRUCTION
-                        ? debuggee.instructions().name(location)
-                        : "");
+                performance.play().grain() == Grain.INSTRUCTION
+                        ? performance.debuggee().instructions().name(location)
+                        : "",
+                values);
     }
 
     // --- What they share ---

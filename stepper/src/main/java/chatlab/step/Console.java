@@ -14,4 +14,15 @@ record Console(PrintWriter out, PrintWriter err, boolean isTerminal) {
         return new Console(
                 command.getOut(), command.getErr(), console != null && console.isTerminal());
     }
+
+    /// Shows, on a terminal, how far it is, in place of what it showed before.
+    void progress(String text) {
+        if (!isTerminal) return;
+        err.print("\r\033[K" + text);
+        err.flush();
+    }
+
+    void clearProgress() {
+        progress("");
+    }
 }

@@ -9,6 +9,7 @@ import com.sun.jdi.InvalidTypeException;
 import com.sun.jdi.Method;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.VMDisconnectedException;
+import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.Connector;
 import com.sun.jdi.connect.IllegalConnectorArgumentsException;
@@ -32,7 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// A child JVM that performs one scenario, held by the JDK's debugger interface.
+/// A child JVM that performs scenarios by one strategy, held by the JDK's debugger interface.
 ///
 /// The debugger's port is open on the loopback only, and only until the child has called. The child
 /// dies with [#close], with this JVM's shutdown, and, should this JVM be killed, when its standard
@@ -55,34 +56,22 @@ final class Debuggee implements AutoCloseable {
 
     private static final String MAIN = DebuggeeMain.class.getName();
 
-    private static final Duration REHEARSAL_LIMIT = Duration.ofSeconds(60);
+    /// The least time that a rehearsal gets, however short a step must be.
+    private static final Duration REHEARSAL_LIMIT = Duration.ofSeconds(10);
 
     private final Process process;
     private final VirtualMachine vm;
     private final Thread killer;
-    private final Scenario scenario;
-    private final Depth depth;
-    private final Grain grain;
     private final Duration limit;
     private final Map<EventRequest, Hook> hooks = new HashMap<>();
     private final Instructions instructions = new Instructions();
     private @Nullable Performance performance;
     private @Nullable EventSet rehearsed;
 
-    private Debuggee(
-            Process process,
-            VirtualMachine vm,
-            Thread killer,
-            Scenario scenario,
-            Depth depth,
-            Grain grain,
-            Duration limit) {
+    private Debuggee(Process process, VirtualMachine vm, Thread killer, Duration limit) {
         this.process = process;
         this.vm = vm;
         this.killer = killer;
-        this.scenario = scenario;
-        this.depth = depth;
-        this.grain = grain;
         this.limit = limit;
     }
 
@@ -91,8 +80,7 @@ final class Debuggee implements AutoCloseable {
     /// @param limit how long one step may take
     /// @throws IOException if no child JVM can be started
     /// @throws PerformanceException if the strategy fails although only one thread calls it
-    static Debuggee start(
-            CatalogueEntry entry, Scenario scenario, Depth depth, Grain grain, Duration limit)
+    static Debuggee start(CatalogueEntry entry, Duration limit)
             throws IOException, InterruptedException, PerformanceException {
         var connector = listeningConnector();
         var arguments = connector.defaultArguments();
@@ -102,22 +90,22 @@ final class Debuggee implements AutoCloseable {
         try {
             var address = connector.startListening(arguments);
             var process =
-                    new ProcessBuilder(command(entry, scenario, address))
+                    new ProcessBuilder(command(entry, address))
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .start();
-            var killer = new Thread(process::destroyForcibly, "kill the JVM being stepped");
+            var killer = new Thread(() -> kill(process), "kill the JVM being stepped");
             Runtime.getRuntime().addShutdownHook(killer);
             try {
                 // A child that dies before it has called would be waited for in vain.
                 var _ = process.onExit().thenRun(() -> stop(connector, arguments));
                 var vm = connector.accept(arguments);
                 stop(connector, arguments);
-                var debuggee = new Debuggee(process, vm, killer, scenario, depth, grain, limit);
+                var debuggee = new Debuggee(process, vm, killer, limit);
                 debuggee.rehearse();
                 return debuggee;
             } catch (IOException | PerformanceException | RuntimeException e) {
-                process.destroyForcibly();
+                kill(process);
                 Runtime.getRuntime().removeShutdownHook(killer);
                 throw e;
             }
@@ -147,7 +135,7 @@ final class Debuggee implements AutoCloseable {
         }
     }
 
-    private static List<String> command(CatalogueEntry entry, Scenario scenario, String address) {
+    private static List<String> command(CatalogueEntry entry, String address) {
         var classpath = new ArrayList<String>();
         classpath.add(System.getProperty("java.class.path"));
         entry.classpath().stream().map(Path::toString).forEach(classpath::add);
@@ -162,8 +150,7 @@ final class Debuggee implements AutoCloseable {
                 "-cp",
                 String.join(File.pathSeparator, classpath),
                 MAIN,
-                entry.className(),
-                scenario.title());
+                entry.className());
     }
 
     // --- The rehearsal ---
@@ -172,8 +159,9 @@ final class Debuggee implements AutoCloseable {
         var prepare = requests().createClassPrepareRequest();
         prepare.addClassFilter(MAIN);
         prepare.enable();
+        var patience = limit.compareTo(REHEARSAL_LIMIT) > 0 ? limit : REHEARSAL_LIMIT;
         while (rehearsed == null) {
-            var events = nextEvents("a call by one thread alone never returned", REHEARSAL_LIMIT);
+            var events = nextEvents("a call by one thread alone never returned", patience);
             for (Event event : events) {
                 if (event instanceof ClassPrepareEvent prepared) {
                     hook(Hook.REHEARSED, prepared.referenceType(), "rehearsed", "()V");
@@ -197,7 +185,7 @@ final class Debuggee implements AutoCloseable {
         hook(Hook.INTERRUPT, type("java.lang.Thread"), "interrupt", "()V");
         hook(Hook.EXIT, type("java.lang.Runtime"), "exit", null);
         hook(Hook.EXIT, type("java.lang.Runtime"), "halt", null);
-        hook(Hook.START, type("java.lang.Thread"), "start", "()V");
+        hook(Hook.START, type("java.lang.Thread"), "start", null); // pools have one of their own
         for (var virtual : vm.classesByName("java.lang.VirtualThread")) {
             hook(Hook.START, virtual, "start", "(Ljdk/internal/vm/ThreadContainer;)V");
         }
@@ -240,10 +228,15 @@ final class Debuggee implements AutoCloseable {
     /// operation.
     ///
     /// The performance before it must be over or abandoned.
-    Performance perform() throws InterruptedException, PerformanceException {
+    @SuppressWarnings("EnumOrdinal") // the child runs the same program; a string could be collected
+    Performance perform(Play play) throws InterruptedException, PerformanceException {
         var previous = performance;
-        var next = previous == null ? Performance.first(this) : Performance.after(previous);
+        var next =
+                previous == null
+                        ? Performance.first(this, play)
+                        : Performance.after(previous, play);
         performance = next;
+        set("scenario", vm.mirrorOf(play.scenario().ordinal()));
         next.raiseCurtain();
         return next;
     }
@@ -291,26 +284,18 @@ final class Debuggee implements AutoCloseable {
         return vm.eventRequestManager();
     }
 
-    Scenario scenario() {
-        return scenario;
-    }
-
-    Depth depth() {
-        return depth;
-    }
-
-    Grain grain() {
-        return grain;
-    }
-
     Duration limit() {
         return limit;
     }
 
     void setAbandoned() {
+        set("abandoned", vm.mirrorOf(true));
+    }
+
+    private void set(String field, Value value) {
         var main = (ClassType) type(MAIN);
         try {
-            main.setValue(main.fieldByName("abandoned"), vm.mirrorOf(true));
+            main.setValue(main.fieldByName(field), value);
         } catch (InvalidTypeException | ClassNotLoadedException e) {
             throw new IllegalStateException(e);
         }
@@ -320,23 +305,20 @@ final class Debuggee implements AutoCloseable {
         return instructions;
     }
 
-    /// Whether another thread cutting in right here could make a difference that cutting in at the
-    /// next step would not.
-    boolean isWorthStoppingAt(Lane lane) {
-        var location = lane.location;
-        return grain == Grain.LINE
-                || lane.isBeforeOperation
-                || location == null
-                || instructions.canBeNoticed(location);
-    }
-
     long pid() {
         return process.pid();
     }
 
+    /// With whatever processes the strategy has started.
+    private static void kill(Process process) {
+        var all = process.descendants().toList();
+        process.destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
+    }
+
     @Override
     public void close() {
-        process.destroyForcibly();
+        kill(process);
         process.onExit().orTimeout(5, TimeUnit.SECONDS).exceptionally(_ -> process).join();
         try {
             Runtime.getRuntime().removeShutdownHook(killer);

@@ -12,19 +12,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/// The program of the child JVM: performs one scenario again and again, on a new strategy each
-/// time.
+/// The program of the child JVM: performs scenarios again and again, on a new strategy each time.
 ///
-/// Arguments: the strategy's class name, the scenario's title. It takes no orders: the stepper is
-/// its debugger, which stops it at [#ready] and reads the argument of [#over]. It ends when its
+/// Argument: the strategy's class name. The stepper is its debugger, which says by a field what is
+/// to be performed, stops it at [#ready] and reads the argument of [#over]. It ends when its
 /// standard input does, so it cannot outlive the stepper.
 final class DebuggeeMain {
 
     /// Set by the debugger when the threads of a performance will never end.
     private static boolean abandoned;
 
+    /// Set by the debugger before each performance: the scenario's place among all.
+    private static int scenario;
+
     private DebuggeeMain() {}
 
+    @SuppressWarnings("EnumOrdinal") // by the debugger, which runs the same program
     public static void main(String[] arguments) throws StrategyNotFoundException {
         var input = System.in;
         Thread.ofPlatform().name("end with the stepper").daemon().start(() -> endWith(input));
@@ -34,7 +37,6 @@ final class DebuggeeMain {
         System.setErr(System.out);
 
         var entry = Catalogue.find(arguments[0], List.of());
-        var scenario = Scenario.titled(arguments[1]).orElseThrow();
         var troupe = new Troupe();
         rehearse(entry, troupe);
         rehearsed();
@@ -42,7 +44,7 @@ final class DebuggeeMain {
             // Those who will never end may hold the receivers' monitors for ever.
             if (abandoned) troupe = new Troupe();
             abandoned = false;
-            var stage = new Stage(entry.create(), scenario, troupe);
+            var stage = new Stage(entry.create(), Scenario.values()[scenario], troupe);
             for (var thread : stage.threads()) thread.start();
             ready(stage);
             over(abandoned ? "" : stage.outcome().encode());

@@ -22,9 +22,16 @@ final class Frame {
     private static final AttributedStyle NOW = PLAIN.inverse();
     private static final AttributedStyle BAD = PLAIN.foreground(AttributedStyle.RED).bold();
     private static final AttributedStyle GOOD = PLAIN.foreground(AttributedStyle.GREEN).bold();
+    private static final AttributedStyle KNOWN = PLAIN.foreground(AttributedStyle.CYAN);
     private static final AttributedStyle CHANGED = PLAIN.foreground(AttributedStyle.YELLOW);
-    private static final int FEWEST_SOURCE_LINES = 5;
+
+    /// With fewer lines, the question and the rules between the parts are left out.
+    private static final int ROOMY = 20;
+
     private static final int NOTE_LINES = 2;
+
+    /// Where a strategy calls into a collection, both are shown, if there is room for as much.
+    private static final int FEWEST_SOURCE_LINES = 4;
 
     private final Game game;
     private final Source source;
@@ -43,26 +50,31 @@ final class Frame {
 
     /// Draws it.
     ///
-    /// @param message a line for the user, perhaps empty
+    /// @param message for the user, perhaps empty
     List<AttributedString> draw(String message) {
         var moment = game.moments().getLast();
-        var below = below(moment, message);
         header();
-        lanes(
-                moment,
-                Math.max(
-                        FEWEST_SOURCE_LINES,
-                        height - lines.size() - below.size() - 1 - NOTE_LINES));
+        var below = below(moment, message);
+        int room = height - lines.size() - below.size();
+        var shared = shared(moment, Math.max(1, room / 3));
+        lanes(moment, room - shared.size());
+        lines.addAll(shared);
         lines.addAll(below);
         return List.copyOf(lines.subList(0, Math.min(lines.size(), height)));
     }
 
     private void header() {
-        var scenario = game.theatre().scenario();
+        var scenario = game.theatre().play().scenario();
         var entry = game.entry();
         lines.add(line(BOLD, entry.name() + " · " + scenario + " · " + scenario.stake()));
-        lines.add(line(PLAIN, scenario.question()));
-        lines.add(line(FAINT, "-".repeat(width)));
+        if (height >= ROOMY) {
+            lines.add(line(PLAIN, scenario.question()));
+            lines.add(rule());
+        }
+    }
+
+    private AttributedString rule() {
+        return line(FAINT, "-".repeat(width));
     }
 
     // --- Lanes ---
@@ -75,7 +87,7 @@ final class Frame {
             boolean moved = lane.thread().equals(moment.moved());
             columns.add(column(lane, number++, moved, laneWidth - 1, rows));
         }
-        for (int row = 0; row < rows + 1 + NOTE_LINES; row++) {
+        for (int row = 0; row < rows; row++) {
             var line = new AttributedStringBuilder();
             for (var column : columns) {
                 var cell = row < column.size() ? column.get(row) : AttributedString.EMPTY;
@@ -97,15 +109,20 @@ final class Frame {
                     case ENDED -> "  ended";
                 };
         column.add(cell(moved ? BOLD : PLAIN, number + " " + lane.thread() + status, columns));
-        column.add(cell(lane.status() == Status.BLOCKED ? BAD : CHANGED, lane.note(), columns));
+        var noteStyle = lane.status() == Status.BLOCKED ? BAD : CHANGED;
+        var words = lane.status() == Status.ENDED ? "" : lane.note();
+        for (var note : wrapped(words, columns, NOTE_LINES)) {
+            column.add(cell(noteStyle, note, columns));
+        }
+        if (lane.spots().isEmpty()) return column;
+        int room = rows - column.size();
+        var innermost = lane.spots().getFirst();
         var own = own(lane);
-        if (own == null) {
-            if (!lane.spots().isEmpty()) excerpt(column, lane.spots().getFirst(), rows, columns);
-        } else if (own == lane.spots().getFirst()) {
-            excerpt(column, own, rows, columns);
+        if (own == null || own == innermost || room < 2 * FEWEST_SOURCE_LINES) {
+            excerpt(column, innermost, room, columns);
         } else {
-            excerpt(column, own, rows / 2, columns);
-            excerpt(column, lane.spots().getFirst(), rows - rows / 2, columns);
+            excerpt(column, own, room / 2, columns);
+            excerpt(column, innermost, room - room / 2, columns);
         }
         return column;
     }
@@ -117,65 +134,108 @@ final class Frame {
                 .orElse(null);
     }
 
-    /// A heading, and the lines around the place.
+    /// A heading, and the lines around the place, moved to the left as far as they go.
     private void excerpt(List<AttributedString> column, Spot spot, int rows, int columns) {
         column.add(cell(FAINT, spot.method() + " · " + spot, columns));
-        var file = source.lines(spot);
         int shown = Math.max(1, rows - 1);
-        int first = Math.max(1, spot.line() - shown / 2);
-        for (int number = first; number < first + shown; number++) {
-            if (number > file.size()) break;
-            var text = "%4d %s".formatted(number, file.get(number - 1));
-            column.add(cell(number == spot.line() ? NOW : PLAIN, text, columns));
+        if (!spot.values().isEmpty() && shown > 1) {
+            column.add(cell(KNOWN, "  " + spot.values(), columns));
+            shown--;
         }
+        var file = source.lines(spot);
+        int first = Math.clamp(spot.line() - shown / 2, 1, Math.max(1, file.size() - shown + 1));
+        int last = Math.min(file.size(), first + shown - 1);
+        if (last < first) return;
+        var excerpt = file.subList(first - 1, last).stream().map(Frame::untabbed).toList();
+        int indent =
+                excerpt.stream()
+                        .filter(line -> !line.isBlank())
+                        .mapToInt(line -> line.length() - line.stripLeading().length())
+                        .min()
+                        .orElse(0);
+        for (int number = first; number <= last; number++) {
+            var line = excerpt.get(number - first);
+            boolean isNow = number == spot.line();
+            var text =
+                    "%s%4d %s"
+                            .formatted(
+                                    isNow ? ">" : " ",
+                                    number,
+                                    line.substring(Math.min(indent, line.length())));
+            column.add(cell(isNow ? NOW : PLAIN, text, columns));
+        }
+    }
+
+    private static String untabbed(String line) {
+        return line.replace("\t", "    ");
     }
 
     // --- What they share, and how it ends ---
 
-    private List<AttributedString> below(Moment moment, String message) {
-        var below = new ArrayList<AttributedString>();
-        below.add(line(FAINT, "-".repeat(width)));
+    private List<AttributedString> shared(Moment moment, int most) {
+        var shared = new ArrayList<AttributedString>();
+        if (height >= ROOMY) shared.add(rule());
         var moments = game.moments();
         var before = moments.size() < 2 ? moment : moments.get(moments.size() - 2);
-        for (var row : moment.state()) {
+        var rows = moment.state();
+        boolean fits = rows.size() <= most;
+        for (var row : fits ? rows : rows.subList(0, most - 1)) {
             boolean isNew = !before.state().contains(row);
-            below.add(line(isNew ? CHANGED : PLAIN, row.name() + ": " + row.value()));
+            shared.add(line(isNew ? CHANGED : PLAIN, row.name() + ": " + row.value()));
         }
-        below.add(line(FAINT, "-".repeat(width)));
+        if (!fits) shared.add(line(FAINT, "… %d more".formatted(rows.size() - most + 1)));
+        return shared;
+    }
+
+    private List<AttributedString> below(Moment moment, String message) {
+        var below = new ArrayList<AttributedString>();
+        if (height >= ROOMY) below.add(rule());
         below.add(line(PLAIN, "schedule: " + tail(game.schedule().toString(), width - 12)));
         var outcome = game.outcome();
         if (outcome != null) ending(below, outcome);
-        if (!message.isEmpty()) below.add(line(CHANGED, message));
-        below.add(line(FAINT, keys(moment)));
+        for (var part : wrapped(message, width, NOTE_LINES)) {
+            if (!message.isEmpty()) below.add(line(CHANGED, part));
+        }
+        for (var part : wrapped(keys(moment), width, NOTE_LINES)) below.add(line(FAINT, part));
         return below;
     }
 
     private void ending(List<AttributedString> below, Outcome outcome) {
         int steps = game.steps();
         var style = outcome.isWhole() ? GOOD : BAD;
-        for (var line : wrapped(outcome.sentence(), width, NOTE_LINES))
+        for (var line : wrapped(outcome.sentence(), width, NOTE_LINES)) {
             below.add(line(style, line));
-        below.add(
-                line(
-                        style,
-                        outcome.isWhole()
-                                ? "Still whole after %d steps. u takes one back, r begins anew."
-                                        .formatted(steps)
-                                : "You broke it in %d steps: %s."
-                                        .formatted(steps, broken(outcome))));
+        }
+        if (outcome.isWhole()) {
+            below.add(line(style, "Still whole after %d steps. Try another way.".formatted(steps)));
+            return;
+        }
+        var verdict = "You broke it in %d steps: %s.".formatted(steps, broken(outcome));
+        for (var line : wrapped(verdict, width, NOTE_LINES)) below.add(line(style, line));
+        if (height < ROOMY) return;
+        game.entry()
+                .bugCard()
+                .map(card -> "The bug: %s. The fix: %s.".formatted(card.bug(), card.fix()))
+                .ifPresent(lesson -> {
+                    for (var line : wrapped(lesson, width, NOTE_LINES)) {
+                        below.add(line(PLAIN, line));
+                    }
+                });
     }
 
     private String broken(Outcome outcome) {
         var finding = outcome.findings().getFirst();
         return finding.promise()
+                + ", "
+                + finding.meaning()
                 + (PlayRun.isOwed(finding, game.entry())
                         ? ""
-                        : ", which " + game.entry().name() + " does not declare");
+                        : "; " + game.entry().name() + " does not declare that");
     }
 
     private static String keys(Moment moment) {
         int lanes = moment.lanes().size();
-        return "1–%d step, with shift until it blocks or ends · u undo · r again · s save · h hint · n witness · q quit"
+        return "1–%d step  shift+1–%1$d run on  u undo  r again  h hint  n next  s save  q quit"
                 .formatted(lanes);
     }
 
@@ -202,7 +262,7 @@ final class Frame {
     }
 
     private AttributedString cell(AttributedStyle style, String text, int columns) {
-        var clean = text.replace("\t", "    ");
+        var clean = untabbed(text);
         var shown =
                 new AttributedString(clean).columnLength() <= columns ? clean : cut(clean, columns);
         return new AttributedString(shown, hasColour || style == NOW ? style : PLAIN);

@@ -36,7 +36,9 @@ record Moment(@Nullable String moved, List<LaneView> lanes, List<Row> state) {
     ///
     /// @param line 0 if not known
     /// @param instruction such as `getfield`; empty where steps are lines
-    record Spot(String className, String method, int line, String instruction) {
+    /// @param values what the call knows, such as `before = [], subscriber = ann`: what it has read
+    ///   and what may have changed since; empty if there is nothing or it is not known
+    record Spot(String className, String method, int line, String instruction, String values) {
         /// Such as `ArrayList`.
         String simpleName() {
             int nested = className.indexOf('$');

@@ -33,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// One performance of a scenario, with the scheduler in your hands: exactly one thread runs, and
 /// only while it is told to take a step.
@@ -58,14 +59,19 @@ final class Performance {
     /// How many steps in a row a thread may take on its own before it is said to turn in circles.
     static final int CIRCLES = 3_000;
 
+    /// Names that the JDK gives.
+    private static final Pattern NUMBERED =
+            Pattern.compile("Thread-\\d+|pool-\\d+-thread-\\d+|ForkJoinPool\\S*-worker-\\d+");
+
     private final Debuggee debuggee;
+    private final Play play;
     private final Lane main;
     private final List<Lane> lanes = new ArrayList<>();
 
     /// Threads that have been started and have not reported yet.
     private final Set<ThreadReference> starting = new HashSet<>();
 
-    /// All threads that have been started, in that order: their reports may overtake each other.
+    /// The threads that the strategy has started, in that order: reports may overtake each other.
     private final List<ThreadReference> started = new ArrayList<>();
 
     private @Nullable ObjectReference stage;
@@ -74,18 +80,20 @@ final class Performance {
     private int steps;
     private boolean curtainIsUp;
 
-    private Performance(Debuggee debuggee, Lane main) {
+    private Performance(Debuggee debuggee, Play play, Lane main) {
         this.debuggee = debuggee;
+        this.play = play;
         this.main = main;
     }
 
-    static Performance first(Debuggee debuggee) {
+    static Performance first(Debuggee debuggee, Play play) {
         var event = (BreakpointEvent) debuggee.takeRehearsed().iterator().next();
-        return new Performance(debuggee, new Lane("main", event.thread(), false));
+        return new Performance(debuggee, play, new Lane("main", event.thread(), false));
     }
 
-    static Performance after(Performance previous) {
-        return new Performance(previous.debuggee, new Lane("main", previous.main.thread(), false));
+    static Performance after(Performance previous, Play play) {
+        var main = new Lane("main", previous.main.thread(), false);
+        return new Performance(previous.debuggee, play, main);
     }
 
     /// Lets the main thread make the strategy and start the threads.
@@ -115,7 +123,7 @@ final class Performance {
     }
 
     private List<Lane> cast() {
-        var names = debuggee.scenario().roles().stream().map(Role::thread).toList();
+        var names = play.scenario().roles().stream().map(Role::thread).toList();
         return lanes.stream()
                 .filter(Lane::isCast)
                 .sorted(Comparator.comparingInt(lane -> names.indexOf(lane.name())))
@@ -154,6 +162,20 @@ final class Performance {
 
     Debuggee debuggee() {
         return debuggee;
+    }
+
+    Play play() {
+        return play;
+    }
+
+    /// Whether another thread cutting in right here could make a difference that cutting in at the
+    /// next step would not.
+    boolean isWorthStoppingAt(Lane lane) {
+        var location = lane.location;
+        return play.grain() == Grain.LINE
+                || lane.isBeforeOperation
+                || location == null
+                || debuggee.instructions().canBeNoticed(location);
     }
 
     // --- Whether a thread can go on ---
@@ -253,12 +275,11 @@ final class Performance {
     private void stepping(Lane lane) {
         var request = lane.stepping;
         if (request == null) {
-            int size =
-                    debuggee.grain() == Grain.LINE ? StepRequest.STEP_LINE : StepRequest.STEP_MIN;
+            int size = play.grain() == Grain.LINE ? StepRequest.STEP_LINE : StepRequest.STEP_MIN;
             request =
                     debuggee.requests()
                             .createStepRequest(lane.thread(), size, StepRequest.STEP_INTO);
-            debuggee.depth().opaque().forEach(request::addClassExclusionFilter);
+            play.depth().opaque().forEach(request::addClassExclusionFilter);
             request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
             lane.stepping = request;
         }
@@ -343,11 +364,26 @@ final class Performance {
 
     private void admit(ThreadReference thread) {
         var name = thread.name();
-        boolean isCast =
-                !curtainIsUp
-                        && debuggee.scenario().roles().stream()
-                                .anyMatch(role -> role.thread().equals(name));
-        lanes.add(new Lane(name.isEmpty() ? "thread " + thread.uniqueID() : name, thread, isCast));
+        boolean isCast = !curtainIsUp && isRole(name);
+        lanes.add(new Lane(isCast ? name : nameOfOwned(thread, name), thread, isCast));
+    }
+
+    private boolean isRole(String name) {
+        return play.scenario().roles().stream().anyMatch(role -> role.thread().equals(name));
+    }
+
+    /// The same in every performance, one word, and no other thread's: so that a schedule can name
+    /// it. What the JDK numbers through is numbered anew.
+    private String nameOfOwned(ThreadReference thread, String name) {
+        if (name.isEmpty() || NUMBERED.matcher(name).matches()) {
+            return "thread-" + (started.indexOf(thread) + 1);
+        }
+        var word = name.replaceAll("[\\s*!]+", "-");
+        long others =
+                lanes.stream()
+                        .filter(lane -> lane.name().replaceFirst("~\\d+$", "").equals(word))
+                        .count();
+        return others == 0 ? word : word + "~" + (others + 1);
     }
 
     private @Nullable Stop stopAt(LocatableEvent event, Lane lane)
@@ -442,7 +478,8 @@ final class Performance {
                 if (event.thread().frame(0).thisObject() instanceof ThreadReference thread
                         && !thread.referenceType().name().startsWith("jdk.internal")) {
                     starting.add(thread);
-                    started.add(thread);
+                    boolean isCast = !curtainIsUp && isRole(thread.name());
+                    if (!isCast && !started.contains(thread)) started.add(thread);
                 }
             }
         }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// `lab step --play`: plays one schedule, shows it, and, if it comes from a witness file, says
 /// whether the same came out.
@@ -32,30 +33,25 @@ final class PlayRun {
 
     /// Replays a witness.
     ///
+    /// @param times how often; the first is shown
     /// @return the exit code
-    int replay(Witness witness, boolean json, @Nullable Path html)
+    int replay(Witness witness, int times, boolean json, @Nullable Path html)
             throws IOException, InterruptedException, PerformanceException {
         if (!witness.sha256().equals(entry.sha256())) {
             var sentence =
                     "The source of %s has changed since this witness was recorded (sha256 %s… then, %s… now); look for a new one: lab step --strategy %s --scenario %s --search"
                             .formatted(
                                     entry.name(),
-                                    witness.sha256().substring(0, 8),
-                                    entry.sha256().substring(0, 8),
+                                    start(witness.sha256()),
+                                    start(entry.sha256()),
                                     witness.strategy(),
                                     witness.scenario());
-            report(witness, Verdict.SOURCE_DIFFERS, sentence, null, json);
-            return 3;
+            return report(witness, Verdict.SOURCE_DIFFERS, sentence, null, 0, json);
         }
         Trace trace = null;
         String misfit = "";
         try {
-            trace =
-                    trace(
-                            witness.theScenario(),
-                            witness.theDepth(),
-                            witness.theGrain(),
-                            witness.theSchedule());
+            trace = trace(witness.thePlay(), witness.theSchedule());
         } catch (ScheduleException e) {
             misfit = e.sentence();
         }
@@ -68,12 +64,18 @@ final class PlayRun {
                         : trace.result().isOver()
                                 ? trace.result().outcome().sentence()
                                 : "the threads have not ended";
-        report(witness, verdict, sentence(witness, verdict, seen), trace, json);
-        return switch (verdict) {
-            case REPRODUCED -> 0;
-            case OUTCOME_DIFFERS -> 1;
-            case SOURCE_DIFFERS, JDK_DIFFERS -> 3;
-        };
+        int reproduced = verdict == Verdict.REPRODUCED ? 1 : 0;
+        if (reproduced == 1 && times > 1) {
+            reproduced = Replays.reproduced(witness, entry, times, limit);
+            if (reproduced < times) verdict = Verdict.OUTCOME_DIFFERS;
+        }
+        var sentence = sentence(witness, verdict, seen);
+        if (times > 1) sentence += " %d of %d times.".formatted(reproduced, times);
+        return report(witness, verdict, sentence, trace, reproduced, json);
+    }
+
+    private static String start(String sha256) {
+        return sha256.substring(0, Math.min(8, sha256.length()));
     }
 
     private static String sentence(Witness witness, Verdict verdict, String seen) {
@@ -82,44 +84,65 @@ final class PlayRun {
             case JDK_DIFFERS ->
                     "Not reproduced: %s. It was recorded on JDK %s, and this is %s, whose lines may differ; look for a new one with --search."
                             .formatted(seen, witness.jdk(), Runtime.version());
-            case OUTCOME_DIFFERS, SOURCE_DIFFERS ->
+            case OUTCOME_DIFFERS, SOURCE_DIFFERS, STRATEGY_MISSING ->
                     "Not reproduced: expected '%s', but %s.".formatted(witness.outcome(), seen);
         };
     }
 
-    private void report(
+    private int report(
             Witness witness,
             Verdict verdict,
             String sentence,
             @Nullable Trace trace,
+            int reproduced,
             boolean json) {
         if (json) {
-            var report = new LinkedHashMap<String, Object>();
-            report.put("schema", "chatlab/replay/1");
-            report.put("verdict", verdict);
-            report.put("sentence", sentence);
-            report.put("steps", trace == null ? 0 : trace.result().steps());
-            report.put("witness", witness);
+            var report = replayJson(witness, verdict, sentence);
+            report.put("reproduced", reproduced);
+            report.put("declared", isOwed(witness.theFinding(), entry));
+            report.put("sha256", entry.sha256());
+            if (trace != null) {
+                var result = trace.result();
+                report.put("steps", result.steps());
+                report.put("outcome", result.outcome().sentence());
+                report.put("findings", findings(result.outcome()));
+            }
             console.out().println(Json.line(report));
         } else if (verdict == Verdict.REPRODUCED) {
             console.out().println(sentence);
         } else {
             console.err().println(sentence);
         }
+        return verdict.exitCode();
+    }
+
+    /// What every replay reports, even that of a strategy which is not there.
+    static Map<String, Object> replayJson(Witness witness, Verdict verdict, String sentence) {
+        var report = new LinkedHashMap<String, Object>();
+        report.put("schema", "chatlab/replay/1");
+        report.put("verdict", verdict);
+        report.put("sentence", sentence);
+        report.put("reproduced", 0);
+        report.put("witness", witness);
+        return report;
+    }
+
+    private List<Map<String, Object>> findings(Outcome outcome) {
+        return outcome.findings().stream()
+                .map(finding ->
+                        Map.<String, Object>of(
+                                "guarantee", finding.promise(),
+                                "sentence", finding.sentence(),
+                                "declared", isOwed(finding, entry)))
+                .toList();
     }
 
     /// Plays a schedule and shows it.
     ///
     /// @return the exit code
-    int play(
-            Scenario scenario,
-            Depth depth,
-            Grain grain,
-            Schedule schedule,
-            boolean json,
-            @Nullable Path html)
+    int play(Play play, Schedule schedule, boolean json, @Nullable Path html)
             throws IOException, InterruptedException, PerformanceException, ScheduleException {
-        var trace = trace(scenario, depth, grain, schedule);
+        var trace = trace(play, schedule);
         write(trace, html);
         if (json) {
             var result = trace.result();
@@ -127,12 +150,12 @@ final class PlayRun {
             report.put("schema", "chatlab/play/1");
             report.put("strategy", trace.strategy());
             report.put("sha256", entry.sha256());
-            report.put("scenario", scenario.title());
+            report.put("scenario", play.scenario().title());
             report.put("schedule", result.played().toString());
             report.put("steps", result.steps());
             report.put("canGoOn", result.canGoOn());
             report.put("outcome", result.outcome().sentence());
-            report.put("findings", result.outcome().findings());
+            report.put("findings", findings(result.outcome()));
             console.out().println(Json.line(report));
         } else {
             show(trace);
@@ -140,18 +163,18 @@ final class PlayRun {
         return trace.result().outcome().against(entry.guarantees()).isPresent() ? 1 : 0;
     }
 
-    private Trace trace(Scenario scenario, Depth depth, Grain grain, Schedule schedule)
+    private Trace trace(Play play, Schedule schedule)
             throws IOException, InterruptedException, PerformanceException, ScheduleException {
         var camera = new Camera();
-        try (var theatre = new Theatre(entry, scenario, depth, grain, limit)) {
+        try (var theatre = new Theatre(entry, play, limit)) {
             var result = theatre.play(schedule, false, camera);
-            return new Trace(entry.name(), scenario, depth, grain, camera.moments(), result);
+            return new Trace(entry.name(), play, camera.moments(), result);
         }
     }
 
     private void show(Trace trace) {
         var out = console.out();
-        var scenario = trace.scenario();
+        var scenario = trace.play().scenario();
         var result = trace.result();
         out.printf("%s · %s: %s%n", entry.name(), scenario, scenario.question());
         out.printf("%s%n%n", Theatre.plot(scenario));
@@ -201,7 +224,10 @@ final class PlayRun {
 
     private void write(Trace trace, @Nullable Path html) throws IOException {
         if (html == null) return;
-        if (trace.moments().isEmpty()) throw new IOException("there is nothing to be shown");
+        if (trace.moments().isEmpty()) {
+            console.err().println("No page is written: it ended before the first step.");
+            return;
+        }
         Files.writeString(html, new TracePage(Source.of(entry)).html(trace));
     }
 }

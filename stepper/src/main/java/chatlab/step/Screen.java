@@ -10,6 +10,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.NonBlockingReader;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -26,6 +27,14 @@ final class Screen {
     private static final String SHIFTED_UK = "!\"£$%^&*(";
     private static final int CTRL_C = 3;
     private static final int ESCAPE = 27;
+
+    private static final String KEYS =
+            "1: a step of the first thread. Shift and 1: it runs until it blocks or ends. u: a step"
+                + " back. r: from the beginning. h: a hint. n: the next step of a known witness. s:"
+                + " save what broke it.";
+
+    /// How soon a new size of the window is noticed.
+    private static final int RESIZE_MILLIS = 200;
 
     private final Game game;
     private final String asName;
@@ -71,15 +80,27 @@ final class Screen {
         var noColour = System.getenv("NO_COLOR");
         boolean hasColour = noColour == null || noColour.isEmpty();
         while (true) {
-            int width = Math.max(20, terminal.getColumns());
-            int height = Math.max(10, terminal.getRows());
+            var size = terminal.getSize();
+            int width = Math.max(20, size.getColumns());
+            int height = Math.max(6, size.getRows());
             display.resize(Size.of(width, height));
             display.update(new Frame(game, source, width, height, hasColour).draw(message), 0);
+            if (!awaitKey(reader, terminal, size)) continue;
             message = "";
             int key = reader.readCharacter();
             if (key == 'q' || key == CTRL_C || key == ESCAPE || key < 0) return;
             press(key);
         }
+    }
+
+    /// Waits for a key.
+    ///
+    /// @return false if the window has another size meanwhile
+    private static boolean awaitKey(BindingReader reader, Terminal terminal, Size size) {
+        while (reader.peekCharacter(RESIZE_MILLIS) == NonBlockingReader.READ_EXPIRED) {
+            if (!terminal.getSize().equals(size)) return false;
+        }
+        return true;
     }
 
     private void press(int key) throws IOException, InterruptedException, PerformanceException {
@@ -100,7 +121,7 @@ final class Screen {
                 case 's' -> save();
                 case 'h' -> message = hint();
                 case 'n' -> next();
-                default -> message = "1 steps the first thread, shift+1 lets it go on, q quits";
+                default -> message = KEYS;
             }
         }
     }
@@ -126,14 +147,15 @@ final class Screen {
             return;
         }
         var theatre = game.theatre();
-        var file = Path.of("witness-%s-%s.json".formatted(game.entry().name(), theatre.scenario()));
+        var file =
+                Path.of(
+                        "witness-%s-%s.json"
+                                .formatted(game.entry().name(), theatre.play().scenario()));
         var witness =
                 Witness.of(
-                        asName,
+                        Witness.nameOf(game.entry(), asName, file),
                         game.entry(),
-                        theatre.scenario(),
-                        theatre.depth(),
-                        theatre.grain(),
+                        theatre.play(),
                         game.schedule(),
                         outcome.findings().getFirst());
         Files.writeString(file, Json.pretty(witness));

@@ -41,6 +41,7 @@ final class Search {
     private record Beginning(Schedule turns, String next) {}
 
     private final Theatre theatre;
+    private final Play play;
     private final Goal goal;
     private final long deadline;
     private final IntConsumer progress;
@@ -58,12 +59,13 @@ final class Search {
     ///
     /// @param deadline when to give up, on the clock of `System.nanoTime`
     /// @param progress told how many schedules have been tried, after each
-    Search(Theatre theatre, Goal goal, long deadline, IntConsumer progress) {
+    Search(Theatre theatre, Play play, Goal goal, long deadline, IntConsumer progress) {
         this.theatre = theatre;
+        this.play = play;
         this.goal = goal;
         this.deadline = deadline;
         this.progress = progress;
-        for (var role : theatre.scenario().roles()) {
+        for (var role : play.scenario().roles()) {
             level.add(new Beginning(Schedule.of(), role.thread()));
         }
     }
@@ -75,6 +77,7 @@ final class Search {
     ///   or time was up
     @Nullable Result deepen(boolean isLast)
             throws IOException, InterruptedException, PerformanceException {
+        theatre.change(play);
         var next = new ArrayList<Beginning>();
         var queue = new ArrayDeque<>(level);
         while (!queue.isEmpty()) {
@@ -87,6 +90,11 @@ final class Search {
         level = next;
         exhausted++;
         return null;
+    }
+
+    /// How many schedules, at the least, are to be tried next.
+    int waiting() {
+        return level.size();
     }
 
     /// How many schedules have been tried.
@@ -157,7 +165,7 @@ final class Search {
             throws InterruptedException, PerformanceException {
         for (int taken = 1; taken <= Performance.CIRCLES; taken++) {
             if (on.step(lane) != Stop.STEPPED) return;
-            if (!on.debuggee().isWorthStoppingAt(lane)) continue;
+            if (!on.isWorthStoppingAt(lane)) continue;
             for (var other : on.enabled()) {
                 if (other == lane) continue;
                 var cut = turns.then(new Turn(lane.name(), taken));
@@ -173,6 +181,7 @@ final class Search {
     private Result shorten(Schedule found)
             throws IOException, InterruptedException, PerformanceException {
         var best = tried(found);
+        if (best != null && best.steps() == 0) return best; // it broke before any step
         if (best == null) {
             throw new PerformanceException(
                     Kind.STEPPER,

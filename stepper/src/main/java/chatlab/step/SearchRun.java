@@ -1,145 +1,189 @@
 package chatlab.step;
 
-import chatlab.evidence.Json;
 import chatlab.strategies.CatalogueEntry;
 import chatlab.strategies.Guarantee;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
-/// `lab step --search`: looks for a schedule that breaks a guarantee, and says how thoroughly.
+/// Looks for a schedule that breaks one strategy, in one scenario or in many, and says how
+/// thoroughly.
 ///
-/// It begins with the strategy's own lines, since a witness in those holds on every JDK; goes on to
-/// those of the collections; and, should lines be too coarse, ends with the strategy's
-/// instructions.
+/// In each scenario it tries everything without preemption first, then everything with one, and so
+/// on: by the strategy's own lines, since a witness in those holds on every JDK; by those of the
+/// collections too; and, should lines be too coarse, by the strategy's instructions. Of all that
+/// could be tried next it takes what has the fewest schedules; scenarios about what is to be broken
+/// come first.
 final class SearchRun {
-    /// A way to cut the program into steps.
-    record Rung(Depth depth, Grain grain) {
-        static final List<Rung> LADDER =
-                List.of(
-                        new Rung(Depth.STRATEGY, Grain.LINE),
-                        new Rung(Depth.JDK, Grain.LINE),
-                        new Rung(Depth.STRATEGY, Grain.INSTRUCTION));
+    /// How a search cuts the program into steps, unless it is told.
+    static final List<Cut> CUTS =
+            List.of(
+                    new Cut(Depth.STRATEGY, Grain.LINE),
+                    new Cut(Depth.JDK, Grain.LINE),
+                    new Cut(Depth.STRATEGY, Grain.INSTRUCTION));
 
-        String words() {
-            var whose =
-                    switch (depth) {
-                        case STRATEGY -> "the strategy";
-                        case JDK -> "the strategy and java.util";
-                        case ALL -> "the strategy and the JDK";
-                    };
-            return (grain == Grain.LINE ? "lines of " : "instructions of ") + whose;
+    /// A way to cut the program into steps.
+    record Cut(Depth depth, Grain grain) {}
+
+    /// What is searched.
+    ///
+    /// @param guarantees what is to be broken; empty for what the strategy declares and, if there
+    ///   is only one scenario, what that is about
+    /// @param text what the outcome must contain
+    /// @param time for all of it
+    record Order(
+            List<Scenario> scenarios,
+            List<Cut> cuts,
+            Set<Guarantee> guarantees,
+            String text,
+            int preemptions,
+            Duration time) {
+        Order {
+            scenarios = List.copyOf(scenarios);
+            cuts = List.copyOf(cuts);
+            guarantees = Set.copyOf(guarantees);
+        }
+
+        /// The same, with these to be broken.
+        Order against(Collection<Guarantee> wanted) {
+            return new Order(scenarios, cuts, Set.copyOf(wanted), text, preemptions, time);
+        }
+
+        private Search.Goal goal(CatalogueEntry entry) {
+            if (!guarantees.isEmpty()) return new Search.Goal(guarantees, text);
+            var all = entry.guarantees();
+            if (scenarios.size() == 1) all.add(scenarios.getFirst().stake());
+            return new Search.Goal(all, text);
         }
     }
 
-    /// How far the search on one rung went.
-    record Reach(Depth depth, Grain grain, int schedules, int exhausted) {}
+    /// How far the search in one scenario, by one kind of step, went.
+    ///
+    /// @param exhausted up to how many preemptions all schedules were tried; -1 for none
+    record Reach(Scenario scenario, Depth depth, Grain grain, int schedules, int exhausted) {}
+
+    /// What a search came to.
+    ///
+    /// @param play in which it was found; null if nothing was
+    /// @param found null if nothing was
+    /// @param finding what it breaks; null if nothing was found
+    /// @param isSteady whether it came out again in new child JVMs
+    /// @param reaches how far the search went, in the order in which it went on
+    /// @param time how long it took
+    record Report(
+            Set<Guarantee> guarantees,
+            @Nullable Play play,
+            @Nullable Result found,
+            @Nullable Finding finding,
+            boolean isSteady,
+            List<Reach> reaches,
+            Duration time) {
+
+        int schedules() {
+            return reaches.stream().mapToInt(Reach::schedules).sum();
+        }
+
+        /// Whether all schedules within the bound were tried, by lines at least.
+        boolean isExhausted(int preemptions) {
+            boolean hasLines = reaches.stream().anyMatch(reach -> reach.grain == Grain.LINE);
+            return reaches.stream()
+                    .filter(reach -> !hasLines || reach.grain == Grain.LINE)
+                    .allMatch(reach -> reach.exhausted == preemptions);
+        }
+    }
 
     private static final int REPLAYS = 3;
 
+    /// How many times fewer schedules a scenario about something else must have to come first.
+    private static final int ASIDE = 4;
+
     private final CatalogueEntry entry;
-    private final Scenario scenario;
-    private final Search.Goal goal;
-    private final Console console;
+    private final Order order;
     private final Duration limit;
-    private final Map<Rung, Search> searches = new LinkedHashMap<>();
+    private final Consumer<String> progress;
+    private final Map<Play, Search> searches = new LinkedHashMap<>();
 
-    SearchRun(
-            CatalogueEntry entry,
-            Scenario scenario,
-            Search.Goal goal,
-            Console console,
-            Duration limit) {
+    /// @param limit how long one step may take
+    /// @param progress told now and then how far it is
+    SearchRun(CatalogueEntry entry, Order order, Duration limit, Consumer<String> progress) {
         this.entry = entry;
-        this.scenario = scenario;
-        this.goal = goal;
-        this.console = console;
+        this.order = order;
         this.limit = limit;
-    }
-
-    /// What a search looks for unless told otherwise: what the strategy declares, and the stake.
-    static Set<Guarantee> guarantees(CatalogueEntry entry, Scenario scenario) {
-        var guarantees = entry.guarantees();
-        guarantees.add(scenario.stake());
-        return guarantees;
+        this.progress = progress;
     }
 
     /// Searches until something is found, all is tried, or time is up.
-    ///
-    /// @param asName what `--strategy` was, for the witness
-    /// @return the exit code
-    int run(
-            List<Rung> ladder,
-            int preemptions,
-            Duration time,
-            String asName,
-            boolean json,
-            @Nullable Path save)
-            throws IOException, InterruptedException, PerformanceException {
-        long deadline = System.nanoTime() + time.toNanos();
-        var theatres = new ArrayList<Theatre>();
-        try {
-            for (var rung : ladder) {
-                var theatre = new Theatre(entry, scenario, rung.depth, rung.grain, limit);
-                theatres.add(theatre);
-                searches.put(rung, new Search(theatre, goal, deadline, _ -> progress(rung)));
-            }
-            for (int bound = 0; bound <= preemptions; bound++) {
-                for (var search : searches.entrySet()) {
-                    if (search.getValue().exhausted() < bound - 1) continue;
-                    var found = search.getValue().deepen(bound == preemptions);
-                    clearProgress();
-                    if (found == null) continue;
-                    if (!replaysAlike(search.getKey(), found)) return unsteady(found);
-                    return found(search.getKey(), found, asName, json, save);
+    Report run() throws IOException, InterruptedException, PerformanceException {
+        long began = System.nanoTime();
+        long deadline = began + order.time().toNanos();
+        var goal = order.goal(entry);
+        var first = new Play(Scenario.JOIN_JOIN, Depth.STRATEGY, Grain.LINE);
+        try (var theatre = new Theatre(entry, first, limit)) {
+            for (var cut : order.cuts()) {
+                for (var scenario : order.scenarios()) {
+                    var play = new Play(scenario, cut.depth, cut.grain);
+                    var search = new Search(theatre, play, goal, deadline, _ -> tell(play));
+                    searches.put(play, search);
                 }
             }
-        } finally {
-            theatres.forEach(Theatre::close);
+            while (System.nanoTime() < deadline) {
+                var next =
+                        searches.entrySet().stream()
+                                .filter(each -> each.getValue().exhausted() < order.preemptions())
+                                .min(
+                                        Comparator.comparingInt(each ->
+                                                cost(each.getKey(), each.getValue(), goal)));
+                if (next.isEmpty()) break;
+                var search = next.get().getValue();
+                var found = search.deepen(search.exhausted() + 1 == order.preemptions());
+                if (found != null) return report(goal, next.get().getKey(), found, began);
+            }
         }
-        return nothing(preemptions, json);
+        return report(goal, null, null, began);
     }
 
-    private int unsteady(Result found) {
-        console.err()
-                .println(
-                        "A schedule broke it once and not again: the strategy depends on more than"
-                                + " its schedule, such as time, chance or static fields, and the"
-                                + " stepper cannot hold those. The schedule was "
-                                + found.played());
-        return 3;
+    /// What to try next: few schedules, and sooner in a scenario about what is to be broken.
+    private static int cost(Play play, Search search, Search.Goal goal) {
+        boolean isAboutIt = goal.guarantees().contains(play.scenario().stake());
+        return isAboutIt ? search.waiting() : ASIDE * search.waiting();
     }
 
-    private void clearProgress() {
-        if (!console.isTerminal()) return;
-        console.err().print("\r\033[K");
-        console.err().flush();
+    private Report report(Search.Goal goal, @Nullable Play play, @Nullable Result found, long began)
+            throws IOException, InterruptedException, PerformanceException {
+        boolean isSteady = play == null || found == null || replaysAlike(play, found);
+        return new Report(
+                goal.guarantees(),
+                play,
+                found,
+                found == null ? null : found.outcome().against(goal.guarantees()).orElseThrow(),
+                isSteady,
+                reaches(),
+                Duration.ofNanos(System.nanoTime() - began));
     }
 
-    private void progress(Rung rung) {
-        if (!console.isTerminal()) return;
-        console.err().printf("\r\033[K%s, now by %s", tried(), rung.words());
-        console.err().flush();
-    }
-
-    private Theatre theatre(Rung rung) {
-        return new Theatre(entry, scenario, rung.depth, rung.grain, limit);
+    private void tell(Play play) {
+        int schedules = searches.values().stream().mapToInt(Search::schedules).sum();
+        progress.accept(
+                "%,d schedules, now %s by %s"
+                        .formatted(schedules, play.scenario(), play.stepsInWords()));
     }
 
     /// In child JVMs of their own, as whoever replays the witness will have.
-    private boolean replaysAlike(Rung rung, Result found)
+    private boolean replaysAlike(Play play, Result found)
             throws IOException, InterruptedException, PerformanceException {
-        for (int i = 0; i < REPLAYS; i++) {
-            try (var theatre = theatre(rung)) {
+        boolean hasBegun = found.steps() > 0; // else no schedule matters
+        for (int i = 0; i < (hasBegun ? REPLAYS : 1); i++) {
+            try (var theatre = new Theatre(entry, play, limit)) {
                 if (!theatre.play(found.played()).equals(found)) return false;
             } catch (ScheduleException _) {
                 return false;
@@ -148,85 +192,16 @@ final class SearchRun {
         return true;
     }
 
-    private int found(Rung rung, Result found, String asName, boolean json, @Nullable Path save)
-            throws IOException {
-        var finding = found.outcome().against(goal.guarantees()).orElseThrow();
-        var witness =
-                Witness.of(
-                        asName, entry, scenario, rung.depth, rung.grain, found.played(), finding);
-        if (save != null) Files.writeString(save, Json.pretty(witness));
-        if (json) {
-            console.out().println(Json.line(report("FOUND", witness)));
-        } else {
-            var out = console.out();
-            out.printf("%s · %s: %s%n", entry.name(), scenario, scenario.question());
-            out.printf("schedule  %s%n", found.played());
-            PlayRun.ending(found, entry).forEach(out::println);
-            out.printf("          found after %s%n", tried());
-            out.printf(
-                    "see it    lab step --strategy %s --scenario %s --depth %s --grain %s --play"
-                            + " '%s'%n",
-                    asName, scenario, witness.depth(), witness.grain(), found.played());
-        }
-        return PlayRun.isOwed(finding, entry) ? 1 : 0;
-    }
-
-    private String tried() {
-        int schedules = searches.values().stream().mapToInt(Search::schedules).sum();
-        return "%,d %s".formatted(schedules, schedules == 1 ? "schedule" : "schedules");
-    }
-
-    private Map<String, Object> report(String verdict, @Nullable Witness witness) {
-        var report = new LinkedHashMap<String, Object>();
-        report.put("schema", "chatlab/search/1");
-        report.put("strategy", entry.name());
-        report.put("scenario", scenario.title());
-        report.put("guarantees", goal.guarantees());
-        report.put("verdict", verdict);
-        report.put("tried", reaches());
-        report.put("witness", witness);
-        return report;
-    }
-
     private List<Reach> reaches() {
-        return searches.entrySet().stream()
-                .map(search ->
+        var reaches = new ArrayList<Reach>();
+        searches.forEach((play, search) ->
+                reaches.add(
                         new Reach(
-                                search.getKey().depth,
-                                search.getKey().grain,
-                                search.getValue().schedules(),
-                                search.getValue().exhausted()))
-                .toList();
-    }
-
-    private int nothing(int preemptions, boolean json) {
-        boolean isConclusive =
-                reaches().stream()
-                        .filter(reach -> reach.grain == Grain.LINE || searches.size() == 1)
-                        .allMatch(reach -> reach.exhausted == preemptions);
-        if (json) {
-            console.out().println(Json.line(report(isConclusive ? "NONE" : "NOT_EXHAUSTED", null)));
-        } else {
-            console.out().printf("%s · %s: %s%n", entry.name(), scenario, scenario.question());
-            searches.forEach(
-                    (rung, search) -> console.out().println(reach(rung, search, preemptions)));
-        }
-        return isConclusive ? 0 : 3;
-    }
-
-    private static String reach(Rung rung, Search search, int preemptions) {
-        int bound = search.exhausted();
-        return "%s, %,d schedules (%s)%s"
-                .formatted(
-                        bound < 0
-                                ? "no violation yet"
-                                : "no violation within %d preemption%s"
-                                        .formatted(bound, bound == 1 ? "" : "s"),
-                        search.schedules(),
-                        rung.words(),
-                        bound == preemptions
-                                ? ""
-                                : "; time was up before all with %d were tried"
-                                        .formatted(bound + 1));
+                                play.scenario(),
+                                play.depth(),
+                                play.grain(),
+                                search.schedules(),
+                                search.exhausted())));
+        return reaches;
     }
 }

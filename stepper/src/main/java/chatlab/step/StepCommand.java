@@ -1,5 +1,8 @@
 package chatlab.step;
 
+import chatlab.evidence.Json;
+import chatlab.step.SearchRun.Order;
+import chatlab.step.Witness.Verdict;
 import chatlab.strategies.BugCard;
 import chatlab.strategies.Catalogue;
 import chatlab.strategies.CatalogueEntry;
@@ -17,11 +20,12 @@ import picocli.CommandLine.Spec;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,12 +42,13 @@ import java.util.stream.Stream;
             "  lab step                                   unsafe, two joins at once: break it"
                     + " yourself",
             "  lab step --strategy cow --scenario broadcast-leave",
-            "  lab step --witness unsafe-join-join        one that came along; --list names them"
+            "  lab step --witness unsafe-lock-order       one that came along; --list names them"
                     + " all",
             "  lab step --play 'ann*14 bob! ann!'         as text: four steps, until it blocks or"
                     + " ends",
             "  lab step --play witness.json --html page.html",
             "  lab step --strategy Mine.java --search --save witness.json",
+            "  lab step --all --times 100                 replays every witness that came along",
             "",
             "Exit codes: 0 held or reproduced, 1 a declared guarantee broken or another outcome,",
             "            2 wrong usage, 3 could not run, not exhausted, or another source."
@@ -66,8 +71,10 @@ public final class StepCommand implements Callable<Integer> {
     @Option(
             names = "--scenario",
             paramLabel = "NAME",
-            description = "What the threads do; --list names them all.")
-    private String scenario = Scenario.JOIN_JOIN.title();
+            description =
+                    "What the threads do; --list names them all. Default: join-join; a search"
+                            + " tries all of them.")
+    private @Nullable String scenario;
 
     @Option(
             names = "--depth",
@@ -95,8 +102,18 @@ public final class StepCommand implements Callable<Integer> {
             description = "Open a witness that came along; without a terminal, play it.")
     private @Nullable String witness;
 
+    @Option(names = "--times", paramLabel = "N", description = "How often a witness is replayed.")
+    private int times = 1;
+
     @Option(names = "--search", description = "Look for a schedule that breaks a guarantee.")
     private boolean search;
+
+    @Option(
+            names = "--all",
+            description =
+                    "Replay every witness that came along; with --search, search every strategy of"
+                            + " the catalogue whose bug steps can show, and every correct one.")
+    private boolean all;
 
     @Option(names = "--preemptions", description = "How many preemptions a search tries at most.")
     private int preemptions = 2;
@@ -112,7 +129,7 @@ public final class StepCommand implements Callable<Integer> {
             names = "--guarantee",
             description =
                     "What a search tries to break. Default: all that the strategy declares, and"
-                            + " what the scenario is about.")
+                            + " what the --scenario is about.")
     private @Nullable Guarantee guarantee;
 
     @Option(
@@ -130,7 +147,7 @@ public final class StepCommand implements Callable<Integer> {
             description = "Write a page that steps through what is played.")
     private @Nullable Path html;
 
-    @Option(names = "--json", description = "Print one line of JSON.")
+    @Option(names = "--json", description = "Print one line of JSON; with --all, one for each.")
     private boolean json;
 
     @Option(names = "--list", description = "List the scenarios and the witnesses.")
@@ -150,9 +167,12 @@ public final class StepCommand implements Callable<Integer> {
         var console = Console.of(commandSpec().commandLine());
         try {
             if (list) return list(console);
+            if (all) return all(console);
             if (witness != null) return open(shipped(witness), console);
-            if (play != null && (play.endsWith(".json") || Files.isRegularFile(Path.of(play)))) {
-                return replay(Witness.read(Path.of(play)), console);
+            if (play != null && (play.endsWith(".json") || isFile(play))) {
+                var file = Path.of(play);
+                var from = file.resolveSibling("");
+                return replay(Witness.read(file), from, console);
             }
             return own(console);
         } catch (PerformanceException e) {
@@ -170,30 +190,75 @@ public final class StepCommand implements Callable<Integer> {
             throws IOException, InterruptedException, PerformanceException, ScheduleException {
         var asName = strategy == null ? "unsafe" : strategy;
         var entry = find(asName);
-        var chosen = scenario();
         warnIfStepsCannotShowIt(entry, console);
-        if (search) {
-            var guarantees =
-                    guarantee == null ? SearchRun.guarantees(entry, chosen) : EnumSet.of(guarantee);
-            var goal = new Search.Goal(guarantees, outcome);
-            return new SearchRun(entry, chosen, goal, console, stepLimit)
-                    .run(ladder(), preemptions, time, asName, json, save);
-        }
+        if (search) return search(entry, asName, console);
+        var chosen = new Play(scenario(), depth(), grain());
         if (play != null) {
             return new PlayRun(entry, console, stepLimit)
-                    .play(chosen, depth(), grain(), Schedule.parse(play), json, html);
+                    .play(chosen, Schedule.parse(play), json, html);
         }
         if (!console.isTerminal()) {
             throw usage("Without a terminal, give --play, --witness or --search.");
         }
-        screen(entry, asName, chosen, depth(), grain(), fitting(entry, chosen));
+        screen(entry, asName, chosen, fitting(entry, chosen));
         return 0;
     }
 
-    private List<SearchRun.Rung> ladder() {
-        return depth == null && grain == null
-                ? SearchRun.Rung.LADDER
-                : List.of(new SearchRun.Rung(depth(), grain()));
+    private static boolean isFile(String text) {
+        try {
+            return Files.isRegularFile(Path.of(text));
+        } catch (InvalidPathException _) {
+            return false; // a schedule holds characters that some systems allow in no path
+        }
+    }
+
+    private int search(CatalogueEntry entry, String asName, Console console)
+            throws IOException, InterruptedException, PerformanceException {
+        var report = new SearchRun(entry, order(), stepLimit, console::progress).run();
+        console.clearProgress();
+        var found = report.found();
+        var made = SearchText.witness(entry, Witness.nameOf(entry, asName, save), report);
+        if (json) {
+            var line = SearchText.json(entry, report, preemptions, made);
+            console.out().println(Json.line(line));
+        } else if (found == null || made == null) {
+            SearchText.nothing(entry, report, preemptions).forEach(console.out()::println);
+        } else {
+            SearchText.found(entry, asName, made.thePlay(), found).forEach(console.out()::println);
+            console.out()
+                    .printf(
+                            "          found after %,d schedules, %.1f s%n",
+                            report.schedules(), report.time().toMillis() / 1000.0);
+        }
+        if (found == null || made == null) return report.isExhausted(preemptions) ? 0 : 3;
+        if (!report.isSteady()) {
+            console.err()
+                    .println(
+                            "This schedule broke it once and not again: the strategy depends on"
+                                + " more than its schedule, such as time, chance or static fields,"
+                                + " and the stepper cannot hold those.");
+            return 3;
+        }
+        if (save != null) Files.writeString(save, Json.pretty(made));
+        return PlayRun.isOwed(made.theFinding(), entry) ? 1 : 0;
+    }
+
+    private Order order() {
+        return new Order(
+                scenario == null ? List.of(Scenario.values()) : List.of(scenario()),
+                depth == null && grain == null
+                        ? SearchRun.CUTS
+                        : List.of(new SearchRun.Cut(depth(), grain())),
+                guarantee == null ? Set.of() : Set.of(guarantee),
+                outcome,
+                preemptions,
+                time);
+    }
+
+    private int all(Console console)
+            throws IOException, InterruptedException, PerformanceException {
+        var run = new CatalogueRun(console, stepLimit, json);
+        return search ? run.search(order()) : run.replay(times);
     }
 
     private Depth depth() {
@@ -206,7 +271,7 @@ public final class StepCommand implements Callable<Integer> {
 
     private static void warnIfStepsCannotShowIt(CatalogueEntry entry, Console console) {
         entry.bugCard()
-                .filter(card -> !List.of(card.shownBy()).contains(BugCard.Tool.STEPPER))
+                .filter(card -> !CatalogueRun.isForSteps(card))
                 .ifPresent(card ->
                         console.err()
                                 .printf(
@@ -224,27 +289,17 @@ public final class StepCommand implements Callable<Integer> {
 
     private int open(Witness opened, Console console)
             throws IOException, InterruptedException, PerformanceException {
-        if (!console.isTerminal() || json || html != null) return replay(opened, console);
+        if (!console.isTerminal() || json || html != null || times > 1) {
+            return replay(opened, Path.of(""), console);
+        }
         var asName = strategy == null ? opened.strategy() : strategy;
-        screen(
-                find(asName),
-                asName,
-                opened.theScenario(),
-                opened.theDepth(),
-                opened.theGrain(),
-                opened);
+        screen(find(asName), asName, opened.thePlay(), opened);
         return 0;
     }
 
-    private void screen(
-            CatalogueEntry entry,
-            String asName,
-            Scenario chosen,
-            Depth chosenDepth,
-            Grain chosenGrain,
-            @Nullable Witness known)
+    private void screen(CatalogueEntry entry, String asName, Play chosen, @Nullable Witness known)
             throws IOException, InterruptedException, PerformanceException {
-        try (var theatre = new Theatre(entry, chosen, chosenDepth, chosenGrain, stepLimit)) {
+        try (var theatre = new Theatre(entry, chosen, stepLimit)) {
             var game = new Game(theatre);
             if (known != null) game.begin(known.theSchedule());
             var way = known == null ? List.<String>of() : game.path();
@@ -254,23 +309,35 @@ public final class StepCommand implements Callable<Integer> {
     }
 
     /// A witness that came along and fits what is played.
-    private @Nullable Witness fitting(CatalogueEntry entry, Scenario chosen) throws IOException {
+    private static @Nullable Witness fitting(CatalogueEntry entry, Play chosen) throws IOException {
         for (var name : Witness.shipped()) {
             var each = Witness.shipped(name).orElseThrow();
-            if (each.sha256().equals(entry.sha256())
-                    && each.theScenario() == chosen
-                    && each.theDepth() == depth()
-                    && each.theGrain() == grain()) {
+            if (each.sha256().equals(entry.sha256()) && each.thePlay().equals(chosen)) {
                 return each;
             }
         }
         return null;
     }
 
-    private int replay(Witness replayed, Console console)
+    private int replay(Witness replayed, Path from, Console console)
             throws IOException, InterruptedException, PerformanceException {
-        var entry = find(strategy == null ? replayed.strategy() : strategy);
-        return new PlayRun(entry, console, stepLimit).replay(replayed, json, html);
+        CatalogueEntry entry;
+        try {
+            entry =
+                    strategy == null
+                            ? Catalogue.find(replayed.locate(from), paths())
+                            : find(strategy);
+        } catch (StrategyNotFoundException e) {
+            var sentence = e.getMessage() + " The witness names it; --strategy says where it is.";
+            if (json) {
+                var line = PlayRun.replayJson(replayed, Verdict.STRATEGY_MISSING, sentence);
+                console.out().println(Json.line(line));
+            } else {
+                console.err().println(sentence);
+            }
+            return Verdict.STRATEGY_MISSING.exitCode();
+        }
+        return new PlayRun(entry, console, stepLimit).replay(replayed, times, json, html);
     }
 
     private Witness shipped(String name) throws IOException {
@@ -298,6 +365,7 @@ public final class StepCommand implements Callable<Integer> {
     // --- What was asked for ---
 
     private Scenario scenario() {
+        if (scenario == null) return Scenario.JOIN_JOIN;
         return Scenario.titled(scenario)
                 .orElseThrow(() ->
                         usage(
@@ -310,15 +378,17 @@ public final class StepCommand implements Callable<Integer> {
     }
 
     private CatalogueEntry find(String wanted) {
-        var paths =
-                classpath == null
-                        ? List.<Path>of()
-                        : Stream.of(classpath.split(File.pathSeparator, -1)).map(Path::of).toList();
         try {
-            return Catalogue.find(wanted, paths);
+            return Catalogue.find(wanted, paths());
         } catch (StrategyNotFoundException e) {
             throw usage(String.valueOf(e.getMessage()));
         }
+    }
+
+    private List<Path> paths() {
+        return classpath == null
+                ? List.of()
+                : Stream.of(classpath.split(File.pathSeparator, -1)).map(Path::of).toList();
     }
 
     private ParameterException usage(String message) {

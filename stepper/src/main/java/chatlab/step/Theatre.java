@@ -12,17 +12,15 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/// Gives performances of one scenario by one strategy, as many as are wanted, and has a child JVM
-/// for it, replaced when it is gone or cluttered. Confined to one thread.
+/// Gives performances by one strategy, as many as are wanted, and has a child JVM for it, replaced
+/// when it is gone or cluttered. Confined to one thread.
 final class Theatre implements AutoCloseable {
     /// How many threads may be left over from performances that were not played to their end.
     private static final int CLUTTER = 200;
 
     private final CatalogueEntry entry;
-    private final Scenario scenario;
-    private final Depth depth;
-    private final Grain grain;
     private final Duration limit;
+    private Play play;
     private @Nullable Debuggee debuggee;
     private @Nullable Performance performance;
     private int leftOver;
@@ -36,12 +34,16 @@ final class Theatre implements AutoCloseable {
         void look(Performance performance, @Nullable Lane moved);
     }
 
-    Theatre(CatalogueEntry entry, Scenario scenario, Depth depth, Grain grain, Duration limit) {
+    /// @param limit how long one step may take
+    Theatre(CatalogueEntry entry, Play play, Duration limit) {
         this.entry = entry;
-        this.scenario = scenario;
-        this.depth = depth;
-        this.grain = grain;
+        this.play = play;
         this.limit = limit;
+    }
+
+    /// From the next performance on, this is performed.
+    void change(Play to) {
+        play = to;
     }
 
     /// Begins a performance; the one before is over then.
@@ -50,10 +52,10 @@ final class Theatre implements AutoCloseable {
             clear();
             var child = debuggee;
             if (child == null) {
-                child = Debuggee.start(entry, scenario, depth, grain, limit);
+                child = Debuggee.start(entry, limit);
                 debuggee = child;
             }
-            var begun = child.perform();
+            var begun = child.perform(play);
             performance = begun;
             return begun;
         } catch (PerformanceException e) {
@@ -147,7 +149,7 @@ final class Theatre implements AutoCloseable {
     Outcome outcome(Performance on) throws InterruptedException, PerformanceException {
         try {
             if (on.isOver()) return on.outcome();
-            return Outcome.stuck(scenario, new Waits(on.lanes()).hang());
+            return Outcome.stuck(play.scenario(), new Waits(on.lanes()).hang());
         } catch (PerformanceException e) {
             return verdict(e);
         }
@@ -157,23 +159,15 @@ final class Theatre implements AutoCloseable {
     Outcome verdict(PerformanceException e) throws PerformanceException {
         close();
         if (e.kind() == Kind.STEPPER) throw e;
-        return Outcome.stuck(scenario, e.sentence());
+        return Outcome.stuck(play.scenario(), e.sentence());
     }
 
     CatalogueEntry entry() {
         return entry;
     }
 
-    Scenario scenario() {
-        return scenario;
-    }
-
-    Depth depth() {
-        return depth;
-    }
-
-    Grain grain() {
-        return grain;
+    Play play() {
+        return play;
     }
 
     /// The child's process, if there is one.

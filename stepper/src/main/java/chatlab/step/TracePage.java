@@ -28,7 +28,7 @@ final class TracePage {
                 "%s, %s: %s"
                         .formatted(
                                 trace.strategy(),
-                                trace.scenario(),
+                                trace.play().scenario(),
                                 trace.result().outcome().sentence());
         return template()
                 .replace("@TITLE@", Page.escape(title))
@@ -48,8 +48,8 @@ final class TracePage {
         var outcome = trace.result().outcome();
         var data = new LinkedHashMap<String, Object>();
         data.put("strategy", trace.strategy());
-        data.put("scenario", trace.scenario().title());
-        data.put("question", trace.scenario().question());
+        data.put("scenario", trace.play().scenario().title());
+        data.put("question", trace.play().scenario().question());
         data.put("schedule", trace.result().played().toString());
         data.put("isOver", trace.result().isOver());
         data.put("outcome", outcome.sentence());

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +16,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A schedule that anyone can replay to see a guarantee broken, as it is kept in a file.
 ///
-/// @param strategy its name, or the path of its file
+/// @param strategy its name, or the path of its file, from the folder of the witness
 /// @param sha256 of the strategy's source
 /// @param outcome the sentence of what is seen
 /// @param guarantee what is seen broken; `LIVENESS` if calls never return
@@ -39,28 +41,55 @@ record Witness(
     private static final String FOLDER = "/witnesses/";
 
     static Witness of(
-            String strategy,
-            CatalogueEntry entry,
-            Scenario scenario,
-            Depth depth,
-            Grain grain,
-            Schedule schedule,
-            Finding finding) {
+            String strategy, CatalogueEntry entry, Play play, Schedule schedule, Finding finding) {
         return new Witness(
                 SCHEMA,
                 strategy,
                 entry.sha256(),
-                scenario.title(),
-                lowerCase(depth),
-                lowerCase(grain),
+                play.scenario().title(),
+                lowerCase(play.depth()),
+                lowerCase(play.grain()),
                 schedule.toString(),
                 finding.sentence(),
                 finding.promise(),
                 Runtime.version().toString());
     }
 
-    private static String lowerCase(Enum<?> constant) {
+    static String lowerCase(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What a witness calls a strategy: a file by its path from where the witness is, with `/`
+    /// between names, so that both can be moved together; all else as the user did.
+    ///
+    /// @param asName what `--strategy` was
+    /// @param file where the witness will be; null if that is not known
+    static String nameOf(CatalogueEntry entry, String asName, @Nullable Path file) {
+        if (entry.file().isEmpty()) return asName;
+        var folder = file == null ? Path.of("") : file.resolveSibling("");
+        var source = entry.file().orElseThrow().normalize();
+        try {
+            var way = folder.toAbsolutePath().normalize().relativize(source);
+            return way.toString().replace(File.separatorChar, '/');
+        } catch (IllegalArgumentException _) {
+            return source.toString(); // on another drive
+        }
+    }
+
+    /// Where to look for the strategy: its name, or its file. A file that is not where the witness
+    /// says, as when it comes from another machine, may also lie beside the witness.
+    ///
+    /// @param folder the witness's own
+    String locate(Path folder) {
+        if (!strategy.endsWith(".java")) return strategy;
+        var name =
+                strategy.substring(
+                        Math.max(strategy.lastIndexOf('/'), strategy.lastIndexOf('\\')) + 1);
+        return Stream.of(folder.resolve(strategy), Path.of(strategy), folder.resolve(name))
+                .filter(Files::isReadable)
+                .map(Path::toString)
+                .findFirst()
+                .orElse(strategy);
     }
 
     /// Reads a witness file.
@@ -109,8 +138,7 @@ record Witness(
             if (Scenario.titled(scenario).isEmpty()) {
                 throw new IllegalArgumentException("there is no scenario " + scenario);
             }
-            theDepth();
-            theGrain();
+            thePlay();
             theFinding();
             theSchedule();
         } catch (IllegalArgumentException | NullPointerException e) {
@@ -118,16 +146,11 @@ record Witness(
         }
     }
 
-    Scenario theScenario() {
-        return Scenario.titled(scenario).orElseThrow();
-    }
-
-    Depth theDepth() {
-        return Depth.valueOf(depth.toUpperCase(Locale.ROOT));
-    }
-
-    Grain theGrain() {
-        return Grain.valueOf(grain.toUpperCase(Locale.ROOT));
+    Play thePlay() {
+        return new Play(
+                Scenario.titled(scenario).orElseThrow(),
+                Depth.valueOf(depth.toUpperCase(Locale.ROOT)),
+                Grain.valueOf(grain.toUpperCase(Locale.ROOT)));
     }
 
     Finding theFinding() {
@@ -140,10 +163,21 @@ record Witness(
 
     /// How a replay compares.
     enum Verdict {
-        REPRODUCED,
-        OUTCOME_DIFFERS,
-        SOURCE_DIFFERS,
-        JDK_DIFFERS
+        REPRODUCED(0),
+        OUTCOME_DIFFERS(1),
+        SOURCE_DIFFERS(3),
+        STRATEGY_MISSING(3),
+        JDK_DIFFERS(3);
+
+        private final int exitCode;
+
+        Verdict(int exitCode) {
+            this.exitCode = exitCode;
+        }
+
+        int exitCode() {
+            return exitCode;
+        }
     }
 
     /// Whether this is what came out again.
@@ -152,7 +186,7 @@ record Witness(
     Verdict verdict(@Nullable Outcome outcome) {
         boolean isSame = outcome != null && outcome.findings().contains(theFinding());
         if (isSame) return Verdict.REPRODUCED;
-        boolean ofTheJdk = theDepth() != Depth.STRATEGY;
+        boolean ofTheJdk = thePlay().depth() != Depth.STRATEGY;
         return ofTheJdk && !jdk.equals(Runtime.version().toString())
                 ? Verdict.JDK_DIFFERS
                 : Verdict.OUTCOME_DIFFERS;

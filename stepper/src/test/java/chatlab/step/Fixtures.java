@@ -22,12 +22,17 @@ final class Fixtures {
         return Catalogue.find(wanted, List.of());
     }
 
+    /// By lines of the strategy.
+    static Play play(Scenario scenario) {
+        return new Play(scenario, Depth.STRATEGY, Grain.LINE);
+    }
+
     static Theatre theatre(String strategy, Scenario scenario) throws StrategyNotFoundException {
         return theatre(strategy, scenario, LIMIT);
     }
 
     static Theatre theatre(String strategy, Scenario scenario, Duration limit)
             throws StrategyNotFoundException {
-        return new Theatre(strategy(strategy), scenario, Depth.STRATEGY, Grain.LINE, limit);
+        return new Theatre(strategy(strategy), play(scenario), limit);
     }
 }

@@ -10,7 +10,11 @@ import java.util.stream.Collectors;
 class GameTest {
 
     private static String screen(Game game) {
-        return new Frame(game, Source.of(game.entry()), 120, 40, true)
+        return screen(game, 120, 40);
+    }
+
+    private static String screen(Game game, int width, int height) {
+        return new Frame(game, Source.of(game.entry()), width, height, true)
                 .draw("").stream()
                         .map(AttributedString::toString)
                         .collect(Collectors.joining("\n"));
@@ -31,7 +35,10 @@ class GameTest {
             game.stepOn("ann");
             assertThat(screen(game))
                     .contains("bob must be in and is not: a join was lost")
-                    .contains("You broke it in " + game.steps() + " steps: MEMBERSHIP.");
+                    .contains("You broke it in " + game.steps() + " steps: MEMBERSHIP, joins and")
+                    .contains("The bug: lost update", "The fix: ");
+            assertThat(screen(game, 80, 12))
+                    .contains("a join was lost", "You broke it", "q quit", "2 bob  ended");
             assertThat(game.step("ann")).isFalse();
 
             game.undo();
@@ -62,7 +69,7 @@ class GameTest {
             var game = new Game(theatre);
             game.begin(Schedule.parse("ann*4"));
 
-            for (var size : new int[][] {{20, 10}, {80, 24}, {200, 60}}) {
+            for (var size : new int[][] {{20, 6}, {20, 10}, {80, 24}, {200, 60}}) {
                 var lines =
                         new Frame(game, Source.of(game.entry()), size[0], size[1], false).draw("");
 

@@ -23,12 +23,7 @@ class PerformanceTest {
         var results = new HashSet<Result>();
 
         try (var theatre =
-                new Theatre(
-                        Fixtures.strategy("unsafe"),
-                        witness.theScenario(),
-                        witness.theDepth(),
-                        witness.theGrain(),
-                        Fixtures.LIMIT)) {
+                new Theatre(Fixtures.strategy("unsafe"), witness.thePlay(), Fixtures.LIMIT)) {
             for (int i = 0; i < 100; i++) results.add(theatre.play(witness.theSchedule()));
         }
 

@@ -14,7 +14,7 @@ class SearchTest {
     private static final Search.Goal MEMBERSHIP = new Search.Goal(Set.of(Guarantee.MEMBERSHIP), "");
 
     private static Search search(Theatre theatre) {
-        return new Search(theatre, MEMBERSHIP, Long.MAX_VALUE, _ -> {});
+        return new Search(theatre, theatre.play(), MEMBERSHIP, Long.MAX_VALUE, _ -> {});
     }
 
     @Test
@@ -50,9 +50,7 @@ class SearchTest {
         try (var theatre =
                 new Theatre(
                         entry,
-                        Scenario.JOIN_JOIN,
-                        Depth.STRATEGY,
-                        Grain.INSTRUCTION,
+                        new Play(Scenario.JOIN_JOIN, Depth.STRATEGY, Grain.INSTRUCTION),
                         Fixtures.LIMIT)) {
             var search = search(theatre);
 
@@ -66,7 +64,8 @@ class SearchTest {
     @Test
     void aSearchOutOfTimeSaysHowFarItGot() throws Exception {
         try (var theatre = Fixtures.theatre("synchronized", Scenario.JOIN_JOIN)) {
-            var search = new Search(theatre, MEMBERSHIP, System.nanoTime(), _ -> {});
+            var search =
+                    new Search(theatre, theatre.play(), MEMBERSHIP, System.nanoTime(), _ -> {});
 
             assertThat(search.deepen(false)).isNull();
 

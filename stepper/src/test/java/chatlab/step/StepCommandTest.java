@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 class StepCommandTest {
     @TempDir private Path folder;
@@ -100,22 +101,45 @@ class StepCommandTest {
     }
 
     @Test
-    void whatASearchSavesCanBePlayed() throws IOException {
-        var file = folder.resolve("found.json");
+    void aSearchFindsTheScenarioByItselfAndItsWitnessMovesWithTheStrategy() throws IOException {
+        var here = Files.createDirectory(folder.resolve("here"));
+        var there = Files.createDirectory(folder.resolve("there"));
+        var name = "StaleIndex.java";
+        Files.copy(Path.of(Fixtures.file("StaleIndex")), here.resolve(name));
         int found =
                 run(
                         "--strategy",
-                        Fixtures.file("OneLine"),
+                        here.resolve(name).toString(),
                         "--search",
                         "--time",
                         "1m",
                         "--save",
-                        file.toString());
+                        here.resolve("w.json").toString());
         assertThat(found).as(err.toString()).isEqualTo(1);
+        assertThat(out.toString()).contains("leave-leave").contains("breaks    MEMBERSHIP");
 
-        int replayed = run("--play", file.toString());
+        Files.move(here.resolve(name), there.resolve(name));
+        var witness = Files.move(here.resolve("w.json"), there.resolve("w.json"));
+        int replayed = run("--play", witness.toString(), "--times", "3");
 
         assertThat(replayed).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("3 of 3 times");
+    }
+
+    @Test
+    void aWitnessOfAFileElsewhereFindsItBesideItselfOrSaysThatItIsMissing() throws Exception {
+        var sha256 = Fixtures.strategy("unsafe-snapshot").sha256();
+        var source = Fixtures.strategy("unsafe-snapshot").source().orElseThrow();
+        var witness =
+                changed("\"unsafe-snapshot\"", "\"/home/sam/lab/UnsafeSnapshotBroadcast.java\"");
+
+        assertThat(run("--play", witness.toString(), "--json")).isEqualTo(3);
+        assertThat(out.toString()).contains("\"verdict\":\"STRATEGY_MISSING\"");
+
+        Files.writeString(folder.resolve("UnsafeSnapshotBroadcast.java"), source);
+        assertThat(run("--play", witness.toString(), "--json")).as(err.toString()).isZero();
+        assertThat(run("--play", witness.toString(), "--strategy", "unsafe-snapshot")).isZero();
+        assertThat(out.toString()).contains(sha256).contains("\"declared\":true");
     }
 
     @Test
@@ -157,6 +181,16 @@ class StepCommandTest {
                 .contains("'ann**' is no turn")
                 .contains("There is no witness 'nothing'")
                 .contains("Without a terminal");
+    }
+
+    @Test
+    void theExamplesInTheHelpExist() throws IOException {
+        var help = new CommandLine(new StepCommand()).getUsageMessage();
+
+        assertThat(Pattern.compile("--witness ([a-z-]+)").matcher(help).results())
+                .extracting(found -> found.group(1))
+                .isNotEmpty()
+                .isSubsetOf(Witness.shipped());
     }
 
     @Test

@@ -23,14 +23,7 @@ class TracePageTest {
         var camera = new Camera();
         try (var theatre = Fixtures.theatre("unsafe-snapshot", Scenario.JOIN_JOIN)) {
             var result = theatre.play(Schedule.parse("ann*2 bob! ann!"), false, camera);
-            var trace =
-                    new Trace(
-                            "unsafe-snapshot",
-                            Scenario.JOIN_JOIN,
-                            Depth.STRATEGY,
-                            Grain.LINE,
-                            camera.moments(),
-                            result);
+            var trace = new Trace("unsafe-snapshot", theatre.play(), camera.moments(), result);
             return Files.writeString(file, new TracePage(Source.of(theatre.entry())).html(trace));
         }
     }
@@ -58,6 +51,7 @@ class TracePageTest {
 
         assertThat(first)
                 .contains("step 0 of ", "calls join(ann)", "calls join(bob)")
+                .containsPattern("</b><span>\\s*\\d") // the line after the current one below it
                 .doesNotContain("<p id=\"outcome\" aria-live=\"polite\" class=\"broken\">bob");
         assertThat(last)
                 .contains("class=\"broken\">bob must be in and is not: a join was lost")

@@ -59,13 +59,7 @@ class WitnessRecorder {
         if (!Files.exists(file)) return false;
         var old = Witness.read(file);
         if (old.sha256().equals(entry.sha256())) return true;
-        try (var theatre =
-                new Theatre(
-                        entry,
-                        old.theScenario(),
-                        old.theDepth(),
-                        old.theGrain(),
-                        Duration.ofSeconds(10))) {
+        try (var theatre = new Theatre(entry, old.thePlay(), Duration.ofSeconds(10))) {
             var outcome = theatre.play(old.theSchedule()).outcome();
             if (old.verdict(outcome) != Witness.Verdict.REPRODUCED) return false;
         } catch (ScheduleException _) {
@@ -77,9 +71,7 @@ class WitnessRecorder {
                         Witness.of(
                                 old.strategy(),
                                 entry,
-                                old.theScenario(),
-                                old.theDepth(),
-                                old.theGrain(),
+                                old.thePlay(),
                                 old.theSchedule(),
                                 old.theFinding())));
         return true;

@@ -2,7 +2,6 @@ package chatlab.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chatlab.strategies.BugCard;
 import chatlab.strategies.Catalogue;
 import chatlab.strategies.CatalogueEntry;
 import chatlab.strategies.StrategyNotFoundException;
@@ -16,10 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The witnesses that come along. `-Dwitnesses.times=100` replays each a hundred times.
+/// The witnesses that come along. `lab step --all --times 100` replays each a hundred times.
 class WitnessesTest {
-    private static final int TIMES = Integer.getInteger("witnesses.times", 1);
-
     @Test
     void everyWitnessIsReproduced() throws IOException {
         // Two child JVMs at a time: that is as many as the smallest machine has cores.
@@ -39,27 +36,15 @@ class WitnessesTest {
             if (!witness.sha256().equals(entry.sha256())) {
                 return List.of(name + ": the source has changed; run WitnessRecorder");
             }
-            try (var theatre =
-                    new Theatre(
-                            entry,
-                            witness.theScenario(),
-                            witness.theDepth(),
-                            witness.theGrain(),
-                            Fixtures.LIMIT)) {
-                for (int i = 0; i < TIMES; i++) {
-                    var outcome = theatre.play(witness.theSchedule()).outcome();
-                    if (witness.verdict(outcome) != Witness.Verdict.REPRODUCED) {
-                        return List.of(name + ": " + outcome.sentence());
-                    }
-                }
-            }
-            return List.of();
+            return Replays.reproduced(witness, entry, 1, Fixtures.LIMIT) == 1
+                    ? List.of()
+                    : List.of(name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of(name + ": " + e);
-        } catch (StrategyNotFoundException | PerformanceException | ScheduleException e) {
+        } catch (StrategyNotFoundException | PerformanceException e) {
             return List.of(name + ": " + e);
         }
     }
@@ -69,14 +54,10 @@ class WitnessesTest {
         var names = Witness.shipped();
 
         assertThat(Catalogue.entries())
-                .filteredOn(entry -> entry.bugCard().filter(WitnessesTest::isForSteps).isPresent())
+                .filteredOn(entry -> entry.bugCard().filter(CatalogueRun::isForSteps).isPresent())
                 .extracting(CatalogueEntry::name)
                 .isNotEmpty()
                 .isSubsetOf(names);
-    }
-
-    private static boolean isForSteps(BugCard card) {
-        return List.of(card.shownBy()).contains(BugCard.Tool.STEPPER);
     }
 
     @Test

@@ -1,0 +1,61 @@
+package chatlab.races;
+
+import chatlab.evidence.Json;
+import chatlab.races.RaceReport.Row;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// The schedule for `lab step` that shows, line by line, what a race test has seen.
+///
+/// Such witnesses lie on the class path if the stepper does: this module knows of it no more than
+/// its files.
+final class StepperWitness {
+    private static final String FOLDER = "/witnesses/";
+
+    private StepperWitness() {}
+
+    /// What to type to see it happen; empty where nothing broke, or no witness of just this source
+    /// came along.
+    static Optional<String> hint(RaceReport.Strategy strategy, Row row) {
+        if (row.verdict() != Verdict.BROKEN) return Optional.empty();
+        try {
+            var index = text("index.txt");
+            if (index == null) return Optional.empty();
+            for (var line : index.lines().toList()) {
+                var words = line.split(" ", -1); // name, strategy, guarantee
+                boolean isOfTheName =
+                        words[1].equals(strategy.name()) && words[2].equals(row.guarantee());
+                if (isOfTheName && isOf(strategy, words[0])) {
+                    return Optional.of("See it happen: lab step --witness " + words[0]);
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isOf(RaceReport.Strategy strategy, String name) throws IOException {
+        var witness = text(name + ".json");
+        return witness != null
+                && Json.mapper()
+                        .readTree(witness)
+                        .path("sha256")
+                        .asText()
+                        .equals(strategy.sha256());
+    }
+
+    private static @Nullable String text(String file) throws IOException {
+        try (InputStream stream = StepperWitness.class.getResourceAsStream(FOLDER + file)) {
+            return stream == null
+                    ? null
+                    : new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

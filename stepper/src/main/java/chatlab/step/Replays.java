@@ -1,0 +1,41 @@
+package chatlab.step;
+
+import chatlab.step.Witness.Verdict;
+import chatlab.strategies.CatalogueEntry;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/// Plays a witness again and again, ten times in each child JVM, and counts how often the same
+/// comes out.
+final class Replays {
+    private static final int IN_ONE_JVM = 10;
+
+    private Replays() {}
+
+    /// How many of so many times it was reproduced.
+    ///
+    /// @param limit how long one step may take
+    static int reproduced(Witness witness, CatalogueEntry entry, int times, Duration limit)
+            throws IOException, InterruptedException, PerformanceException {
+        int reproduced = 0;
+        for (int done = 0; done < times; done += IN_ONE_JVM) {
+            try (var theatre = new Theatre(entry, witness.thePlay(), limit)) {
+                for (int i = done; i < Math.min(times, done + IN_ONE_JVM); i++) {
+                    if (isReproduced(witness, theatre)) reproduced++;
+                }
+            }
+        }
+        return reproduced;
+    }
+
+    private static boolean isReproduced(Witness witness, Theatre theatre)
+            throws IOException, InterruptedException, PerformanceException {
+        try {
+            var result = theatre.play(witness.theSchedule());
+            return witness.verdict(result.outcome()) == Verdict.REPRODUCED;
+        } catch (ScheduleException _) {
+            return false;
+        }
+    }
+}

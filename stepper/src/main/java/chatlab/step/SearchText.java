@@ -1,0 +1,202 @@
+package chatlab.step;
+
+import chatlab.step.SearchRun.Cut;
+import chatlab.step.SearchRun.Reach;
+import chatlab.step.SearchRun.Report;
+import chatlab.strategies.CatalogueEntry;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// What a search came to, for people and for programs. Pure functions.
+final class SearchText {
+    private SearchText() {}
+
+    /// Something was found.
+    ///
+    /// @param asName what `--strategy` was
+    static List<String> found(CatalogueEntry entry, String asName, Play play, Result found) {
+        var scenario = play.scenario();
+        var lines = new ArrayList<String>();
+        lines.add("%s · %s: %s".formatted(entry.name(), scenario, scenario.question()));
+        lines.add("schedule  " + found.played());
+        lines.addAll(PlayRun.ending(found, entry));
+        lines.add(
+                "see it    lab step --strategy %s --scenario %s --depth %s --grain %s --play '%s'"
+                        .formatted(
+                                asName,
+                                scenario,
+                                Witness.lowerCase(play.depth()),
+                                Witness.lowerCase(play.grain()),
+                                found.played()));
+        return lines;
+    }
+
+    /// Nothing was found: how far it got, by each kind of step.
+    static List<String> nothing(CatalogueEntry entry, Report report, int preemptions) {
+        var scenarios = report.reaches().stream().map(Reach::scenario).distinct().toList();
+        var lines = new ArrayList<String>();
+        lines.add(
+                scenarios.size() == 1
+                        ? "%s · %s: %s"
+                                .formatted(
+                                        entry.name(),
+                                        scenarios.getFirst(),
+                                        scenarios.getFirst().question())
+                        : "%s · %d scenarios".formatted(entry.name(), scenarios.size()));
+        byCut(report).forEach((cut, reaches) -> lines.add(reach(cut, reaches, preemptions)));
+        return lines;
+    }
+
+    private static Map<Cut, List<Reach>> byCut(Report report) {
+        return report.reaches().stream()
+                .collect(
+                        Collectors.groupingBy(
+                                reach -> new Cut(reach.depth(), reach.grain()),
+                                LinkedHashMap::new,
+                                Collectors.toList()));
+    }
+
+    private static String reach(Cut cut, List<Reach> reaches, int preemptions) {
+        int bound = bound(reaches);
+        var open =
+                reaches.stream()
+                        .filter(reach -> reach.exhausted() == bound)
+                        .map(reach -> reach.scenario().title())
+                        .collect(Collectors.joining(", "));
+        return "%s, %,d schedules (%s)%s"
+                .formatted(
+                        bound < 0
+                                ? "no violation yet"
+                                : "no violation within %d preemption%s"
+                                        .formatted(bound, bound == 1 ? "" : "s"),
+                        schedules(reaches),
+                        new Play(Scenario.JOIN_JOIN, cut.depth(), cut.grain()).stepsInWords(),
+                        bound == preemptions
+                                ? ""
+                                : "; time was up before all with %d were tried in %s"
+                                        .formatted(bound + 1, open));
+    }
+
+    private static int bound(List<Reach> reaches) {
+        return reaches.stream().mapToInt(Reach::exhausted).min().orElse(-1);
+    }
+
+    private static int schedules(List<Reach> reaches) {
+        return reaches.stream().mapToInt(Reach::schedules).sum();
+    }
+
+    // --- A table of the whole catalogue ---
+
+    static final String BROKEN_HEADER =
+            """
+            | strategy | breaks | in | with the schedule | found after schedules | seconds |
+            |---|---|---|---|---|---|\
+            """;
+
+    /// A row of Markdown below [#BROKEN_HEADER], for a strategy that is meant to be broken.
+    static String brokenRow(CatalogueEntry entry, Report report) {
+        var play = report.play();
+        var found = report.found();
+        var finding = report.finding();
+        return "| %s | %s | %s | %s | %,d | %s |"
+                .formatted(
+                        entry.name(),
+                        finding == null ? "nothing" : finding.promise(),
+                        play == null ? "" : play.scenario() + ", by " + play.stepsInWords(),
+                        found == null ? "" : "`" + found.played() + "`",
+                        report.schedules(),
+                        seconds(report));
+    }
+
+    static final String CORRECT_HEADER =
+            """
+            | strategy | lines of the strategy | lines of the strategy and java.util | instructions of the strategy | seconds |
+            |---|---|---|---|---|\
+            """;
+
+    /// A row of Markdown below [#CORRECT_HEADER], for a strategy that is meant to hold.
+    static String correctRow(CatalogueEntry entry, Report report, int preemptions) {
+        var cells =
+                byCut(report).values().stream()
+                        .map(reaches -> cell(reaches, preemptions))
+                        .collect(Collectors.joining(" | "));
+        var finding = report.finding();
+        return "| %s | %s | %s |"
+                .formatted(
+                        entry.name(),
+                        finding == null
+                                ? cells
+                                : "BROKEN: " + finding.promise() + " in " + report.play() + " | | ",
+                        seconds(report));
+    }
+
+    private static String cell(List<Reach> reaches, int preemptions) {
+        long whole = reaches.stream().filter(reach -> reach.exhausted() == preemptions).count();
+        int bound = bound(reaches);
+        return "%s: %,d schedules"
+                .formatted(
+                        whole == reaches.size()
+                                ? "%d preemptions in all %d scenarios"
+                                        .formatted(preemptions, reaches.size())
+                                : "%d in %d of %d scenarios, %s in the others"
+                                        .formatted(
+                                                preemptions,
+                                                whole,
+                                                reaches.size(),
+                                                bound < 0 ? "none whole" : "at least " + bound),
+                        schedules(reaches));
+    }
+
+    private static String seconds(Report report) {
+        return "%.1f".formatted(report.time().toMillis() / 1000.0);
+    }
+
+    // --- JSON ---
+
+    /// The same for programs: `chatlab/search/1`.
+    static Map<String, Object> json(
+            CatalogueEntry entry, Report report, int preemptions, @Nullable Witness witness) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("schema", "chatlab/search/1");
+        json.put("strategy", entry.name());
+        json.put("sha256", entry.sha256());
+        json.put("guarantees", report.guarantees());
+        json.put("preemptions", preemptions);
+        json.put("verdict", verdict(report, preemptions));
+        json.put("schedules", report.schedules());
+        json.put("seconds", report.time().toMillis() / 1000.0);
+        json.put("tried", report.reaches().stream().map(SearchText::json).toList());
+        json.put("witness", witness);
+        return json;
+    }
+
+    private static Map<String, Object> json(Reach reach) {
+        return Map.of(
+                "scenario", reach.scenario().title(),
+                "depth", Witness.lowerCase(reach.depth()),
+                "grain", Witness.lowerCase(reach.grain()),
+                "schedules", reach.schedules(),
+                "exhausted", reach.exhausted());
+    }
+
+    /// What was found, as a witness; null if nothing was.
+    static @Nullable Witness witness(CatalogueEntry entry, String asName, Report report) {
+        var play = report.play();
+        var found = report.found();
+        var finding = report.finding();
+        return play == null || found == null || finding == null
+                ? null
+                : Witness.of(asName, entry, play, found.played(), finding);
+    }
+
+    private static String verdict(Report report, int preemptions) {
+        if (report.found() != null) return report.isSteady() ? "FOUND" : "UNSTEADY";
+        return report.isExhausted(preemptions) ? "NONE" : "NOT_EXHAUSTED";
+    }
+}

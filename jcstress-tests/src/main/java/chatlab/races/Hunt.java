@@ -21,7 +21,9 @@ final class Hunt {
     private final StartLine line;
 
     // What the threads of one round share. Written between rounds, and published by the start line.
-    private int rounds;
+    /// Volatile: who judges looks whether it grows.
+    private volatile int rounds;
+
     private BroadcastStrategy<Integer> channel;
     private List<Subscriber<Integer>> members = List.of();
     private long roundSeed;
@@ -51,7 +53,7 @@ final class Hunt {
                     });
         }
         try {
-            cast.awaitEnd("a call never returned");
+            cast.awaitEnd("a call never returned", this::rounds);
         } catch (Broken broken) {
             throw new Broken("round " + rounds + ": " + broken.getMessage());
         }
@@ -64,7 +66,7 @@ final class Hunt {
 
     private boolean prepare() {
         if (System.nanoTime() > deadline) return false;
-        rounds++;
+        rounds = rounds + 1; // by one thread at a time
         roundSeed = random.nextLong();
         attempt(() -> Subject.takeBack(channel));
         channel = Subject.empty();

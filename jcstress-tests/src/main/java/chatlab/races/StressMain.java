@@ -24,9 +24,9 @@ import java.util.concurrent.FutureTask;
 /// That is right for a night and takes most of a quick run's time, so here one JVM runs the runners
 /// that jcstress has generated, each for its time.
 ///
-/// Arguments: milliseconds for each, then names of generated runners. Answers: `BEGIN runner`, then
-/// `RESULT runner outcome count outcome count …`, or `FAILED runner why`, or `HUNG runner why` and
-/// the end of this JVM; at last `DONE`.
+/// Arguments: milliseconds for each, looks of [HangWatch], then names of generated runners.
+/// Answers: `BEGIN runner`, then `RESULT runner outcome count outcome count …`, or `FAILED runner
+/// why`, or the result so far, `HUNG runner why` and the end of this JVM; at last `DONE`.
 final class StressMain {
     /// States alive at once, in strides of equal length: few, so that they stay in the caches.
     private static final int STRIDE = 32;
@@ -35,19 +35,25 @@ final class StressMain {
 
     private final Answers answers;
     private final int millis;
+    private final int looks;
 
     /// What runs now.
     private String running = "";
 
-    private StressMain(Answers answers, int millis) {
+    private StressMain(Answers answers, int millis, int looks) {
         this.answers = answers;
         this.millis = millis;
+        this.looks = looks;
     }
 
     public static void main(String[] arguments)
             throws IOException, InterruptedException, ReflectiveOperationException {
-        var main = new StressMain(Answers.open(System.out), Integer.parseInt(arguments[0]));
-        for (int i = 1; i < arguments.length; i++) main.run(arguments[i]);
+        var main =
+                new StressMain(
+                        Answers.open(System.out),
+                        Integer.parseInt(arguments[0]),
+                        Integer.parseInt(arguments[1]));
+        for (int i = 2; i < arguments.length; i++) main.run(arguments[i]);
         main.answers.say("DONE");
         Runtime.getRuntime().halt(0);
     }
@@ -56,6 +62,7 @@ final class StressMain {
             throws IOException, InterruptedException, ReflectiveOperationException {
         running = name;
         answers.say("BEGIN", name);
+        Scene.judged(); // those of the test before
         var type = Class.forName(name);
         var config = config(name);
         stress((Runner<?>) type.getConstructor(ForkedTestConfig.class).newInstance(config));
@@ -84,6 +91,10 @@ final class StressMain {
                 counts.merge(String.valueOf(outcome), counter.count(outcome), Long::sum);
             }
         }
+        result(counts);
+    }
+
+    private void result(Map<String, Long> counts) {
         List<String> fields = new ArrayList<>(List.of("RESULT", running));
         counts.forEach((outcome, count) -> {
             fields.add(outcome);
@@ -94,11 +105,12 @@ final class StressMain {
 
     /// Waits for the threads to end; if they never do, that is the answer, and the end.
     private void watch(List<? extends Thread> threads) throws InterruptedException {
-        var watch = new HangWatch(threads);
+        var watch = new HangWatch(threads, looks);
         for (var thread : threads) {
             while (!thread.join(Duration.ofMillis(HangWatch.LOOK_MILLIS))) {
                 var hang = watch.look();
                 if (hang.isPresent()) {
+                    result(Scene.judged());
                     answers.say("HUNG", running, hang.get());
                     Runtime.getRuntime().halt(0);
                 }

@@ -33,10 +33,14 @@ final class StressRun {
     private final Progress progress;
     private final Map<String, Tally> tallies = new LinkedHashMap<>();
 
-    StressRun(CatalogueEntry entry, Plan plan, Progress progress) {
+    /// Then one more hang is recognized sooner.
+    private boolean isKnownToHang;
+
+    StressRun(CatalogueEntry entry, Plan plan, Progress progress, boolean isKnownToHang) {
         this.entry = entry;
         this.plan = plan;
         this.progress = progress;
+        this.isKnownToHang = isKnownToHang;
     }
 
     /// Runs them until the time is up, each at least once in every mode.
@@ -92,6 +96,7 @@ final class StressRun {
         jvm.addAll(mode);
         var arguments = new ArrayList<String>();
         arguments.add(String.valueOf(slice.toMillis()));
+        arguments.add(String.valueOf(isKnownToHang ? HangWatch.FEWER_LOOKS : HangWatch.LOOKS));
         arguments.addAll(pending);
         var hearing = new Hearing(pending);
         var end = new ChildJvm(entry, jvm, StressMain.class, arguments).run(limit, hearing::hear);
@@ -135,7 +140,10 @@ final class StressRun {
                     tally(answer.get(1)).failed(answer.get(2));
                     pending.remove(answer.get(1));
                 }
-                case "HUNG" -> tally(answer.get(1)).hung(answer.get(2));
+                case "HUNG" -> {
+                    tally(answer.get(1)).hung(answer.get(2));
+                    isKnownToHang = true;
+                }
                 case "EXIT" -> exit = "\n    at " + answer.get(1);
                 default -> isDone = true;
             }

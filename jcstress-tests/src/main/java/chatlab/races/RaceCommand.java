@@ -50,7 +50,8 @@ import java.util.concurrent.Callable;
         footer = {
             "  lab race --strategy unsafe --quick",
             "  lab race --strategy Mine.java --guarantee DELIVERY --verbose",
-            "  lab race --all --quick --out races"
+            "  lab race --all --quick --out races",
+            "  lab race --strategy unsafe-free-slots --quick --repeat 20"
         })
 public final class RaceCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
@@ -134,7 +135,7 @@ public final class RaceCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var entries = entries();
         if (repeat < 1) {
-            throw new ParameterException(spec.commandLine(), "--repeat must be 1 or more");
+            throw new ParameterException(spec.commandLine(), "--repeat must be 1 or more.");
         }
         var evidence = directory == null ? null : evidence(directory);
         var environment = evidence == null ? Environment.capture() : evidence.environment();

@@ -3,7 +3,6 @@ package chatlab.races;
 import org.openjdk.jcstress.infra.runners.CounterThread;
 import org.openjdk.jcstress.infra.runners.ForkedTestConfig;
 import org.openjdk.jcstress.infra.runners.Runner;
-import org.openjdk.jcstress.infra.runners.SpinLoopStyle;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,25 +23,22 @@ import java.util.concurrent.FutureTask;
 /// That is right for a night and takes most of a quick run's time, so here one JVM runs the runners
 /// that jcstress has generated, each for its time.
 ///
-/// Arguments: milliseconds for each, looks of [HangWatch], then names of generated runners.
-/// Answers: `BEGIN runner`, then `RESULT runner outcome count outcome count …`, or `FAILED runner
-/// why`, or the result so far, `HUNG runner why` and the end of this JVM; at last `DONE`.
+/// Arguments: milliseconds for each, a [Waiting], looks of [HangWatch], then names of generated
+/// runners. Answers: `BEGIN runner`, then `RESULT runner outcome count outcome count …`, or `FAILED
+/// runner why`, or the result so far, `HUNG runner why` and the end of this JVM; at last `DONE`.
 final class StressMain {
-    /// States alive at once, in strides of equal length: few, so that they stay in the caches.
-    private static final int STRIDE = 32;
-
-    private static final int STRIDES = 8;
-
     private final Answers answers;
     private final int millis;
+    private final Waiting waiting;
     private final int looks;
 
     /// What runs now.
     private String running = "";
 
-    private StressMain(Answers answers, int millis, int looks) {
+    private StressMain(Answers answers, int millis, Waiting waiting, int looks) {
         this.answers = answers;
         this.millis = millis;
+        this.waiting = waiting;
         this.looks = looks;
     }
 
@@ -52,8 +48,9 @@ final class StressMain {
                 new StressMain(
                         Answers.open(System.out),
                         Integer.parseInt(arguments[0]),
-                        Integer.parseInt(arguments[1]));
-        for (int i = 2; i < arguments.length; i++) main.run(arguments[i]);
+                        Waiting.valueOf(arguments[1]),
+                        Integer.parseInt(arguments[2]));
+        for (int i = 3; i < arguments.length; i++) main.run(arguments[i]);
         main.answers.say("DONE");
         Runtime.getRuntime().halt(0);
     }
@@ -118,19 +115,18 @@ final class StressMain {
         }
     }
 
-    /// jcstress offers its settings of one test to read only. Spinning keeps the two threads on two
-    /// processors; threads that yield end up on the same one.
+    /// jcstress offers its settings of one test to read only.
     @SuppressWarnings("EnumOrdinal") // is how jcstress writes it
     private ForkedTestConfig config(String runner) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var out = new DataOutputStream(bytes);
-        out.writeInt(SpinLoopStyle.THREAD_SPIN_WAIT.ordinal());
+        out.writeInt(waiting.style.ordinal());
         out.writeInt(millis);
         out.writeInt(1); // iterations
         out.writeUTF(runner);
         out.writeInt(0); // the footprint: only asked when jcstress chooses the strides
-        out.writeInt(STRIDE);
-        out.writeInt(STRIDES);
+        out.writeInt(waiting.stride);
+        out.writeInt(waiting.strides);
         out.writeBoolean(false); // no thread bound to a processor
         return new ForkedTestConfig(
                 new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));

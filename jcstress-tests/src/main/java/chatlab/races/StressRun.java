@@ -68,7 +68,7 @@ final class StressRun {
                             runner -> tally(runner).failed("other tests took all the time"));
                     return;
                 }
-                runInOneJvm(mode, slice, pending, left);
+                runInOneJvm(mode, Waiting.inRound(round), slice, pending, left);
             }
         }
     }
@@ -77,9 +77,14 @@ final class StressRun {
     void insist(String runner, Predicate<String> settled, Duration time)
             throws IOException, InterruptedException {
         long end = System.nanoTime() + time.toNanos();
-        while (!settled.test(runner) && System.nanoTime() < end) {
+        for (int round = 0; !settled.test(runner) && System.nanoTime() < end; round++) {
             var pending = new ArrayList<>(List.of(runner));
-            runInOneJvm(List.of(), Duration.ofSeconds(1), pending, time.plusSeconds(10));
+            runInOneJvm(
+                    List.of(),
+                    Waiting.inRound(round),
+                    Duration.ofSeconds(1),
+                    pending,
+                    time.plusSeconds(10));
         }
     }
 
@@ -90,12 +95,17 @@ final class StressRun {
 
     /// Takes from `pending` what came to an end, good or bad.
     private void runInOneJvm(
-            List<String> mode, Duration slice, List<String> pending, Duration limit)
+            List<String> mode,
+            Waiting waiting,
+            Duration slice,
+            List<String> pending,
+            Duration limit)
             throws IOException, InterruptedException {
         var jvm = new ArrayList<>(JVM);
         jvm.addAll(mode);
         var arguments = new ArrayList<String>();
         arguments.add(String.valueOf(slice.toMillis()));
+        arguments.add(waiting.name());
         arguments.add(String.valueOf(isKnownToHang ? HangWatch.FEWER_LOOKS : HangWatch.LOOKS));
         arguments.addAll(pending);
         var hearing = new Hearing(pending);

@@ -76,7 +76,7 @@ class CatalogueRaceTest {
                 "Exits LIVENESS"
             })
     void aBrokenStrangerIsCaught(String nameAndGuarantee) throws Exception {
-        var words = nameAndGuarantee.split(" ");
+        var words = nameAndGuarantee.split(" ", 2);
 
         assertThat(verdict(stranger(words[0]), words[1])).isEqualTo(Verdict.BROKEN);
     }

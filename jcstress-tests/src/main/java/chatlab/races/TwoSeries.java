@@ -26,7 +26,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
         also = {DELIVERY, TOTAL_ORDER})
 @State
 public class TwoSeries {
-    private final Scene scene = new Scene(2 + Scene.chance(15));
+    private final Scene scene = new Scene(4 + Scene.chance(13));
     private final Member ann = scene.sender();
     private final Member bob = scene.sender();
 

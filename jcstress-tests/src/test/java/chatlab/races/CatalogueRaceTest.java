@@ -27,6 +27,9 @@ import java.util.stream.Stream;
 class CatalogueRaceTest {
     private static final long SEED = 1;
 
+    /// How long to look for what is broken; on an idle machine a second or two would do.
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     @ParameterizedTest
     @MethodSource("brokenOnPurpose")
     void eachTwinIsCaughtOnWhatItsCardNames(CatalogueEntry twin) throws Exception {
@@ -66,7 +69,7 @@ class CatalogueRaceTest {
                 "IndexLeave MEMBERSHIP",
                 "TombstoneSweep MEMBERSHIP",
                 "SharedSender DELIVERY",
-                "StaleCache DELIVERY",
+                "StaleCache MEMBERSHIP",
                 "TwoHalves SNAPSHOT",
                 "QuietTooEarly QUIET_LEAVE",
                 "LastInFirstOut SENDER_ORDER",
@@ -93,14 +96,10 @@ class CatalogueRaceTest {
 
     private static Verdict verdict(CatalogueEntry strategy, String guarantee) throws Exception {
         if (guarantee.equals(RaceReport.LIVENESS)) {
-            return HuntRun.run(strategy, Duration.ofSeconds(6), SEED).verdict();
+            return HuntRun.run(strategy, PATIENCE, SEED).verdict();
         }
         var asked = Set.of(Guarantee.valueOf(guarantee));
-        return race(strategy, asked, Duration.ofSeconds(20))
-                .report()
-                .results()
-                .getFirst()
-                .verdict();
+        return race(strategy, asked, PATIENCE).report().results().getFirst().verdict();
     }
 
     private static Race race(CatalogueEntry strategy, Set<Guarantee> asked, Duration time)

@@ -17,7 +17,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// A gap that opens and is filled again moves those who stay about: whoever walks through them
 /// meanwhile may meet one twice, or not at all.
 ///
-/// `lab race --strategy unsafe --question BroadcastDuringChurn`
+/// `lab race --strategy unsafe --guarantee DELIVERY --verbose`
 @JCStressTest
 @JCStressMeta(Seen.class)
 @Description("One broadcasts while several come and go: do all who stay get each message once?")

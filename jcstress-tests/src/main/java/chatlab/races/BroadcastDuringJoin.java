@@ -17,7 +17,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// The newcomer may get it or not. A list that makes room meanwhile, or a count that runs ahead of
 /// the slots, costs others the message.
 ///
-/// `lab race --strategy unsafe --question BroadcastDuringJoin`
+/// `lab race --strategy unsafe --guarantee DELIVERY --verbose`
 @JCStressTest
 @JCStressMeta(Seen.class)
 @Description("One broadcasts while somebody joins: do all get the message who are in already?")

@@ -18,7 +18,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// The one who leaves may get it or not. Whoever walks by index over a list that closes the gap
 /// passes over a neighbour who stays.
 ///
-/// `lab race --strategy unsafe --question BroadcastDuringLeave`
+/// `lab race --strategy unsafe --guarantee DELIVERY --verbose`
 @JCStressTest
 @JCStressMeta(Seen.class)
 @Description("One broadcasts while somebody leaves: do all who stay get the message?")

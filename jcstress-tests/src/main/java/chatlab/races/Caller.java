@@ -18,7 +18,7 @@ final class Caller {
     /// About nanoseconds by which it starts late; mostly none.
     final int delay = Scene.chance(2) == 0 ? 0 : Scene.chance(Scene.chance(8) == 0 ? 2_000 : 200);
 
-    final List<Call> calls = new ArrayList<>(4);
+    final List<Call> calls = new ArrayList<>(10);
 
     Caller(Scene scene) {
         this.scene = scene;
@@ -53,6 +53,17 @@ final class Caller {
             var member = members[(move >>> 1) % members.length];
             if ((move & 1) == 0) join(member);
             else leave(member);
+        }
+        return this;
+    }
+
+    /// Lets three in and out in turn: two in, then for each step one out or one in, so that mostly
+    /// two of them are in.
+    Caller rotate(Member[] three, int steps) {
+        join(three[0]);
+        for (int step = 0; step < steps; step++) {
+            if (step % 2 == 0) join(three[(step / 2 + 1) % 3]);
+            else leave(three[step / 2 % 3]);
         }
         return this;
     }

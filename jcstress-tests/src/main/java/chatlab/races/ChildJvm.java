@@ -60,15 +60,15 @@ final class ChildJvm {
         /// A process that signal N has ended has exit code 128 + N.
         private static final int SIGNALS = 128;
 
-        /// A child that ends too early and for none of these reasons was ended by the strategy.
+        /// A child that ends too early, and that nobody has killed, was ended by the strategy.
         boolean isTheStrategysDoing() {
-            return !overdue && exitCode != OUT_OF_MEMORY && exitCode <= SIGNALS;
+            return !overdue && exitCode <= SIGNALS;
         }
 
         /// In plain words.
         String words() {
             if (overdue) return "it was not through when its time was up";
-            if (exitCode == OUT_OF_MEMORY) return "the memory of its JVM (256 MB) was exhausted";
+            if (exitCode == OUT_OF_MEMORY) return "it exhausted the memory of its JVM";
             if (exitCode > SIGNALS) return "its JVM was killed by signal " + (exitCode - SIGNALS);
             return "a call ended the JVM with exit code " + exitCode;
         }

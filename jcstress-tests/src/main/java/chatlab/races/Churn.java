@@ -16,7 +16,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// (ABA), a rejoin that revives an old entry. Half of the time they move the same few subscribers,
 /// and half of the time each has its own.
 ///
-/// `lab race --strategy unsafe --question Churn`
+/// `lab race --strategy unsafe --guarantee MEMBERSHIP --verbose`
 @JCStressTest
 @JCStressMeta(Seen.class)
 @Description("Two come and go several times: is there an order that explains it all?")

@@ -19,7 +19,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// one of them must get the message; if it joins after, at most one may. Whoever reads the members
 /// piece by piece sees a set that never was.
 ///
-/// `lab race --strategy concurrent-set --question Handover`
+/// `lab race --strategy concurrent-set --guarantee SNAPSHOT --verbose`
 @JCStressTest
 @JCStressMeta(Seen.class)
 @Description("Watch is handed over during a broadcast: is the message for members of one instant?")

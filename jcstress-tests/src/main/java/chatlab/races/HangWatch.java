@@ -11,23 +11,29 @@ import java.util.stream.Stream;
 ///
 /// A clock cannot tell a hang from a slow machine; the threads can. They are *stuck* when no sample
 /// begins, one of them is blocked or waiting, the other likewise or idle at jcstress's checkpoint,
-/// no other thread runs that could wake them, and the picture stays the same over [#LOOKS] looks.
-/// They *loop* when one of them has used [#CPU_SECONDS] of processor time since the last sample
-/// began; a sample needs microseconds.
+/// no other thread runs that could wake them, and the picture stays the same over so many looks.
+/// They *loop* when they have used [#CPU_SECONDS] of processor time since the last sample began, or
+/// a share of it that is as small as the share of looks; a sample needs microseconds.
 final class HangWatch {
-    private static final int LOOKS = 150;
+    /// So many until a hang is certain, and so many for one more of a strategy that is known to
+    /// hang.
+    static final int LOOKS = 150;
+
+    static final int FEWER_LOOKS = 40;
     static final int LOOK_MILLIS = 10;
     private static final int CPU_SECONDS = 3;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final List<? extends Thread> workers;
+    private final int looks;
     private int samples = Scene.started();
     private int still;
     private long processorTime;
 
-    HangWatch(List<? extends Thread> workers) {
+    HangWatch(List<? extends Thread> workers, int looks) {
         this.workers = workers;
+        this.looks = looks;
         this.processorTime = processorTime();
     }
 
@@ -42,8 +48,8 @@ final class HangWatch {
             return Optional.empty();
         }
         still = nothingMoves() ? still + 1 : 0;
-        if (still >= LOOKS) return Optional.of("a call never returned" + stacks());
-        return processorTime() - processorTime > CPU_SECONDS * 1_000_000_000L
+        if (still >= looks) return Optional.of("a call never returned" + stacks());
+        return processorTime() - processorTime > CPU_SECONDS * 1_000_000_000L * looks / LOOKS
                 ? Optional.of("a call ran on without end" + stacks())
                 : Optional.empty();
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Hunts for calls that never return: round after round, some threads do a few random joins, leaves
 /// and broadcasts on a fresh strategy, all at once. Whether they are stuck, [Cast] judges.
@@ -21,7 +22,9 @@ final class Hunt {
     private final StartLine line;
 
     // What the threads of one round share. Written between rounds, and published by the start line.
-    private int rounds;
+    /// Atomic: who judges looks whether it grows.
+    private final AtomicInteger rounds = new AtomicInteger();
+
     private BroadcastStrategy<Integer> channel;
     private List<Subscriber<Integer>> members = List.of();
     private long roundSeed;
@@ -51,20 +54,20 @@ final class Hunt {
                     });
         }
         try {
-            cast.awaitEnd("a call never returned");
+            cast.awaitEnd("a call never returned", this::rounds);
         } catch (Broken broken) {
-            throw new Broken("round " + rounds + ": " + broken.getMessage());
+            throw new Broken("round " + rounds() + ": " + broken.getMessage());
         }
     }
 
     /// How many rounds have begun.
     int rounds() {
-        return rounds;
+        return rounds.get();
     }
 
     private boolean prepare() {
         if (System.nanoTime() > deadline) return false;
-        rounds++;
+        rounds.incrementAndGet();
         roundSeed = random.nextLong();
         attempt(() -> Subject.takeBack(channel));
         channel = Subject.empty();

@@ -16,7 +16,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// one who joined is lost. Often it is the same subscriber; then the order decides, and what the
 /// calls return must fit it.
 ///
-/// `lab race --strategy unsafe --question JoinAndLeave`
+/// `lab race --strategy unsafe --guarantee MEMBERSHIP --verbose`
 @JCStressTest
 @JCStressMeta(Seen.class)
 @Description("One joins while one leaves: is the one in and the other out?")

@@ -18,7 +18,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// Whoever walks through a copy of the list delivers to some who have left since; and to ask \"has
 /// it left?\" just before the delivery is too early by a moment.
 ///
-/// `lab race --strategy cow --question LeaveThenSilence`
+/// `lab race --strategy cow --guarantee QUIET_LEAVE --verbose`
 @JCStressTest
 @JCStressMeta(Seen.class)
 @Description("Receivers leave during broadcasts: is there silence after each leave?")

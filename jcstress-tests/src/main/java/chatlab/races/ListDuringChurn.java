@@ -15,7 +15,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// A list taken meanwhile may or may not have those who come or go. It must have everybody else,
 /// once, and no null.
 ///
-/// `lab race --strategy unsafe --question ListDuringChurn`
+/// `lab race --strategy unsafe --guarantee MEMBERSHIP --verbose`
 @JCStressTest
 @JCStressMeta(Seen.class)
 @Description("One looks who is in while others come and go: are all there who stay?")

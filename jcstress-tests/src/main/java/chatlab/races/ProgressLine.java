@@ -22,7 +22,10 @@ final class ProgressLine implements Progress, AutoCloseable {
     @Override
     public synchronized void at(String what) {
         long left = Duration.ofNanos(Math.max(0, end - System.nanoTime())).toSeconds() + 1;
-        show("%s, about %d s left".formatted(what, left));
+        show(
+                left < 100
+                        ? "%s, about %d s left".formatted(what, left)
+                        : "%s, about %d min left".formatted(what, (left + 59) / 60));
     }
 
     @Override

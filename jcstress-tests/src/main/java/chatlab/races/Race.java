@@ -1,12 +1,13 @@
 package chatlab.races;
 
 import chatlab.races.RaceReport.Row;
-import chatlab.strategies.BugCard;
+import chatlab.strategies.BugCard.Tool;
 import chatlab.strategies.CatalogueEntry;
 import chatlab.strategies.Guarantee;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -23,17 +24,24 @@ record Race(
     /// Did it go as the catalogue says? A correct strategy keeps its promises; one broken on
     /// purpose is caught on all that its card names, unless no test can show it.
     boolean isAsTheCatalogueSays() {
-        var card = entry.bugCard();
         return report.canary().isSound()
-                && (card.isPresent() ? isCaught(card.get()) : report.exitCode() == 0);
+                && (entry.bugCard().isPresent()
+                        ? toBeCaught().stream().allMatch(this::isBroken)
+                        : report.exitCode() == 0);
     }
 
-    private boolean isCaught(BugCard card) {
-        var tools = Stream.of(card.shownBy()).toList();
-        if (tools.contains(BugCard.Tool.WATCHDOG)) return isBroken(RaceReport.LIVENESS);
-        boolean isShown =
-                tools.contains(BugCard.Tool.JCSTRESS) || tools.contains(BugCard.Tool.RENDEZVOUS);
-        return !isShown || Stream.of(card.breaks()).map(Guarantee::name).allMatch(this::isBroken);
+    List<String> toBeCaught() {
+        return toBeCaught(entry);
+    }
+
+    /// What must be seen broken, as the bug card names it and the tests of this module can show it.
+    static List<String> toBeCaught(CatalogueEntry entry) {
+        var card = entry.bugCard();
+        if (card.isEmpty()) return List.of();
+        var tools = List.of(card.get().shownBy());
+        var breaks = Stream.of(card.get().breaks()).map(Guarantee::name).toList();
+        if (tools.contains(Tool.JCSTRESS) || tools.contains(Tool.RENDEZVOUS)) return breaks;
+        return tools.contains(Tool.WATCHDOG) ? List.of(RaceReport.LIVENESS) : List.of();
     }
 
     private boolean isBroken(String guarantee) {

@@ -13,12 +13,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +50,8 @@ import java.util.concurrent.Callable;
         footer = {
             "  lab race --strategy unsafe --quick",
             "  lab race --strategy Mine.java --guarantee DELIVERY --verbose",
-            "  lab race --all --quick --out races"
+            "  lab race --all --quick --out races",
+            "  lab race --strategy unsafe-free-slots --quick --repeat 20"
         })
 public final class RaceCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
@@ -131,11 +134,22 @@ public final class RaceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var entries = entries();
+        if (repeat < 1) {
+            throw new ParameterException(spec.commandLine(), "--repeat must be 1 or more.");
+        }
         var evidence = directory == null ? null : evidence(directory);
         var environment = evidence == null ? Environment.capture() : evidence.environment();
         var races = new ArrayList<Race>();
-        for (int i = 0; i < repeat; i++) {
-            for (var entry : entries) races.add(race(entry, environment, evidence));
+        var runs = Collections.nCopies(repeat, entries).stream().flatMap(List::stream).toList();
+        boolean isWatched = !json && Paint.isTerminal();
+        var estimate = plan().estimate().multipliedBy(runs.size());
+        try (var line = new ProgressLine(spec.commandLine().getErr(), isWatched, estimate)) {
+            for (var entry : runs) {
+                var place = runs.size() == 1 ? "" : races.size() + 1 + "/" + runs.size() + " ";
+                Progress progress = what -> line.at(place + entry.name() + ": " + what);
+                var jcstress = evidence == null ? null : evidence.jcstress(entry.name());
+                races.add(new RaceRun(entry, asked(), plan(), progress).run(environment, jcstress));
+            }
         }
         int exitCode = exitCode(races);
         print(races);
@@ -158,19 +172,6 @@ public final class RaceCommand implements Callable<Integer> {
 
     private boolean isSeveral() {
         return subjects.all || repeat > 1;
-    }
-
-    private Race race(
-            CatalogueEntry entry, Environment environment, @Nullable RaceEvidence evidence)
-            throws IOException, InterruptedException {
-        var plan = plan();
-        boolean isWatched = !json && Paint.isTerminal();
-        var err = spec.commandLine().getErr();
-        try (var line = new ProgressLine(err, isWatched, plan.estimate())) {
-            Progress progress = what -> line.at(entry.name() + ": " + what);
-            return new RaceRun(entry, asked(), plan, progress)
-                    .run(environment, evidence == null ? null : evidence.jcstress(entry.name()));
-        }
     }
 
     private Set<Guarantee> asked() {

@@ -4,8 +4,8 @@ import chatlab.races.RaceReport.Row;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// Strategies against guarantees, as measured. Pure functions.
 final class RaceMatrix {
@@ -16,8 +16,7 @@ final class RaceMatrix {
     private RaceMatrix() {}
 
     /// A line for each strategy: a mark for each guarantee, or, where a strategy ran several times,
-    /// in how many of the runs it was broken; at the end, in how many all was as its annotations
-    /// say.
+    /// in how many of the runs it was broken; at the end, whether that is as its annotations say.
     static String text(List<Race> races) {
         var byName =
                 races.stream()
@@ -25,17 +24,14 @@ final class RaceMatrix {
                                 Collectors.groupingBy(
                                         RaceMatrix::name, LinkedHashMap::new, Collectors.toList()));
         int width = byName.keySet().stream().mapToInt(String::length).max().orElse(0);
-        var header =
-                races.getFirst().report().results().stream()
-                        .map(row -> "%4s".formatted(code(row.guarantee())))
-                        .collect(Collectors.joining());
-        var text = new StringBuilder();
-        text.append(" ".repeat(width)).append(header).append("  as its annotations say\n");
+        var guarantees = guarantees(races);
+        var text = new StringBuilder(" ".repeat(width));
+        for (var guarantee : guarantees) text.append("%4s".formatted(code(guarantee)));
+        text.append('\n');
         byName.forEach((name, runs) -> {
-            long good = runs.stream().filter(Race::isAsTheCatalogueSays).count();
-            text.append(("%-" + width + "s").formatted(name))
-                    .append(cells(runs))
-                    .append("  %d of %d%n".formatted(good, runs.size()));
+            text.append(("%-" + width + "s").formatted(name));
+            for (var guarantee : guarantees) text.append("%4s".formatted(cell(runs, guarantee)));
+            text.append("  ").append(conclusion(runs)).append('\n');
         });
         text.append('\n');
         text.append(
@@ -45,16 +41,38 @@ final class RaceMatrix {
         return text.append('\n').toString();
     }
 
-    private static String cells(List<Race> runs) {
-        int columns = runs.getFirst().report().results().size();
-        return IntStream.range(0, columns)
-                .mapToObj(
-                        column -> runs.stream().map(r -> r.report().results().get(column)).toList())
-                .map(rows ->
-                        rows.size() == 1
-                                ? "%4s".formatted(mark(rows.getFirst()) + " ")
-                                : "%4d".formatted(broken(rows)))
-                .collect(Collectors.joining());
+    /// All that some race has a row for.
+    static List<String> guarantees(List<Race> races) {
+        return races.stream()
+                .flatMap(race -> race.report().results().stream())
+                .map(Row::guarantee)
+                .distinct()
+                .toList();
+    }
+
+    private static String cell(List<Race> runs, String guarantee) {
+        var rows = runs.stream().flatMap(race -> row(race, guarantee).stream()).toList();
+        if (runs.size() > 1) return String.valueOf(broken(rows));
+        return rows.isEmpty() ? "" : mark(rows.getFirst()) + " ";
+    }
+
+    static Optional<Row> row(Race race, String guarantee) {
+        return race.report().results().stream()
+                .filter(row -> row.guarantee().equals(guarantee))
+                .findFirst();
+    }
+
+    private static String conclusion(List<Race> runs) {
+        var first = runs.getFirst();
+        var toBeCaught = first.toBeCaught();
+        if (first.entry().bugCard().isPresent() && toBeCaught.isEmpty()) return "no test shows it";
+        var what =
+                toBeCaught.isEmpty()
+                        ? "kept its promises"
+                        : "caught on " + String.join(", ", toBeCaught);
+        long good = runs.stream().filter(Race::isAsTheCatalogueSays).count();
+        if (runs.size() > 1) return "%s in %d of %d".formatted(what, good, runs.size());
+        return good == 1 ? what : "NOT " + what;
     }
 
     private static long broken(List<Row> rows) {

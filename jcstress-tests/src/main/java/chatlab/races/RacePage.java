@@ -21,7 +21,11 @@ final class RacePage {
         page.paragraph(
                 "HELD means: not seen broken in so many samples, on this machine and JVM. It never"
                         + " means safe.");
-        page.table("Measured", header(races), races.stream().map(RacePage::matrixRow).toList());
+        var guarantees = RaceMatrix.guarantees(races);
+        page.table(
+                "Measured",
+                header(guarantees),
+                races.stream().map(race -> matrixRow(race, guarantees)).toList());
         page.paragraph(RaceMatrix.LEGEND.replace('\n', ' '));
         for (var race : races) {
             page.heading(race.report().strategy().name());
@@ -48,18 +52,17 @@ final class RacePage {
         return page.environment(environment).html();
     }
 
-    private static List<String> header(List<Race> races) {
-        return Stream.concat(
-                        Stream.of("strategy"),
-                        races.getFirst().report().results().stream()
-                                .map(row -> RaceMatrix.code(row.guarantee())))
+    private static List<String> header(List<String> guarantees) {
+        return Stream.concat(Stream.of("strategy"), guarantees.stream().map(RaceMatrix::code))
                 .toList();
     }
 
-    private static List<String> matrixRow(Race race) {
+    private static List<String> matrixRow(Race race, List<String> guarantees) {
+        var name = Stream.of(race.report().strategy().name());
         return Stream.concat(
-                        Stream.of(race.report().strategy().name()),
-                        race.report().results().stream().map(RaceMatrix::mark))
+                        name,
+                        guarantees.stream()
+                                .map(g -> RaceMatrix.row(race, g).map(RaceMatrix::mark).orElse("")))
                 .toList();
     }
 

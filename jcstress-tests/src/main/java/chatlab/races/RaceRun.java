@@ -58,7 +58,7 @@ final class RaceRun {
         var questions = Question.all().stream().filter(q -> asked.contains(q.guarantee())).toList();
         var runners = new ArrayList<>(List.of(PLANTED, REPAIRED));
         questions.stream().map(Question::runner).forEach(runners::add);
-        var stress = new StressRun(entry, plan, progress);
+        var stress = new StressRun(entry, plan, progress, liveness.verdict() == Verdict.BROKEN);
         Map<Question, Tally> tallies = new LinkedHashMap<>();
         for (var question : questions) {
             tallies.put(question, stress.tally(question.runner()));
@@ -94,7 +94,7 @@ final class RaceRun {
     }
 
     /// The planted bug is sought until it is caught, and a question is put until all is broken that
-    /// it asks about.
+    /// it asks about and the user wants to know.
     private boolean isSettled(String runner, StressRun stress, Map<Question, Tally> tallies) {
         return switch (runner) {
             case PLANTED -> violations(stress.tally(PLANTED)) > 0;
@@ -103,7 +103,8 @@ final class RaceRun {
                 var broken = Verdicts.broken(tallies);
                 yield tallies.keySet().stream()
                         .filter(question -> question.runner().equals(runner))
-                        .allMatch(question -> broken.containsAll(question.guarantees()));
+                        .flatMap(question -> question.guarantees().stream())
+                        .allMatch(g -> broken.contains(g) || !asked.contains(g));
             }
         };
     }

@@ -4,14 +4,17 @@ import chatlab.strategies.Subscriber;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Judges one [Scene] after both callers are through: which promise, if any, was not kept.
 ///
-/// It holds the channel to every guarantee at once and says the worst it sees, in the order of
-/// [Seen]. Where a promise leaves room, so does the referee: members in no particular order, a
-/// delivery or none to whoever comes or goes during a broadcast, a second one to whoever leaves and
-/// joins again meanwhile. Where both callers move the same subscriber, membership alone is judged.
+/// It holds the channel to every guarantee at once, and says the worst that it sees of membership,
+/// or else of deliveries, of each order, and of silence after a leave. Where a promise leaves room,
+/// so does the referee: members in no particular order, a delivery or none to whoever comes or goes
+/// during a broadcast, a second one to whoever leaves and joins again meanwhile. Where both callers
+/// move the same subscriber, membership alone is judged.
 ///
 /// How it ends is looked at twice, in the list of subscribers and with a last broadcast, since a
 /// structure may be whole in one and torn in the other.
@@ -32,7 +35,7 @@ final class Referee {
         this.bob = scene.bob;
     }
 
-    /// The name of one of [Seen], with the exception's where there was one.
+    /// The id of what was seen, as [Seen] explains it.
     String seen() {
         for (var caller : List.of(ann, bob)) {
             for (var call : caller.calls) {
@@ -48,9 +51,16 @@ final class Referee {
                 if (call.thrown() != null) return Seen.BROADCAST_THREW.because(call.thrown());
             }
         }
-        var seen = worst(meanwhile(ann, bob), meanwhile(bob, ann));
-        seen = worst(seen, worst(senderOrder(ann), senderOrder(bob)));
-        return worst(seen, worst(totalOrder(), silence())).name();
+        var seen =
+                EnumSet.of(
+                        worst(meanwhile(ann, bob), meanwhile(bob, ann)),
+                        worst(senderOrder(ann), senderOrder(bob)),
+                        totalOrder(),
+                        silence());
+        if (seen.size() > 1) seen.remove(Seen.FINE);
+        return seen.size() == 1
+                ? seen.iterator().next().name()
+                : seen.stream().map(Seen::name).collect(Collectors.joining("+"));
     }
 
     private static Seen worst(Seen one, Seen other) {

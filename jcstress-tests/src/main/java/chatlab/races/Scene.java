@@ -7,7 +7,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
 
 /// One sample of a race test: a fresh channel with a crowd in it, and two callers, ann and bob.
 ///
@@ -21,6 +25,9 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Scene {
     /// Room in which lists and tables of the usual first sizes grow when somebody joins.
     private static final int[] SIZES = {0, 0, 0, 1, 2, 3, 4, 7, 8, 10, 12, 15, 16};
+
+    /// What was seen in all scenes of this JVM, for a race test that never comes to its own end.
+    private static final Map<String, LongAdder> JUDGED = new ConcurrentHashMap<>();
 
     private static final VarHandle ARRIVED = field(Scene.class, "arrived");
     private static final VarHandle STARTED = startedHandle();
@@ -39,6 +46,9 @@ final class Scene {
     /// Everybody, in or out. Complete before the callers start.
     final List<Member> cast = new ArrayList<>();
 
+    /// Some who were in once and have left, and have no part yet.
+    private final List<Member> departed = new ArrayList<>(3);
+
     private long initially;
 
     /// What went wrong before the race began, if something did.
@@ -52,14 +62,30 @@ final class Scene {
     @SuppressWarnings("unused")
     private int arrived;
 
-    /// A channel of the strategy under test with so many members.
+    /// A channel of the strategy under test with so many members, that sometimes others have left.
     Scene(int crowd) {
-        this(Subject.empty(), crowd);
+        this(Subject.empty(), crowd, chance(3) == 0 ? 1 + chance(3) : 0);
     }
 
     Scene(BroadcastStrategy<Integer> channel, int crowd) {
+        this(channel, crowd, 0);
+    }
+
+    /// A channel that some have left: what they leave behind, such as a free slot or a mark, is
+    /// there to be used wrongly.
+    private Scene(BroadcastStrategy<Integer> channel, int crowd, int departures) {
         this.channel = channel;
-        for (int i = 0; i < crowd; i++) member();
+        for (int i = 0; i < departures; i++) departed.add(stranger());
+        for (int i = 0; i < crowd + departures; i++) {
+            if (i < crowd) member();
+            if (i < departures) let(departed.get(i), true);
+        }
+        for (var member : departed) let(member, false);
+    }
+
+    /// A channel of the strategy under test with so many members, that so many others have left.
+    static Scene leftBy(int departures, int crowd) {
+        return new Scene(Subject.empty(), crowd, departures);
     }
 
     /// A size at which a join may have to make room, or zero.
@@ -84,19 +110,30 @@ final class Scene {
     }
 
     /// One more who is in already.
-    Member member() {
-        var member = newcomer();
+    private void member() {
+        var member = stranger();
         initially |= 1L << member.index;
+        let(member, true);
+    }
+
+    /// Before the race: lets one in, or out again.
+    private void let(Member member, boolean in) {
         try {
-            if (!channel.join(member)) unfit = Seen.CONTRADICTION.name();
+            boolean done = in ? channel.join(member) : channel.leave(member);
+            if (!done) unfit = Seen.CONTRADICTION.name();
+            member.gone(!in);
         } catch (Throwable e) {
             unfit = Seen.JOIN_THREW.because(e);
         }
-        return member;
     }
 
-    /// One more who is not in yet.
+    /// One more who is not in: sometimes one who was.
     Member newcomer() {
+        return departed.isEmpty() || chance(2) == 0 ? stranger() : departed.removeLast();
+    }
+
+    /// One more, who never was in.
+    private Member stranger() {
         int pace = chance(4) == 0 ? chance(300) : chance(40);
         var member = new Member(cast.size(), pace);
         cast.add(member);
@@ -105,7 +142,16 @@ final class Scene {
 
     /// Somebody of the crowd, anywhere in it.
     Member anyone() {
-        return cast.get(chance(cast.size()));
+        Member member;
+        do {
+            member = cast.get(chance(cast.size()));
+        } while (!isInAtFirst(member));
+        return member;
+    }
+
+    /// Who sends: somebody of the crowd, or a stranger.
+    Member sender() {
+        return chance(2) == 0 ? Caller.STRANGER : anyone();
     }
 
     /// Ann, as soon as bob has come too.
@@ -129,12 +175,20 @@ final class Scene {
         Pause.burn(caller.delay);
     }
 
-    /// What was seen, once both are through: the name of one of [Seen].
+    /// What was seen, once both are through: an id as [Seen] explains it.
     String seen() {
-        if (!unfit.isEmpty()) return unfit;
-        var seen = new Referee(this).seen();
+        var seen = unfit.isEmpty() ? new Referee(this).seen() : unfit;
         if (seen.equals(Seen.FINE.name())) Subject.takeBack(channel);
+        JUDGED.computeIfAbsent(seen, _ -> new LongAdder()).increment();
         return seen;
+    }
+
+    /// Forgets what was seen in all scenes, and returns it: how often each outcome.
+    static Map<String, Long> judged() {
+        Map<String, Long> counts = new TreeMap<>();
+        JUDGED.forEach((seen, count) -> counts.put(seen, count.sum()));
+        JUDGED.clear();
+        return counts;
     }
 
     /// Who of the cast is in from the beginning, one bit each.

@@ -8,67 +8,77 @@ import chatlab.strategies.Guarantee;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Outcome;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What one sample of a race test can show: everything as promised, or the worst of what was not.
+/// What one sample of a race test can show: everything as promised, or what was not.
+///
+/// A sample may break several guarantees; then its outcome's id names the worst of each, joined by
+/// `+`, such as `MISSED+OVERTAKEN`.
 ///
 /// The sentences stand in the annotations, where jcstress finds them for its own report.
 /// `FORBIDDEN` means that some guarantee forbids it; whether the strategy gives that guarantee,
 /// [Verdicts] knows.
 @Outcome(id = "FINE", expect = ACCEPTABLE, desc = "Everything is as promised.")
 @Outcome(
-        id = "JOIN_THREW.*",
+        id = "JOIN_THREW( .*|\\+.*)?",
         expect = FORBIDDEN,
         desc = "A join or leave, or a look at who is in, threw an exception.")
-@Outcome(id = "NULL_SLOT", expect = FORBIDDEN, desc = "The list of subscribers holds null.")
+@Outcome(id = "NULL_SLOT(\\+.*)?", expect = FORBIDDEN, desc = "The list of subscribers holds null.")
 @Outcome(
-        id = "LOST",
+        id = "LOST(\\+.*)?",
         expect = FORBIDDEN,
         desc =
                 "Somebody who must be in is not: a join was lost, or another's leave took them"
                         + " along.")
 @Outcome(
-        id = "GHOST",
+        id = "GHOST(\\+.*)?",
         expect = FORBIDDEN,
         desc = "Somebody who must be out is in: a leave was lost, or undone.")
-@Outcome(id = "DOUBLED", expect = FORBIDDEN, desc = "Somebody is in twice.")
+@Outcome(id = "DOUBLED(\\+.*)?", expect = FORBIDDEN, desc = "Somebody is in twice.")
 @Outcome(
-        id = "HALF_IN",
+        id = "HALF_IN(\\+.*)?",
         expect = FORBIDDEN,
         desc = "Somebody is listed and not reached, or reached and not listed.")
 @Outcome(
-        id = "CONTRADICTION",
+        id = "CONTRADICTION(\\+.*)?",
         expect = FORBIDDEN,
         desc = "What the joins and leaves returned fits no order of them.")
 @Outcome(
-        id = "BAD_LIST",
+        id = "BAD_LIST(\\+.*)?",
         expect = FORBIDDEN,
         desc = "A list taken meanwhile misses somebody who was in all the time, or has one twice.")
-@Outcome(id = "BROADCAST_THREW.*", expect = FORBIDDEN, desc = "A broadcast threw an exception.")
 @Outcome(
-        id = "MISSED",
+        id = "BROADCAST_THREW( .*|\\+.*)?",
+        expect = FORBIDDEN,
+        desc = "A broadcast threw an exception.")
+@Outcome(
+        id = "MISSED(\\+.*)?",
         expect = FORBIDDEN,
         desc = "Somebody who was in for the whole broadcast did not get the message.")
-@Outcome(id = "TWICE", expect = FORBIDDEN, desc = "Somebody got the same message twice.")
-@Outcome(id = "ECHO", expect = FORBIDDEN, desc = "A sender got the message it had sent.")
+@Outcome(id = "TWICE(\\+.*)?", expect = FORBIDDEN, desc = "Somebody got the same message twice.")
+@Outcome(id = "ECHO(\\+.*)?", expect = FORBIDDEN, desc = "A sender got the message it had sent.")
 @Outcome(
-        id = "MISCOUNTED",
+        id = "MISCOUNTED(\\+.*)?",
         expect = FORBIDDEN,
         desc = "A broadcast returned another number than took the message.")
 @Outcome(
-        id = "NEVER_TOGETHER",
+        id = "NEVER_TOGETHER(\\+.*)?",
         expect = FORBIDDEN,
         desc = "Those who got the message were at no instant the members.")
 @Outcome(
-        id = "OVERTAKEN",
+        id = "OVERTAKEN(\\+.*)?",
         expect = FORBIDDEN,
         desc = "A sender's later message arrived before an earlier one.")
 @Outcome(
-        id = "DISAGREED",
+        id = "DISAGREED(\\+.*)?",
         expect = FORBIDDEN,
         desc = "Two subscribers got the same two messages in different orders.")
-@Outcome(id = "LATE", expect = FORBIDDEN, desc = "A delivery began after leave had returned.")
+@Outcome(
+        id = "LATE(\\+.*)?",
+        expect = FORBIDDEN,
+        desc = "A delivery began after leave had returned.")
 enum Seen {
     FINE(null, ""),
 
@@ -124,8 +134,15 @@ enum Seen {
         return name() + " " + thrown.getClass().getSimpleName();
     }
 
-    /// What an id of jcstress's stands for.
-    static Seen of(String id) {
-        return valueOf(id.split(" ", 2)[0]);
+    /// What an outcome's id stands for.
+    static List<Seen> of(String id) {
+        return Stream.of(id.split("\\+", -1)).map(part -> valueOf(part.split(" ", 2)[0])).toList();
+    }
+
+    /// The part of an outcome's id, if there is one, that breaks a guarantee.
+    static Optional<Seen> breaking(Guarantee guarantee, String id) {
+        return of(id).stream()
+                .filter(seen -> seen.breaks().filter(guarantee::equals).isPresent())
+                .findFirst();
     }
 }

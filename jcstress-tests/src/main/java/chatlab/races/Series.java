@@ -17,7 +17,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// A message that waits in a mailbox, or on its way to another thread, can be overtaken by the next
 /// one.
 ///
-/// `lab race --strategy unsafe-mailbox --question Series`
+/// `lab race --strategy unsafe-mailbox --guarantee SENDER_ORDER --verbose`
 @JCStressTest
 @JCStressMeta(Seen.class)
 @Description("One sends a series while others come and go: does it arrive in the order sent?")

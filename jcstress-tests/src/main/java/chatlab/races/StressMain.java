@@ -3,7 +3,6 @@ package chatlab.races;
 import org.openjdk.jcstress.infra.runners.CounterThread;
 import org.openjdk.jcstress.infra.runners.ForkedTestConfig;
 import org.openjdk.jcstress.infra.runners.Runner;
-import org.openjdk.jcstress.infra.runners.SpinLoopStyle;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,30 +23,34 @@ import java.util.concurrent.FutureTask;
 /// That is right for a night and takes most of a quick run's time, so here one JVM runs the runners
 /// that jcstress has generated, each for its time.
 ///
-/// Arguments: milliseconds for each, then names of generated runners. Answers: `BEGIN runner`, then
-/// `RESULT runner outcome count outcome count …`, or `FAILED runner why`, or `HUNG runner why` and
-/// the end of this JVM; at last `DONE`.
+/// Arguments: milliseconds for each, a [Waiting], looks of [HangWatch], then names of generated
+/// runners. Answers: `BEGIN runner`, then `RESULT runner outcome count outcome count …`, or `FAILED
+/// runner why`, or the result so far, `HUNG runner why` and the end of this JVM; at last `DONE`.
 final class StressMain {
-    /// States alive at once, in strides of equal length: few, so that they stay in the caches.
-    private static final int STRIDE = 32;
-
-    private static final int STRIDES = 8;
-
     private final Answers answers;
     private final int millis;
+    private final Waiting waiting;
+    private final int looks;
 
     /// What runs now.
     private String running = "";
 
-    private StressMain(Answers answers, int millis) {
+    private StressMain(Answers answers, int millis, Waiting waiting, int looks) {
         this.answers = answers;
         this.millis = millis;
+        this.waiting = waiting;
+        this.looks = looks;
     }
 
     public static void main(String[] arguments)
             throws IOException, InterruptedException, ReflectiveOperationException {
-        var main = new StressMain(Answers.open(System.out), Integer.parseInt(arguments[0]));
-        for (int i = 1; i < arguments.length; i++) main.run(arguments[i]);
+        var main =
+                new StressMain(
+                        Answers.open(System.out),
+                        Integer.parseInt(arguments[0]),
+                        Waiting.valueOf(arguments[1]),
+                        Integer.parseInt(arguments[2]));
+        for (int i = 3; i < arguments.length; i++) main.run(arguments[i]);
         main.answers.say("DONE");
         Runtime.getRuntime().halt(0);
     }
@@ -56,6 +59,7 @@ final class StressMain {
             throws IOException, InterruptedException, ReflectiveOperationException {
         running = name;
         answers.say("BEGIN", name);
+        Scene.judged(); // those of the test before
         var type = Class.forName(name);
         var config = config(name);
         stress((Runner<?>) type.getConstructor(ForkedTestConfig.class).newInstance(config));
@@ -84,6 +88,10 @@ final class StressMain {
                 counts.merge(String.valueOf(outcome), counter.count(outcome), Long::sum);
             }
         }
+        result(counts);
+    }
+
+    private void result(Map<String, Long> counts) {
         List<String> fields = new ArrayList<>(List.of("RESULT", running));
         counts.forEach((outcome, count) -> {
             fields.add(outcome);
@@ -94,11 +102,12 @@ final class StressMain {
 
     /// Waits for the threads to end; if they never do, that is the answer, and the end.
     private void watch(List<? extends Thread> threads) throws InterruptedException {
-        var watch = new HangWatch(threads);
+        var watch = new HangWatch(threads, looks);
         for (var thread : threads) {
             while (!thread.join(Duration.ofMillis(HangWatch.LOOK_MILLIS))) {
                 var hang = watch.look();
                 if (hang.isPresent()) {
+                    result(Scene.judged());
                     answers.say("HUNG", running, hang.get());
                     Runtime.getRuntime().halt(0);
                 }
@@ -106,19 +115,18 @@ final class StressMain {
         }
     }
 
-    /// jcstress offers its settings of one test to read only. Spinning keeps the two threads on two
-    /// processors; threads that yield end up on the same one.
+    /// jcstress offers its settings of one test to read only.
     @SuppressWarnings("EnumOrdinal") // is how jcstress writes it
     private ForkedTestConfig config(String runner) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var out = new DataOutputStream(bytes);
-        out.writeInt(SpinLoopStyle.THREAD_SPIN_WAIT.ordinal());
+        out.writeInt(waiting.style.ordinal());
         out.writeInt(millis);
         out.writeInt(1); // iterations
         out.writeUTF(runner);
         out.writeInt(0); // the footprint: only asked when jcstress chooses the strides
-        out.writeInt(STRIDE);
-        out.writeInt(STRIDES);
+        out.writeInt(waiting.stride);
+        out.writeInt(waiting.strides);
         out.writeBoolean(false); // no thread bound to a processor
         return new ForkedTestConfig(
                 new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));

@@ -33,10 +33,14 @@ final class StressRun {
     private final Progress progress;
     private final Map<String, Tally> tallies = new LinkedHashMap<>();
 
-    StressRun(CatalogueEntry entry, Plan plan, Progress progress) {
+    /// Then one more hang is recognized sooner.
+    private boolean isKnownToHang;
+
+    StressRun(CatalogueEntry entry, Plan plan, Progress progress, boolean isKnownToHang) {
         this.entry = entry;
         this.plan = plan;
         this.progress = progress;
+        this.isKnownToHang = isKnownToHang;
     }
 
     /// Runs them until the time is up, each at least once in every mode.
@@ -64,7 +68,7 @@ final class StressRun {
                             runner -> tally(runner).failed("other tests took all the time"));
                     return;
                 }
-                runInOneJvm(mode, slice, pending, left);
+                runInOneJvm(mode, Waiting.inRound(round), slice, pending, left);
             }
         }
     }
@@ -73,9 +77,14 @@ final class StressRun {
     void insist(String runner, Predicate<String> settled, Duration time)
             throws IOException, InterruptedException {
         long end = System.nanoTime() + time.toNanos();
-        while (!settled.test(runner) && System.nanoTime() < end) {
+        for (int round = 0; !settled.test(runner) && System.nanoTime() < end; round++) {
             var pending = new ArrayList<>(List.of(runner));
-            runInOneJvm(List.of(), Duration.ofSeconds(1), pending, time.plusSeconds(10));
+            runInOneJvm(
+                    List.of(),
+                    Waiting.inRound(round),
+                    Duration.ofSeconds(1),
+                    pending,
+                    time.plusSeconds(10));
         }
     }
 
@@ -86,12 +95,18 @@ final class StressRun {
 
     /// Takes from `pending` what came to an end, good or bad.
     private void runInOneJvm(
-            List<String> mode, Duration slice, List<String> pending, Duration limit)
+            List<String> mode,
+            Waiting waiting,
+            Duration slice,
+            List<String> pending,
+            Duration limit)
             throws IOException, InterruptedException {
         var jvm = new ArrayList<>(JVM);
         jvm.addAll(mode);
         var arguments = new ArrayList<String>();
         arguments.add(String.valueOf(slice.toMillis()));
+        arguments.add(waiting.name());
+        arguments.add(String.valueOf(isKnownToHang ? HangWatch.FEWER_LOOKS : HangWatch.LOOKS));
         arguments.addAll(pending);
         var hearing = new Hearing(pending);
         var end = new ChildJvm(entry, jvm, StressMain.class, arguments).run(limit, hearing::hear);
@@ -135,7 +150,10 @@ final class StressRun {
                     tally(answer.get(1)).failed(answer.get(2));
                     pending.remove(answer.get(1));
                 }
-                case "HUNG" -> tally(answer.get(1)).hung(answer.get(2));
+                case "HUNG" -> {
+                    tally(answer.get(1)).hung(answer.get(2));
+                    isKnownToHang = true;
+                }
                 case "EXIT" -> exit = "\n    at " + answer.get(1);
                 default -> isDone = true;
             }

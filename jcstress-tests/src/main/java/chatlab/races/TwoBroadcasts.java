@@ -16,7 +16,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// Two loops over the same list overtake one another anywhere. Even with a lock for each
 /// subscriber: who is first with one need not be first with the next.
 ///
-/// `lab race --strategy cow --question TwoBroadcasts`
+/// `lab race --strategy cow --guarantee TOTAL_ORDER --verbose`
 @JCStressTest
 @JCStressMeta(Seen.class)
 @Description("Two broadcast at once: do all get both messages in the same order?")
@@ -26,15 +26,17 @@ import org.openjdk.jcstress.infra.results.L_Result;
 @State
 public class TwoBroadcasts {
     private final Scene scene = new Scene(2 + Scene.chance(6));
+    private final Member ann = scene.sender();
+    private final Member bob = scene.sender();
 
     @Actor
     public void annBroadcasts() {
-        scene.ann().broadcast(1);
+        scene.ann().broadcast(1, ann);
     }
 
     @Actor
     public void bobBroadcasts() {
-        scene.bob().broadcast(2);
+        scene.bob().broadcast(2, bob);
     }
 
     @Arbiter

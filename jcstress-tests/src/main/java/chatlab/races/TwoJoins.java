@@ -15,7 +15,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// The classic lost update: both read the size, both write the same slot. Where two calls look
 /// first and add then, the same subscriber gets in twice. At sizes at which lists make room, too.
 ///
-/// `lab race --strategy unsafe --question TwoJoins`
+/// `lab race --strategy unsafe --guarantee MEMBERSHIP --verbose`
 @JCStressTest
 @JCStressMeta(Seen.class)
 @Description("Two join at once: are both in, and the same one only once?")

@@ -15,7 +15,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// Who finds an index first and removes by it then may remove a neighbour. When both let the same
 /// one go, one of them must be told that it was not in any more.
 ///
-/// `lab race --strategy unsafe --question TwoLeaves`
+/// `lab race --strategy unsafe --guarantee MEMBERSHIP --verbose`
 @JCStressTest
 @JCStressMeta(Seen.class)
 @Description("Two leave at once: are both out, and nobody else?")

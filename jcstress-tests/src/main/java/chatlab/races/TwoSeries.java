@@ -17,7 +17,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// The two may mix in any way. None of the six messages may be lost, doubled, or ahead of an
 /// earlier one of the same sender.
 ///
-/// `lab race --strategy unsafe-mailbox --question TwoSeries`
+/// `lab race --strategy unsafe-mailbox --guarantee SENDER_ORDER --verbose`
 @JCStressTest
 @JCStressMeta(Seen.class)
 @Description("Two send a series each: does each arrive once and in the order sent?")
@@ -26,16 +26,18 @@ import org.openjdk.jcstress.infra.results.L_Result;
         also = {DELIVERY, TOTAL_ORDER})
 @State
 public class TwoSeries {
-    private final Scene scene = new Scene(2 + Scene.chance(3));
+    private final Scene scene = new Scene(4 + Scene.chance(13));
+    private final Member ann = scene.sender();
+    private final Member bob = scene.sender();
 
     @Actor
     public void annSendsThree() {
-        scene.ann().broadcast(1).broadcast(2).broadcast(3);
+        scene.ann().broadcast(1, ann).broadcast(2, ann).broadcast(3, ann);
     }
 
     @Actor
     public void bobSendsThree() {
-        scene.bob().broadcast(4).broadcast(5).broadcast(6);
+        scene.bob().broadcast(4, bob).broadcast(5, bob).broadcast(6, bob);
     }
 
     @Arbiter

@@ -18,7 +18,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// What a chat session does: join, send as oneself, leave. Whether they hear each other is chance;
 /// those who are there all the time hear both.
 ///
-/// `lab race --strategy unsafe --question TwoVisits`
+/// `lab race --strategy unsafe --guarantee DELIVERY --verbose`
 @JCStressTest
 @JCStressMeta(Seen.class)
 @Description(

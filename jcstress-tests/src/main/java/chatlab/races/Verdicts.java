@@ -18,6 +18,9 @@ final class Verdicts {
     private static final String MODEL_BROKEN =
             "An interleaving was found whose results fit no order of the calls.";
 
+    /// Where a race test ended early, with the samples it had, in a call that never came back.
+    private static final String CUT_SHORT = "See LIVENESS; it cut short: ";
+
     private Verdicts() {}
 
     /// The verdict of race tests on one guarantee.
@@ -29,24 +32,26 @@ final class Verdicts {
         long violations = 0;
         var outcomes = new ArrayList<Outcome>();
         var troubles = new ArrayList<String>();
+        var hangs = new ArrayList<String>();
         for (var entry : tallies.entrySet()) {
             var question = entry.getKey();
             var tally = entry.getValue();
             if (!question.guarantees().contains(guarantee)) continue;
             samples += tally.samples();
-            if (question.guarantee() == guarantee && tally.samples() == 0) {
+            if (question.guarantee() == guarantee && tally.hang() != null) {
+                hangs.add(question.name());
+            } else if (question.guarantee() == guarantee && tally.samples() == 0) {
                 troubles.add(question.name() + ": " + why(tally));
             }
             for (var count : tally.counts().entrySet()) {
-                var seen = Seen.of(count.getKey());
-                boolean breaks = seen.breaks().filter(guarantee::equals).isPresent();
-                if (breaks) violations += count.getValue();
-                if (breaks || seen == Seen.FINE) {
+                var breaking = Seen.breaking(guarantee, count.getKey());
+                if (breaking.isPresent()) violations += count.getValue();
+                if (breaking.isPresent() || count.getKey().equals(Seen.FINE.name())) {
                     outcomes.add(
                             new Outcome(
                                     question.name() + "." + count.getKey(),
                                     count.getValue(),
-                                    seen.meaning()));
+                                    breaking.orElse(Seen.FINE).meaning()));
                 }
             }
         }
@@ -60,11 +65,17 @@ final class Verdicts {
                     violations,
                     null,
                     outcomes,
-                    describe(worst(outcomes)));
+                    describe(guarantee, worst(outcomes)));
         }
+        var cutShort = hangs.isEmpty() ? "" : CUT_SHORT + String.join(", ", hangs) + ".";
         if (!troubles.isEmpty() || samples == 0) {
-            var note = troubles.isEmpty() ? "no test ran" : String.join("; ", troubles);
-            return notRun(guarantee.name(), isDeclared, samples, outcomes, note);
+            var note = troubles.isEmpty() ? "no sample" : String.join("; ", troubles);
+            return notRun(
+                    guarantee.name(),
+                    isDeclared,
+                    samples,
+                    outcomes,
+                    cutShort.isEmpty() ? note : note + ". " + cutShort);
         }
         return new Row(
                 guarantee.name(),
@@ -74,14 +85,15 @@ final class Verdicts {
                 0,
                 bound(samples),
                 outcomes,
-                "");
+                cutShort);
     }
 
     /// What race tests have seen broken, so far.
     static Set<Guarantee> broken(Map<Question, Tally> tallies) {
         return tallies.values().stream()
                 .flatMap(tally -> tally.counts().keySet().stream())
-                .flatMap(outcome -> Seen.of(outcome).breaks().stream())
+                .flatMap(outcome -> Seen.of(outcome).stream())
+                .flatMap(seen -> seen.breaks().stream())
                 .collect(Collectors.toSet());
     }
 
@@ -157,28 +169,32 @@ final class Verdicts {
     }
 
     private static String why(Tally tally) {
-        if (tally.hang() != null) return tally.hang().lines().findFirst().orElse("");
         return tally.trouble() != null ? tally.trouble() : "no samples";
     }
 
+    /// The most frequent that is not fine.
     private static Outcome worst(List<Outcome> outcomes) {
         return outcomes.stream()
-                .filter(outcome -> seen(outcome) != Seen.FINE)
+                .filter(outcome -> !id(outcome).equals(Seen.FINE.name()))
                 .max(Comparator.comparingLong(Outcome::count))
                 .orElseThrow();
     }
 
-    private static Seen seen(Outcome outcome) {
-        return Seen.of(outcome.id().substring(outcome.id().indexOf('.') + 1));
+    private static String describe(Guarantee guarantee, Outcome outcome) {
+        var meaning = outcome.meaning().replace("an exception", exception(outcome));
+        var symptom = Seen.breaking(guarantee, id(outcome)).orElseThrow().symptom();
+        return meaning + " In a chat: " + symptom + ".";
     }
 
-    private static String describe(Outcome outcome) {
-        var meaning = outcome.meaning().replace("an exception", exception(outcome));
-        return meaning + " In a chat: " + seen(outcome).symptom() + ".";
+    /// Without the test's name.
+    private static String id(Outcome outcome) {
+        return outcome.id().substring(outcome.id().indexOf('.') + 1);
     }
 
     private static String exception(Outcome outcome) {
         int blank = outcome.id().indexOf(' ');
-        return blank < 0 ? "an exception" : outcome.id().substring(blank + 1);
+        return blank < 0
+                ? "an exception"
+                : outcome.id().substring(blank + 1).replaceAll("\\+.*", "");
     }
 }

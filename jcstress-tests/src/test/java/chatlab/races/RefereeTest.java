@@ -368,6 +368,26 @@ class RefereeTest {
     }
 
     @Test
+    void whatBreaksSeveralPromisesIsNamedWithAllOfThem() {
+        var channel =
+                new Channel() {
+                    @Override
+                    public int broadcast(Integer message, Subscriber<Integer> sender) {
+                        return message == 1 ? 0 : super.broadcast(message, sender);
+                    }
+                };
+        var scene = new Scene(channel, 2);
+        var leaver = scene.cast.getFirst();
+
+        scene.ann.broadcast(1);
+        scene.bob.leave(leaver);
+        leaver.deliver(14);
+
+        assertThat(scene.seen()).isEqualTo("MISSED+LATE");
+        assertThat(Seen.of("MISSED+LATE")).containsExactly(Seen.MISSED, Seen.LATE);
+    }
+
+    @Test
     void aDeliveryAfterJoiningAgainIsNotLate() {
         var scene = new Scene(new Channel(), 2);
         var leaver = scene.cast.getFirst();

@@ -2,11 +2,14 @@ package chatlab.strategies.rendezvous;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,11 +19,15 @@ import java.util.stream.Stream;
 /// blocked or waiting, and no other thread of the JVM runs that could wake it, nothing will ever
 /// happen again. One look is not enough, since a thread just woken may still be seen waiting, so
 /// the picture must stay the same over [#LOOKS] looks. Threads that run on without end cannot be
-/// told from slow ones; they are given up after [#PATIENCE_SECONDS].
+/// told from slow ones for certain; they are given up when they have used [#CPU_SECONDS] of
+/// processor time and got nowhere, or, if they sleep in between, after [#PATIENCE_SECONDS].
 public final class Cast {
     private static final int LOOKS = 150;
     private static final int LOOK_MILLIS = 10;
     private static final int PATIENCE_SECONDS = 20;
+    private static final int CPU_SECONDS = 5;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /// Stuck for good in an earlier probe of this JVM: no concern of later ones.
     private static final List<Thread> STUCK_EARLIER = new ArrayList<>();
@@ -77,6 +84,13 @@ public final class Cast {
     /// @param hang says in words what it means if they never do
     /// @throws Broken if one threw, or if they are stuck
     public void awaitEnd(String hang) throws Broken, InterruptedException {
+        awaitEnd(hang, () -> 0);
+    }
+
+    /// Waits until all have ended, however long they get on with it.
+    ///
+    /// @param steps how many they have made; as long as it grows, they get somewhere
+    public void awaitEnd(String hang, IntSupplier steps) throws Broken, InterruptedException {
         awaitOrHang(
                 () -> {
                     for (var actor : actors) {
@@ -85,7 +99,8 @@ public final class Cast {
                     }
                     return true;
                 },
-                hang);
+                hang,
+                steps);
         for (var actor : actors) {
             var thrown = actor.thrown.get();
             if (thrown instanceof Broken broken) throw broken;
@@ -97,7 +112,7 @@ public final class Cast {
     ///
     /// @throws Broken if all are stuck, or have ended, and it never will be
     void await(CountDownLatch latch, String hang) throws Broken, InterruptedException {
-        awaitOrHang(() -> latch.await(LOOK_MILLIS, TimeUnit.MILLISECONDS), hang);
+        awaitOrHang(() -> latch.await(LOOK_MILLIS, TimeUnit.MILLISECONDS), hang, () -> 0);
     }
 
     private interface Condition {
@@ -105,15 +120,33 @@ public final class Cast {
         boolean cameTrue() throws InterruptedException;
     }
 
-    private void awaitOrHang(Condition condition, String hang) throws Broken, InterruptedException {
+    private void awaitOrHang(Condition condition, String hang, IntSupplier steps)
+            throws Broken, InterruptedException {
         int still = 0;
-        for (long looks = 0; !condition.cameTrue(); looks++) {
+        int looks = 0;
+        int stepsSeen = steps.getAsInt();
+        long processorTime = processorTime();
+        while (!condition.cameTrue()) {
+            if (steps.getAsInt() != stepsSeen) {
+                stepsSeen = steps.getAsInt();
+                processorTime = processorTime();
+                looks = 0;
+                still = 0;
+            }
             still = nothingMoves() ? still + 1 : 0;
             if (still >= LOOKS) throw new Broken(hang + stacks());
-            if (looks >= PATIENCE_SECONDS * 1000L / LOOK_MILLIS) {
+            if (++looks >= PATIENCE_SECONDS * 1000 / LOOK_MILLIS
+                    || processorTime() - processorTime > CPU_SECONDS * 1_000_000_000L) {
                 throw new Broken(hang + ", and threads still run, without end" + stacks());
             }
         }
+    }
+
+    /// Of all actors together, in nanoseconds.
+    private long processorTime() {
+        return actors.stream()
+                .mapToLong(actor -> Math.max(0, THREADS.getThreadCpuTime(actor.thread.threadId())))
+                .sum();
     }
 
     private boolean nothingMoves() {

@@ -1,0 +1,46 @@
+package chatlab.races;
+
+import static chatlab.strategies.Guarantee.MEMBERSHIP;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.JCStressMeta;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/// Places are free, taken, and free again: does nobody get one that is taken?
+///
+/// Who finds a place free, and looks which is the next, may be late: meanwhile another takes both
+/// and gives the first one back. It looks untouched, and the next one is no longer free (ABA). So
+/// some have left before, and each of the two lets its own three in and out in turn.
+///
+/// `lab race --strategy unsafe-free-slots --guarantee MEMBERSHIP --verbose`
+@JCStressTest
+@JCStressMeta(Seen.class)
+@Description("Places are free, taken, and free again: does nobody get one that is taken?")
+@Asks(MEMBERSHIP)
+@State
+public class FreePlaces {
+    private final Scene scene = Scene.leftBy(2 + Scene.chance(2), Scene.chance(3));
+    private final Member[] anns = {scene.newcomer(), scene.newcomer(), scene.newcomer()};
+    private final Member[] bobs = {scene.newcomer(), scene.newcomer(), scene.newcomer()};
+    private final int annsSteps = 2 + Scene.chance(5);
+    private final int bobsSteps = 4 + Scene.chance(5);
+
+    @Actor
+    public void annLetsHersInAndOut() {
+        scene.ann().rotate(anns, annsSteps);
+    }
+
+    @Actor
+    public void bobLetsHisInAndOut() {
+        scene.bob().rotate(bobs, bobsSteps);
+    }
+
+    @Arbiter
+    public void whatWasSeen(L_Result result) {
+        result.r1 = scene.seen();
+    }
+}

@@ -1,0 +1,33 @@
+package chatlab.races;
+
+import org.openjdk.jcstress.infra.runners.SpinLoopStyle;
+
+/// How the two threads of a race test wait for each other between samples.
+enum Waiting {
+    /// Both spin, and meet often. That keeps them on two processors, and is best while those are
+    /// idle; on a busy machine, who spins keeps the other from running.
+    SPIN(SpinLoopStyle.THREAD_SPIN_WAIT, 32, 8),
+
+    /// Who comes first sleeps for a moment, which lets the other run; and they meet seldom, since a
+    /// moment is long.
+    PARK(SpinLoopStyle.LOCKSUPPORT_PARK_NANOS, 128, 2);
+
+    final SpinLoopStyle style;
+
+    /// Samples between two meetings.
+    final int stride;
+
+    /// Strides whose states are alive at once: few, so that they stay in the caches.
+    final int strides;
+
+    Waiting(SpinLoopStyle style, int stride, int strides) {
+        this.style = style;
+        this.stride = stride;
+        this.strides = strides;
+    }
+
+    /// Each for two rounds, so that it meets both kinds of JVM.
+    static Waiting inRound(int round) {
+        return round / 2 % 2 == 0 ? SPIN : PARK;
+    }
+}

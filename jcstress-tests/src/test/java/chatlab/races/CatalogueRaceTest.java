@@ -1,0 +1,115 @@
+package chatlab.races;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chatlab.evidence.Environment;
+import chatlab.strategies.Catalogue;
+import chatlab.strategies.CatalogueEntry;
+import chatlab.strategies.Guarantee;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Race tests and strategies against each other, both ways: what is broken is caught, and what is
+/// not is never accused. The catalogue's, and strangers, which the race tests have not been written
+/// for (`src/test/resources/strangers`).
+///
+/// The race tests of one guarantee end as soon as it is seen broken, so that this takes a moment
+/// each.
+class CatalogueRaceTest {
+    private static final long SEED = 1;
+
+    /// How long to look for what is broken; on an idle machine a second or two would do.
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @ParameterizedTest
+    @MethodSource("brokenOnPurpose")
+    void eachTwinIsCaughtOnWhatItsCardNames(CatalogueEntry twin) throws Exception {
+        for (var guarantee : Race.toBeCaught(twin)) {
+            assertThat(verdict(twin, guarantee)).as(guarantee).isEqualTo(Verdict.BROKEN);
+        }
+    }
+
+    static Stream<CatalogueEntry> brokenOnPurpose() {
+        return Catalogue.entries().stream().filter(e -> !Race.toBeCaught(e).isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"synchronized", "rwlock"})
+    void theDemosCorrectStrategiesKeepWhatTheyPromise(String name) throws Exception {
+        keepsItsPromises(Catalogue.find(name, List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GracePeriod",
+                "LockFreeList",
+                "OneThread",
+                "RandomOrder",
+                "SkipListed",
+                "Sequenced"
+            })
+    void aCorrectStrangerKeepsWhatItPromises(String name) throws Exception {
+        keepsItsPromises(stranger(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "LostRetry MEMBERSHIP",
+                "IndexLeave MEMBERSHIP",
+                "TombstoneSweep MEMBERSHIP",
+                "SharedSender DELIVERY",
+                "StaleCache MEMBERSHIP",
+                "TwoHalves SNAPSHOT",
+                "QuietTooEarly QUIET_LEAVE",
+                "LastInFirstOut SENDER_ORDER",
+                "LockLeak FAILURE_ISOLATION",
+                "ContentionHang LIVENESS",
+                "Hoards LIVENESS",
+                "Exits LIVENESS"
+            })
+    void aBrokenStrangerIsCaught(String nameAndGuarantee) throws Exception {
+        var words = nameAndGuarantee.split(" ", 2);
+
+        assertThat(verdict(stranger(words[0]), words[1])).isEqualTo(Verdict.BROKEN);
+    }
+
+    private static void keepsItsPromises(CatalogueEntry strategy) throws Exception {
+        var report = race(strategy, EnumSet.allOf(Guarantee.class), Duration.ofSeconds(3)).report();
+
+        assertThat(report.canary().isSound()).isTrue();
+        assertThat(report.results())
+                .filteredOn(RaceReport.Row::declared)
+                .isNotEmpty()
+                .allMatch(row -> row.verdict() == Verdict.HELD, "held");
+    }
+
+    private static Verdict verdict(CatalogueEntry strategy, String guarantee) throws Exception {
+        if (guarantee.equals(RaceReport.LIVENESS)) {
+            return HuntRun.run(strategy, PATIENCE, SEED).verdict();
+        }
+        var asked = Set.of(Guarantee.valueOf(guarantee));
+        return race(strategy, asked, PATIENCE).report().results().getFirst().verdict();
+    }
+
+    private static Race race(CatalogueEntry strategy, Set<Guarantee> asked, Duration time)
+            throws Exception {
+        var plan = Plan.quick(SEED).withTime(time);
+        return new RaceRun(strategy, asked, plan, Progress.NONE).run(Environment.capture(), null);
+    }
+
+    private static CatalogueEntry stranger(String name) throws Exception {
+        var file = CatalogueRaceTest.class.getResource("/strangers/" + name + ".java");
+        return Catalogue.find(Path.of(file.toURI()).toString(), List.of());
+    }
+}

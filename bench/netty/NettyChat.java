@@ -48,14 +48,15 @@ final class NettyChat {
                 .childOption(
                         ChannelOption.WRITE_BUFFER_WATER_MARK,
                         new WriteBufferWaterMark(1 << 20, 2 << 20))
-                .childHandler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        channel.pipeline()
-                                .addLast(new LineBasedFrameDecoder(512))
-                                .addLast(chat.new Session());
-                    }
-                })
+                .childHandler(
+                        new ChannelInitializer<Channel>() {
+                            @Override
+                            protected void initChannel(Channel channel) {
+                                channel.pipeline()
+                                        .addLast(new LineBasedFrameDecoder(512))
+                                        .addLast(chat.new Session());
+                            }
+                        })
                 .bind(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0]))
                 .sync()
                 .channel()

@@ -14,7 +14,8 @@ class PerformancePageTest {
         assumeTrue(SearchPath.find("python3").isPresent(), "python3 is missing");
 
         Process check =
-                new ProcessBuilder(Checkout.root().resolve("bench/chat").toString(), "page", "--check")
+                new ProcessBuilder(
+                                Checkout.root().resolve("bench/chat").toString(), "page", "--check")
                         .redirectErrorStream(true)
                         .start();
         String complaints =

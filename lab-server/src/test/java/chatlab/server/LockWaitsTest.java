@@ -21,12 +21,11 @@ class LockWaitsTest {
             synchronized (monitor) {
                 other =
                         Thread.ofPlatform()
-                                .start(
-                                        () -> {
-                                            synchronized (monitor) {
-                                                Thread.onSpinWait();
-                                            }
-                                        });
+                                .start(() -> {
+                                    synchronized (monitor) {
+                                        Thread.onSpinWait();
+                                    }
+                                });
                 holdAgainst(other, Thread.State.BLOCKED);
             }
             other.join();

@@ -184,6 +184,15 @@ class LabScriptTest {
     }
 
     @Test
+    void aServerHasACollectorOfItsOwnUnlessOneIsChosen() throws Exception {
+        goodJdk();
+
+        assertThat(lab("server").out).containsPattern("-XX:\\+Use(Serial|Parallel)GC] \\[-Xmn");
+        environment.put("LAB_JAVA_OPTS", "-XX:+UseZGC");
+        assertThat(lab("server").out).contains("[-XX:+UseZGC]").doesNotContain("-Xmn");
+    }
+
+    @Test
     void itWorksThroughALinkAndFromAnywhere() throws Exception {
         goodJdk();
         Path elsewhere = Files.createDirectories(world.resolve("else where"));

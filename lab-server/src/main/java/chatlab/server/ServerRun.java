@@ -64,7 +64,7 @@ final class ServerRun {
             if (statsInterval == null) {
                 while (!server.awaitClosed(LONG)) {}
             } else {
-                new StatsLog(server, statsInterval).run();
+                new StatsLog(server, statsInterval, seesLocks()).run();
             }
             saySummary(server);
             return CommandLine.ExitCode.OK;
@@ -74,6 +74,11 @@ final class ServerRun {
         } finally {
             done.countDown();
         }
+    }
+
+    private boolean seesLocks() {
+        return config.threads() == ThreadPolicy.PLATFORM
+                || config.delivery() == DeliveryPolicy.LOOP;
     }
 
     private @Nullable Metrics startMetrics(ChatServer server) throws IOException {

@@ -44,6 +44,7 @@ final class Session implements Subscriber<EncodedMessage> {
     private final Network network;
     private final Outbox outbox;
     private final InetAddress address;
+    private final String host;
     private final Instant connected = Instant.now();
     private final long connectedAt = System.nanoTime();
 
@@ -57,6 +58,7 @@ final class Session implements Subscriber<EncodedMessage> {
     private volatile String nick = NOBODY;
     private volatile String user = "unknown";
     private volatile String realName = "";
+    private volatile String source; // nick!user@host, put together once
     private volatile boolean registered;
     private volatile Set<UserMode> modes = Set.of(); // replaced whole
     private volatile int capabilities; // bits of Capability
@@ -80,6 +82,8 @@ final class Session implements Subscriber<EncodedMessage> {
         this.network = network;
         this.outbox = outbox;
         this.address = address;
+        host = address.getHostAddress();
+        source = newSource();
         network.census().connected();
     }
 
@@ -213,7 +217,7 @@ final class Session implements Subscriber<EncodedMessage> {
     }
 
     String host() {
-        return address.getHostAddress();
+        return host;
     }
 
     String realName() {
@@ -281,7 +285,11 @@ final class Session implements Subscriber<EncodedMessage> {
 
     /// `nick!user@host`, the source of what this session says.
     String source() {
-        return new Source(nick, user, host()).format();
+        return source;
+    }
+
+    private String newSource() {
+        return new Source(nick, user, host).format();
     }
 
     boolean isRegistered() {
@@ -311,12 +319,14 @@ final class Session implements Subscriber<EncodedMessage> {
 
     void setNick(String claimed) {
         nick = claimed;
+        source = newSource();
     }
 
     void setUser(String name, String fullName) {
         user = name;
         realName = fullName;
         userGiven = true;
+        source = newSource();
     }
 
     void setRealName(String fullName) {

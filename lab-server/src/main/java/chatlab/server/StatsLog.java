@@ -1,5 +1,6 @@
 package chatlab.server;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,19 +12,41 @@ final class StatsLog {
 
     private final ChatServer server;
     private final Duration interval;
+    private final boolean seesLocks;
 
-    StatsLog(ChatServer server, Duration interval) {
+    /// @param seesLocks whether threads wait for locks in a way that can be seen: virtual ones do
+    ///   not
+    StatsLog(ChatServer server, Duration interval, boolean seesLocks) {
         this.server = server;
         this.interval = interval;
+        this.seesLocks = seesLocks;
     }
 
     void run() throws InterruptedException {
+        if (seesLocks) {
+            try (var waits = new LockWaits()) {
+                log(waits);
+            }
+        } else {
+            log(null);
+        }
+    }
+
+    private void log(@Nullable LockWaits waits) throws InterruptedException {
+        long waited = 0;
         var before = server.stats().snapshot();
         long began = System.nanoTime();
         while (!server.awaitClosed(interval)) {
             var now = server.stats().snapshot();
             long ended = System.nanoTime();
-            LOG.info(line(before, now, (ended - began) / 1e9, server.connections()));
+            var line = line(before, now, (ended - began) / 1e9, server.connections());
+            if (waits == null) {
+                LOG.info(line);
+            } else {
+                long total = waits.nanos();
+                LOG.info("{}, lock wait {} ms", line, (total - waited) / 1_000_000);
+                waited = total;
+            }
             before = now;
             began = ended;
         }

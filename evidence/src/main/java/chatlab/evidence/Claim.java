@@ -84,7 +84,7 @@ public record Claim(JmhResult subject, JmhResult than, @Nullable Double byAtLeas
         Interval narrower = ratio.interval(2 * confidence - 1);
         if (interval.liesAbove(threshold(terms))) {
             return Verdict.SUPPORTED;
-        } else if (interval.liesBelow(1)) {
+        } else if (interval.liesBelow(slower())) {
             return Verdict.CONTRADICTED;
         } else if (narrower.liesWithin(terms.lowerBound(), terms.upperBound())) {
             return Verdict.EQUIVALENT;
@@ -99,7 +99,7 @@ public record Claim(JmhResult subject, JmhResult than, @Nullable Double byAtLeas
     private double probability(Ratio ratio, Terms terms) {
         Ratio turned = ratio.turned();
         double supported = 2 * ratio.probabilityIfOnly(threshold(terms));
-        double slower = 2 * turned.probabilityIfOnly(1);
+        double slower = 2 * turned.probabilityIfOnly(1 / slower());
         double equivalent =
                 Math.max(
                         ratio.probabilityIfOnly(terms.lowerBound()),
@@ -110,6 +110,12 @@ public record Claim(JmhResult subject, JmhResult than, @Nullable Double byAtLeas
 
     private double threshold(Terms terms) {
         return byAtLeast == null ? terms.upperBound() : byAtLeast;
+    }
+
+    /// Below this the subject is slower, and than it may be: "at least 0.9 times as fast" leaves
+    /// room for that.
+    private double slower() {
+        return byAtLeast == null ? 1 : Math.min(1, byAtLeast);
     }
 
     /// How many forks a side would settle it, were they to go on as they did; null: no number.

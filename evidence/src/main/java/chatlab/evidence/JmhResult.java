@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// One entry of a JMH result file: one benchmark, measured with one set of parameters.
@@ -39,6 +40,8 @@ public record JmhResult(
 
     /// The parameter that tells the lab's strategies apart.
     static final String STRATEGY = "strategy";
+
+    private static final Pattern TIME = Pattern.compile("(ns|us|ms|s|min|hr|day)(/op)?");
 
     private static final ObjectReader READER = Json.mapper().readerForListOf(JmhResult.class);
 
@@ -147,6 +150,12 @@ public record JmhResult(
     /// Whether a smaller score is the better one: all of JMH's modes but throughput measure time.
     public boolean isLowerBetter() {
         return !mode.equals("thrpt");
+    }
+
+    /// Whether the score is a rate or a time, as all of JMH's own are; else it is something that
+    /// was used up, such as memory.
+    public boolean isSpeed() {
+        return !isLowerBetter() || TIME.matcher(primaryMetric.scoreUnit).matches();
     }
 
     /// The mean score of each fork.

@@ -42,10 +42,11 @@ public record Judgement(
         if (ratio == null || interval == null) {
             return "%s and %s cannot be compared%s".formatted(subject, than, where);
         }
-        return "%s is %s times as fast as %s (%s to %s, %s, %s)%s"
+        return "%s is %s times as %s as %s (%s to %s, %s, %s)%s"
                 .formatted(
                         subject,
                         times(ratio.estimate()),
+                        claim.subject().isSpeed() ? "fast" : "frugal",
                         than,
                         times(interval.low()),
                         times(interval.high()),

@@ -45,6 +45,8 @@ class ClaimTest {
         // About 0.963 (0.957 to 0.970).
         assertThat(new Claim(a, b, 0.95).judge(Terms.USUAL).verdict()).isEqualTo(SUPPORTED);
         assertThat(new Claim(a, b, 0.98).judge(Terms.USUAL).verdict()).isEqualTo(CONTRADICTED);
+        // Slower without doubt, but perhaps by no more than was allowed.
+        assertThat(new Claim(a, b, 0.965).judge(Terms.USUAL).verdict()).isEqualTo(INCONCLUSIVE);
     }
 
     @Test

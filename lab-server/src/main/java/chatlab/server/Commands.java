@@ -34,7 +34,7 @@ final class Commands {
         late("JOIN", 1, MembershipCommands::join, "<#channel>{,<#channel>} [<key>{,<key>}]");
         late("PART", 1, MembershipCommands::part, "<#channel>{,<#channel>} [:<reason>]");
         late("KICK", 2, MembershipCommands::kick, "<#channel> <nick>{,<nick>} [:<comment>]");
-        late("INVITE", 2, MembershipCommands::invite, "<nick> <#channel>: ask somebody in");
+        late("INVITE", 0, MembershipCommands::invite, "[<nick> <#channel>]: ask somebody in");
         late("TOPIC", 1, ChannelCommands::topic, "<#channel> [:<text>]: ask for it or set it");
         late("NAMES", 0, ChannelCommands::names, "<#channel>{,<#channel>}: who is there");
         late("LIST", 0, ChannelCommands::list, "[<#channel>|<mask>|<condition>]{,...}");

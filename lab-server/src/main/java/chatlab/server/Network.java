@@ -19,9 +19,6 @@ import java.util.concurrent.ConcurrentMap;
 final class Network {
     static final String NAME = "ChatLab";
 
-    /// What WHOIS and LINKS say of the server.
-    static final String DESCRIPTION = "Chat Lab";
-
     static final CaseMapping CASE = CaseMapping.ASCII;
 
     private final ServerConfig config;
@@ -70,6 +67,11 @@ final class Network {
     /// The name by which the server speaks.
     String server() {
         return config.name();
+    }
+
+    /// What the server says of itself.
+    String description() {
+        return config.description();
     }
 
     Stats stats() {

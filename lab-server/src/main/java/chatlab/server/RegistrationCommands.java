@@ -23,7 +23,7 @@ final class RegistrationCommands {
         if (wanted.isEmpty()) {
             session.reply(Numeric.ERR_NONICKNAMEGIVEN, "No nickname given");
         } else if (!Names.isNick(wanted)) {
-            session.reply(Numeric.ERR_ERRONEUSNICKNAME, wanted, "Erroneous nickname");
+            session.reply(Numeric.ERR_ERRONEUSNICKNAME, wanted, "Erroneus nickname");
         } else if (!session.network().claim(wanted, session)) {
             session.reply(Numeric.ERR_NICKNAMEINUSE, wanted, "Nickname is already in use");
         } else {
@@ -103,6 +103,6 @@ final class RegistrationCommands {
     }
 
     static void quit(Session session, Message message) {
-        session.quit(message.optional(0).map(reason -> "Quit: " + reason).orElse("Quit"));
+        session.quit("Quit: " + message.optional(0).orElse(""));
     }
 }

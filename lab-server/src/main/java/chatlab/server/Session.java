@@ -272,6 +272,11 @@ final class Session implements Subscriber<EncodedMessage> {
         if (invitations.size() < MAX_INVITATIONS) invitations.add(channel);
     }
 
+    /// Channels that the session may come into once.
+    List<Channel> invitations() {
+        return invitations.stream().filter(channel -> !channel.rules().isClosed()).toList();
+    }
+
     /// Uses an invitation up.
     ///
     /// @return whether there was one

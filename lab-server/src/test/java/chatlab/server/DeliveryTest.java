@@ -43,7 +43,7 @@ class DeliveryTest {
                 var ann = Peer.in(server, "ann", "#lab")) {
             while (server.stats().snapshot().overflows() < 10) ann.ask("PRIVMSG #lab :" + TEXT);
 
-            assertThat(ann.ask("ISON stalled")).containsExactly(":chat.lab 303 ann stalled");
+            assertThat(ann.ask("ISON stalled")).containsExactly(":chat.lab 303 ann :stalled");
             assertThat(stalled.until("PRIVMSG")).isNotEmpty();
         }
     }
@@ -60,20 +60,8 @@ class DeliveryTest {
 
     @Test
     void closingDoesNotWaitForeverForAClientThatDoesNotRead() throws Exception {
-        var usual = ServerConfig.of(Catalogue.find("synchronized", List.of()));
         var direct =
-                new ServerConfig(
-                        usual.address(),
-                        usual.strategy(),
-                        ThreadPolicy.VIRTUAL,
-                        DeliveryPolicy.DIRECT,
-                        1,
-                        OverflowPolicy.DROP,
-                        usual.limits(),
-                        usual.password(),
-                        usual.operator(),
-                        usual.batchWindow(),
-                        usual.tls());
+                ServerConfig.builder(Catalogue.find("synchronized", List.of())).threads(ThreadPolicy.VIRTUAL).delivery(DeliveryPolicy.DIRECT).outbox(1).overflow(OverflowPolicy.DROP).build();
         var server = ChatServer.start(direct);
         try (var stalled = Peer.in(server, "stalled", "#lab");
                 var ann = Peer.in(server, "ann", "#lab")) {
@@ -138,8 +126,8 @@ class DeliveryTest {
 
             assertThat(bob.drain())
                     .containsExactly(
-                            ":ann!ann@127.0.0.1 PRIVMSG #lab 2",
-                            ":ann!ann@127.0.0.1 PRIVMSG #lab 3");
+                            ":ann!ann@127.0.0.1 PRIVMSG #lab :2",
+                            ":ann!ann@127.0.0.1 PRIVMSG #lab :3");
             assertThat(server.stats().snapshot().strategyErrors()).isEqualTo(1);
             assertThat(server.stats().snapshot().deliveries()).isEqualTo(2);
         }
@@ -163,20 +151,8 @@ class DeliveryTest {
 
     private static ChatServer queued(int outbox, OverflowPolicy overflow) throws IOException {
         try {
-            var usual = ServerConfig.of(Catalogue.find("cow", List.of()));
             return ChatServer.start(
-                    new ServerConfig(
-                            usual.address(),
-                            usual.strategy(),
-                            usual.threads(),
-                            DeliveryPolicy.QUEUED,
-                            outbox,
-                            overflow,
-                            usual.limits(),
-                            usual.password(),
-                            usual.operator(),
-                            usual.batchWindow(),
-                            usual.tls()));
+                    ServerConfig.builder(Catalogue.find("cow", List.of())).delivery(DeliveryPolicy.QUEUED).outbox(outbox).overflow(overflow).build());
         } catch (chatlab.strategies.StrategyNotFoundException e) {
             throw new AssertionError(e);
         }

@@ -222,19 +222,7 @@ class HardeningTest {
     private static ChatServer start(
             DeliveryPolicy delivery, ServerLimits limits, @Nullable String password)
             throws Exception {
-        var usual = ServerConfig.of(Catalogue.find("cow", List.of()));
         return ChatServer.start(
-                new ServerConfig(
-                        usual.address(),
-                        usual.strategy(),
-                        usual.threads(),
-                        delivery,
-                        usual.outbox(),
-                        usual.overflow(),
-                        limits,
-                        Optional.ofNullable(password),
-                        Optional.empty(),
-                        Duration.ZERO,
-                        Optional.empty()));
+                ServerConfig.builder(Catalogue.find("cow", List.of())).delivery(delivery).limits(limits).password(password).build());
     }
 }

@@ -126,19 +126,7 @@ class TlsTest {
     }
 
     private static ChatServer start(ServerConfig.TlsFiles files) throws Exception {
-        var usual = ServerConfig.of(Catalogue.find("cow", List.of()));
         return ChatServer.start(
-                new ServerConfig(
-                        usual.address(),
-                        usual.strategy(),
-                        usual.threads(),
-                        usual.delivery(),
-                        usual.outbox(),
-                        usual.overflow(),
-                        usual.limits(),
-                        usual.password(),
-                        usual.operator(),
-                        usual.batchWindow(),
-                        Optional.of(files)));
+                ServerConfig.builder(Catalogue.find("cow", List.of())).tls(files).build());
     }
 }

@@ -199,7 +199,9 @@ final class Soak {
             }
             closeInTheEnd(stranger);
             stranger.rest();
-            cutOff.incrementAndGet();
+            if (over.getCount() > 0) {
+                cutOff.incrementAndGet();
+            }
         }
     }
 

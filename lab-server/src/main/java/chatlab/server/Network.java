@@ -27,6 +27,7 @@ final class Network {
     private final Instant created = Instant.now();
     private final Census census = new Census();
     private final Whowas whowas = new Whowas();
+    private final Watchers watchers;
 
     /// Everybody with a connection, registered or not.
     private final Set<Session> connected = ConcurrentHashMap.newKeySet();
@@ -41,6 +42,7 @@ final class Network {
         this.config = config;
         this.stats = stats;
         places = new Places(config.limits());
+        watchers = new Watchers(config.name());
     }
 
     Places places() {
@@ -88,6 +90,10 @@ final class Network {
 
     Whowas whowas() {
         return whowas;
+    }
+
+    Watchers watchers() {
+        return watchers;
     }
 
     /// Takes a nick for a session.

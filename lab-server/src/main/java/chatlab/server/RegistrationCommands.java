@@ -37,12 +37,15 @@ final class RegistrationCommands {
         var change = new EncodedMessage(Message.from(session.source(), "NICK", claimed));
         if (session.isRegistered()) session.network().whowas().add(session);
         session.setNick(claimed);
-        if (!Network.CASE.fold(before).equals(Network.CASE.fold(claimed))) {
-            session.network().release(before, session);
-        }
+        boolean isAnother = !Network.CASE.fold(before).equals(Network.CASE.fold(claimed));
+        if (isAnother) session.network().release(before, session);
         if (session.isRegistered()) {
             session.send(change);
             session.network().tellPeers(change, session, session.channels());
+            if (isAnother) {
+                session.network().watchers().tellOffline(before);
+                session.network().watchers().tellOnline(session);
+            }
         } else {
             session.registerIfReady();
         }

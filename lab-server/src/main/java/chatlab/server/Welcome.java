@@ -36,7 +36,8 @@ final class Welcome {
                     "TOPICLEN=" + Limits.TOPIC,
                     "KEYLEN=" + Limits.KEY,
                     "KICKLEN=" + Limits.KICK,
-                    "AWAYLEN=" + Limits.AWAY);
+                    "AWAYLEN=" + Limits.AWAY,
+                    "MONITOR=" + Limits.MONITOR);
 
     private Welcome() {}
 

@@ -385,6 +385,41 @@ class CommandsTest {
     }
 
     @Test
+    void whoWatchesANickHearsOfItsComingAndGoing() throws IOException {
+        assertThat(ann.ask("MONITOR + bob,ann"))
+                .containsExactly(
+                        ":chat.lab 731 ann :bob", ":chat.lab 730 ann :ann!ann@127.0.0.1");
+        try (var bob = Peer.registered(server, "Bob")) {
+            assertThat(ann.line()).isEqualTo(":chat.lab 730 ann :Bob!Bob@127.0.0.1");
+            bob.ask("NICK BOB");
+            bob.ask("NICK robert");
+            assertThat(ann.line()).isEqualTo(":chat.lab 731 ann :BOB");
+            bob.ask("NICK bob");
+            assertThat(ann.line()).isEqualTo(":chat.lab 730 ann :bob!Bob@127.0.0.1");
+            assertThat(ann.ask("MONITOR S")).hasSize(2);
+            bob.send("QUIT");
+        }
+        assertThat(ann.line()).isEqualTo(":chat.lab 731 ann :bob");
+        assertThat(ann.ask("MONITOR - bob")).isEmpty();
+        assertThat(ann.ask("MONITOR L"))
+                .containsExactly(
+                        ":chat.lab 732 ann :ann", ":chat.lab 733 ann :End of MONITOR list");
+        ann.ask("MONITOR C");
+        assertThat(ann.ask("MONITOR L"))
+                .containsExactly(":chat.lab 733 ann :End of MONITOR list");
+    }
+
+    @Test
+    void neitherMasksNorMoreNicksThanAllowedAreWatched() throws IOException {
+        assertThat(ann.ask("MONITOR + *!*@127.0.0.1"))
+                .containsExactly(":chat.lab 731 ann :*!*@127.0.0.1");
+        for (int i = 0; i < Limits.MONITOR; i++) ann.ask("MONITOR + nick" + i);
+
+        assertThat(ann.ask("MONITOR + another"))
+                .containsExactly(":chat.lab 734 ann 100 another :Monitor list is full");
+    }
+
+    @Test
     void channelsAreListedByMaskSizeAndAge() throws IOException {
         try (var bob = Peer.in(server, "bob", "#lab", "#Lounge")) {
             bob.ask("TOPIC #Lounge :tea");

@@ -6,6 +6,8 @@ import chatlab.strategies.Catalogue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +47,32 @@ class DeliveryTest {
 
             assertThat(ann.ask("ISON stalled")).containsExactly(":chat.lab 303 ann :stalled");
             assertThat(stalled.until("PRIVMSG")).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECT") // which has no outbox
+    void anOutboxIsFullWhenItsBytesAreThoughItsMessagesAreFew(DeliveryPolicy delivery)
+            throws Exception {
+        var config =
+                ServerConfig.builder(Catalogue.find("cow", List.of()))
+                        .delivery(delivery)
+                        .outboxBytes(ServerConfig.MIN_OUTBOX_BYTES)
+                        .overflow(OverflowPolicy.DROP)
+                        .build();
+        try (var server = ChatServer.start(config);
+                var stalled = Peer.registered(server, "stalled");
+                var ann = Peer.registered(server, "ann")) {
+            stalled.ask("CAP REQ message-tags");
+            ann.ask("CAP REQ message-tags");
+            stalled.ask("JOIN #lab");
+            ann.ask("JOIN #lab");
+            var lines = ("@+tag=" + "x".repeat(4000) + " PRIVMSG #lab :hi\r\n").repeat(50);
+
+            while (server.stats().snapshot().overflows() == 0) ann.ask(lines);
+
+            assertThat(server.stats().snapshot().outboxHighWater()).isLessThan(20);
+            assertThat(stalled.until("NOTICE").getLast().parameter(1)).contains("You have lost");
         }
     }
 

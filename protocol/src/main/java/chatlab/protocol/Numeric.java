@@ -121,7 +121,12 @@ public enum Numeric {
 
     RPL_HELPSTART(704),
     RPL_HELPTXT(705),
-    RPL_ENDOFHELP(706);
+    RPL_ENDOFHELP(706),
+    RPL_MONONLINE(730),
+    RPL_MONOFFLINE(731),
+    RPL_MONLIST(732),
+    RPL_ENDOFMONLIST(733),
+    ERR_MONLISTFULL(734);
 
     private static final Map<String, Numeric> BY_CODE =
             Arrays.stream(values()).collect(Collectors.toMap(Numeric::code, Function.identity()));

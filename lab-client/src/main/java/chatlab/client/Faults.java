@@ -56,8 +56,7 @@ final class Faults {
             case GARBAGE -> garbage();
             case DESCRIPTORS -> descriptors();
             case GOODBYE -> goodbye();
-            case SOAK ->
-                    new Soak(mainClass, serverArguments, sizes, seed, progress).run();
+            case SOAK -> new Soak(mainClass, serverArguments, sizes, seed, progress).run();
         };
     }
 
@@ -303,16 +302,14 @@ final class Faults {
                     Fault.DESCRIPTORS,
                     said && recovered && complaints.size() <= 4,
                     List.of(
-                            "%d descriptors, %d clients"
-                                    .formatted(DESCRIPTORS, DESCRIPTORS + 2),
+                            "%d descriptors, %d clients".formatted(DESCRIPTORS, DESCRIPTORS + 2),
                             "those who were in went on talking; who came when some had left got in",
                             "the server said: " + String.join(" / ", complaints)));
         }
     }
 
     /// What the server has taken for its clients reaches them when it is stopped.
-    private FaultReport goodbye()
-            throws ServerFailedException, IOException, InterruptedException {
+    private FaultReport goodbye() throws ServerFailedException, IOException, InterruptedException {
         try (var server = start(List.of());
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var address = address(server);

@@ -6,8 +6,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
@@ -54,10 +54,7 @@ public final class FaultsCommand implements Callable<Integer> {
     @Option(names = "--overflow", description = "As of lab server.")
     private String overflow = "disconnect";
 
-    @Option(
-            names = "--strategy",
-            paramLabel = "NAME|FILE|CLASS",
-            description = "As of lab server.")
+    @Option(names = "--strategy", paramLabel = "NAME|FILE|CLASS", description = "As of lab server.")
     private String strategy = "cow";
 
     @Option(
@@ -138,7 +135,11 @@ public final class FaultsCommand implements Callable<Integer> {
     }
 
     private record Document(
-            String schema, String delivery, String overflow, String strategy, List<FaultReport> faults) {}
+            String schema,
+            String delivery,
+            String overflow,
+            String strategy,
+            List<FaultReport> faults) {}
 
     private Document document(List<FaultReport> reports) {
         return new Document("chatlab/faults/1", delivery, overflow, strategy, reports);

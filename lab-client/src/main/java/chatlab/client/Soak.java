@@ -160,14 +160,16 @@ final class Soak {
 
     /// Closes the connection when the talk is over, so that a read ends.
     private void closeInTheEnd(Stranger stranger) {
-        Thread.ofVirtual().name("closer").start(() -> {
-            try {
-                over.await();
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-            stranger.hangUp();
-        });
+        Thread.ofVirtual()
+                .name("closer")
+                .start(() -> {
+                    try {
+                        over.await();
+                    } catch (InterruptedException _) {
+                        Thread.currentThread().interrupt();
+                    }
+                    stranger.hangUp();
+                });
     }
 
     /// A half-open connection, as the server sees it: nothing comes, not even an answer to its

@@ -52,7 +52,11 @@ final class Commands {
         late("WHOWAS", 0, QueryCommands::whowas, "<nick> [<count>]: who had this nick before");
         late("ISON", 1, QueryCommands::ison, "<nick>{ <nick>}: which of them are here");
         late("USERHOST", 1, QueryCommands::userhost, "<nick>{ <nick>}: where they come from");
-        late("MONITOR", 1, MonitorCommand::monitor, "+|-|C|L|S [<nick>{,<nick>}]: who comes and goes");
+        late(
+                "MONITOR",
+                1,
+                MonitorCommand::monitor,
+                "+|-|C|L|S [<nick>{,<nick>}]: who comes and goes");
         late("OPER", 2, OperatorCommands::oper, "<name> <password>: become operator");
         late("KILL", 1, OperatorCommands::kill, "<nick> [:<comment>]: for operators");
         late("WALLOPS", 1, OperatorCommands::wallops, ":<text>: for operators");

@@ -55,7 +55,10 @@ final class LoopOutbox implements Outbox {
         if (!hasRoom(message)) {
             stats.overflow(capacity);
             switch (overflow) {
-                case DISCONNECT -> abort("Outbox full (%d messages, %d bytes)".formatted(waiting.size(), waitingBytes));
+                case DISCONNECT ->
+                        abort(
+                                "Outbox full (%d messages, %d bytes)"
+                                        .formatted(waiting.size(), waitingBytes));
                 case DROP -> lost.add();
             }
             return false;

@@ -15,7 +15,9 @@ final class MonitorCommand {
         var targets = message.optional(1).orElse("");
         switch (message.parameter(0).toUpperCase(Locale.ROOT)) {
             case "+" -> split(targets).forEach(nick -> add(session, nick));
-            case "-" -> split(targets).forEach(nick -> session.network().watchers().remove(session, nick));
+            case "-" ->
+                    split(targets)
+                            .forEach(nick -> session.network().watchers().remove(session, nick));
             case "C" -> session.network().watchers().clear(session);
             case "L" -> {
                 for (var nick : session.watched()) session.reply(Numeric.RPL_MONLIST, nick);

@@ -90,7 +90,10 @@ final class QueuedOutbox implements Outbox, Runnable {
     private void overflow() {
         stats.overflow(capacity);
         switch (overflow) {
-            case DISCONNECT -> abort("Outbox full (%d messages, %d bytes)".formatted(waiting.size(), waitingBytes));
+            case DISCONNECT ->
+                    abort(
+                            "Outbox full (%d messages, %d bytes)"
+                                    .formatted(waiting.size(), waitingBytes));
             case DROP -> lost.add();
         }
     }

@@ -137,8 +137,8 @@ final class Session implements Subscriber<EncodedMessage> {
         expiring = true;
     }
 
-    /// Handles one line from the client. Only the thread that reads the connection calls this. A bug
-    /// in there ends this session and no other.
+    /// Handles one line from the client. Only the thread that reads the connection calls this. A
+    /// bug in there ends this session and no other.
     void handle(Line line) {
         try {
             carryOut(line);

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/// Makes connections speak TLS, with what it reads from a certificate and its key in PEM, or a PKCS#12 store.
+/// Makes connections speak TLS, with what it reads from a certificate and its key in PEM, or a
+/// PKCS#12 store.
 final class TlsSockets {
     private static final Pattern PEM_KEY =
             Pattern.compile(

@@ -109,7 +109,8 @@ final class Welcome {
     static void motd(Session session) {
         var config = session.network().config();
         session.reply(
-                Numeric.RPL_MOTDSTART, "- " + session.network().server() + " Message of the day - ");
+                Numeric.RPL_MOTDSTART,
+                "- " + session.network().server() + " Message of the day - ");
         session.reply(
                 Numeric.RPL_MOTD,
                 "- Every channel's members are a broadcast strategy: here '%s' (%s)"

@@ -45,7 +45,10 @@ class ChatServerTest {
     void start() throws IOException, StrategyNotFoundException {
         server =
                 ChatServer.start(
-                        ServerConfig.builder(Catalogue.find("cow", List.of())).threads(threads).delivery(delivery).build());
+                        ServerConfig.builder(Catalogue.find("cow", List.of()))
+                                .threads(threads)
+                                .delivery(delivery)
+                                .build());
     }
 
     @AfterEach
@@ -240,7 +243,9 @@ class ChatServerTest {
     @Test
     void aTakenPortIsRefused() throws StrategyNotFoundException {
         var taken =
-                ServerConfig.builder(Catalogue.find("cow", List.of())).address(server.address()).build();
+                ServerConfig.builder(Catalogue.find("cow", List.of()))
+                        .address(server.address())
+                        .build();
 
         assertThatThrownBy(() -> ChatServer.start(taken)).isInstanceOf(BindException.class);
     }

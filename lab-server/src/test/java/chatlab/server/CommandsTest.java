@@ -314,7 +314,9 @@ class CommandsTest {
     @Test
     void aServerSpeaksByTheNameItWasGiven() throws Exception {
         var config =
-                ServerConfig.builder(Catalogue.find("cow", List.of())).name("My.Little.Server").build();
+                ServerConfig.builder(Catalogue.find("cow", List.of()))
+                        .name("My.Little.Server")
+                        .build();
         try (var named = ChatServer.start(config);
                 var bob = Peer.registered(named, "bob")) {
             bob.send("PING x");
@@ -387,8 +389,7 @@ class CommandsTest {
     @Test
     void whoWatchesANickHearsOfItsComingAndGoing() throws IOException {
         assertThat(ann.ask("MONITOR + bob,ann"))
-                .containsExactly(
-                        ":chat.lab 731 ann :bob", ":chat.lab 730 ann :ann!ann@127.0.0.1");
+                .containsExactly(":chat.lab 731 ann :bob", ":chat.lab 730 ann :ann!ann@127.0.0.1");
         try (var bob = Peer.registered(server, "Bob")) {
             assertThat(ann.line()).isEqualTo(":chat.lab 730 ann :Bob!Bob@127.0.0.1");
             bob.ask("NICK BOB");
@@ -405,8 +406,7 @@ class CommandsTest {
                 .containsExactly(
                         ":chat.lab 732 ann :ann", ":chat.lab 733 ann :End of MONITOR list");
         ann.ask("MONITOR C");
-        assertThat(ann.ask("MONITOR L"))
-                .containsExactly(":chat.lab 733 ann :End of MONITOR list");
+        assertThat(ann.ask("MONITOR L")).containsExactly(":chat.lab 733 ann :End of MONITOR list");
     }
 
     @Test

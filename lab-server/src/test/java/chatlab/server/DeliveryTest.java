@@ -89,7 +89,12 @@ class DeliveryTest {
     @Test
     void closingDoesNotWaitForeverForAClientThatDoesNotRead() throws Exception {
         var direct =
-                ServerConfig.builder(Catalogue.find("synchronized", List.of())).threads(ThreadPolicy.VIRTUAL).delivery(DeliveryPolicy.DIRECT).outbox(1).overflow(OverflowPolicy.DROP).build();
+                ServerConfig.builder(Catalogue.find("synchronized", List.of()))
+                        .threads(ThreadPolicy.VIRTUAL)
+                        .delivery(DeliveryPolicy.DIRECT)
+                        .outbox(1)
+                        .overflow(OverflowPolicy.DROP)
+                        .build();
         var server = ChatServer.start(direct);
         try (var stalled = Peer.in(server, "stalled", "#lab");
                 var ann = Peer.in(server, "ann", "#lab")) {
@@ -180,7 +185,11 @@ class DeliveryTest {
     private static ChatServer queued(int outbox, OverflowPolicy overflow) throws IOException {
         try {
             return ChatServer.start(
-                    ServerConfig.builder(Catalogue.find("cow", List.of())).delivery(DeliveryPolicy.QUEUED).outbox(outbox).overflow(overflow).build());
+                    ServerConfig.builder(Catalogue.find("cow", List.of()))
+                            .delivery(DeliveryPolicy.QUEUED)
+                            .outbox(outbox)
+                            .overflow(overflow)
+                            .build());
         } catch (chatlab.strategies.StrategyNotFoundException e) {
             throw new AssertionError(e);
         }

@@ -16,7 +16,6 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 
 /// Clients that vanish, crowd, or send anything at all; the same under every delivery policy.
@@ -204,8 +203,7 @@ class HardeningTest {
                 var ann = Peer.registered(server, "ann")) {
             ann.sendRaw(new byte[1_000_000]);
 
-            assertThat(ann.ask(""))
-                    .containsExactly(":chat.lab 417 ann :Input line was too long");
+            assertThat(ann.ask("")).containsExactly(":chat.lab 417 ann :Input line was too long");
         }
     }
 
@@ -231,8 +229,7 @@ class HardeningTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECT") // which has no outbox
-    void whoAsksMuchAndDoesNotReadWaitsAndNothingPilesUp(DeliveryPolicy delivery)
-            throws Exception {
+    void whoAsksMuchAndDoesNotReadWaitsAndNothingPilesUp(DeliveryPolicy delivery) throws Exception {
         int questions = 5_000;
         try (var server = start(delivery, ServerLimits.DEFAULT, null);
                 var ann = Peer.registered(server, "ann");
@@ -339,6 +336,10 @@ class HardeningTest {
             DeliveryPolicy delivery, ServerLimits limits, @Nullable String password)
             throws Exception {
         return ChatServer.start(
-                ServerConfig.builder(Catalogue.find("cow", List.of())).delivery(delivery).limits(limits).password(password).build());
+                ServerConfig.builder(Catalogue.find("cow", List.of()))
+                        .delivery(delivery)
+                        .limits(limits)
+                        .password(password)
+                        .build());
     }
 }

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /// OPER and what follows from it, with every way to deliver.
 @ParameterizedClass(name = "{0} delivery")
@@ -32,7 +31,10 @@ class ServerOperatorsTest {
     void start() throws IOException, StrategyNotFoundException {
         server =
                 ChatServer.start(
-                        ServerConfig.builder(Catalogue.find("cow", List.of())).delivery(delivery).operator(new OperatorLogin("root", "pass:word")).build());
+                        ServerConfig.builder(Catalogue.find("cow", List.of()))
+                                .delivery(delivery)
+                                .operator(new OperatorLogin("root", "pass:word"))
+                                .build());
         ann = Peer.in(server, "ann", "#lab");
         bob = Peer.in(server, "bob", "#lab");
         ann.drain();

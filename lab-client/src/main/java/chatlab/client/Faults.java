@@ -19,7 +19,7 @@ final class Faults {
     private static final int PAYLOAD = 256;
     private static final double TENTH = 0.9;
     private static final int SLOW_BYTES = 1024;
-    private static final int LOST_BEFORE_GOODBYE = 400;
+    private static final int WAITING = 400;
     private static final int DESCRIPTORS = 150;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -318,7 +318,7 @@ final class Faults {
                 readers.add(Stranger.in(address, "reader" + i, CHANNEL));
             }
             try (var ann = Stranger.in(address, "ann", CHANNEL)) {
-                for (int i = 0; i < LOST_BEFORE_GOODBYE; i++) {
+                for (int i = 0; i < WAITING; i++) {
                     ann.send("PRIVMSG " + CHANNEL + " :" + "x".repeat(PAYLOAD));
                 }
                 ann.send("PING all-taken");
@@ -333,7 +333,7 @@ final class Faults {
                     var lines = future.resultNow();
                     whole +=
                             lines.stream().filter(l -> l.contains(" PRIVMSG ")).count()
-                                            == LOST_BEFORE_GOODBYE
+                                            == WAITING
                                     ? 1
                                     : 0;
                     told += lines.getLast().contains("Server shutting down") ? 1 : 0;
@@ -344,7 +344,7 @@ final class Faults {
                         whole == readers.size() && told == readers.size(),
                         List.of(
                                 "%d messages waited for each of %d clients when it was stopped"
-                                        .formatted(LOST_BEFORE_GOODBYE, readers.size()),
+                                        .formatted(WAITING, readers.size()),
                                 "%d of them got all, %d were told that the server shuts down"
                                         .formatted(whole, told),
                                 "it took %d ms".formatted(millis)));

@@ -311,7 +311,9 @@ final class Session implements Subscriber<EncodedMessage> {
         return List.copyOf(watched.values());
     }
 
-    /// @return false if there are too many; only [Watchers] calls this and the next
+    /// Only [Watchers] calls this and the next.
+    ///
+    /// @return false if there are too many
     boolean watch(String other) {
         var key = Network.CASE.fold(other);
         if (watched.size() >= Limits.MONITOR && !watched.containsKey(key)) return false;

@@ -3,6 +3,7 @@ package chatlab.cli;
 import chatlab.bench.BenchCommand;
 import chatlab.client.ClientCommand;
 import chatlab.client.DemoCommand;
+import chatlab.client.FaultsCommand;
 import chatlab.client.SwarmCommand;
 import chatlab.races.RaceCommand;
 import chatlab.races.StrategiesCommand;
@@ -30,6 +31,7 @@ import java.util.concurrent.Callable;
             ServerCommand.class,
             ClientCommand.class,
             SwarmCommand.class,
+            FaultsCommand.class,
             StrategiesCommand.class,
             RaceCommand.class,
             StepCommand.class,

@@ -27,9 +27,14 @@ final class ProgressLine implements Progress, AutoCloseable {
         show("%s: %s, %d %%".formatted(task, phase, all == 0 ? 100 : done * 100 / all));
     }
 
+    /// Takes the line away until the next report.
+    void clear() {
+        show("");
+    }
+
     @Override
     public void close() {
-        show("");
+        clear();
     }
 
     private void show(String text) {

@@ -57,7 +57,13 @@ final class ServerProcess implements AutoCloseable {
     /// @param arguments what to add to `lab server`, such as the strategy
     static ServerProcess start(String mainClass, List<String> arguments)
             throws ServerFailedException {
-        var command = new ArrayList<String>();
+        return start(List.of(), mainClass, arguments);
+    }
+
+    /// As the other one, with words before the command, such as those of a shell that sets limits.
+    static ServerProcess start(List<String> prefix, String mainClass, List<String> arguments)
+            throws ServerFailedException {
+        var command = new ArrayList<String>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_FLAGS);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
@@ -128,6 +134,16 @@ final class ServerProcess implements AutoCloseable {
             throw new ServerFailedException(
                     "The server said something that is no JSON: " + SafeText.of(line.get()), 3);
         }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /// Waits for the server to end, and returns the first of the lines that it has logged.
+    List<String> complaints() throws InterruptedException {
+        complaintReader.join();
+        return List.copyOf(complaints);
     }
 
     private String lastComplaints(String task) throws InterruptedException {

@@ -34,7 +34,7 @@ final class Commands {
         late("JOIN", 1, MembershipCommands::join, "<#channel>{,<#channel>} [<key>{,<key>}]");
         late("PART", 1, MembershipCommands::part, "<#channel>{,<#channel>} [:<reason>]");
         late("KICK", 2, MembershipCommands::kick, "<#channel> <nick>{,<nick>} [:<comment>]");
-        late("INVITE", 2, MembershipCommands::invite, "<nick> <#channel>: ask somebody in");
+        late("INVITE", 0, MembershipCommands::invite, "[<nick> <#channel>]: ask somebody in");
         late("TOPIC", 1, ChannelCommands::topic, "<#channel> [:<text>]: ask for it or set it");
         late("NAMES", 0, ChannelCommands::names, "<#channel>{,<#channel>}: who is there");
         late("LIST", 0, ChannelCommands::list, "[<#channel>|<mask>|<condition>]{,...}");
@@ -52,6 +52,11 @@ final class Commands {
         late("WHOWAS", 0, QueryCommands::whowas, "<nick> [<count>]: who had this nick before");
         late("ISON", 1, QueryCommands::ison, "<nick>{ <nick>}: which of them are here");
         late("USERHOST", 1, QueryCommands::userhost, "<nick>{ <nick>}: where they come from");
+        late(
+                "MONITOR",
+                1,
+                MonitorCommand::monitor,
+                "+|-|C|L|S [<nick>{,<nick>}]: who comes and goes");
         late("OPER", 2, OperatorCommands::oper, "<name> <password>: become operator");
         late("KILL", 1, OperatorCommands::kill, "<nick> [:<comment>]: for operators");
         late("WALLOPS", 1, OperatorCommands::wallops, ":<text>: for operators");

@@ -1,5 +1,6 @@
 package chatlab.server;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
 
@@ -10,13 +11,19 @@ import java.net.Socket;
 /// that is the lesson of this class.
 final class DirectOutbox implements Outbox {
     private final Socket socket;
+
+    /// The connection under the socket; the socket itself where there is no TLS between. Can be
+    /// closed while a writer is stuck.
+    private final Closeable line;
+
     private final Stats stats;
 
     /// Volatile: the heartbeat sets it without waiting for the monitor, which a writer may hold.
     private volatile String reason = "";
 
-    DirectOutbox(Socket socket, Stats stats) {
+    DirectOutbox(Socket socket, Closeable line, Stats stats) {
         this.socket = socket;
+        this.line = line;
         this.stats = stats;
     }
 
@@ -40,13 +47,15 @@ final class DirectOutbox implements Outbox {
 
     @Override
     public synchronized void finish(String why) {
+        if (reason.isEmpty()) reason = why;
+        Sockets.close(socket); // nobody is writing: under TLS, says so
         abort(why);
     }
 
     @Override
     public void abort(String why) {
         if (reason.isEmpty()) reason = why;
-        Sockets.close(socket); // the session's own thread sees the end of its input, and quits
+        Sockets.close(line); // the session's own thread sees the end of its input, and quits
     }
 
     @Override

@@ -10,6 +10,10 @@ import java.util.concurrent.TimeUnit;
 /// A client whose machine has vanished sends nothing, not even the end of its connection; without
 /// this its session would stay for ever.
 final class Heartbeat implements Runnable {
+    /// So long between two looks means that the whole process stood still, as in a debugger or on a
+    /// laptop that was closed. The clients are not to blame, and their silence counts from now.
+    private static final long HELD_UP = TimeUnit.SECONDS.toNanos(4);
+
     private final Network network;
     private final long intervalMillis;
 
@@ -36,9 +40,18 @@ final class Heartbeat implements Runnable {
     @Override
     public void run() {
         try {
+            long before = System.nanoTime();
             while (!stopped.await(intervalMillis, TimeUnit.MILLISECONDS)) {
                 long now = System.nanoTime();
-                for (var session : network.connected()) session.check(now);
+                boolean wasHeldUp = now - before > HELD_UP;
+                before = now;
+                for (var session : network.connected()) {
+                    if (wasHeldUp) {
+                        session.excuse();
+                    } else {
+                        session.check(now);
+                    }
+                }
             }
         } catch (InterruptedException _) {
             // Nobody else knows this thread: it is to end, and does.

@@ -15,6 +15,9 @@ final class Limits {
     /// Channels that a session is in at once.
     static final int CHANNELS = 100;
 
+    /// Nicks that a session watches with MONITOR.
+    static final int MONITOR = 100;
+
     /// Masks in a channel's list of bans.
     static final int BANS = 100;
 

@@ -13,11 +13,15 @@ final class LoopOutbox implements Outbox {
     private final SelectorLoop loop;
     private final SocketChannel channel;
     private final int capacity;
+    private final int capacityBytes;
     private final OverflowPolicy overflow;
     private final Stats stats;
 
     /// Guarded by the monitor, as is all that follows.
     private final ArrayDeque<EncodedMessage> waiting = new ArrayDeque<>();
+
+    /// How many bytes wait.
+    private int waitingBytes;
 
     /// How many bytes of the first one are written.
     private int written;
@@ -34,28 +38,27 @@ final class LoopOutbox implements Outbox {
     /// Written under the monitor; volatile, since a session reads it without.
     private volatile String reason = "";
 
-    LoopOutbox(
-            SelectorLoop loop,
-            SocketChannel channel,
-            int capacity,
-            OverflowPolicy overflow,
-            Stats stats) {
+    LoopOutbox(SelectorLoop loop, SocketChannel channel, ServerConfig config, Stats stats) {
         this.loop = loop;
         this.channel = channel;
-        this.capacity = capacity;
-        this.overflow = overflow;
+        capacity = config.outbox();
+        capacityBytes = config.outboxBytes();
+        overflow = config.overflow();
         this.stats = stats;
     }
 
     @Override
     public synchronized boolean offer(EncodedMessage message) {
         if (finishing || closed) return false;
-        if (waiting.size() >= capacity && loop.isCurrentThread()) flush(); // a turn can be long
+        if (!hasRoom(message) && loop.isCurrentThread()) flush(); // a turn can be long
         if (closed) return false;
-        if (waiting.size() >= capacity) {
+        if (!hasRoom(message)) {
             stats.overflow(capacity);
             switch (overflow) {
-                case DISCONNECT -> abort("Outbox full (" + capacity + " messages)");
+                case DISCONNECT ->
+                        abort(
+                                "Outbox full (%d messages, %d bytes)"
+                                        .formatted(waiting.size(), waitingBytes));
                 case DROP -> lost.add();
             }
             return false;
@@ -73,8 +76,13 @@ final class LoopOutbox implements Outbox {
         return true;
     }
 
+    private boolean hasRoom(EncodedMessage message) {
+        return waiting.size() < capacity && waitingBytes + message.length() <= capacityBytes;
+    }
+
     private void append(EncodedMessage message) {
         waiting.addLast(message);
+        waitingBytes += message.length();
         if (!dirty) {
             dirty = true;
             loop.markDirty(this);
@@ -83,7 +91,7 @@ final class LoopOutbox implements Outbox {
 
     /// Whether so much waits that nothing more should be read from this client.
     synchronized boolean isCrowded() {
-        return waiting.size() > capacity;
+        return waiting.size() > capacity || waitingBytes > capacityBytes;
     }
 
     @Override
@@ -116,7 +124,7 @@ final class LoopOutbox implements Outbox {
     /// @return false if the socket is full and something still waits
     synchronized boolean flush() {
         stats.outboxHighWater.accumulate(waiting.size());
-        if (lost.any()) waiting.addLast(lost.notice());
+        if (lost.any()) append(lost.notice());
         var buffer = loop.output();
         try {
             while (!waiting.isEmpty() && !closed) {
@@ -147,6 +155,7 @@ final class LoopOutbox implements Outbox {
 
     private void remove(int bytes) {
         int left = bytes;
+        waitingBytes -= bytes;
         while (left > 0) {
             int rest = waiting.getFirst().length() - written;
             if (left < rest) {
@@ -163,6 +172,7 @@ final class LoopOutbox implements Outbox {
     private void close() {
         closed = true;
         waiting.clear();
+        waitingBytes = 0;
         loop.markClosed(channel);
     }
 }

@@ -159,6 +159,14 @@ final class MembershipCommands {
 
     /// An operator's invitation opens the channel once; anybody else's is only told.
     static void invite(Session session, Message message) {
+        if (message.parameters().isEmpty()) {
+            listInvitations(session);
+            return;
+        }
+        if (message.parameters().size() == 1) {
+            Commands.needMoreParameters(session, "INVITE");
+            return;
+        }
         var nick = message.parameter(0);
         var name = message.parameter(1);
         var target = session.network().session(nick);
@@ -176,6 +184,13 @@ final class MembershipCommands {
         } else {
             invite(session, target.get(), joined.get());
         }
+    }
+
+    private static void listInvitations(Session session) {
+        for (var channel : session.invitations()) {
+            session.reply(Numeric.RPL_INVITELIST, channel.name());
+        }
+        session.reply(Numeric.RPL_ENDOFINVITELIST, "End of /INVITE list");
     }
 
     private static void invite(Session session, Session target, Channel channel) {

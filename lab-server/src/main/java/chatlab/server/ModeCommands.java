@@ -23,7 +23,7 @@ final class ModeCommands {
         if (session.network().session(nick).isEmpty()) {
             session.reply(Numeric.ERR_NOSUCHNICK, nick, "No such nick/channel");
         } else if (!Network.CASE.fold(nick).equals(Network.CASE.fold(session.nick()))) {
-            session.reply(Numeric.ERR_USERSDONTMATCH, "Cannot change mode for other users");
+            session.reply(Numeric.ERR_USERSDONTMATCH, "Cant change mode for other users");
         } else if (message.optional(1).orElse("").isEmpty()) {
             session.reply(Numeric.RPL_UMODEIS, letters(session));
         } else {

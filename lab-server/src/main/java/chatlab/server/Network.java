@@ -19,9 +19,6 @@ import java.util.concurrent.ConcurrentMap;
 final class Network {
     static final String NAME = "ChatLab";
 
-    /// What WHOIS and LINKS say of the server.
-    static final String DESCRIPTION = "Chat Lab";
-
     static final CaseMapping CASE = CaseMapping.ASCII;
 
     private final ServerConfig config;
@@ -30,6 +27,7 @@ final class Network {
     private final Instant created = Instant.now();
     private final Census census = new Census();
     private final Whowas whowas = new Whowas();
+    private final Watchers watchers;
 
     /// Everybody with a connection, registered or not.
     private final Set<Session> connected = ConcurrentHashMap.newKeySet();
@@ -44,6 +42,7 @@ final class Network {
         this.config = config;
         this.stats = stats;
         places = new Places(config.limits());
+        watchers = new Watchers(config.name());
     }
 
     Places places() {
@@ -72,6 +71,11 @@ final class Network {
         return config.name();
     }
 
+    /// What the server says of itself.
+    String description() {
+        return config.description();
+    }
+
     Stats stats() {
         return stats;
     }
@@ -86,6 +90,10 @@ final class Network {
 
     Whowas whowas() {
         return whowas;
+    }
+
+    Watchers watchers() {
+        return watchers;
     }
 
     /// Takes a nick for a session.

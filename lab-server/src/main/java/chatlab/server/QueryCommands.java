@@ -117,9 +117,15 @@ final class QueryCommands {
                         .toList();
         session.replyWords(Numeric.RPL_WHOISCHANNELS, channels, nick);
         session.reply(
-                Numeric.RPL_WHOISSERVER, nick, session.network().server(), Network.DESCRIPTION);
+                Numeric.RPL_WHOISSERVER,
+                nick,
+                session.network().server(),
+                session.network().description());
         if (other.has(UserMode.OPERATOR)) {
             session.reply(Numeric.RPL_WHOISOPERATOR, nick, "is an IRC operator");
+        }
+        if (session.network().config().tls().isPresent()) {
+            session.reply(Numeric.RPL_WHOISSECURE, nick, "is using a secure connection");
         }
         other.away().ifPresent(why -> session.reply(Numeric.RPL_AWAY, nick, why));
         session.reply(

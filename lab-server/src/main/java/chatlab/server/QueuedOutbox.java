@@ -1,5 +1,6 @@
 package chatlab.server;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -18,13 +19,22 @@ final class QueuedOutbox implements Outbox, Runnable {
     private static final int MAX_WRITE = 64 * 1024;
 
     private final Socket socket;
+
+    /// The connection under the socket; the socket itself where there is no TLS between. Can be
+    /// closed while a writer is stuck.
+    private final Closeable line;
+
     private final int capacity;
+    private final int capacityBytes;
     private final OverflowPolicy overflow;
     private final Duration window;
     private final Stats stats;
 
     /// Waiting messages, oldest first. Guarded by the monitor, as are the two flags.
     private List<EncodedMessage> waiting = new ArrayList<>();
+
+    /// How many bytes wait.
+    private int waitingBytes;
 
     /// Nothing more comes in; what waits is still sent.
     private boolean finishing;
@@ -38,10 +48,12 @@ final class QueuedOutbox implements Outbox, Runnable {
     /// Written under the monitor; volatile, since a session reads it without.
     private volatile String reason = "";
 
-    QueuedOutbox(Socket socket, ServerConfig config, Stats stats) {
+    QueuedOutbox(Socket socket, Closeable line, ServerConfig config, Stats stats) {
         this.socket = socket;
+        this.line = line;
         this.stats = stats;
         capacity = config.outbox();
+        capacityBytes = config.outboxBytes();
         overflow = config.overflow();
         window = config.batchWindow();
     }
@@ -49,7 +61,7 @@ final class QueuedOutbox implements Outbox, Runnable {
     @Override
     public synchronized boolean offer(EncodedMessage message) {
         if (finishing || closed) return false;
-        if (waiting.size() >= capacity) {
+        if (!hasRoom(message)) {
             overflow();
             return false;
         }
@@ -59,21 +71,29 @@ final class QueuedOutbox implements Outbox, Runnable {
 
     @Override
     public synchronized boolean put(EncodedMessage message) throws InterruptedException {
-        while (waiting.size() >= capacity && !finishing && !closed) wait();
+        while (!hasRoom(message) && !finishing && !closed) wait();
         if (finishing || closed) return false;
         append(message);
         return true;
     }
 
+    private boolean hasRoom(EncodedMessage message) {
+        return waiting.size() < capacity && waitingBytes + message.length() <= capacityBytes;
+    }
+
     private void append(EncodedMessage message) {
         waiting.add(message);
+        waitingBytes += message.length();
         if (waiting.size() == 1) notifyAll(); // the writer waits only while nothing else does
     }
 
     private void overflow() {
         stats.overflow(capacity);
         switch (overflow) {
-            case DISCONNECT -> abort("Outbox full (" + capacity + " messages)");
+            case DISCONNECT ->
+                    abort(
+                            "Outbox full (%d messages, %d bytes)"
+                                    .formatted(waiting.size(), waitingBytes));
             case DROP -> lost.add();
         }
     }
@@ -91,8 +111,9 @@ final class QueuedOutbox implements Outbox, Runnable {
         if (reason.isEmpty()) reason = why;
         closed = true;
         waiting.clear();
+        waitingBytes = 0;
         notifyAll();
-        Sockets.close(socket); // the session's own thread sees the end of its input, and quits
+        Sockets.close(line); // the session's own thread sees the end of its input, and quits
     }
 
     @Override
@@ -114,6 +135,7 @@ final class QueuedOutbox implements Outbox, Runnable {
                 write(bytes);
                 batch.clear();
             }
+            Sockets.close(socket); // all is written: under TLS, says so
             abort("");
         } catch (IOException e) {
             abort("Write error: " + e.getMessage());
@@ -144,10 +166,11 @@ final class QueuedOutbox implements Outbox, Runnable {
     private synchronized List<EncodedMessage> takeAll(List<EncodedMessage> empty) {
         if (closed) return List.of();
         stats.outboxHighWater.accumulate(waiting.size()); // it only grows between two takes
-        if (waiting.size() >= capacity) notifyAll(); // the reader may wait for room
+        notifyAll(); // the reader may wait for room
         if (lost.any()) waiting.add(lost.notice());
         var taken = waiting;
         waiting = empty;
+        waitingBytes = 0;
         return taken;
     }
 }

@@ -23,7 +23,7 @@ final class RegistrationCommands {
         if (wanted.isEmpty()) {
             session.reply(Numeric.ERR_NONICKNAMEGIVEN, "No nickname given");
         } else if (!Names.isNick(wanted)) {
-            session.reply(Numeric.ERR_ERRONEUSNICKNAME, wanted, "Erroneous nickname");
+            session.reply(Numeric.ERR_ERRONEUSNICKNAME, wanted, "Erroneus nickname");
         } else if (!session.network().claim(wanted, session)) {
             session.reply(Numeric.ERR_NICKNAMEINUSE, wanted, "Nickname is already in use");
         } else {
@@ -37,12 +37,15 @@ final class RegistrationCommands {
         var change = new EncodedMessage(Message.from(session.source(), "NICK", claimed));
         if (session.isRegistered()) session.network().whowas().add(session);
         session.setNick(claimed);
-        if (!Network.CASE.fold(before).equals(Network.CASE.fold(claimed))) {
-            session.network().release(before, session);
-        }
+        boolean isAnother = !Network.CASE.fold(before).equals(Network.CASE.fold(claimed));
+        if (isAnother) session.network().release(before, session);
         if (session.isRegistered()) {
             session.send(change);
             session.network().tellPeers(change, session, session.channels());
+            if (isAnother) {
+                session.network().watchers().tellOffline(before);
+                session.network().watchers().tellOnline(session);
+            }
         } else {
             session.registerIfReady();
         }
@@ -103,6 +106,6 @@ final class RegistrationCommands {
     }
 
     static void quit(Session session, Message message) {
-        session.quit(message.optional(0).map(reason -> "Quit: " + reason).orElse("Quit"));
+        session.quit("Quit: " + message.optional(0).orElse(""));
     }
 }

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -44,6 +45,7 @@ final class SelectorLoop implements Transport, Runnable {
     private final ServerSocketChannel listener;
     private final SelectionKey accepting;
     private final Thread thread = Thread.ofPlatform().name("loop").unstarted(this);
+    private final AcceptLog acceptLog = new AcceptLog();
     private final ByteBuffer input = ByteBuffer.allocateDirect(BUFFER);
 
     /// Lent to outboxes while they write.
@@ -56,7 +58,7 @@ final class SelectorLoop implements Transport, Runnable {
     /// Channels whose outbox is closed, so that their sessions are to be ended.
     private final Queue<SocketChannel> closing = new ConcurrentLinkedQueue<>();
 
-    /// Clients that send too fast; the loop's own.
+    /// Clients whose lines wait for their time to come; the loop's own.
     private final Set<Client> throttled = new HashSet<>();
 
     /// Nanoseconds that a message may wait for others to be written with it.
@@ -82,6 +84,9 @@ final class SelectorLoop implements Transport, Runnable {
 
         /// Whether its socket has not taken all that was to be written.
         private boolean unwritten;
+
+        /// Whether it has sent more while its answers pile up than will be handled now.
+        private boolean backlogged;
 
         /// The line that came too soon, and when it is its turn.
         private @Nullable Line held;
@@ -227,30 +232,43 @@ final class SelectorLoop implements Transport, Runnable {
     private void accept() {
         try {
             for (var channel = listener.accept(); channel != null; channel = listener.accept()) {
+                acceptLog.succeeded();
                 serve(channel);
             }
         } catch (IOException e) {
-            LOG.warn("cannot accept a client ({}); trying again", e.getMessage());
+            acceptLog.failed(e);
             accepting.interestOps(
                     0); // out of descriptors, say: at once would only burn the processor
         }
     }
 
-    private void serve(SocketChannel channel) throws IOException {
+    private void serve(SocketChannel channel) {
         var address = channel.socket().getInetAddress();
-        var refusal = network.places().enter(address);
-        if (refusal.isPresent()) {
-            refuse(channel, Session.refusal(address, refusal.get()));
+        if (address == null) { // gone already
+            Sockets.close(channel);
             return;
         }
+        var refusal = network.places().enter(address);
+        try {
+            if (refusal.isPresent()) {
+                refuse(channel, Session.refusal(address, refusal.get()));
+            } else {
+                serve(channel, address);
+            }
+        } catch (IOException e) {
+            LOG.debug("a client has gone before it was served: {}", e.getMessage());
+            Sockets.close(channel);
+            if (refusal.isEmpty()) network.places().leave(address);
+        }
+    }
+
+    private void serve(SocketChannel channel, InetAddress address) throws IOException {
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        var config = network.config();
-        var outbox =
-                new LoopOutbox(this, channel, config.outbox(), config.overflow(), network.stats());
+        var key = channel.register(selector, SelectionKey.OP_READ);
+        var outbox = new LoopOutbox(this, channel, network.config(), network.stats());
         var session = new Session(network, outbox, address);
         network.connected(session);
-        var key = channel.register(selector, SelectionKey.OP_READ);
         key.attach(new Client(session, outbox, key));
         network.stats().sessions.increment();
         connections.incrementAndGet();
@@ -278,16 +296,18 @@ final class SelectorLoop implements Transport, Runnable {
         handleLines(client);
     }
 
-    /// Handles what a client has sent, unless it sends too fast: then later, and nothing more is
-    /// read from it until then.
+    /// Handles what a client has sent, unless it sends too fast or does not read the answers: then
+    /// later, and nothing more is read from it until then.
     private void handleLines(Client client) {
         var session = client.session;
         if (client.held != null) {
             session.handle(client.held);
             client.held = null;
         }
-        for (var line = client.decoder.next(); line != null; line = client.decoder.next()) {
-            if (session.quitReason().isPresent()) break;
+        client.backlogged = client.outbox.isCrowded();
+        while (!client.backlogged && session.quitReason().isEmpty()) {
+            var line = client.decoder.next();
+            if (line == null) break;
             long wait = client.bucket.map(bucket -> bucket.take(System.nanoTime())).orElse(0L);
             if (wait > 0) {
                 client.held = line;
@@ -296,6 +316,7 @@ final class SelectorLoop implements Transport, Runnable {
                 break;
             }
             session.handle(line);
+            client.backlogged = client.outbox.isCrowded();
         }
         session.quitReason().ifPresent(reason -> end(client.key, client, reason));
         if (client.key.isValid()) listenTo(client);
@@ -303,7 +324,7 @@ final class SelectorLoop implements Transport, Runnable {
 
     /// Asks the selector for what is wanted of a client just now.
     private static void listenTo(Client client) {
-        boolean deaf = client.ended || client.held != null || client.outbox.isCrowded();
+        boolean deaf = client.ended || client.held != null || client.backlogged;
         int wanted =
                 (deaf ? 0 : SelectionKey.OP_READ) | (client.unwritten ? SelectionKey.OP_WRITE : 0);
         if (client.key.interestOps() != wanted) client.key.interestOps(wanted);
@@ -324,6 +345,11 @@ final class SelectorLoop implements Transport, Runnable {
         if (key == null || !key.isValid()) return;
         var client = (Client) key.attachment();
         client.unwritten = !all;
+        if (client.backlogged && !client.outbox.isCrowded()) {
+            client.backlogged = false;
+            client.resumeAt = System.nanoTime();
+            throttled.add(client);
+        }
         listenTo(client);
     }
 

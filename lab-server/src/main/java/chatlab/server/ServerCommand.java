@@ -20,7 +20,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -79,7 +78,13 @@ public final class ServerCommand implements Callable<Integer> {
             names = "--outbox",
             paramLabel = "MESSAGES",
             description = "How many messages wait for one client at most.")
-    private int outbox = 1024;
+    private int outbox = ServerConfig.OUTBOX;
+
+    @Option(
+            names = "--outbox-bytes",
+            paramLabel = "BYTES",
+            description = "How many bytes these messages have at most.")
+    private int outboxBytes = ServerConfig.OUTBOX_BYTES;
 
     @Option(
             names = "--overflow",
@@ -88,6 +93,12 @@ public final class ServerCommand implements Callable<Integer> {
 
     @Option(names = "--name", paramLabel = "HOST", description = "What the server calls itself.")
     private String name = ServerConfig.NAME;
+
+    @Option(
+            names = "--description",
+            paramLabel = "TEXT",
+            description = "What it says of itself in WHOIS and LINKS.")
+    private String description = ServerConfig.DESCRIPTION;
 
     @Option(
             names = "--password",
@@ -192,21 +203,28 @@ public final class ServerCommand implements Callable<Integer> {
             throw usage("--name " + name + ": a server's name is words parted by dots: chat.lab.");
         }
         if (outbox < 1) throw usage("--outbox " + outbox + ": an outbox holds at least 1 message.");
+        if (outboxBytes < ServerConfig.MIN_OUTBOX_BYTES) {
+            throw usage(
+                    "--outbox-bytes %d: an outbox holds at least %d, as many as one message can have."
+                            .formatted(outboxBytes, ServerConfig.MIN_OUTBOX_BYTES));
+        }
         try {
             var address = new InetSocketAddress(InetAddress.getByName(bind), port);
-            return new ServerConfig(
-                    address,
-                    find(),
-                    threads,
-                    delivery,
-                    outbox,
-                    overflow,
-                    limits(),
-                    Optional.ofNullable(password),
-                    Optional.ofNullable(operatorLogin()),
-                    batchWindow == null ? Duration.ZERO : batchWindow,
-                    Optional.ofNullable(tls()),
-                    name);
+            return ServerConfig.builder(find())
+                    .address(address)
+                    .threads(threads)
+                    .delivery(delivery)
+                    .outbox(outbox)
+                    .outboxBytes(outboxBytes)
+                    .overflow(overflow)
+                    .limits(limits())
+                    .password(password)
+                    .operator(operatorLogin())
+                    .batchWindow(batchWindow == null ? Duration.ZERO : batchWindow)
+                    .tls(tls())
+                    .name(name)
+                    .description(description)
+                    .build();
         } catch (UnknownHostException _) {
             throw usage("--bind " + bind + ": there is no such address; try 127.0.0.1 or 0.0.0.0.");
         }

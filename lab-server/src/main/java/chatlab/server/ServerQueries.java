@@ -33,7 +33,7 @@ final class ServerQueries {
                 Numeric.RPL_VERSION,
                 Welcome.VERSION,
                 session.network().server(),
-                Network.DESCRIPTION);
+                session.network().description());
         Welcome.support(session);
     }
 
@@ -47,7 +47,7 @@ final class ServerQueries {
 
     static void admin(Session session, Message message) {
         session.reply(Numeric.RPL_ADMINME, session.network().server(), "Administrative info");
-        session.reply(Numeric.RPL_ADMINLOC1, Network.DESCRIPTION);
+        session.reply(Numeric.RPL_ADMINLOC1, session.network().description());
         session.reply(Numeric.RPL_ADMINLOC2, "Run by whoever started it");
         session.reply(Numeric.RPL_ADMINEMAIL, "nobody@" + session.network().server());
     }
@@ -67,7 +67,7 @@ final class ServerQueries {
                 Numeric.RPL_LINKS,
                 session.network().server(),
                 session.network().server(),
-                "0 " + Network.DESCRIPTION);
+                "0 " + session.network().description());
         session.reply(Numeric.RPL_ENDOFLINKS, "*", "End of /LINKS list");
     }
 

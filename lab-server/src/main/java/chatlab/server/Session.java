@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// One client as the protocol sees it, and a subscriber of the channels it is in.
@@ -75,6 +76,10 @@ final class Session implements Subscriber<EncodedMessage> {
     // Seen by the reading thread only.
     private boolean userGiven;
     private boolean negotiating;
+
+    /// Nicks as the client wrote them, by their folded form.
+    private final Map<String, String> watched = new TreeMap<>();
+
     private String password = "";
     private @Nullable String quitReason;
 
@@ -98,6 +103,13 @@ final class Session implements Subscriber<EncodedMessage> {
     /// Notes that something has come from the client.
     void heard() {
         heardAt = System.nanoTime();
+    }
+
+    /// Takes it that something has come from the client, who could not have been heard. Only the
+    /// heartbeat calls this.
+    void excuse() {
+        heard();
+        pinged = false;
     }
 
     /// Asks a silent client for a sign of life, and ends a session that gives none or does not
@@ -129,8 +141,18 @@ final class Session implements Subscriber<EncodedMessage> {
         expiring = true;
     }
 
-    /// Handles one line from the client. Only the thread that reads the connection calls this.
+    /// Handles one line from the client. Only the thread that reads the connection calls this. A
+    /// bug in there ends this session and no other.
     void handle(Line line) {
+        try {
+            carryOut(line);
+        } catch (RuntimeException | Error e) {
+            LOG.error("{} is ended by a bug", this, e);
+            quit("Internal error");
+        }
+    }
+
+    private void carryOut(Line line) {
         switch (line) {
             case Line.TooLong _ -> tooLong();
             case Line.Text(var text) when hasLongTags(text) -> tooLong();
@@ -276,11 +298,35 @@ final class Session implements Subscriber<EncodedMessage> {
         if (invitations.size() < MAX_INVITATIONS) invitations.add(channel);
     }
 
+    /// Channels that the session may come into once.
+    List<Channel> invitations() {
+        return invitations.stream().filter(channel -> !channel.rules().isClosed()).toList();
+    }
+
     /// Uses an invitation up.
     ///
     /// @return whether there was one
     boolean useInvitation(Channel channel) {
         return invitations.remove(channel);
+    }
+
+    /// Nicks whose coming and going the client wants to hear of.
+    List<String> watched() {
+        return List.copyOf(watched.values());
+    }
+
+    /// Only [Watchers] calls this and the next.
+    ///
+    /// @return false if there are too many
+    boolean watch(String other) {
+        var key = Network.CASE.fold(other);
+        if (watched.size() >= Limits.MONITOR && !watched.containsKey(key)) return false;
+        watched.put(key, other);
+        return true;
+    }
+
+    void unwatch(String other) {
+        watched.remove(Network.CASE.fold(other));
     }
 
     /// `nick!user@host`, the source of what this session says.
@@ -363,6 +409,7 @@ final class Session implements Subscriber<EncodedMessage> {
         network.census().registered();
         LOG.info("{} has connected from {}", nick, host());
         Welcome.greet(this);
+        network.watchers().tellOnline(this);
     }
 
     /// Ends the session after the command being handled.
@@ -400,6 +447,8 @@ final class Session implements Subscriber<EncodedMessage> {
             LOG.info("{} has left ({})", nick, Printable.of(reason));
         }
         if (!nick.equals(NOBODY)) network.release(nick, this);
+        if (registered) network.watchers().tellOffline(nick);
+        network.watchers().clear(this);
         network.disconnected(this, address);
         network.census().gone(this);
         deliver(new EncodedMessage(closingLink(host(), reason)));

@@ -1,9 +1,11 @@
 package chatlab.server;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -25,6 +27,7 @@ final class ThreadPerClient implements Transport {
     private final Network network;
     private final ServerSocket listener;
     private final ExecutorService threads;
+    private final AcceptLog acceptLog = new AcceptLog();
     private final Thread acceptor = Thread.ofPlatform().name("listener").unstarted(this::accept);
 
     /// Connections that are open, by the outbox that leads to each.
@@ -33,14 +36,18 @@ final class ThreadPerClient implements Transport {
     /// Opened when no further client can come in.
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    private record Client(Socket socket, Outbox outbox, String host) {}
+    /// What makes connections speak TLS; null if they do not.
+    private final @Nullable TlsSockets tls;
+
+    private record Client(Socket line, Outbox outbox, String host) {}
 
     /// Starts to listen.
     ThreadPerClient(Network network) throws IOException {
         this.network = network;
         config = network.config();
         threads = Executors.newThreadPerTaskExecutor(config.threads().factory());
-        listener = newListener();
+        tls = readTls();
+        listener = new ServerSocket();
         try {
             listener.setReuseAddress(true);
             listener.bind(config.address(), BACKLOG);
@@ -51,10 +58,10 @@ final class ThreadPerClient implements Transport {
         acceptor.start();
     }
 
-    private ServerSocket newListener() throws IOException {
-        if (config.tls().isEmpty()) return new ServerSocket();
-        var tls = config.tls().get();
-        return TlsSockets.read(tls.certificate(), tls.key()).listener();
+    private @Nullable TlsSockets readTls() throws IOException {
+        if (config.tls().isEmpty()) return null;
+        var files = config.tls().get();
+        return TlsSockets.read(files.certificate(), files.key());
     }
 
     @Override
@@ -70,10 +77,12 @@ final class ThreadPerClient implements Transport {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                serve(listener.accept());
+                var socket = listener.accept();
+                acceptLog.succeeded();
+                serve(socket);
             } catch (IOException e) {
                 if (listener.isClosed()) return;
-                LOG.warn("cannot accept a client ({}); trying again", e.getMessage());
+                acceptLog.failed(e);
                 pause();
             }
         }
@@ -88,19 +97,36 @@ final class ThreadPerClient implements Transport {
         }
     }
 
-    private void serve(Socket socket) throws IOException {
+    private void serve(Socket socket) {
         var address = socket.getInetAddress();
         var refusal = network.places().enter(address);
-        if (refusal.isPresent()) {
-            try (socket) {
-                socket.getOutputStream().write(Session.refusal(address, refusal.get()).bytes());
+        try {
+            if (refusal.isPresent()) {
+                refuse(socket, Session.refusal(address, refusal.get()));
+            } else {
+                serve(socket, address);
             }
-            return;
+        } catch (IOException e) {
+            LOG.debug("a client has gone before it was served: {}", e.getMessage());
+            Sockets.close(socket);
+            if (refusal.isEmpty()) network.places().leave(address);
         }
-        socket.setTcpNoDelay(true); // a batch is as large as it will get; waiting helps nobody
-        var outbox = outbox(socket);
+    }
+
+    /// Under TLS nothing can be said without a handshake, for which nobody waits here.
+    private void refuse(Socket line, EncodedMessage why) throws IOException {
+        try (line) {
+            if (tls == null) line.getOutputStream().write(why.bytes());
+        }
+    }
+
+    /// The handshake of TLS comes with the first read or write, on the client's own threads.
+    private void serve(Socket line, InetAddress address) throws IOException {
+        line.setTcpNoDelay(true); // a batch is as large as it will get; waiting helps nobody
+        var socket = tls == null ? line : tls.over(line);
+        var outbox = outbox(socket, line);
         var session = new Session(network, outbox, address);
-        var client = new Client(socket, outbox, session.host());
+        var client = new Client(line, outbox, session.host());
         network.stats().sessions.increment();
         network.connected(session);
         clients.add(client);
@@ -114,10 +140,10 @@ final class ThreadPerClient implements Transport {
         });
     }
 
-    private Outbox outbox(Socket socket) {
+    private Outbox outbox(Socket socket, Socket line) {
         return switch (config.delivery()) {
-            case DIRECT -> new DirectOutbox(socket, network.stats());
-            case QUEUED -> new QueuedOutbox(socket, config, network.stats());
+            case DIRECT -> new DirectOutbox(socket, line, network.stats());
+            case QUEUED -> new QueuedOutbox(socket, line, config, network.stats());
             case LOOP -> throw new AssertionError("the loop has a transport of its own");
         };
     }
@@ -152,7 +178,7 @@ final class ThreadPerClient implements Transport {
         threads.shutdown();
         try {
             if (threads.awaitTermination(GOODBYE_SECONDS, TimeUnit.SECONDS)) return;
-            for (var client : clients) Sockets.close(client.socket());
+            for (var client : clients) Sockets.close(client.line());
             threads.shutdownNow();
             if (!threads.awaitTermination(GOODBYE_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("{} sessions did not end", clients.size());

@@ -2,7 +2,7 @@ package chatlab.server;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/// Makes listeners that speak TLS, from a certificate and its key in PEM, or a PKCS#12 store.
+/// Makes connections speak TLS, with what it reads from a certificate and its key in PEM, or a
+/// PKCS#12 store.
 final class TlsSockets {
     private static final Pattern PEM_KEY =
             Pattern.compile(
@@ -64,8 +65,10 @@ final class TlsSockets {
         }
     }
 
-    ServerSocket listener() throws IOException {
-        return context.getServerSocketFactory().createServerSocket();
+    /// The server's end of TLS over an accepted connection. Closing it waits for a writer that is
+    /// stuck; closing the connection under it does not.
+    Socket over(Socket line) throws IOException {
+        return context.getSocketFactory().createSocket(line, null, true);
     }
 
     private static KeyStore store(Path file, char[] password)

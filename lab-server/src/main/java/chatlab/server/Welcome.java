@@ -36,7 +36,8 @@ final class Welcome {
                     "TOPICLEN=" + Limits.TOPIC,
                     "KEYLEN=" + Limits.KEY,
                     "KICKLEN=" + Limits.KICK,
-                    "AWAYLEN=" + Limits.AWAY);
+                    "AWAYLEN=" + Limits.AWAY,
+                    "MONITOR=" + Limits.MONITOR);
 
     private Welcome() {}
 
@@ -108,7 +109,8 @@ final class Welcome {
     static void motd(Session session) {
         var config = session.network().config();
         session.reply(
-                Numeric.RPL_MOTDSTART, "- " + session.network().server() + " Message of the day -");
+                Numeric.RPL_MOTDSTART,
+                "- " + session.network().server() + " Message of the day - ");
         session.reply(
                 Numeric.RPL_MOTD,
                 "- Every channel's members are a broadcast strategy: here '%s' (%s)"
@@ -116,6 +118,6 @@ final class Welcome {
         session.reply(
                 Numeric.RPL_MOTD,
                 "- Delivery is %s, threads are %s".formatted(config.delivery(), config.threads()));
-        session.reply(Numeric.RPL_ENDOFMOTD, "End of /MOTD command");
+        session.reply(Numeric.RPL_ENDOFMOTD, "End of /MOTD command.");
     }
 }

@@ -46,7 +46,7 @@ class CapabilitiesTest {
             assertThat(eve.ask("CAP LS")).containsExactly(":chat.lab CAP * LS :" + ALL);
             assertThat(eve.ask("CAP LIST")).containsExactly(":chat.lab CAP * LIST :");
             assertThat(eve.ask("CAP LS 302")).containsExactly(":chat.lab CAP * LS :" + ALL);
-            assertThat(eve.ask("CAP LIST")).containsExactly(":chat.lab CAP * LIST cap-notify");
+            assertThat(eve.ask("CAP LIST")).containsExactly(":chat.lab CAP * LIST :cap-notify");
         }
     }
 
@@ -57,8 +57,8 @@ class CapabilitiesTest {
         assertThat(ann.ask("CAP LIST")).containsExactly(":chat.lab CAP ann LIST :");
         assertThat(ann.ask("CAP REQ :multi-prefix setname "))
                 .containsExactly(":chat.lab CAP ann ACK :multi-prefix setname ");
-        assertThat(ann.ask("CAP REQ -setname")).containsExactly(":chat.lab CAP ann ACK -setname");
-        assertThat(ann.ask("CAP LIST")).containsExactly(":chat.lab CAP ann LIST multi-prefix");
+        assertThat(ann.ask("CAP REQ -setname")).containsExactly(":chat.lab CAP ann ACK :-setname");
+        assertThat(ann.ask("CAP LIST")).containsExactly(":chat.lab CAP ann LIST :multi-prefix");
     }
 
     @Test
@@ -141,7 +141,7 @@ class CapabilitiesTest {
     void tagsAreDroppedOnTheWayFromAndToThoseWhoDoNotKnowThem() throws IOException {
         ann.ask("@+a=b PRIVMSG #lab :hi");
 
-        assertThat(bob.drain()).containsExactly(":ann!ann@127.0.0.1 PRIVMSG #lab hi");
+        assertThat(bob.drain()).containsExactly(":ann!ann@127.0.0.1 PRIVMSG #lab :hi");
     }
 
     @Test
@@ -196,10 +196,10 @@ class CapabilitiesTest {
 
             assertThat(ann.drain())
                     .containsExactly(
-                            ":bob!bob@127.0.0.1 AWAY lunch",
+                            ":bob!bob@127.0.0.1 AWAY :lunch",
                             ":bob!bob@127.0.0.1 AWAY",
                             ":eve!eve@127.0.0.1 JOIN #lab",
-                            ":eve!eve@127.0.0.1 AWAY asleep");
+                            ":eve!eve@127.0.0.1 AWAY :asleep");
             assertThat(bob.drain()).containsExactly(":eve!eve@127.0.0.1 JOIN #lab");
         }
     }
@@ -223,7 +223,7 @@ class CapabilitiesTest {
                 .containsExactly(":ann!ann@127.0.0.1 SETNAME :Ann the Second");
         assertThat(bob.drain()).isEmpty();
         assertThat(bob.ask("SETNAME Bob")).isEmpty();
-        assertThat(ann.drain()).containsExactly(":bob!bob@127.0.0.1 SETNAME Bob");
+        assertThat(ann.drain()).containsExactly(":bob!bob@127.0.0.1 SETNAME :Bob");
         assertThat(bob.ask("WHOIS ann")).first().asString().endsWith(" * :Ann the Second");
         assertThat(ann.ask("SETNAME :"))
                 .containsExactly(
@@ -241,6 +241,6 @@ class CapabilitiesTest {
         assertThat(bob.ask("NAMES #lab"))
                 .contains(":chat.lab 353 bob = #lab" + " :@+ann!ann@127.0.0.1 bob!bob@127.0.0.1");
         assertThat(bob.ask("WHO #lab")).first().asString().contains(" ann H@+ :0 ann");
-        assertThat(bob.ask("WHOIS ann")).contains(":chat.lab 319 bob ann @+#lab");
+        assertThat(bob.ask("WHOIS ann")).contains(":chat.lab 319 bob ann :@+#lab");
     }
 }

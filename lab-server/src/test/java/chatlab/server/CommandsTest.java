@@ -53,7 +53,7 @@ class CommandsTest {
             assertThat(bob.ask("CAP LS 302")).first().asString().startsWith(":chat.lab CAP * LS :");
             assertThat(bob.ask("NICK bob")).isEmpty();
             assertThat(bob.ask("USER bob 0 * :Bob")).isEmpty();
-            assertThat(bob.ask("CAP REQ :sasl")).containsExactly(":chat.lab CAP bob NAK sasl");
+            assertThat(bob.ask("CAP REQ :sasl")).containsExactly(":chat.lab CAP bob NAK :sasl");
 
             assertThat(bob.ask("CAP END")).first().asString().contains(" 001 bob :Welcome");
         }
@@ -76,7 +76,7 @@ class CommandsTest {
                     """
                     FLY                      | 421 ann FLY :Unknown command
                     NICK                     | 431 ann :No nickname given
-                    NICK 1st                 | 432 ann 1st :Erroneous nickname
+                    NICK 1st                 | 432 ann 1st :Erroneus nickname
                     NICK :                   | 431 ann :No nickname given
                     USER a b c d             | 462 ann :You may not reregister
                     PASS x                   | 462 ann :You may not reregister
@@ -98,9 +98,9 @@ class CommandsTest {
                     NAMES                    | 366 ann * :End of /NAMES list
                     NAMES #nowhere           | 366 ann #nowhere :End of /NAMES list
                     WHOIS                    | 431 ann :No nickname given
-                    ISON bob ANN             | 303 ann ann
+                    ISON bob ANN             | 303 ann :ann
                     ISON :x y                | 303 ann :
-                    USERHOST ann             | 302 ann ann=+ann@127.0.0.1
+                    USERHOST ann             | 302 ann :ann=+ann@127.0.0.1
                     AWAY                     | 305 ann :You are no longer marked as being away
                     AWAY :lunch              | 306 ann :You have been marked as being away
                     MODE #lab b              | 368 ann #lab :End of channel ban list
@@ -123,6 +123,10 @@ class CommandsTest {
                     SETNAME                  | 461 ann SETNAME :Not enough parameters
                     NAMES lab                | 366 ann lab :End of /NAMES list
                     PRIVMSG #lab,#lab,#lab,#lab,bob :x | 407 ann bob :Too many targets
+                    PING :                   | PONG chat.lab :
+                    INVITE                   | 337 ann :End of /INVITE list
+                    INVITE bob               | 461 ann INVITE :Not enough parameters
+                    MODE bob                 | 401 ann bob :No such nick/channel
                     PING                     | 409 ann :No origin specified
                     CAP FLY                  | 410 ann FLY :Invalid CAP command
                     """)
@@ -211,7 +215,7 @@ class CommandsTest {
 
         assertThat(told.get(0))
                 .isEqualTo(":chat.lab 311 ann ann ann 127.0.0.1 * :ann of the tests");
-        assertThat(told.get(1)).isEqualTo(":chat.lab 319 ann ann @#lab");
+        assertThat(told.get(1)).isEqualTo(":chat.lab 319 ann ann :@#lab");
         assertThat(told.get(2)).isEqualTo(":chat.lab 312 ann ann chat.lab :Chat Lab");
         assertThat(told.get(3))
                 .matches(":chat\\.lab 317 ann ann \\d+ \\d{10} :seconds idle, signon time");
@@ -229,7 +233,7 @@ class CommandsTest {
 
             assertThat(ann.ask("PRIVMSG BOB :there?"))
                     .containsExactly(":chat.lab 301 ann bob :at lunch");
-            assertThat(bob.drain()).containsExactly(":ann!ann@127.0.0.1 PRIVMSG bob there?");
+            assertThat(bob.drain()).containsExactly(":ann!ann@127.0.0.1 PRIVMSG bob :there?");
         }
     }
 
@@ -309,21 +313,10 @@ class CommandsTest {
 
     @Test
     void aServerSpeaksByTheNameItWasGiven() throws Exception {
-        var usual = ServerConfig.of(Catalogue.find("cow", List.of()));
         var config =
-                new ServerConfig(
-                        usual.address(),
-                        usual.strategy(),
-                        usual.threads(),
-                        usual.delivery(),
-                        usual.outbox(),
-                        usual.overflow(),
-                        usual.limits(),
-                        usual.password(),
-                        usual.operator(),
-                        usual.batchWindow(),
-                        usual.tls(),
-                        "My.Little.Server");
+                ServerConfig.builder(Catalogue.find("cow", List.of()))
+                        .name("My.Little.Server")
+                        .build();
         try (var named = ChatServer.start(config);
                 var bob = Peer.registered(named, "bob")) {
             bob.send("PING x");
@@ -382,15 +375,48 @@ class CommandsTest {
         }
 
         var all = ann.ask("WHOWAS BOB 0");
-        assertThat(all.get(0)).isEqualTo(":chat.lab 314 ann bob second 127.0.0.1 * Bob");
+        assertThat(all.get(0)).isEqualTo(":chat.lab 314 ann bob second 127.0.0.1 * :Bob");
         assertThat(all.get(1)).startsWith(":chat.lab 312 ann bob chat.lab ");
-        assertThat(all.get(2)).isEqualTo(":chat.lab 314 ann bob first 127.0.0.1 * Bob");
+        assertThat(all.get(2)).isEqualTo(":chat.lab 314 ann bob first 127.0.0.1 * :Bob");
         assertThat(all.get(4)).isEqualTo(":chat.lab 369 ann BOB :End of WHOWAS");
         assertThat(ann.ask("WHOWAS bob 1")).hasSize(3);
         assertThat(ann.ask("WHOWAS nobody"))
                 .containsExactly(
                         ":chat.lab 406 ann nobody :There was no such nickname",
                         ":chat.lab 369 ann nobody :End of WHOWAS");
+    }
+
+    @Test
+    void whoWatchesANickHearsOfItsComingAndGoing() throws IOException {
+        assertThat(ann.ask("MONITOR + bob,ann"))
+                .containsExactly(":chat.lab 731 ann :bob", ":chat.lab 730 ann :ann!ann@127.0.0.1");
+        try (var bob = Peer.registered(server, "Bob")) {
+            assertThat(ann.line()).isEqualTo(":chat.lab 730 ann :Bob!Bob@127.0.0.1");
+            bob.ask("NICK BOB");
+            bob.ask("NICK robert");
+            assertThat(ann.line()).isEqualTo(":chat.lab 731 ann :BOB");
+            bob.ask("NICK bob");
+            assertThat(ann.line()).isEqualTo(":chat.lab 730 ann :bob!Bob@127.0.0.1");
+            assertThat(ann.ask("MONITOR S")).hasSize(2);
+            bob.send("QUIT");
+        }
+        assertThat(ann.line()).isEqualTo(":chat.lab 731 ann :bob");
+        assertThat(ann.ask("MONITOR - bob")).isEmpty();
+        assertThat(ann.ask("MONITOR L"))
+                .containsExactly(
+                        ":chat.lab 732 ann :ann", ":chat.lab 733 ann :End of MONITOR list");
+        ann.ask("MONITOR C");
+        assertThat(ann.ask("MONITOR L")).containsExactly(":chat.lab 733 ann :End of MONITOR list");
+    }
+
+    @Test
+    void neitherMasksNorMoreNicksThanAllowedAreWatched() throws IOException {
+        assertThat(ann.ask("MONITOR + *!*@127.0.0.1"))
+                .containsExactly(":chat.lab 731 ann :*!*@127.0.0.1");
+        for (int i = 0; i < Limits.MONITOR; i++) ann.ask("MONITOR + nick" + i);
+
+        assertThat(ann.ask("MONITOR + another"))
+                .containsExactly(":chat.lab 734 ann 100 another :Monitor list is full");
     }
 
     @Test
@@ -460,7 +486,7 @@ class CommandsTest {
             assertThat(bob.ask("WHOIS ann")).noneMatch(line -> line.contains(" 319 "));
             assertThat(bob.ask("NAMES #lab")).hasSize(1);
             bob.ask("JOIN #lab");
-            assertThat(bob.ask("WHOIS ann")).contains(":chat.lab 319 bob ann @#lab");
+            assertThat(bob.ask("WHOIS ann")).contains(":chat.lab 319 bob ann :@#lab");
         }
     }
 

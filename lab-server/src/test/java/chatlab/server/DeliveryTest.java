@@ -6,6 +6,8 @@ import chatlab.strategies.Catalogue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,8 +45,34 @@ class DeliveryTest {
                 var ann = Peer.in(server, "ann", "#lab")) {
             while (server.stats().snapshot().overflows() < 10) ann.ask("PRIVMSG #lab :" + TEXT);
 
-            assertThat(ann.ask("ISON stalled")).containsExactly(":chat.lab 303 ann stalled");
+            assertThat(ann.ask("ISON stalled")).containsExactly(":chat.lab 303 ann :stalled");
             assertThat(stalled.until("PRIVMSG")).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECT") // which has no outbox
+    void anOutboxIsFullWhenItsBytesAreThoughItsMessagesAreFew(DeliveryPolicy delivery)
+            throws Exception {
+        var config =
+                ServerConfig.builder(Catalogue.find("cow", List.of()))
+                        .delivery(delivery)
+                        .outboxBytes(ServerConfig.MIN_OUTBOX_BYTES)
+                        .overflow(OverflowPolicy.DROP)
+                        .build();
+        try (var server = ChatServer.start(config);
+                var stalled = Peer.registered(server, "stalled");
+                var ann = Peer.registered(server, "ann")) {
+            stalled.ask("CAP REQ message-tags");
+            ann.ask("CAP REQ message-tags");
+            stalled.ask("JOIN #lab");
+            ann.ask("JOIN #lab");
+            var lines = ("@+tag=" + "x".repeat(4000) + " PRIVMSG #lab :hi\r\n").repeat(50);
+
+            while (server.stats().snapshot().overflows() == 0) ann.ask(lines);
+
+            assertThat(server.stats().snapshot().outboxHighWater()).isLessThan(20);
+            assertThat(stalled.until("NOTICE").getLast().parameter(1)).contains("You have lost");
         }
     }
 
@@ -60,20 +88,13 @@ class DeliveryTest {
 
     @Test
     void closingDoesNotWaitForeverForAClientThatDoesNotRead() throws Exception {
-        var usual = ServerConfig.of(Catalogue.find("synchronized", List.of()));
         var direct =
-                new ServerConfig(
-                        usual.address(),
-                        usual.strategy(),
-                        ThreadPolicy.VIRTUAL,
-                        DeliveryPolicy.DIRECT,
-                        1,
-                        OverflowPolicy.DROP,
-                        usual.limits(),
-                        usual.password(),
-                        usual.operator(),
-                        usual.batchWindow(),
-                        usual.tls());
+                ServerConfig.builder(Catalogue.find("synchronized", List.of()))
+                        .threads(ThreadPolicy.VIRTUAL)
+                        .delivery(DeliveryPolicy.DIRECT)
+                        .outbox(1)
+                        .overflow(OverflowPolicy.DROP)
+                        .build();
         var server = ChatServer.start(direct);
         try (var stalled = Peer.in(server, "stalled", "#lab");
                 var ann = Peer.in(server, "ann", "#lab")) {
@@ -138,8 +159,8 @@ class DeliveryTest {
 
             assertThat(bob.drain())
                     .containsExactly(
-                            ":ann!ann@127.0.0.1 PRIVMSG #lab 2",
-                            ":ann!ann@127.0.0.1 PRIVMSG #lab 3");
+                            ":ann!ann@127.0.0.1 PRIVMSG #lab :2",
+                            ":ann!ann@127.0.0.1 PRIVMSG #lab :3");
             assertThat(server.stats().snapshot().strategyErrors()).isEqualTo(1);
             assertThat(server.stats().snapshot().deliveries()).isEqualTo(2);
         }
@@ -163,20 +184,12 @@ class DeliveryTest {
 
     private static ChatServer queued(int outbox, OverflowPolicy overflow) throws IOException {
         try {
-            var usual = ServerConfig.of(Catalogue.find("cow", List.of()));
             return ChatServer.start(
-                    new ServerConfig(
-                            usual.address(),
-                            usual.strategy(),
-                            usual.threads(),
-                            DeliveryPolicy.QUEUED,
-                            outbox,
-                            overflow,
-                            usual.limits(),
-                            usual.password(),
-                            usual.operator(),
-                            usual.batchWindow(),
-                            usual.tls()));
+                    ServerConfig.builder(Catalogue.find("cow", List.of()))
+                            .delivery(DeliveryPolicy.QUEUED)
+                            .outbox(outbox)
+                            .overflow(overflow)
+                            .build());
         } catch (chatlab.strategies.StrategyNotFoundException e) {
             throw new AssertionError(e);
         }

@@ -9,11 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 
 /// Clients that vanish, crowd, or send anything at all; the same under every delivery policy.
@@ -145,6 +147,117 @@ class HardeningTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aHundredThousandRandomLinesCostOnlyTheirSender(DeliveryPolicy delivery) throws Exception {
+        int lines = 100_000 / DeliveryPolicy.values().length;
+        var random = new Random(2);
+        try (var server = start(delivery, ServerLimits.DEFAULT, null);
+                var ann = Peer.in(server, "ann", "#lab")) {
+            for (int sent = 0; sent < lines; ) {
+                try (var fuzz = new Peer(server)) {
+                    var reading = Thread.ofVirtual().name("reader").start(fuzz::skipAll);
+                    sent += sendNoise(fuzz, random, Math.min(2_000, lines - sent));
+                    fuzz.cut();
+                    reading.join();
+                }
+            }
+
+            assertThat(ann.drain()).allMatch(line -> line.startsWith(":fuzz"));
+            assertThat(server.stats().snapshot().strategyErrors()).isZero();
+        }
+    }
+
+    /// Every other time before it has registered; ends early if the server ends the connection.
+    private static int sendNoise(Peer fuzz, Random random, int lines) throws IOException {
+        int sent = 0;
+        try {
+            if (random.nextBoolean()) {
+                fuzz.send("NICK fuzz");
+                fuzz.send("USER f 0 * :f");
+            }
+            for (; sent < lines; sent++) fuzz.sendRaw(noise(random));
+        } catch (SocketException _) {
+            // as after a QUIT or a KILL
+        }
+        return sent + 1;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLineMayComeByteByByte(DeliveryPolicy delivery) throws Exception {
+        try (var server = start(delivery, ServerLimits.DEFAULT, null);
+                var ann = Peer.registered(server, "ann")) {
+            for (byte one : "PING héllo\r\n".getBytes(StandardCharsets.UTF_8)) {
+                ann.sendRaw(new byte[] {one});
+            }
+
+            assertThat(ann.line()).isEqualTo(":chat.lab PONG chat.lab héllo");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMegabyteWithoutALineEndIsOneLineTooLong(DeliveryPolicy delivery) throws Exception {
+        try (var server = start(delivery, ServerLimits.DEFAULT, null);
+                var ann = Peer.registered(server, "ann")) {
+            ann.sendRaw(new byte[1_000_000]);
+
+            assertThat(ann.ask("")).containsExactly(":chat.lab 417 ann :Input line was too long");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void bytesThatAreNotUtf8BecomeTheReplacementCharacterAndLinesWithNulAreIgnored(
+            DeliveryPolicy delivery) throws Exception {
+        try (var server = start(delivery, ServerLimits.DEFAULT, null);
+                var ann = Peer.in(server, "ann", "#lab");
+                var bob = Peer.in(server, "bob", "#lab")) {
+            ann.drain();
+            ann.sendRaw("PRIVMSG #lab :caf\u00e9\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            ann.send("PRIVMSG #lab :nul\0byte");
+            ann.send("PRIVMSG #lab :after");
+            ann.drain();
+
+            assertThat(bob.drain())
+                    .containsExactly(
+                            ":ann!ann@127.0.0.1 PRIVMSG #lab :caf\uFFFD",
+                            ":ann!ann@127.0.0.1 PRIVMSG #lab :after");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECT") // which has no outbox
+    void whoAsksMuchAndDoesNotReadWaitsAndNothingPilesUp(DeliveryPolicy delivery) throws Exception {
+        int questions = 5_000;
+        try (var server = start(delivery, ServerLimits.DEFAULT, null);
+                var ann = Peer.registered(server, "ann");
+                var bob = Peer.registered(server, "bob")) {
+            int lines = ann.ask("HELP").size();
+
+            ann.sendRaw("HELP\r\n".repeat(questions).getBytes(StandardCharsets.UTF_8));
+            bob.drain();
+            for (int i = 0; i < questions; i++) assertThat(ann.until("706")).hasSize(lines);
+
+            assertThat(server.stats().snapshot().outboxHighWater())
+                    .isLessThanOrEqualTo(ServerConfig.OUTBOX + lines);
+        }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // the bug: there is no such line
+    void aBugInACommandEndsThatSessionOnly() throws Exception {
+        var config = ServerConfig.of(Catalogue.find("cow", List.of()));
+        var network = new Network(config, new Stats());
+        var outbox = new QueuedOutbox(new Socket(), () -> {}, config, network.stats());
+        var session = new Session(network, outbox, InetAddress.getLoopbackAddress());
+
+        session.handle(null);
+
+        assertThat(session.quitReason()).contains("Internal error");
+    }
+
     private static final List<String> WORDS =
             List.of(
                     "JOIN",
@@ -222,19 +335,11 @@ class HardeningTest {
     private static ChatServer start(
             DeliveryPolicy delivery, ServerLimits limits, @Nullable String password)
             throws Exception {
-        var usual = ServerConfig.of(Catalogue.find("cow", List.of()));
         return ChatServer.start(
-                new ServerConfig(
-                        usual.address(),
-                        usual.strategy(),
-                        usual.threads(),
-                        delivery,
-                        usual.outbox(),
-                        usual.overflow(),
-                        limits,
-                        Optional.ofNullable(password),
-                        Optional.empty(),
-                        Duration.ZERO,
-                        Optional.empty()));
+                ServerConfig.builder(Catalogue.find("cow", List.of()))
+                        .delivery(delivery)
+                        .limits(limits)
+                        .password(password)
+                        .build());
     }
 }

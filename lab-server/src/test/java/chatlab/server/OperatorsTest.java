@@ -46,7 +46,7 @@ class OperatorsTest {
     @Test
     void whoMakesAChannelIsItsOperatorAndWhoComesLaterIsNot() throws IOException {
         assertThat(bob.ask("NAMES #lab")).first().isEqualTo(":chat.lab 353 bob = #Lab :@ann bob");
-        assertThat(eve.ask("JOIN #other")).contains(":chat.lab 353 eve = #other @eve");
+        assertThat(eve.ask("JOIN #other")).contains(":chat.lab 353 eve = #other :@eve");
     }
 
     @ParameterizedTest
@@ -173,7 +173,7 @@ class OperatorsTest {
         assertThat(bob.ask("NOTICE #lab :hi")).isEmpty();
         ann.ask("MODE #lab +v bob");
         assertThat(bob.ask("PRIVMSG #lab :hi")).containsExactly(ANN + "MODE #Lab +v bob");
-        assertThat(ann.drain()).containsExactly(BOB + "PRIVMSG #Lab hi");
+        assertThat(ann.drain()).containsExactly(BOB + "PRIVMSG #Lab :hi");
         assertThat(bob.ask("NAMES #lab")).first().isEqualTo(":chat.lab 353 bob = #Lab :@ann +bob");
     }
 
@@ -182,7 +182,7 @@ class OperatorsTest {
         ann.ask("MODE #lab -n");
 
         assertThat(eve.ask("PRIVMSG #LAB :hi")).isEmpty();
-        assertThat(ann.drain()).containsExactly(":eve!eve@127.0.0.1 PRIVMSG #Lab hi");
+        assertThat(ann.drain()).containsExactly(":eve!eve@127.0.0.1 PRIVMSG #Lab :hi");
     }
 
     @Test
@@ -192,7 +192,7 @@ class OperatorsTest {
 
         assertThat(bob.ask("TOPIC #lab :mine"))
                 .containsExactly(":chat.lab 482 bob #Lab :You're not channel operator");
-        assertThat(ann.ask("TOPIC #lab :ours")).containsExactly(ANN + "TOPIC #Lab ours");
+        assertThat(ann.ask("TOPIC #lab :ours")).containsExactly(ANN + "TOPIC #Lab :ours");
     }
 
     @Test
@@ -295,18 +295,18 @@ class OperatorsTest {
         ann.drain();
 
         assertThat(ann.ask("KICK #lab bob,eve"))
-                .containsExactly(ANN + "KICK #Lab bob ann", ANN + "KICK #Lab eve ann");
+                .containsExactly(ANN + "KICK #Lab bob :ann", ANN + "KICK #Lab eve :ann");
         eve.ask("JOIN #lab");
         bob.ask("JOIN #lab");
         ann.drain();
         assertThat(ann.ask("KICK #lab,#lab bob,eve :x"))
-                .containsExactly(ANN + "KICK #Lab bob x", ANN + "KICK #Lab eve x");
+                .containsExactly(ANN + "KICK #Lab bob :x", ANN + "KICK #Lab eve :x");
     }
 
     @Test
     void anOperatorMayKickThemselvesAndIsToldOnce() throws IOException {
-        assertThat(ann.ask("KICK #lab ann")).containsExactly(ANN + "KICK #Lab ann ann");
-        assertThat(bob.drain()).containsExactly(ANN + "KICK #Lab ann ann");
+        assertThat(ann.ask("KICK #lab ann")).containsExactly(ANN + "KICK #Lab ann :ann");
+        assertThat(bob.drain()).containsExactly(ANN + "KICK #Lab ann :ann");
     }
 
     @Test
@@ -346,7 +346,7 @@ class OperatorsTest {
     @Test
     void theLastWhoLeavesAndANewcomerNeitherLoseAChannelNorLeaveOneBehind() throws Exception {
         for (int round = 0; round < 200; round++) {
-            assertThat(bob.ask("JOIN #race")).contains(":chat.lab 353 bob = #race @bob");
+            assertThat(bob.ask("JOIN #race")).contains(":chat.lab 353 bob = #race :@bob");
 
             eve.send("JOIN #race");
             bob.send("PART #race");
@@ -391,7 +391,7 @@ class OperatorsTest {
             ann.ask("PRIVMSG #lab :here?");
             assertThat(bob.drain()).hasSize(isMember ? 1 : 0);
             assertThat(ann.ask("NAMES #lab"))
-                    .anyMatch(line -> line.endsWith(isMember ? ":@ann bob" : " @ann"));
+                    .anyMatch(line -> line.endsWith(isMember ? ":@ann bob" : " :@ann"));
         }
     }
 }

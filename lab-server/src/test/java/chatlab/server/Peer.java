@@ -101,6 +101,20 @@ final class Peer implements AutoCloseable {
         socket.shutdownOutput();
     }
 
+    /// Reads and forgets all there is, up to the end of the connection.
+    void skipAll() {
+        try {
+            while (in.readLine() != null) {}
+        } catch (IOException _) {
+            // The end, too.
+        }
+    }
+
+    /// Ends the connection, whatever is still on its way.
+    void cut() throws IOException {
+        socket.close();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();

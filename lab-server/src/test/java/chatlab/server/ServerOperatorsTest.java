@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /// OPER and what follows from it, with every way to deliver.
 @ParameterizedClass(name = "{0} delivery")
@@ -30,21 +29,12 @@ class ServerOperatorsTest {
 
     @BeforeEach
     void start() throws IOException, StrategyNotFoundException {
-        var usual = ServerConfig.of(Catalogue.find("cow", List.of()));
         server =
                 ChatServer.start(
-                        new ServerConfig(
-                                usual.address(),
-                                usual.strategy(),
-                                usual.threads(),
-                                delivery,
-                                usual.outbox(),
-                                usual.overflow(),
-                                usual.limits(),
-                                usual.password(),
-                                Optional.of(new OperatorLogin("root", "pass:word")),
-                                usual.batchWindow(),
-                                usual.tls()));
+                        ServerConfig.builder(Catalogue.find("cow", List.of()))
+                                .delivery(delivery)
+                                .operator(new OperatorLogin("root", "pass:word"))
+                                .build());
         ann = Peer.in(server, "ann", "#lab");
         bob = Peer.in(server, "bob", "#lab");
         ann.drain();
@@ -68,7 +58,7 @@ class ServerOperatorsTest {
         assertThat(bob.ask("WHO ann")).first().asString().contains(" ann H*@ :0 ann");
         assertThat(bob.ask("WHO #lab o")).hasSize(2);
         assertThat(bob.ask("USERHOST ann"))
-                .containsExactly(":chat.lab 302 bob ann*=+ann@127.0.0.1");
+                .containsExactly(":chat.lab 302 bob :ann*=+ann@127.0.0.1");
         assertThat(bob.ask("LUSERS")).contains(":chat.lab 252 bob 1 :operator(s) online");
         assertThat(ann.ask("MODE ann -o")).containsExactly(":ann!ann@127.0.0.1 MODE ann -o");
         assertThat(bob.ask("LUSERS")).contains(":chat.lab 252 bob 0 :operator(s) online");
@@ -97,7 +87,7 @@ class ServerOperatorsTest {
 
         ann.send("KILL BOB :enough");
 
-        assertThat(bob.line()).isEqualTo(":ann!ann@127.0.0.1 KILL bob enough");
+        assertThat(bob.line()).isEqualTo(":ann!ann@127.0.0.1 KILL bob :enough");
         assertThat(bob.line()).isEqualTo("ERROR :Closing link: 127.0.0.1 (Killed (ann (enough)))");
         assertThat(bob.line()).isNull();
         assertThat(ann.until("QUIT").getLast().format())

@@ -14,13 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -82,6 +82,59 @@ class TlsTest {
     }
 
     @Test
+    void aGoodbyeEndsTlsInOrder() throws Exception {
+        try (var server = start(pemFiles());
+                var ann = client(server, "ann")) {
+            say(ann, "WHOIS ann\r\nQUIT :bye");
+
+            var lines = // an end without TLS's own goodbye would throw
+                    new String(ann.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(lines)
+                    .contains(":chat.lab 671 ann ann :is using a secure connection")
+                    .endsWith("ERROR :Closing link: 127.0.0.1 (Quit: bye)\r\n");
+        }
+    }
+
+    @Test
+    void aClientThatDoesNotReadIsCutOffAndHoldsNobodyUp() throws Exception {
+        try (var server = start(pemFiles());
+                var stalled = client(server, "stalled");
+                var ann = client(server, "ann")) {
+            say(stalled, "JOIN #lab");
+            say(ann, "JOIN #lab");
+            var in =
+                    new BufferedReader(
+                            new InputStreamReader(ann.getInputStream(), StandardCharsets.UTF_8));
+            var line = "PRIVMSG #lab :" + "x".repeat(400) + "\r\n";
+            var text = line.repeat(50) + "PING next";
+            String heard;
+            do {
+                say(ann, text);
+                do {
+                    heard = in.readLine();
+                } while (!heard.contains(" QUIT ") && !heard.endsWith(" next"));
+            } while (!heard.contains(" QUIT "));
+
+            assertThat(heard).startsWith(":stalled!").contains("Outbox full");
+        }
+    }
+
+    private Socket client(ChatServer server, String nick) throws Exception {
+        var socket =
+                trusting()
+                        .getSocketFactory()
+                        .createSocket(server.address().getAddress(), server.address().getPort());
+        socket.setSoTimeout(10_000);
+        say(socket, "NICK " + nick + "\r\nUSER u 0 * :U");
+        return socket;
+    }
+
+    private static void say(Socket socket, String lines) throws IOException {
+        socket.getOutputStream().write((lines + "\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void aFileThatIsNoKeyIsSaidToBeNone() throws Exception {
         var pem = pemFiles();
         var noKey = Files.writeString(folder.resolve("none.pem"), "hello");
@@ -126,19 +179,7 @@ class TlsTest {
     }
 
     private static ChatServer start(ServerConfig.TlsFiles files) throws Exception {
-        var usual = ServerConfig.of(Catalogue.find("cow", List.of()));
         return ChatServer.start(
-                new ServerConfig(
-                        usual.address(),
-                        usual.strategy(),
-                        usual.threads(),
-                        usual.delivery(),
-                        usual.outbox(),
-                        usual.overflow(),
-                        usual.limits(),
-                        usual.password(),
-                        usual.operator(),
-                        usual.batchWindow(),
-                        Optional.of(files)));
+                ServerConfig.builder(Catalogue.find("cow", List.of())).tls(files).build());
     }
 }

@@ -105,7 +105,7 @@ public record Message(
     }
 
     /// This message as a line, of any length and without a line end. The last parameter has a colon
-    /// before it only where it needs one.
+    /// before it if it needs one, or is [text][Texts].
     public String format() {
         return appendTo(new StringBuilder(128)).toString();
     }
@@ -157,7 +157,7 @@ public record Message(
         for (int i = 0; i <= last; i++) {
             String parameter = parameters.get(i);
             line.append(' ');
-            if (i == last && needsColon(parameter)) {
+            if (i == last && (needsColon(parameter) || Texts.isText(command, i))) {
                 line.append(':');
             }
             line.append(parameter);

@@ -51,6 +51,8 @@ public enum Numeric {
     RPL_NOTOPIC(331),
     RPL_TOPIC(332),
     RPL_TOPICWHOTIME(333),
+    RPL_INVITELIST(336),
+    RPL_ENDOFINVITELIST(337),
     RPL_INVITING(341),
     RPL_INVEXLIST(346),
     RPL_ENDOFINVEXLIST(347),
@@ -114,11 +116,17 @@ public enum Numeric {
     ERR_UMODEUNKNOWNFLAG(501),
     ERR_USERSDONTMATCH(502),
     ERR_HELPNOTFOUND(524),
+    RPL_WHOISSECURE(671),
     ERR_INVALIDMODEPARAM(696),
 
     RPL_HELPSTART(704),
     RPL_HELPTXT(705),
-    RPL_ENDOFHELP(706);
+    RPL_ENDOFHELP(706),
+    RPL_MONONLINE(730),
+    RPL_MONOFFLINE(731),
+    RPL_MONLIST(732),
+    RPL_ENDOFMONLIST(733),
+    ERR_MONLISTFULL(734);
 
     private static final Map<String, Numeric> BY_CODE =
             Arrays.stream(values()).collect(Collectors.toMap(Numeric::code, Function.identity()));

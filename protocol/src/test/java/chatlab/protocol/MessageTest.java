@@ -26,12 +26,16 @@ class MessageTest {
                     """
                     TOPIC,#lab             | TOPIC #lab
                     TOPIC,#lab,            | TOPIC #lab :
-                    PRIVMSG,#lab,hello     | PRIVMSG #lab hello
+                    PRIVMSG,#lab,hello     | PRIVMSG #lab :hello
+                    NICK,ann               | NICK ann
+                    MODE,#lab,+l,9         | MODE #lab +l 9
+                    332,ann,#lab,tea       | 332 ann #lab :tea
+                    341,ann,bob,#lab       | 341 ann bob #lab
                     PRIVMSG,#lab,two words | PRIVMSG #lab :two words
                     PRIVMSG,#lab,:-)       | PRIVMSG #lab ::-)
-                    PRIVMSG,#lab,12:30     | PRIVMSG #lab 12:30
+                    PONG,lab,12:30         | PONG lab 12:30
                     """)
-    void aColonStandsOnlyBeforeALastParameterThatNeedsOne(String parts, String line) {
+    void aColonStandsBeforeALastParameterThatNeedsOneOrIsText(String parts, String line) {
         String[] words = parts.split(",", -1);
 
         Message message =
@@ -135,15 +139,15 @@ class MessageTest {
 
     @Test
     void aLineOfExactly512BytesIsNotCut() {
-        String text = "x".repeat(512 - "PRIVMSG #lab \r\n".length());
+        String text = "x".repeat(512 - "PRIVMSG #lab :\r\n".length());
 
         byte[] line = Message.of("PRIVMSG", "#lab", text).encode();
 
-        assertThat(line).hasSize(512).asString(UTF_8).isEqualTo("PRIVMSG #lab " + text + "\r\n");
+        assertThat(line).hasSize(512).asString(UTF_8).isEqualTo("PRIVMSG #lab :" + text + "\r\n");
     }
 
     @ParameterizedTest
-    @CsvSource({"x, 512", "é, 511", "€, 510", "😀, 511"})
+    @CsvSource({"é, 512", "€, 511", "😀, 512"})
     void aLineThatIsTooLongIsCutBetweenTwoCharacters(String character, int bytes) {
         byte[] line = Message.of("PRIVMSG", "#lab", character.repeat(600)).encode();
 

@@ -1,0 +1,50 @@
+package chatlab.protocol;
+
+import java.util.Map;
+import java.util.Set;
+
+/// Which parameters are texts: what somebody says, a reason, a list of names. If the last one is,
+/// it is written with a colon before it even where one word would do without. To a parser it is all
+/// the same, but many a small client looks for that colon, and Modern IRC shows it.
+final class Texts {
+    /// The place of the text, by command.
+    private static final Map<String, Integer> PLACES =
+            Map.ofEntries(
+                    Map.entry("AWAY", 0),
+                    Map.entry("CAP", 2),
+                    Map.entry("ERROR", 0),
+                    Map.entry("FAIL", 3),
+                    Map.entry("JOIN", 2), // of extended-join
+                    Map.entry("KICK", 2),
+                    Map.entry("KILL", 1),
+                    Map.entry("NOTICE", 1),
+                    Map.entry("PART", 1),
+                    Map.entry("PRIVMSG", 1),
+                    Map.entry("QUIT", 0),
+                    Map.entry("SETNAME", 0),
+                    Map.entry("TOPIC", 1),
+                    Map.entry("USER", 3),
+                    Map.entry("WALLOPS", 0));
+
+    /// Replies that end in words of a fixed place. All others end in a text.
+    private static final Set<String> WITHOUT =
+            Set.of(
+                    Numeric.RPL_MYINFO.code(),
+                    Numeric.RPL_UMODEIS.code(),
+                    Numeric.RPL_CHANNELMODEIS.code(),
+                    Numeric.RPL_CREATIONTIME.code(),
+                    Numeric.RPL_TOPICWHOTIME.code(),
+                    Numeric.RPL_INVITELIST.code(),
+                    Numeric.RPL_INVITING.code(),
+                    Numeric.RPL_INVEXLIST.code(),
+                    Numeric.RPL_EXCEPTLIST.code(),
+                    Numeric.RPL_BANLIST.code());
+
+    private Texts() {}
+
+    static boolean isText(String command, int place) {
+        return Ascii.isDigit(command.charAt(0))
+                ? place > 0 && !WITHOUT.contains(command)
+                : PLACES.getOrDefault(command, -1) == place;
+    }
+}

@@ -4,6 +4,8 @@ import chatlab.bench.BenchCommand;
 import chatlab.client.ClientCommand;
 import chatlab.client.DemoCommand;
 import chatlab.client.SwarmCommand;
+import chatlab.coursework.HandoutCommand;
+import chatlab.coursework.HintCommand;
 import chatlab.races.RaceCommand;
 import chatlab.races.StrategiesCommand;
 import chatlab.server.ServerCommand;
@@ -34,6 +36,8 @@ import java.util.concurrent.Callable;
             RaceCommand.class,
             StepCommand.class,
             BenchCommand.class,
+            HandoutCommand.class,
+            HintCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             HelpCommand.class

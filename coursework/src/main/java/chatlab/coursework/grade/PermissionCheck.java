@@ -205,7 +205,7 @@ final class PermissionCheck {
                 boolean permitted = name.isEmpty() || own.containsKey(name) || api.permits(name);
                 yield permitted ? Stream.of() : Stream.of(shown(name));
             }
-            case MethodHandleEntry handle -> refused(handle.reference());
+            case MethodHandleEntry handle -> refused(handle.reference()).stream();
             case MemberRefEntry member -> refused(member).stream();
             default -> Stream.of();
         };

@@ -3,6 +3,8 @@ package chatlab.coursework.report;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -88,6 +90,7 @@ public record CheckedReport(
             @Nullable String actual) {}
 
     public CheckedReport {
+        sections = Collections.unmodifiableMap(new LinkedHashMap<>(sections));
         students = List.copyOf(students);
         findings = List.copyOf(findings);
         claims = List.copyOf(claims);

@@ -48,7 +48,7 @@ final class CompileMain {
                 var memory = new MemoryFiles(files, classes)) {
             var units = files.getJavaFileObjects(Path.of(arguments[0]));
             compiled = compiler.getTask(messages, memory, null, options, null, units).call();
-        } catch (StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
             compiled = false;
             messages.append("the compiler gave up: ").append(e.getClass().getSimpleName());
         }

@@ -25,8 +25,8 @@ final class Sandbox implements LabTools {
     /// What the JVMs inside are told, parents and children alike. Nobody attaches to them; and as
     /// much heap as each needs.
     private static final String JVM =
-            "-XX:+DisableAttachMechanism -XX:-UsePerfData -Xmx512m -XX:MaxDirectMemorySize=64m"
-                    + " -XX:+UseSerialGC";
+            "-XX:+DisableAttachMechanism -XX:-UsePerfData -Xmx512m"
+                    + " -XX:MaxDirectMemorySize=64m";
 
     /// The exit code of a command that could not run.
     private static final int COULD_NOT_RUN = 3;

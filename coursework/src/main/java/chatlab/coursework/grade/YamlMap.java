@@ -124,6 +124,12 @@ final class YamlMap {
         return maps;
     }
 
+    YamlMap map(String key, String what) throws RubricException {
+        var node = optional(key);
+        if (node == null) throw missing(key);
+        return new YamlMap(file, what, node);
+    }
+
     /// A mapping of whatever there is.
     Map<String, Object> values(String key) throws RubricException {
         var node = optional(key);

@@ -33,7 +33,7 @@ class RedTeamTest {
         STATEMENTS.put("exits", "System.exit(0);");
         STATEMENTS.put("halts", "Runtime.getRuntime().halt(0);");
         STATEMENTS.put("prints-a-result", "System.out.println(\"{\\\"schema\\\": \\\"chatlab/race/1\\\"}\");");
-        STATEMENTS.put("prints-for-ever", "while (true) System.out.print(\"PASS\");");
+        STATEMENTS.put("prints-for-ever", "while (subscriber != null) System.out.print(\"PASS\");");
         STATEMENTS.put("reads-the-machine", "try { java.nio.file.Files.readString(java.nio.file.Path.of(\"/etc/passwd\")); } catch (java.io.IOException e) {}");
         STATEMENTS.put("reads-the-solution", "new Scanner(FixedBroadcast.class.getResourceAsStream(\"/solution.java\"));");
         STATEMENTS.put("reads-the-environment", "if (System.getenv().isEmpty()) return true;");
@@ -167,13 +167,14 @@ class RedTeamTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             textBlock =
                     """
                     static-initialiser      | permitted | java.lang.Runtime.halt
                     native-method           | permitted | a native method: go
                     shadows-the-tests       | permitted | a class in somebody else's package: chatlab.races.FixedBroadcast
                     shadows-jcstress        | permitted | a class in somebody else's package: org.openjdk.jcstress.FixedBroadcast
-                    looks-at-thread-names   | permitted | java.lang.Thread.getName (line 9)
+                    looks-at-thread-names   | permitted | java.lang.Thread.getName (line 10)
                     does-not-compile        | compiles  | not a statement
                     too-deep-to-compile     | compiles  | the compiler gave up
                     scripts                 | compiles  | There is no src/FixedBroadcast.java.
@@ -186,6 +187,7 @@ class RedTeamTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             textBlock =
                     """
                     zip-slip            | '../../honest/grade.json' leads out of the submission
@@ -231,7 +233,9 @@ class RedTeamTest {
                     .doesNotContain("<img")
                     .contains("default-src 'none'");
         }
-        assertThat(Files.readString(grading.out().resolve("scripts/feedback.md"))).doesNotContain("<script");
+        assertThat(Files.readString(grading.out().resolve("scripts/feedback.md")))
+                .contains("script")
+                .doesNotContainPattern("(?<!\\\\)<");
     }
 
     @Test
@@ -243,6 +247,21 @@ class RedTeamTest {
         }
         assertThat(Path.of("/tmp/evil")).doesNotExist();
         assertThat(grading.out().resolve(".work")).doesNotExist();
+    }
+
+    @Test
+    void gradingAgainGivesTheSameBytes() throws IOException {
+        var again = folder.resolve("again");
+        for (var name : new String[] {"honest", "looks-at-the-stack", "edited-evidence", "zip-slip.zip"}) {
+            Hostile.copy(folder.resolve("submissions").resolve(name), again.resolve(name));
+        }
+
+        var second = Grading.of(again, folder.resolve("grades-again"), "--jobs", "2");
+
+        for (var id : new String[] {"honest", "looks-at-the-stack", "edited-evidence", "zip-slip"}) {
+            assertThat(second.out().resolve(id).resolve("grade.json"))
+                    .hasSameBinaryContentAs(grading.out().resolve(id).resolve("grade.json"));
+        }
     }
 
     @Test

@@ -164,12 +164,8 @@ final class Judge {
     }
 
     Result claim(Criterion.Claim criterion, CheckedReport report) {
-        var candidates =
-                report.claims().stream()
-                        .filter(claim -> holds(criterion.claim(), withKind(claim)))
-                        .toList();
-        var best =
-                candidates.stream().max(Comparator.comparingDouble(Judge::share)).orElse(null);
+        var candidates = candidates(criterion, report);
+        var best = best(criterion, report).orElse(null);
         if (best == null) {
             return result(
                     criterion,
@@ -187,6 +183,18 @@ final class Judge {
         return ofClaim(criterion, points, over.orElse(best));
     }
 
+    private List<CheckedClaim> candidates(Criterion.Claim criterion, CheckedReport report) {
+        return report.claims().stream()
+                .filter(claim -> holds(criterion.claim(), withKind(claim)))
+                .toList();
+    }
+
+    /// The claim that earns most, of those that a criterion asks for.
+    Optional<CheckedClaim> best(Criterion.Claim criterion, CheckedReport report) {
+        return candidates(criterion, report).stream()
+                .max(Comparator.comparingDouble(Judge::share));
+    }
+
     private static Map<String, Object> withKind(CheckedClaim claim) {
         var values = new HashMap<>(claim.values());
         values.put("kind", claim.kind());
@@ -202,7 +210,8 @@ final class Judge {
         };
     }
 
-    /// Whether a claim has all that is wanted; of a mapping, some of it may be wanted.
+    /// Whether a claim has all that is wanted; of a mapping, some of it may be wanted, and of a list
+    /// where the claim has one value, any will do.
     private boolean holds(Map<?, ?> wanted, Map<?, ?> claimed) {
         return wanted.entrySet().stream()
                 .allMatch(entry -> holds(entry.getValue(), claimed.get(entry.getKey())));
@@ -211,6 +220,9 @@ final class Judge {
     private boolean holds(@Nullable Object wanted, @Nullable Object claimed) {
         if (wanted instanceof Map<?, ?> map) {
             return claimed instanceof Map<?, ?> other && holds(map, other);
+        }
+        if (wanted instanceof List<?> several && !(claimed instanceof List<?>)) {
+            return several.stream().anyMatch(each -> holds(each, claimed));
         }
         if (wanted instanceof List<?> list) {
             return claimed instanceof List<?> other

@@ -2,7 +2,10 @@ package chatlab.coursework;
 
 import chatlab.bench.BenchCommand;
 import chatlab.client.ClientCommand;
+import chatlab.client.DemoCommand;
 import chatlab.client.SwarmCommand;
+import chatlab.coursework.grade.GradeCommand;
+import chatlab.coursework.report.ReportCommand;
 import chatlab.races.RaceCommand;
 import chatlab.races.StrategiesCommand;
 import chatlab.server.ServerCommand;
@@ -15,6 +18,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "lab",
         subcommands = {
+            DemoCommand.class,
             ServerCommand.class,
             ClientCommand.class,
             SwarmCommand.class,
@@ -23,7 +27,9 @@ import picocli.CommandLine.Command;
             StepCommand.class,
             BenchCommand.class,
             HandoutCommand.class,
-            HintCommand.class
+            HintCommand.class,
+            ReportCommand.class,
+            GradeCommand.class
         })
 public final class TestLabMain {
     public static void main(String[] args) {

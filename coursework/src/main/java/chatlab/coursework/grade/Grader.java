@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -47,6 +46,7 @@ final class Grader {
     private static final int RACES = 2;
     private static final int VIOLATIONS_SHOWN = 8;
     private static final int MESSAGES_SHOWN = 1_500;
+    private static final String PERMITTED = "It uses nothing but what a strategy may use.";
 
     private final Rubric rubric;
     private final Judge judge;
@@ -103,9 +103,10 @@ final class Grader {
         if (sandbox.name().equals("process")) flags.add("graded without a sandbox: --sandbox process");
         passedOver(root, flags);
 
-        var code = code(root, work, runs);
+        Map<String, Looked> known = new LinkedHashMap<>();
+        var code = code(root, work, known, runs);
         var race = race(code, runs);
-        var report = report(root);
+        var report = report(root, guarded(work, known));
         report.findings().stream()
                 .filter(finding -> finding.kind() == Kind.UNREADABLE)
                 .forEach(finding -> flags.add(finding.what()));
@@ -213,61 +214,83 @@ final class Grader {
 
     /// The student's strategy, and which gates it passed.
     ///
+    /// @param sha256 of its source
     /// @param folder that holds it and nothing else; null: it must not be run
     private record Code(
-            List<GateResult> gates, @Nullable String source, @Nullable Path folder) {}
+            List<GateResult> gates, @Nullable String sha256, @Nullable Path folder) {}
 
-    private Code code(Path root, Path work, Map<String, String> runs)
+    /// @param known to which it is added
+    private Code code(
+            Path root, Path work, Map<String, Looked> known, Map<String, String> runs)
             throws IOException, InterruptedException {
         var strategy = rubric.strategy();
         if (strategy == null) return new Code(List.of(), null, null);
         var file = root.resolve(strategy);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            return shut(null, "There is no " + strategy + ".", "It is not there.");
+            return shut("There is no " + strategy + ".", "It is not there.");
         }
-        if (Files.size(file) > Unpacking.LARGEST_REPORT) {
-            return shut(null, strategy + " is larger than 1 MB.", "It was not compiled.");
-        }
-        var folder = Files.createDirectory(work.resolve("code"));
-        var copy = folder.resolve(strategy);
-        Files.createDirectories(Objects.requireNonNull(copy.getParent()));
-        Files.copy(file, copy);
-        Folders.open(folder);
-        var source = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        var compilation = compile(folder, strategy);
-        if (!compilation.messages().isBlank()) runs.put("compiler.txt", compilation.messages());
-        if (!compilation.compiled()) {
-            var messages = compilation.messages().strip();
-            if (messages.length() > MESSAGES_SHOWN) {
-                messages = messages.substring(0, MESSAGES_SHOWN) + " …";
-            }
-            return shut(source, "It does not compile:\n" + messages, "It was not compiled.");
-        }
-        var violations = violations(compilation);
-        boolean isPermitted = violations.isEmpty();
+        var looked = look(file, strategy, Files.createDirectory(work.resolve("code")));
+        known.put(strategy, looked);
+        if (!looked.messages().isBlank()) runs.put("compiler.txt", looked.messages());
+        if (!looked.compiles()) return shut(looked.refusal(), "It was not compiled.");
         var gates = new ArrayList<GateResult>();
         for (var gate : rubric.gates()) {
             gates.add(
                     switch (gate.kind()) {
                         case COMPILES -> new GateResult(gate.id(), true, strategy + " compiles.");
-                        case PERMITTED -> new GateResult(gate.id(), isPermitted, permission(violations));
+                        case PERMITTED ->
+                                looked.refusal().isEmpty()
+                                        ? new GateResult(gate.id(), true, PERMITTED)
+                                        : new GateResult(gate.id(), false, looked.refusal());
                     });
         }
         // Whatever the rubric's gates: what is not permitted is never run.
-        return new Code(gates, source, isPermitted ? folder : null);
+        boolean mayRun = looked.refusal().isEmpty();
+        return new Code(gates, mayRun ? Sha256.of(file) : null, mayRun ? looked.folder() : null);
     }
 
-    private List<PermissionCheck.Violation> violations(Compilation compilation) {
-        if (api.isOpen()) return List.of();
-        try {
-            return PermissionCheck.of(compilation.classes().values(), api);
-        } catch (IllegalArgumentException e) {
-            return List.of(new PermissionCheck.Violation("a class file that cannot be read", 0));
+    private Code shut(String why, String others) {
+        var gates = new ArrayList<GateResult>();
+        for (var gate : rubric.gates()) {
+            var reason = gate.kind() == Gate.Kind.COMPILES ? why : others;
+            gates.add(new GateResult(gate.id(), false, reason));
         }
+        return new Code(gates, null, null);
     }
 
-    private static String permission(List<PermissionCheck.Violation> violations) {
-        if (violations.isEmpty()) return "It uses nothing but what a strategy may use.";
+    /// A source that was compiled and looked through, and not yet run.
+    ///
+    /// @param folder that holds it and nothing else
+    /// @param messages the compiler's
+    /// @param refusal why it must not be run; empty: it may be
+    private record Looked(Path folder, boolean compiles, String messages, String refusal) {}
+
+    private Looked look(Path file, String name, Path folder)
+            throws IOException, InterruptedException {
+        if (Files.size(file) > Unpacking.LARGEST_REPORT) {
+            return new Looked(folder, false, "", name + " is larger than 1 MB.");
+        }
+        var copy = folder.resolve(name);
+        Files.createDirectories(Objects.requireNonNull(copy.getParent()));
+        Files.copy(file, copy);
+        Folders.open(folder);
+        var compilation = compile(folder, name);
+        var messages = compilation.messages().strip();
+        if (!compilation.compiled()) {
+            var shown = messages.length() > MESSAGES_SHOWN ? messages.substring(0, MESSAGES_SHOWN) + " …" : messages;
+            return new Looked(folder, false, messages, "It does not compile:\n" + shown);
+        }
+        return new Looked(folder, true, messages, refusal(compilation));
+    }
+
+    private String refusal(Compilation compilation) {
+        List<PermissionCheck.Violation> violations;
+        try {
+            violations = PermissionCheck.of(compilation.classes().values(), api);
+        } catch (IllegalArgumentException _) {
+            return "Its class files cannot be read. It was not run.";
+        }
+        if (violations.isEmpty()) return "";
         var shown =
                 violations.stream()
                         .limit(VIOLATIONS_SHOWN)
@@ -280,13 +303,24 @@ final class Grader {
                 + ". It was not run.";
     }
 
-    private Code shut(@Nullable String source, String why, String others) {
-        var gates = new ArrayList<GateResult>();
-        for (var gate : rubric.gates()) {
-            var reason = gate.kind() == Gate.Kind.COMPILES ? why : others;
-            gates.add(new GateResult(gate.id(), false, reason));
-        }
-        return new Code(gates, source, null);
+    /// The sandbox for commands that the report asks for: it runs a source only if that is
+    /// permitted too, whatever it is called.
+    private LabTools guarded(Path work, Map<String, Looked> known) {
+        return (arguments, directory, limit) -> {
+            for (var argument : arguments) {
+                if (!argument.endsWith(".java")) continue;
+                var looked = known.get(argument);
+                if (looked == null) {
+                    var folder = Files.createDirectories(work.resolve("claimed-" + known.size()));
+                    looked = look(directory.resolve(argument), argument, folder);
+                    known.put(argument, looked);
+                }
+                if (!looked.refusal().isEmpty()) {
+                    return new LabTools.Outcome(3, "", argument + ": " + looked.refusal());
+                }
+            }
+            return sandbox.run(arguments, directory, limit);
+        };
     }
 
     private Compilation compile(Path folder, String strategy)
@@ -311,7 +345,7 @@ final class Grader {
         var strategy = rubric.strategy();
         boolean isAsked = rubric.criteria().stream().anyMatch(Criterion.Race.class::isInstance);
         if (!isAsked || strategy == null || code.folder() == null) return null;
-        var sha256 = Sha256.of(Objects.requireNonNull(code.source()));
+        var sha256 = Objects.requireNonNull(code.sha256());
         var arguments = List.of("race", "--strategy", strategy, "--quick", "--json");
         var result = RaceResult.none("it was not run.");
         for (int i = 1; i <= RACES && !result.isConclusive(); i++) {
@@ -341,8 +375,8 @@ final class Grader {
 
     /// Reads the report on a thread of its own: a text that keeps a pattern busy for ever must not
     /// keep the grader.
-    private CheckedReport report(Path root) throws IOException, InterruptedException {
-        var task = new FutureTask<>(() -> ReportCheck.check(root, sandbox));
+    private CheckedReport report(Path root, LabTools guarded) throws IOException, InterruptedException {
+        var task = new FutureTask<>(() -> ReportCheck.check(root, guarded));
         Thread.ofPlatform().name("report of a submission").daemon().start(task);
         try {
             return task.get(READING.toSeconds(), TimeUnit.SECONDS);

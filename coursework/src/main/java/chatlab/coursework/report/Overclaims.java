@@ -28,7 +28,7 @@ final class Overclaims {
                     word("(?<!almost )(?<!nearly )always"),
                     word("(?:has|have|contains?|there (?:is|are)) no (?:data )?(?:races?|bugs?)"),
                     word(
-                            "never(?! (?:been )?(?:see|seen|saw|observed?|occur|occurred|happened|happens in|shown|found|caught|broke|broken|lost|in ))"),
+                            "never(?! (?:(?:has |have )?been |was |were |did )?(?:see|seen|saw|observed?|occur|occurred|happened|happens in|shown|found|caught|broke|broken|lost|in ))"),
                     word(
                             "(?:cannot|can['’]?t|can not)(?! (?:be (?:sure|excluded|ruled out|certain|known)|prove|show|say|exclude|rule out|conclude|know|tell|claim|see|distinguish|judge))"));
 

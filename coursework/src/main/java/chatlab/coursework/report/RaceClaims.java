@@ -323,7 +323,8 @@ final class RaceClaims {
     }
 
     private static String firstLine(String note) {
-        return Texts.cut(note.lines().findFirst().orElse("").strip().replaceFirst("\\.$", ""));
+        return Texts.cut(
+                note.lines().findFirst().orElse("").strip().replaceFirst("\\.$", ""), 160);
     }
 
     private static List<String> joined(List<String> a, List<String> b) {

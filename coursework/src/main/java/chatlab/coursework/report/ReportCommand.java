@@ -11,16 +11,20 @@ import java.util.concurrent.Callable;
         name = "report",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Seals and checks lab reports, whose claims rest on evidence.",
+        description = "Begins, seals, checks and shows lab reports, whose claims rest on evidence.",
         subcommands = {
+            NewCommand.class,
             SealCommand.class,
-            CheckCommand.class
+            CheckCommand.class,
+            RenderCommand.class
         },
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExamples:%n",
         footer = {
+            "  lab report new --lab 02     begin: a report.md with the claims for what was run",
             "  lab report seal             the prediction is written; now measure",
-            "  lab report check            what staff would see"
+            "  lab report check            what staff would see",
+            "  lab report render           as a page with plots"
         })
 public final class ReportCommand implements Callable<Integer> {
     private static final int WRONG_USAGE = 2;

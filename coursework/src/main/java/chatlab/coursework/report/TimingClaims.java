@@ -66,6 +66,16 @@ final class TimingClaims {
         return rulings;
     }
 
+    /// The results that a claim compares, each once.
+    List<JmhResult> results(ClaimBlock claim) throws IOException, RefusedException {
+        List<JmhResult> results = new ArrayList<>();
+        for (Claim comparison : asked(claim).comparisons) {
+            results.add(comparison.subject());
+            results.add(comparison.than());
+        }
+        return results.stream().distinct().toList();
+    }
+
     // --- What is asked ---
 
     private Asked asked(ClaimBlock claim) throws IOException, RefusedException {

@@ -220,6 +220,7 @@ class HandoutCommandsTest {
 
     private static void writeAPrediction(Path report) throws IOException {
         var text = Files.readString(report);
+        if (text.contains("a surprise")) return;
         Files.writeString(
                 report, text.replace("## Prediction\n", "## Prediction\n\nI expect a surprise.\n"));
     }

@@ -38,9 +38,10 @@ public final class FixedBroadcast<M> implements BroadcastStrategy<M> {
     @Override
     public synchronized boolean join(Subscriber<M> subscriber) {
         if (indexOf(subscriber) >= 0) return false;
-        if (count == members.length) members = Arrays.copyOf(members, 2 * count);
-        members[count] = subscriber;
-        count = count + 1;
+        int free = count;
+        if (free == members.length) members = Arrays.copyOf(members, 2 * free);
+        members[free] = subscriber;
+        count = free + 1;
         return true;
     }
 

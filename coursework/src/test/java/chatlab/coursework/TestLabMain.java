@@ -3,6 +3,7 @@ package chatlab.coursework;
 import chatlab.bench.BenchCommand;
 import chatlab.client.ClientCommand;
 import chatlab.client.SwarmCommand;
+import chatlab.coursework.grade.GradeCommand;
 import chatlab.races.RaceCommand;
 import chatlab.races.StrategiesCommand;
 import chatlab.server.ServerCommand;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Command;
             StepCommand.class,
             BenchCommand.class,
             HandoutCommand.class,
-            HintCommand.class
+            HintCommand.class,
+            GradeCommand.class
         })
 public final class TestLabMain {
     public static void main(String[] args) {

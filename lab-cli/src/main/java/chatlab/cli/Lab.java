@@ -6,6 +6,7 @@ import chatlab.client.DemoCommand;
 import chatlab.client.SwarmCommand;
 import chatlab.coursework.HandoutCommand;
 import chatlab.coursework.HintCommand;
+import chatlab.coursework.grade.GradeCommand;
 import chatlab.races.RaceCommand;
 import chatlab.races.StrategiesCommand;
 import chatlab.server.ServerCommand;
@@ -38,6 +39,7 @@ import java.util.concurrent.Callable;
             BenchCommand.class,
             HandoutCommand.class,
             HintCommand.class,
+            GradeCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             HelpCommand.class

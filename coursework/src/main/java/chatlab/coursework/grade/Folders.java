@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 
 /// What the grader does to folders and files of its own.
@@ -35,6 +36,17 @@ final class Folders {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    /// Lets everybody read a folder and all in it, as the sandbox's user must.
+    static void open(Path folder) throws IOException {
+        if (!Files.getFileStore(folder).supportsFileAttributeView("posix")) return;
+        try (var paths = Files.walk(folder)) {
+            for (var path : paths.toList()) {
+                var rights = Files.isDirectory(path) ? "rwxr-xr-x" : "rw-r--r--";
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(rights));
+            }
+        }
     }
 
     /// Writes a file as a whole: whoever looks sees the old one or the new one.

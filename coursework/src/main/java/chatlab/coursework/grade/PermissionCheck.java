@@ -26,7 +26,6 @@ import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.NewReferenceArrayInstruction;
 import java.lang.classfile.instruction.TypeCheckInstruction;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
@@ -80,11 +79,18 @@ final class PermissionCheck {
             var model = ClassFile.of().parse(bytes);
             check.own.put(name(model.thisClass()), model);
         }
-        check.own.values().forEach(check::look);
+        if (!api.isOpen()) check.own.values().forEach(check::look);
+        // A class is not named by itself beside its members.
+        var all = List.copyOf(check.found.keySet());
         return check.found.entrySet().stream()
+                .filter(entry -> all.stream().noneMatch(other -> isMemberOf(other, entry.getKey())))
                 .map(entry -> new Violation(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparingInt(Violation::line).thenComparing(Violation::what))
                 .toList();
+    }
+
+    private static boolean isMemberOf(String member, String type) {
+        return member.startsWith(type + ".") || member.equals(type + "()");
     }
 
     private void look(ClassModel model) {
@@ -162,7 +168,7 @@ final class PermissionCheck {
         }
     }
 
-    /// Text made of a stranger, or a question of what a stranger is.
+    /// A switch over types.
     private void dynamic(InvokeDynamicInstruction instruction, int line) {
         DirectMethodHandleDesc bootstrap = instruction.bootstrapMethod();
         var factory = name(bootstrap.owner());
@@ -172,18 +178,6 @@ final class PermissionCheck {
                 if (label instanceof ClassEntry type) look(type, line);
             }
         }
-        if (!factory.equals("java.lang.invoke.StringConcatFactory")) return;
-        for (ClassDesc parameter : instruction.typeSymbol().parameterList()) {
-            if (parameter.isPrimitive()) continue;
-            var type = parameter.isArray() ? "an array" : name(parameter);
-            if (PermittedApi.isPlain(type) || isOwnEnum(type) || api.isOpen()) continue;
-            found("text made of " + shown(type), line);
-        }
-    }
-
-    private boolean isOwnEnum(String type) {
-        var model = own.get(type);
-        return model != null && model.flags().has(AccessFlag.ENUM);
     }
 
     private static boolean isLook(TypeCheckInstruction instruction) {
@@ -193,7 +187,7 @@ final class PermissionCheck {
     /// Messages are numbers in tests and more than that in a chat; a strategy has no need to know.
     private void look(ClassEntry type, int line) {
         var name = element(type.asSymbol());
-        if (PermittedApi.isPlain(name) && !api.isOpen()) {
+        if (PermittedApi.isPlain(name)) {
             found("a look at what a message is: instanceof " + shown(name), line);
         }
     }
@@ -224,8 +218,11 @@ final class PermissionCheck {
                 own.containsKey(owner)
                         ? permitsInherited(owner, name, parameters, new ArrayList<>())
                         : api.permits(owner, name, parameters);
-        var what = shown(owner) + (name.equals("<init>") ? "()" : "." + name);
-        return permitted ? Optional.empty() : Optional.of(what);
+        if (permitted) return Optional.empty();
+        if (owner.equals("java.lang.String") && name.equals("valueOf")) {
+            return Optional.of("text made of an object (String.valueOf)"); // what + compiles to
+        }
+        return Optional.of(shown(owner) + (name.equals("<init>") ? "()" : "." + name));
     }
 
     /// A member that one of the student's classes may have inherited from a class of the JDK.
@@ -234,7 +231,7 @@ final class PermissionCheck {
         var model = own.get(owner);
         if (model == null) return api.permits(owner, name, parameters);
         boolean mayShow = isInterfaceOrRecord(model) && name.equals("toString");
-        if (mayShow && !api.isOpen()) return false;
+        if (mayShow) return false;
         if (seen.contains(owner) || declares(model, name)) return true;
         seen.add(owner);
         boolean isObjects = name.equals("toString") || name.equals("hashCode");
@@ -269,7 +266,6 @@ final class PermissionCheck {
     }
 
     private static String name(ClassDesc type) {
-        if (type.equals(ConstantDescs.CD_void)) return "void";
         var descriptor = type.descriptorString();
         return descriptor.startsWith("L")
                 ? descriptor.substring(1, descriptor.length() - 1).replace('/', '.')

@@ -90,8 +90,13 @@ final class PermittedApi {
         if (!permits(owner)) return false;
         if (isText(owner, member, parameters)) return false;
         var type = find(owner);
-        if (type == null) return says(owner, member, parameters);
-        return ancestors(type)
+        if (type == null) {
+            return says(owner, member, parameters)
+                    && (!declares(Object.class, member)
+                            || says("java.lang.Object", member, parameters));
+        }
+        // An interface has what Object has, although it does not inherit from it.
+        return Stream.concat(ancestors(type), Stream.of(Object.class))
                 .filter(each -> each.getName().equals(owner) || declares(each, member))
                 .allMatch(each -> says(each.getName(), member, parameters));
     }

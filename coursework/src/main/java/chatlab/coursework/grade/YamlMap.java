@@ -124,6 +124,12 @@ final class YamlMap {
         return maps;
     }
 
+    YamlMap map(String key, String what) throws RubricException {
+        var node = optional(key);
+        if (node == null) throw missing(key);
+        return new YamlMap(file, what, node);
+    }
+
     /// A mapping of whatever there is.
     Map<String, Object> values(String key) throws RubricException {
         var node = optional(key);
@@ -146,7 +152,11 @@ final class YamlMap {
     }
 
     RubricException wrong(int line, String sentence) {
-        return new RubricException(file + ":" + line + ": " + sentence + ".");
+        return new RubricException(file + ":" + line + ": " + sentence + end(sentence));
+    }
+
+    private static String end(String sentence) {
+        return sentence.endsWith("?") ? "" : ".";
     }
 
     RubricException missing(String key) {

@@ -26,6 +26,10 @@ import javax.tools.ToolProvider;
 /// A child, because a hostile source can exhaust the compiler's memory and time; nothing of the
 /// source is run. Arguments: the file, and whatever the class path has beyond this JVM's own.
 final class CompileMain {
+    private static final String CRASHED = "An exception has occurred in the compiler";
+    private static final String GAVE_UP =
+            "the compiler gave up: the source is nested too deeply, or too large";
+
     private CompileMain() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -48,11 +52,14 @@ final class CompileMain {
                 var memory = new MemoryFiles(files, classes)) {
             var units = files.getJavaFileObjects(Path.of(arguments[0]));
             compiled = compiler.getTask(messages, memory, null, options, null, units).call();
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError _) {
             compiled = false;
-            messages.append("the compiler gave up: ").append(e.getClass().getSimpleName());
+            messages.append(CRASHED);
         }
-        var compilation = new Compilation(compiled, messages.toString(), classes);
+        var text = messages.toString();
+        // Where it was that the compiler gave up differs from run to run.
+        if (!compiled && (text.contains(CRASHED) || text.contains("out of resources"))) text = GAVE_UP;
+        var compilation = new Compilation(compiled, text, classes);
         System.out.println(Json.line(compilation));
     }
 

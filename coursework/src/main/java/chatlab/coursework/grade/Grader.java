@@ -41,6 +41,7 @@ import java.util.stream.Collectors;
 /// comes back is read as data. Thread-safe; call it on platform threads.
 final class Grader {
     private static final Duration COMPILING = Duration.ofSeconds(60);
+    private static final List<String> COMPILER = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static final Duration RACING = Duration.ofSeconds(120);
     private static final Duration READING = Duration.ofSeconds(120);
     private static final int RACES = 2;
@@ -326,7 +327,8 @@ final class Grader {
     private Compilation compile(Path folder, String strategy)
             throws IOException, InterruptedException {
         var ended =
-                sandbox.start(CompileMain.class.getName(), List.of(strategy), folder, COMPILING);
+                sandbox.start(
+                        COMPILER, CompileMain.class.getName(), List.of(strategy), folder, COMPILING);
         if (ended.ending() == BoundedProcess.Ending.BY_ITSELF && ended.exitCode() == 0) {
             try {
                 return Json.mapper().readValue(ended.output(), Compilation.class);

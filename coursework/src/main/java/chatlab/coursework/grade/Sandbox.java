@@ -69,7 +69,7 @@ final class Sandbox implements LabTools {
     @Override
     public Outcome run(List<String> arguments, Path directory, Duration limit)
             throws IOException, InterruptedException {
-        var ended = start(mainClass, arguments, directory, limit);
+        var ended = start(List.of(), mainClass, arguments, directory, limit);
         return switch (ended.ending()) {
             case BY_ITSELF -> new Outcome(ended.exitCode(), ended.output(), ended.errors());
             case OVERDUE -> couldNotRun("was not through after " + limit.toSeconds() + " s");
@@ -83,8 +83,10 @@ final class Sandbox implements LabTools {
     }
 
     /// Runs a main class of the lab's with one folder visible.
+    ///
+    /// @param jvm more arguments of its JVM
     BoundedProcess.Ended start(
-            String main, List<String> arguments, Path directory, Duration limit)
+            List<String> jvm, String main, List<String> arguments, Path directory, Duration limit)
             throws IOException, InterruptedException {
         Map<Path, Path> visible = new TreeMap<>();
         List<String> inside = new ArrayList<>();
@@ -102,6 +104,7 @@ final class Sandbox implements LabTools {
         try {
             var command = new ArrayList<String>();
             command.add(java.resolve("bin/java").toString());
+            command.addAll(jvm);
             command.addAll(
                     List.of(
                             "--enable-native-access=ALL-UNNAMED",

@@ -152,7 +152,11 @@ final class YamlMap {
     }
 
     RubricException wrong(int line, String sentence) {
-        return new RubricException(file + ":" + line + ": " + sentence + ".");
+        return new RubricException(file + ":" + line + ": " + sentence + end(sentence));
+    }
+
+    private static String end(String sentence) {
+        return sentence.endsWith("?") ? "" : ".";
     }
 
     RubricException missing(String key) {

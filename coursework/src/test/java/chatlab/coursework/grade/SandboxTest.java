@@ -34,7 +34,7 @@ class SandboxTest {
 
     private Ended run(Duration limit, String... arguments) throws IOException, InterruptedException {
         Folders.open(folder);
-        return sandbox().start(HostileMain.class.getName(), List.of(arguments), folder, limit);
+        return sandbox().start(List.of(), HostileMain.class.getName(), List.of(arguments), folder, limit);
     }
 
     private Ended run(String... arguments) throws IOException, InterruptedException {
@@ -136,7 +136,7 @@ class SandboxTest {
     void withoutWallsThereAreStillLimits() throws Exception {
         var limited = new Sandbox(new LimitsOnly(), TestLabMain.class.getName());
 
-        var ended = limited.start(HostileMain.class.getName(), List.of("spin"), folder, Duration.ofSeconds(2));
+        var ended = limited.start(List.of(), HostileMain.class.getName(), List.of("spin"), folder, Duration.ofSeconds(2));
 
         assertThat(ended.ending()).isEqualTo(Ending.OVERDUE);
         assertThat(limited.name()).isEqualTo("process");

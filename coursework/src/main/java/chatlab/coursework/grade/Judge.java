@@ -202,7 +202,8 @@ final class Judge {
         };
     }
 
-    /// Whether a claim has all that is wanted; of a mapping, some of it may be wanted.
+    /// Whether a claim has all that is wanted; of a mapping, some of it may be wanted, and for a plain
+    /// value any of several.
     private boolean holds(Map<?, ?> wanted, Map<?, ?> claimed) {
         return wanted.entrySet().stream()
                 .allMatch(entry -> holds(entry.getValue(), claimed.get(entry.getKey())));
@@ -211,6 +212,9 @@ final class Judge {
     private boolean holds(@Nullable Object wanted, @Nullable Object claimed) {
         if (wanted instanceof Map<?, ?> map) {
             return claimed instanceof Map<?, ?> other && holds(map, other);
+        }
+        if (wanted instanceof List<?> list && !(claimed instanceof List<?>)) {
+            return list.stream().anyMatch(any -> holds(any, claimed));
         }
         if (wanted instanceof List<?> list) {
             return claimed instanceof List<?> other

@@ -12,6 +12,8 @@ final class Handout {
     private static final Pattern BLOCK =
             Pattern.compile("^```sh( terminal)?\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
+    private static final Pattern INLINE = Pattern.compile("`(lab [^`]+)`");
+
     private static final Pattern WORD = Pattern.compile("'[^']*'|\"[^\"]*\"|[^\\s'\"]+");
 
     private Handout() {}
@@ -60,5 +62,13 @@ final class Handout {
                                 .map(line -> new Line(block.group(1) != null, line))
                                 .forEach(lines::add));
         return lines;
+    }
+
+    /// The lab's commands that its sentences mention.
+    static List<Line> mentioned(Path document) throws IOException {
+        return INLINE.matcher(Files.readString(document))
+                .results()
+                .map(match -> new Line(false, match.group(1).replaceAll("\\s+", " ")))
+                .toList();
     }
 }

@@ -2,6 +2,8 @@ package chatlab.coursework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chatlab.step.StepCommand;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -73,13 +75,46 @@ class LabsTest {
                 assertThat(lab.starter().resolve(words.get(1))).exists();
                 continue;
             }
-            assertThat(words.getFirst()).as(command.line()).isEqualTo("lab");
-            try {
-                TestLabMain.commandLine()
-                        .parseArgs(words.subList(1, words.size()).toArray(String[]::new));
-            } catch (ParameterException e) {
-                throw new AssertionError(command + ": " + e.getMessage(), e);
-            }
+            assertUnderstood(command);
+        }
+    }
+
+    static List<Path> documents() throws IOException {
+        var documents = new ArrayList<Path>();
+        documents.add(Path.of("labs/README.md"));
+        documents.add(Path.of("../docs/instructors.md"));
+        for (var lab : LabFolder.all()) documents.add(lab.handout());
+        return documents;
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyCommandThatADocumentMentionsIsUnderstood(Path document) throws IOException {
+        var commands = new ArrayList<>(Handout.mentioned(document));
+        Handout.commands(document).stream()
+                .filter(command -> command.isOf("lab"))
+                .forEach(commands::add);
+
+        assertThat(commands).isNotEmpty();
+        for (var command : commands) {
+            if (!command.isOf("lab", "doctor")) assertUnderstood(command);
+        }
+    }
+
+    private static void assertUnderstood(Handout.Line command) {
+        assertThat(command.words().getFirst()).as(command.line()).isEqualTo("lab");
+        var arguments = command.words().subList(1, command.words().size());
+        try {
+            TestLabMain.commandLine().parseArgs(arguments.toArray(String[]::new));
+        } catch (ParameterException e) {
+            throw new AssertionError(command + ": " + e.getMessage(), e);
+        }
+        int witness = arguments.indexOf("--witness");
+        if (witness >= 0) {
+            assertThat(StepCommand.class.getResource(
+                            "/witnesses/" + arguments.get(witness + 1) + ".json"))
+                    .as(command.line())
+                    .isNotNull();
         }
     }
 

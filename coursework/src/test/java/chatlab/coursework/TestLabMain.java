@@ -2,8 +2,10 @@ package chatlab.coursework;
 
 import chatlab.bench.BenchCommand;
 import chatlab.client.ClientCommand;
+import chatlab.client.DemoCommand;
 import chatlab.client.SwarmCommand;
 import chatlab.coursework.grade.GradeCommand;
+import chatlab.coursework.report.ReportCommand;
 import chatlab.races.RaceCommand;
 import chatlab.races.StrategiesCommand;
 import chatlab.server.ServerCommand;
@@ -16,6 +18,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "lab",
         subcommands = {
+            DemoCommand.class,
             ServerCommand.class,
             ClientCommand.class,
             SwarmCommand.class,
@@ -25,6 +28,7 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             HandoutCommand.class,
             HintCommand.class,
+            ReportCommand.class,
             GradeCommand.class
         })
 public final class TestLabMain {

@@ -210,8 +210,8 @@ final class Judge {
         };
     }
 
-    /// Whether a claim has all that is wanted; of a mapping, some of it may be wanted, and of a list
-    /// where the claim has one value, any will do.
+    /// Whether a claim has all that is wanted; of a mapping, some of it may be wanted, and for a plain
+    /// value any of several.
     private boolean holds(Map<?, ?> wanted, Map<?, ?> claimed) {
         return wanted.entrySet().stream()
                 .allMatch(entry -> holds(entry.getValue(), claimed.get(entry.getKey())));
@@ -221,8 +221,8 @@ final class Judge {
         if (wanted instanceof Map<?, ?> map) {
             return claimed instanceof Map<?, ?> other && holds(map, other);
         }
-        if (wanted instanceof List<?> several && !(claimed instanceof List<?>)) {
-            return several.stream().anyMatch(each -> holds(each, claimed));
+        if (wanted instanceof List<?> list && !(claimed instanceof List<?>)) {
+            return list.stream().anyMatch(any -> holds(any, claimed));
         }
         if (wanted instanceof List<?> list) {
             return claimed instanceof List<?> other

@@ -4,6 +4,7 @@ import chatlab.bench.BenchCommand;
 import chatlab.client.ClientCommand;
 import chatlab.client.SwarmCommand;
 import chatlab.coursework.grade.GradeCommand;
+import chatlab.coursework.report.ReportCommand;
 import chatlab.races.RaceCommand;
 import chatlab.races.StrategiesCommand;
 import chatlab.server.ServerCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             HandoutCommand.class,
             HintCommand.class,
+            ReportCommand.class,
             GradeCommand.class
         })
 public final class TestLabMain {

@@ -7,6 +7,7 @@ import chatlab.client.SwarmCommand;
 import chatlab.coursework.HandoutCommand;
 import chatlab.coursework.HintCommand;
 import chatlab.coursework.grade.GradeCommand;
+import chatlab.coursework.report.ReportCommand;
 import chatlab.races.RaceCommand;
 import chatlab.races.StrategiesCommand;
 import chatlab.server.ServerCommand;
@@ -39,6 +40,7 @@ import java.util.concurrent.Callable;
             BenchCommand.class,
             HandoutCommand.class,
             HintCommand.class,
+            ReportCommand.class,
             GradeCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,

@@ -26,6 +26,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "grade",
         mixinStandardHelpOptions = true,
+        subcommands = {AutograderCommand.class},
         description = {
             "Grades a folder of submissions: reports against their evidence, and code by racing it.",
             "Students' code is compiled and run in a sandbox only. What needs a person is left open,"

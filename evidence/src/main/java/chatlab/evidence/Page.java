@@ -28,6 +28,7 @@ public final class Page {
             thead th { border-bottom-width: 2px; }
             tbody tr:nth-child(even) { background: var(--soft); }
             .n { text-align: right; }
+            p, td { white-space: pre-line; overflow-wrap: anywhere; }
             td.n { white-space: nowrap; }
             tr.struck td:not(:last-child) { text-decoration: line-through; }
             figure { margin: 1.5rem 0; }
@@ -75,6 +76,22 @@ public final class Page {
                 body.replace(at, at + 4, "<tr class=\"struck\">");
             }
             at += 4;
+        }
+        return this;
+    }
+
+    /// A table whose rows lead elsewhere.
+    ///
+    /// @param addresses for each row, relative to the page, or empty: it leads nowhere
+    public Page table(
+            String caption, List<String> header, List<List<String>> rows, List<String> addresses) {
+        table(caption, header, rows);
+        int at = body.lastIndexOf("<tbody>");
+        for (var address : addresses) {
+            at = body.indexOf("<th scope=\"row\">", at) + "<th scope=\"row\">".length();
+            if (address.isEmpty()) continue;
+            body.insert(body.indexOf("</th>", at), "</a>");
+            body.insert(at, "<a href=\"" + escape(address) + "\">");
         }
         return this;
     }

@@ -5,6 +5,10 @@ import chatlab.client.ClientCommand;
 import chatlab.client.DemoCommand;
 import chatlab.client.FaultsCommand;
 import chatlab.client.SwarmCommand;
+import chatlab.coursework.HandoutCommand;
+import chatlab.coursework.HintCommand;
+import chatlab.coursework.grade.GradeCommand;
+import chatlab.coursework.report.ReportCommand;
 import chatlab.races.RaceCommand;
 import chatlab.races.StrategiesCommand;
 import chatlab.server.ServerCommand;
@@ -36,6 +40,10 @@ import java.util.concurrent.Callable;
             RaceCommand.class,
             StepCommand.class,
             BenchCommand.class,
+            HandoutCommand.class,
+            HintCommand.class,
+            ReportCommand.class,
+            GradeCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             HelpCommand.class

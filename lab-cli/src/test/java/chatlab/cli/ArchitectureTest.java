@@ -48,6 +48,7 @@ class ArchitectureTest {
                                     "chatlab.bench..",
                                     "chatlab.strategies..",
                                     "chatlab.evidence.."),
+                    "coursework", List.of("chatlab.coursework..", "chatlab.evidence.."),
                     "lab-cli", List.of("chatlab.cli..", "chatlab.."));
 
     @BeforeAll

@@ -1,0 +1,47 @@
+import static chatlab.strategies.Guarantee.FAILURE_ISOLATION;
+
+import chatlab.strategies.BroadcastStrategy;
+import chatlab.strategies.Delivery;
+import chatlab.strategies.Strategy;
+import chatlab.strategies.Subscriber;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A first chat: a list of subscribers, and a loop over it.
+///
+/// Right for one thread. Every line that touches `members` is critical, and none is guarded.
+@Strategy(
+        name = "first",
+        technique = "plain ArrayList, one loop",
+        guarantees = {FAILURE_ISOLATION})
+public final class FirstBroadcast<M> implements BroadcastStrategy<M> {
+    private final List<Subscriber<M>> members = new ArrayList<>();
+
+    @Override
+    public boolean join(Subscriber<M> subscriber) {
+        for (var member : members) {
+            if (member == subscriber) return false;
+        }
+        return members.add(subscriber);
+    }
+
+    @Override
+    public boolean leave(Subscriber<M> subscriber) {
+        return members.removeIf(member -> member == subscriber);
+    }
+
+    @Override
+    public int broadcast(M message, Subscriber<M> sender) {
+        int taken = 0;
+        for (var member : members) {
+            if (member != sender && Delivery.attempt(member, message)) taken++;
+        }
+        return taken;
+    }
+
+    @Override
+    public List<Subscriber<M>> subscribers() {
+        return new ArrayList<>(members);
+    }
+}

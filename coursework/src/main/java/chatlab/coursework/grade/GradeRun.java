@@ -1,0 +1,201 @@
+package chatlab.coursework.grade;
+
+import chatlab.coursework.grade.Cohort.Member;
+import chatlab.evidence.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Grades a cohort into a folder, some submissions at a time, and goes on where an earlier run was
+/// stopped.
+///
+/// A submission's grade is written when it is whole, and never half. Each is graded on a platform
+/// thread of its own pool.
+final class GradeRun {
+    private static final String AUTOMATIC = "runs/automatic.json";
+
+    private final Rubric rubric;
+    private final Grader grader;
+    private final Path out;
+    private final int jobs;
+    private final boolean fresh;
+
+    /// @param fresh whether to grade again what is graded already
+    GradeRun(Rubric rubric, Grader grader, Path out, int jobs, boolean fresh) {
+        this.rubric = rubric;
+        this.grader = grader;
+        this.out = out;
+        this.jobs = jobs;
+        this.fresh = fresh;
+    }
+
+    /// Hears of each submission that is done.
+    interface Progress {
+        /// @param grade null: it could not be graded
+        void done(int count, Submission submission, @Nullable Grade grade, double seconds, boolean isNew);
+    }
+
+    /// What became of one.
+    private record Done(Submission submission, @Nullable Grade grade, String failure) {}
+
+    /// Grades them all, and writes what there is to say of them together.
+    ///
+    /// @param given texts that everybody was given, which make nobody alike
+    /// @throws RubricException if marks do not fit the rubric
+    Cohort run(List<Submission> submissions, Roster roster, List<String> given, Progress progress)
+            throws IOException, InterruptedException, RubricException {
+        Files.createDirectories(out);
+        for (var submission : submissions) Marks.read(out, submission.id(), rubric);
+        try (var channel = FileChannel.open(out.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var lock = channel.tryLock()) {
+            if (lock == null) throw busy();
+            Folders.delete(out.resolve(".work"));
+            var cohort = gradeAll(submissions, roster, given, progress);
+            Folders.delete(out.resolve(".work"));
+            Folders.write(out.resolve("cohort.html"), CohortPage.html(cohort));
+            Folders.write(out.resolve("grades.csv"), GradesCsv.text(cohort));
+            return cohort;
+        } catch (OverlappingFileLockException e) {
+            throw busy();
+        }
+    }
+
+    private IOException busy() {
+        return new IOException("another lab grade is at work in " + out + "; wait for it, or choose another --out");
+    }
+
+    private Cohort gradeAll(
+            List<Submission> submissions, Roster roster, List<String> given, Progress progress)
+            throws IOException, InterruptedException, RubricException {
+        var counter = new Counter(progress);
+        List<Future<Done>> futures = new ArrayList<>();
+        var threads = Thread.ofPlatform().name("grader-", 1).factory();
+        var pool = Executors.newFixedThreadPool(jobs, threads);
+        try {
+            for (var submission : submissions) {
+                Callable<Done> task = () -> gradeOne(submission, counter);
+                futures.add(pool.submit(task));
+            }
+            var members = new ArrayList<Member>();
+            Map<String, String> failures = new TreeMap<>();
+            for (var future : futures) {
+                var done = future.get();
+                if (done.grade() == null) failures.put(done.submission().id(), done.failure());
+                else members.add(new Member(done.submission(), done.grade(), notes(done.submission())));
+            }
+            return new Cohort(rubric, members, roster, similar(members, given), failures);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException io) throw io;
+            if (e.getCause() instanceof RubricException rubricException) throw rubricException;
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            // Also where this thread is interrupted: the sandboxes end with their threads.
+            pool.shutdownNow();
+            pool.close();
+        }
+    }
+
+    private Done gradeOne(Submission submission, Counter counter)
+            throws IOException, InterruptedException, RubricException {
+        long begin = System.nanoTime();
+        var folder = out.resolve(submission.id());
+        var work = Files.createDirectories(out.resolve(".work").resolve(submission.id()));
+        try {
+            var graded = grader.grade(submission, work, fresh ? null : earlier(folder));
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            if (graded.isNew()) keep(graded, folder, seconds);
+            var grade = grader.marked(graded.grade(), Marks.read(out, submission.id(), rubric));
+            Folders.write(folder.resolve("feedback.html"), Feedback.html(grade));
+            Folders.write(folder.resolve("feedback.md"), Feedback.markdown(grade));
+            Folders.write(folder.resolve(Grade.NAME), grade.json());
+            counter.done(submission, grade, seconds, graded.isNew());
+            return new Done(submission, grade, "");
+        } catch (IOException | IllegalStateException e) {
+            // The machine failed, or a bug of ours was met: the others are graded all the same.
+            counter.done(submission, null, (System.nanoTime() - begin) / 1e9, true);
+            return new Done(submission, null, String.valueOf(e.getMessage()));
+        } finally {
+            Folders.delete(work);
+        }
+    }
+
+    private List<String> notes(Submission submission) throws IOException {
+        var file = out.resolve(submission.id()).resolve("runs").resolve(Grader.SPOT_CHECKS);
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    private static @Nullable Grade earlier(Path folder) {
+        try {
+            return Grade.read(folder.resolve(AUTOMATIC));
+        } catch (IOException _) {
+            return null; // there is none, or it is of another version
+        }
+    }
+
+    /// Keeps what was found out; the automatic grade last, for it says that all is there.
+    private static void keep(Grader.Graded graded, Path folder, double seconds) throws IOException {
+        Files.deleteIfExists(folder.resolve(AUTOMATIC));
+        Folders.delete(folder.resolve("runs"));
+        Folders.delete(folder.resolve("submission"));
+        Files.createDirectories(folder.resolve("runs"));
+        if (graded.folder() != null) Files.move(graded.folder(), folder.resolve("submission"));
+        for (var run : graded.runs().entrySet()) {
+            Folders.write(folder.resolve("runs").resolve(run.getKey()), run.getValue());
+        }
+        Folders.write(folder.resolve("timing.json"), Json.pretty(Map.of("seconds", Points.round(seconds))));
+        Folders.write(folder.resolve(AUTOMATIC), graded.grade().json());
+    }
+
+    private List<Similarity.Pair> similar(List<Member> members, List<String> given)
+            throws IOException {
+        Map<String, String> sources = new TreeMap<>();
+        Map<String, String> reports = new TreeMap<>();
+        for (var member : members) {
+            var folder = out.resolve(member.grade().submission()).resolve("submission");
+            var strategy = rubric.strategy();
+            if (strategy != null) read(folder.resolve(strategy), member, sources);
+            read(folder.resolve("report.md"), member, reports);
+        }
+        var pairs = new ArrayList<>(Similarity.ofCode(sources, given));
+        pairs.addAll(Similarity.ofProse(reports, given));
+        return pairs;
+    }
+
+    private static void read(Path file, Member member, Map<String, String> texts) throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) > Unpacking.LARGEST_REPORT) return;
+        texts.put(
+                member.grade().submission(),
+                new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+    }
+
+    /// Counts, and passes on what several threads have to say one at a time.
+    private static final class Counter {
+        private final Progress progress;
+
+        /// Guarded by this object.
+        private int count;
+
+        Counter(Progress progress) {
+            this.progress = progress;
+        }
+
+        synchronized void done(Submission submission, @Nullable Grade grade, double seconds, boolean isNew) {
+            progress.done(++count, submission, grade, seconds, isNew);
+        }
+    }
+}

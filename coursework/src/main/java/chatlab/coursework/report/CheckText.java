@@ -1,0 +1,120 @@
+package chatlab.coursework.report;
+
+import chatlab.coursework.report.CheckedReport.CheckedClaim;
+import chatlab.coursework.report.CheckedReport.Finding;
+import chatlab.coursework.report.CheckedReport.Verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A checked report as its author reads it on a terminal. Pure functions.
+final class CheckText {
+    private static final int WIDTH = 96;
+    private static final String INDENT = "    ";
+
+    private final boolean coloured;
+
+    CheckText(boolean coloured) {
+        this.coloured = coloured;
+    }
+
+    /// Every claim with its verdict, then what else was found, then what it comes to.
+    String of(CheckedReport report) {
+        var text = new StringBuilder();
+        for (CheckedClaim claim : report.claims()) text.append(claim(claim)).append('\n');
+        if (!report.findings().isEmpty()) {
+            text.append(in("1", "Findings")).append('\n');
+            report.findings().forEach(finding -> text.append(finding(finding)));
+            text.append('\n');
+        }
+        return text.append(conclusion(report)).append('\n').toString();
+    }
+
+    private String claim(CheckedClaim claim) {
+        var text = new StringBuilder();
+        text.append(in("1", claim.id()))
+                .append("  ")
+                .append(in(colour(claim), words(claim.verdict())))
+                .append(claim.overclaim() ? in("31", " (overclaim)") : "")
+                .append("  ")
+                .append(Texts.cut(claim.kind()))
+                .append(", report.md:")
+                .append(claim.line())
+                .append('\n');
+        text.append(wrapped(INDENT, INDENT, claim.rationale()));
+        if (claim.verdict() != Verdict.SUPPORTED && claim.expected() != null) {
+            text.append(wrapped(INDENT + "claimed  ", INDENT + "         ", claim.expected()));
+        }
+        if (claim.help() != null) {
+            text.append(wrapped(INDENT + "do       ", INDENT + "         ", claim.help()));
+        }
+        return text.toString();
+    }
+
+    private static String finding(Finding finding) {
+        String place = finding.line() == 0 ? "report.md: " : "report.md:" + finding.line() + ": ";
+        return wrapped("  " + place, INDENT, finding.what());
+    }
+
+    private String conclusion(CheckedReport report) {
+        long earned = report.claims().stream().filter(CheckedClaim::earned).count();
+        int claims = report.claims().size();
+        int findings = report.findings().size();
+        String text =
+                "%d of %s %s on its evidence; %s."
+                        .formatted(
+                                earned,
+                                claims == 1 ? "1 claim" : claims + " claims",
+                                earned == 1 ? "stands" : "stand",
+                                findings == 0
+                                        ? "no findings"
+                                        : findings == 1 ? "1 finding" : findings + " findings");
+        return in(isSound(report) ? "32" : "1", text.replace("stand on its", "stand on their"));
+    }
+
+    /// Whether there is nothing to correct. What stays open was claimed honestly.
+    static boolean isSound(CheckedReport report) {
+        return report.findings().isEmpty()
+                && report.claims().stream()
+                        .allMatch(claim ->
+                                !claim.overclaim()
+                                        && (claim.earned()
+                                                || claim.verdict() == Verdict.INCONCLUSIVE));
+    }
+
+    /// As verdicts are printed.
+    static String words(Verdict verdict) {
+        return verdict.name().replace('_', '-');
+    }
+
+    private static String colour(CheckedClaim claim) {
+        if (claim.earned()) return "32";
+        return switch (claim.verdict()) {
+            case SUPPORTED, EQUIVALENT, INCONCLUSIVE, NOT_RUN -> "33";
+            case CONTRADICTED, INADMISSIBLE -> "31";
+        };
+    }
+
+    /// Broken between words, and never a control character of a stranger's on the terminal.
+    private static String wrapped(String first, String others, String text) {
+        List<String> lines = new ArrayList<>();
+        var line = new StringBuilder(first);
+        boolean isFresh = true;
+        for (String word : text.replaceAll("\\p{Cntrl}", " ").split(" +")) {
+            if (!isFresh && line.length() + 1 + word.length() > WIDTH) {
+                lines.add(line.toString());
+                line = new StringBuilder(others);
+                isFresh = true;
+            }
+            if (!isFresh) line.append(' ');
+            line.append(word);
+            isFresh = false;
+        }
+        lines.add(line.toString());
+        return String.join("\n", lines) + "\n";
+    }
+
+    private String in(String colour, String text) {
+        return coloured ? "\033[" + colour + "m" + text + "\033[0m" : text;
+    }
+}

@@ -1,0 +1,35 @@
+package chatlab.coursework.report;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A claim as it stands in the report.
+///
+/// @param line where the block begins
+/// @param fields empty if the block cannot be read
+record ClaimBlock(String id, String kind, int line, Map<String, Yaml.Field> fields) {
+
+    /// The value of a key as text; empty: it is not there.
+    String text(String key) {
+        Yaml.Field field = fields.get(key);
+        return field == null ? "" : String.valueOf(field.value());
+    }
+
+    boolean has(String key) {
+        return fields.containsKey(key);
+    }
+
+    /// The line of a key, or of the block where the key is missing.
+    int line(String key) {
+        Yaml.Field field = fields.get(key);
+        return field == null ? line : field.line();
+    }
+
+    /// What the claim says, without the lines.
+    Map<String, Object> values() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        fields.forEach((key, field) -> values.put(key, field.value()));
+        return Collections.unmodifiableMap(values);
+    }
+}

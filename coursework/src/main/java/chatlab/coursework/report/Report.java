@@ -1,0 +1,82 @@
+package chatlab.coursework.report;
+
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.Node;
+import org.commonmark.parser.IncludeSourceSpans;
+import org.commonmark.parser.Parser;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A report as it stands in `report.md`, taken apart but not judged.
+///
+/// @param text the whole file, with LF at the ends of lines
+/// @param head the front matter's fields
+/// @param headEnd the line of the `---` that closes the front matter; 0: there is none
+/// @param document the Markdown below it, whose lines are numbered as the file's
+/// @param title of the first heading; empty: there is none
+/// @param sections in their order
+/// @param claims in their order
+record Report(
+        String text,
+        Map<String, Yaml.Field> head,
+        int headEnd,
+        Node document,
+        String title,
+        List<Section> sections,
+        List<ClaimBlock> claims) {
+
+    /// The file's name in a submission.
+    static final String FILE = "report.md";
+
+    static final String SCHEMA = "chatlab/report/1";
+
+    /// The sections that every report has, in their order.
+    static final List<String> SECTIONS =
+            List.of("Prediction", "Method", "Results", "Mechanism", "Limits");
+
+    /// The section that is sealed.
+    static final String PREDICTION = "Prediction";
+
+    /// The section whose numbers are compared with the evidence.
+    static final String RESULTS = "Results";
+
+    /// What stands below one heading.
+    ///
+    /// @param line of the heading
+    /// @param end of its last line, inclusive
+    record Section(String name, int line, int end, String text) {
+
+        /// Whether there is nothing but comments and words like TODO.
+        boolean isEmpty() {
+            return text.replaceAll("(?s)<!--.*?-->", "")
+                    .lines()
+                    .map(line -> line.strip().replaceFirst("^([-*+]|\\d+\\.)\\s*", ""))
+                    .allMatch(line -> line.isEmpty() || line.matches("(?i)todo\\b.{0,80}|…|\\.\\.\\."));
+        }
+
+        boolean holds(int place) {
+            return place >= line && place <= end;
+        }
+    }
+
+    Optional<Section> section(String name) {
+        return sections.stream().filter(section -> section.name().equals(name)).findFirst();
+    }
+
+    /// The Markdown that the lab reads: CommonMark and tables, nested only as deep as people write.
+    static Parser parser() {
+        return Parser.builder()
+                .extensions(List.of(TablesExtension.create()))
+                .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
+                .maxOpenBlockParsers(30)
+                .build();
+    }
+
+    /// The file's lines.
+    static List<String> lines(String text) {
+        return Arrays.asList(text.split("\n", -1));
+    }
+}

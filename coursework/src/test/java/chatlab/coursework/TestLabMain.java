@@ -1,0 +1,42 @@
+package chatlab.coursework;
+
+import chatlab.bench.BenchCommand;
+import chatlab.client.ClientCommand;
+import chatlab.client.DemoCommand;
+import chatlab.client.SwarmCommand;
+import chatlab.coursework.grade.GradeCommand;
+import chatlab.coursework.report.ReportCommand;
+import chatlab.races.RaceCommand;
+import chatlab.races.StrategiesCommand;
+import chatlab.server.ServerCommand;
+import chatlab.step.StepCommand;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The `lab` command as far as coursework's tests need it; the real one is the roof's.
+@Command(
+        name = "lab",
+        subcommands = {
+            DemoCommand.class,
+            ServerCommand.class,
+            ClientCommand.class,
+            SwarmCommand.class,
+            StrategiesCommand.class,
+            RaceCommand.class,
+            StepCommand.class,
+            BenchCommand.class,
+            HandoutCommand.class,
+            HintCommand.class,
+            ReportCommand.class,
+            GradeCommand.class
+        })
+public final class TestLabMain {
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    public static CommandLine commandLine() {
+        return new CommandLine(new TestLabMain()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+}

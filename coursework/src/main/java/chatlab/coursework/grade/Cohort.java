@@ -15,7 +15,9 @@ record Cohort(
         Map<String, String> failures) {
 
     /// One submission and its grade.
-    record Member(Submission submission, Grade grade) {}
+    ///
+    /// @param notes for staff, which depend on the machine and are no part of the grade
+    record Member(Submission submission, Grade grade, List<String> notes) {}
 
     /// Students in the roster of whom there is no submission.
     List<Roster.Entry> missing() {

@@ -67,6 +67,7 @@ final class CohortPage {
             grade.criteria().stream()
                     .filter(each -> each.needsHuman() && !each.kind().equals("human"))
                     .forEach(each -> reasons.add(each.id() + ": " + each.why()));
+            reasons.addAll(member.notes());
             if (reasons.isEmpty()) continue;
             rows.add(List.of(grade.submission(), String.join("\n", reasons)));
             addresses.add(address(grade));

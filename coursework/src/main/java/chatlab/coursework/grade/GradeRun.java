@@ -96,7 +96,7 @@ final class GradeRun {
             for (var future : futures) {
                 var done = future.get();
                 if (done.grade() == null) failures.put(done.submission().id(), done.failure());
-                else members.add(new Member(done.submission(), done.grade()));
+                else members.add(new Member(done.submission(), done.grade(), notes(done.submission())));
             }
             return new Cohort(rubric, members, roster, similar(members, given), failures);
         } catch (ExecutionException e) {
@@ -132,6 +132,11 @@ final class GradeRun {
         } finally {
             Folders.delete(work);
         }
+    }
+
+    private List<String> notes(Submission submission) throws IOException {
+        var file = out.resolve(submission.id()).resolve("runs").resolve(Grader.SPOT_CHECKS);
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }
 
     private static @Nullable Grade earlier(Path folder) {

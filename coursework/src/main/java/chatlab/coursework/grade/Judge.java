@@ -164,12 +164,8 @@ final class Judge {
     }
 
     Result claim(Criterion.Claim criterion, CheckedReport report) {
-        var candidates =
-                report.claims().stream()
-                        .filter(claim -> holds(criterion.claim(), withKind(claim)))
-                        .toList();
-        var best =
-                candidates.stream().max(Comparator.comparingDouble(Judge::share)).orElse(null);
+        var candidates = candidates(criterion, report);
+        var best = best(criterion, report).orElse(null);
         if (best == null) {
             return result(
                     criterion,
@@ -185,6 +181,18 @@ final class Judge {
         var over = candidates.stream().filter(CheckedClaim::overclaim).findFirst();
         if (over.isPresent()) points = Math.max(0, points - criterion.points() / 2);
         return ofClaim(criterion, points, over.orElse(best));
+    }
+
+    private List<CheckedClaim> candidates(Criterion.Claim criterion, CheckedReport report) {
+        return report.claims().stream()
+                .filter(claim -> holds(criterion.claim(), withKind(claim)))
+                .toList();
+    }
+
+    /// The claim that earns most, of those that a criterion asks for.
+    Optional<CheckedClaim> best(Criterion.Claim criterion, CheckedReport report) {
+        return candidates(criterion, report).stream()
+                .max(Comparator.comparingDouble(Judge::share));
     }
 
     private static Map<String, Object> withKind(CheckedClaim claim) {

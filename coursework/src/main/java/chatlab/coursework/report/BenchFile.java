@@ -34,7 +34,7 @@ record BenchFile(String name, List<JmhResult> results, JsonNode notes) {
         JsonNode notes = evidence.sibling(source, "environment.json").path("notes");
         try {
             List<JmhResult> results = JmhResult.parse(evidence.json(source).toString());
-            if (!results.isEmpty() && results.stream().noneMatch(r -> r.benchmark().isEmpty())) {
+            if (results != null && !results.isEmpty() && results.stream().noneMatch(r -> r.benchmark().isEmpty())) {
                 return new BenchFile(name, results, notes);
             }
         } catch (JsonProcessingException _) {

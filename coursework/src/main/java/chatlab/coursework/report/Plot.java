@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /// Drawn here and not by a chart library: those give a picture in fixed colours, and a grader that
 /// draws hundreds should need no AWT.
 final class Plot {
-    private static final int WIDTH = 640;
-    private static final int LABELS = 190;
+    private static final int WIDTH = 700;
+    private static final int LABELS = 250;
     private static final int ROW = 26;
     private static final int RIGHT = 90;
     private static final int AXIS = 24;
@@ -106,7 +106,7 @@ final class Plot {
 
     private static String label(String text, int y) {
         return "<text class=\"end\" x=\"%d\" y=\"%d\">%s</text>\n"
-                .formatted(LABELS - 10, y + 4, escape(Texts.cut(text, 26)));
+                .formatted(LABELS - 10, y + 4, escape(Texts.cut(text, 38)));
     }
 
     private static String value(double value, int y) {
@@ -117,7 +117,7 @@ final class Plot {
                                 ? Texts.number(Math.round(value))
                                 : Texts.digits(value);
         return "<text x=\"%d\" y=\"%d\">%s</text>\n"
-                .formatted(WIDTH - RIGHT + 8, y + 4, escape(text));
+                .formatted(WIDTH - RIGHT + 12, y + 4, escape(text));
     }
 
     private static String axis(int y, double most, String unit) {
@@ -130,7 +130,7 @@ final class Plot {
                         .collect(Collectors.joining());
         return ticks
                 + "<text x=\"%d\" y=\"%d\">%s</text>\n"
-                        .formatted(WIDTH - RIGHT + 8, y + 6, escape(Texts.cut(unit, 12)));
+                        .formatted(WIDTH - RIGHT + 12, y + 6, escape(Texts.cut(unit, 12)));
     }
 
     /// About four steps, each 1, 2 or 5 of a power of ten.

@@ -43,8 +43,8 @@ final class RaceClaims {
         if (!row.isBroken()) {
             return Ruling.against(
                     CONTRADICTED,
-                    "%s of %s was not seen broken: 0 of %s."
-                            .formatted(row.guarantee(), subject, Texts.number(row.samples())),
+                    "%s of %s was not seen broken: %s."
+                            .formatted(row.guarantee(), subject, seen(row)),
                     "Claim race-not-observed, or run lab race for longer (--time 60s) if you expect"
                             + " it to break.",
                     expected,
@@ -302,7 +302,7 @@ final class RaceClaims {
 
     private static String seen(RaceFile.Row row) {
         if (row.bound() == null && row.samples() <= 1) {
-            return row.isBroken() ? "broken where it was arranged" : "held where it was arranged";
+            return row.isBroken() ? "in the one arranged try" : "it held in the one arranged try";
         }
         String count =
                 Texts.number(row.violations()) + " of " + Texts.number(row.samples());
@@ -317,7 +317,7 @@ final class RaceClaims {
 
     private static String atMost(RaceFile.Row row) {
         return row.bound() == null
-                ? "it held where it was arranged"
+                ? "it held in the one arranged try"
                 : "it breaks in at most %s of them, with 95 %% confidence"
                         .formatted(Texts.percent(row.bound()));
     }

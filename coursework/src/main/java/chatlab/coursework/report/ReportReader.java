@@ -33,6 +33,9 @@ final class ReportReader {
 
     private static final int DEEPEST = 60;
     private static final int MOST_CLAIMS = 100;
+
+    /// For each of them, a Markdown parser looks for the end of a tag in all that follows.
+    private static final int MOST_BRACKETS = 2000;
     private static final String CLAIM = "claim";
 
     private final Consumer<Finding> findings;
@@ -70,6 +73,9 @@ final class ReportReader {
     Optional<Report> parse(String raw) {
         String text = raw.replace("\r\n", "\n").replace('\r', '\n');
         if (text.startsWith("\ufeff")) text = text.substring(1);
+        if (text.chars().filter(c -> c == '<').count() > MOST_BRACKETS) {
+            return unreadable("report.md holds more than 2,000 signs '<'; write it with fewer.");
+        }
         List<String> lines = Report.lines(text);
         int headEnd = headEnd(lines);
         Map<String, Yaml.Field> head = head(lines, headEnd);

@@ -192,7 +192,7 @@ class RedTeamTest {
                     """
                     zip-slip            | '../../honest/grade.json' leads out of the submission
                     absolute-path       | '/tmp/evil' leads out of the submission
-                    windows-path        | is an odd name for a file
+                    windows-path        | leads out of the submission
                     odd-name            | is an odd name for a file
                     twice               | 'Report.md' is there twice
                     link                | 'evidence/passwd' is a link, not a file

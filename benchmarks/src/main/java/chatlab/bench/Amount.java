@@ -24,4 +24,14 @@ final class Amount {
         int behind = value >= 99.95 ? 0 : value >= 9.995 ? 1 : value >= 0.9995 ? 2 : 3;
         return String.format(Locale.ROOT, "%." + behind + "f", value);
     }
+
+    /// A factor as it was written down, such as `0.95` or `5`.
+    static String factor(double value) {
+        return String.valueOf(value).replaceFirst("\\.0$", "");
+    }
+
+    /// A share in percent, such as `95 %` or `99.9 %`.
+    static String percent(double share) {
+        return factor(Math.round(1000 * share) / 10.0) + " %";
+    }
 }

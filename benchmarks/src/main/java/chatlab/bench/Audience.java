@@ -4,6 +4,7 @@ import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.Subscriber;
 
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// The subscribers of a benchmark's channel, and what it costs to deliver to one.
 ///
@@ -34,10 +35,10 @@ final class Audience {
     /// @param name what [Contestant] knows the strategy by
     static BroadcastStrategy<Integer> channel(String name, int members, String sink) {
         BroadcastStrategy<Integer> channel = Contestant.named(name).create();
-        Supplier<Subscriber<Integer>> next = subscribers(sink);
-        for (int i = 0; i < members; i++) {
-            channel.join(next.get());
-        }
+        // All of them before the first joins: else what a strategy allocates for each join lies
+        // between them, and a broadcast pays for that, on other pages and cache lines.
+        var subscribers = Stream.generate(subscribers(sink)).limit(members).toList();
+        subscribers.forEach(channel::join);
         return channel;
     }
 

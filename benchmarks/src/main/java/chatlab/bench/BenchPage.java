@@ -14,10 +14,10 @@ final class BenchPage {
     static String html(Findings findings, List<Figure> figures, Environment environment) {
         var page = new Page("Benchmarks of broadcast strategies");
         page.paragraph(
-                "A verdict is about the claim \"faster than the baseline\", at %.0f %% for all of them"
-                                .formatted(100 * findings.terms().confidence())
-                        + " together (Holm's correction) and a margin of %.0f %%. Intervals are of"
-                                .formatted(100 * findings.terms().margin())
+                "A verdict is about the claim \"faster than the baseline\", at %s for all of them"
+                                .formatted(Amount.percent(findings.terms().confidence()))
+                        + " together (Holm's correction) and a margin of %s. Intervals are of"
+                                .formatted(Amount.percent(findings.terms().margin()))
                         + " fork means. What is struck out belongs to a strategy that does not keep"
                         + " what it declares: how fast something wrong is does not matter.");
         for (Figure figure : figures) {

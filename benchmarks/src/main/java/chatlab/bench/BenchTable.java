@@ -50,18 +50,14 @@ final class BenchTable {
                         .orElse("");
         String title = title(first) + " at " + first.where();
         String score = first.primaryMetric().scoreUnit();
+        String interval = Amount.percent(findings.terms().confidence()) + " interval";
         List<String> header =
-                List.of(
-                        "strategy",
-                        score,
-                        "95 % interval",
-                        "to " + base,
-                        "95 % interval",
-                        "verdict");
+                List.of("strategy", score, interval, "to " + base, interval, "verdict");
         return new Section(title, header, rows.stream().map(this::line).toList());
     }
 
-    private static String title(JmhResult result) {
+    /// What a result's benchmark is called.
+    static String title(JmhResult result) {
         return Question.of(result.benchmark())
                 .map(Question::toString)
                 .orElse(result.benchmark().replaceFirst(".*\\.(\\w+\\.\\w+)$", "$1"));
@@ -87,11 +83,12 @@ final class BenchTable {
         return new Line(cells, why.isPresent());
     }
 
-    /// The verdict of the claim "faster than the baseline", in the words of a table.
+    /// The verdict of the claim "faster", or "less", than the baseline, in the words of a table.
     private static String verdict(Judgement judgement) {
+        boolean isSpeed = judgement.claim().subject().isSpeed();
         return switch (judgement.verdict()) {
-            case SUPPORTED -> "SUPPORTED: faster";
-            case CONTRADICTED -> "CONTRADICTED: slower";
+            case SUPPORTED -> "SUPPORTED: " + (isSpeed ? "faster" : "less");
+            case CONTRADICTED -> "CONTRADICTED: " + (isSpeed ? "slower" : "more");
             case EQUIVALENT, INCONCLUSIVE -> judgement.conclusion();
             case INADMISSIBLE ->
                     "INADMISSIBLE: "

@@ -13,12 +13,15 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -121,8 +124,8 @@ final class Charts {
         frame(chart);
         return new Figure(
                 name(what, axis, where),
-                "%s of %s. Marks: means of all forks; lines through them: 95 %% intervals from the"
-                                .formatted(capital(what), where)
+                "%s (%s). Marks: means of all forks; lines through them: %s intervals from the"
+                                .formatted(capital(what), where, confidence())
                         + " means of forks.",
                 WIDTH,
                 HEIGHT,
@@ -150,8 +153,8 @@ final class Charts {
         return Optional.of(
                 new Figure(
                         name("ratio", axis, where),
-                        "Ratio to %s in %s, with 95 %% intervals; above the line at 1, faster."
-                                .formatted(base, where),
+                        "Ratio to %s (%s), with %s intervals; above the line at 1, faster."
+                                .formatted(base, where, confidence()),
                         WIDTH,
                         HEIGHT,
                         graphics -> paint(graphics, chart, axis, results)));
@@ -179,19 +182,27 @@ final class Charts {
                     axis.position(places.get(i), places) - axis.position(places.get(i - 1), places);
             nearest = Math.min(nearest, distance);
         }
-        return 0.4 * nearest;
+        return Math.min(0.4 * nearest, 0.5 * margin(places, axis));
+    }
+
+    /// How far the axis goes on beyond the first and the last place.
+    private static double margin(List<String> places, Axis axis) {
+        return 0.15
+                * (axis.position(places.getLast(), places)
+                        - axis.position(places.getFirst(), places));
     }
 
     private Map<String, List<Point>> points(
             Axis axis, List<JmhResult> results, Function<JmhResult, @Nullable Point> measured) {
         List<String> places = places(axis, results);
+        List<String> shown = results.stream().map(JmhResult::contestant).distinct().toList();
         Map<String, List<Point>> points = new LinkedHashMap<>();
         for (JmhResult result : results) {
             Point at = measured.apply(result);
             if (at == null) continue;
             double x = axis.position(String.valueOf(axis.place(result)), places);
-            double shift = palette.index(result.contestant()) - (palette.size() - 1) / 2.0;
-            double aside = x + shift * spread(places, axis) / palette.size();
+            double shift = shown.indexOf(result.contestant()) - (shown.size() - 1) / 2.0;
+            double aside = x + shift * spread(places, axis) / shown.size();
             points.computeIfAbsent(result.contestant(), _ -> new ArrayList<>())
                     .add(new Point(aside, at.y, at.low, at.high));
         }
@@ -245,8 +256,17 @@ final class Charts {
                         .mapToDouble(s -> s.getYMax())
                         .max()
                         .orElse(1);
-        // Within one decade each step has room for its number.
-        chart.getStyler().setYAxisLogarithmicDecadeOnly(high > 8 * low);
+        // Within one decade each step has room for its number, within three some have.
+        Set<Integer> numbered =
+                high < 8 * low
+                        ? Set.of(1, 2, 3, 4, 5, 6, 7, 8, 9)
+                        : high < 800 * low ? Set.of(1, 2, 5) : Set.of(1);
+        var number =
+                new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        chart.getStyler().setYAxisLogarithmicDecadeOnly(false);
+        chart.getStyler()
+                .setyAxisTickLabelsFormattingFunction(
+                        y -> numbered.contains(firstDigit(y)) ? number.format(y) : " ");
         chart.getSeriesMap()
                 .forEach((key, series) -> {
                     String name = key.replaceFirst(" at .*", "");
@@ -264,10 +284,15 @@ final class Charts {
         }
     }
 
+    private static int firstDigit(double value) {
+        double decade = Math.pow(10, Math.floor(Math.log10(value) + 1e-9));
+        return (int) Math.round(value / decade);
+    }
+
     /// The line of those who are neither faster nor slower.
     private static void one(XYChart chart, Axis axis, List<JmhResult> results) {
         List<String> places = places(axis, results);
-        double aside = spread(places, axis);
+        double aside = margin(places, axis);
         double from = axis.position(places.getFirst(), places) - aside;
         double to = axis.position(places.getLast(), places) + aside;
         chart.addSeries("1", List.of(from, to), List.of(1.0, 1.0)).setShowInLegend(false);
@@ -296,9 +321,8 @@ final class Charts {
         styler.setPlotGridVerticalLinesVisible(false);
         styler.setMarkerSize(9);
         styler.setYAxisLogarithmic(true);
-        styler.setYAxisDecimalPattern("#,##0.###");
         styler.setxAxisTickLabelsFormattingFunction(x -> " "); // paint() writes there
-        double aside = spread(places, axis);
+        double aside = margin(places, axis);
         styler.setXAxisMin(axis.position(places.getFirst(), places) - aside);
         styler.setXAxisMax(axis.position(places.getLast(), places) + aside);
         return chart;
@@ -322,6 +346,10 @@ final class Charts {
     private static String name(String what, Axis axis, String where) {
         String words = (what + "-by-" + axis.key() + "-" + where).toLowerCase(Locale.ROOT);
         return words.replaceAll("[^a-z0-9]+", "-");
+    }
+
+    private String confidence() {
+        return Amount.percent(findings.terms().confidence());
     }
 
     private static String capital(String word) {

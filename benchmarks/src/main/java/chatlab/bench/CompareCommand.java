@@ -54,6 +54,14 @@ final class CompareCommand implements Callable<Integer> {
     private @Nullable String baseline;
 
     @Option(
+            names = "--by-at-least",
+            paramLabel = "FACTOR",
+            description =
+                    "Claim that each is so many times as fast (default: faster, by more than the"
+                            + " margin).")
+    private @Nullable Double byAtLeast;
+
+    @Option(
             names = "--trust-order",
             description =
                     "Believe that the forks were interleaved in time where the file does not say"
@@ -69,6 +77,9 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (byAtLeast != null && !(byAtLeast > 0 && byAtLeast < Double.POSITIVE_INFINITY)) {
+            throw usage("--by-at-least is a number above 0.");
+        }
         List<Judgement> judgements = judge(terms.terms(orderOnTrust));
         if (judgements.isEmpty()) {
             throw new IOException(
@@ -80,7 +91,7 @@ final class CompareCommand implements Callable<Integer> {
         if (json) {
             out.print(Json.pretty(VerdictsDocument.of(judgements, terms.terms(orderOnTrust))));
         } else {
-            judgements.forEach(j -> print(j, out));
+            print(judgements, out);
             if (orderOnTrust) {
                 out.println("That the forks were interleaved is taken on trust.");
             }
@@ -94,28 +105,44 @@ final class CompareCommand implements Callable<Integer> {
     private List<Judgement> judge(Terms terms) throws IOException {
         List<JmhResult> first = JmhResult.read(files.getFirst());
         if (files.size() == 2) {
-            return Comparisons.acrossFiles(first, JmhResult.read(files.getLast()), terms);
+            return Comparisons.acrossFiles(
+                    first, JmhResult.read(files.getLast()), byAtLeast, terms);
         }
         String base = baseline == null ? first.getFirst().contestant() : baseline;
         if (first.stream().noneMatch(r -> r.contestant().equals(base))) {
             String known =
                     String.join(
                             ", ", first.stream().map(JmhResult::contestant).distinct().toList());
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "There is no '%s' in the file, but %s.".formatted(base, known));
+            throw usage("There is no '%s' in the file, but %s.".formatted(base, known));
         }
-        return Comparisons.toBaseline(first, base, terms).stream()
+        return Comparisons.toBaseline(first, base, byAtLeast, terms).stream()
                 .flatMap(List::stream)
                 .map(Comparisons.Row::judgement)
                 .filter(Objects::nonNull)
                 .toList();
     }
 
-    private static void print(Judgement judgement, PrintWriter out) {
-        out.println(judgement.sentence() + ".");
-        out.println("  " + judgement.conclusion() + ".");
-        judgement.objections().stream().skip(1).forEach(o -> out.println("  " + o + "."));
+    private void print(List<Judgement> judgements, PrintWriter out) {
+        if (files.size() == 2) {
+            out.println(
+                    "Each result of %s against the same of %s:"
+                            .formatted(files.getLast(), files.getFirst()));
+        }
+        String heading = "";
+        for (Judgement judgement : judgements) {
+            JmhResult subject = judgement.claim().subject();
+            String next =
+                    BenchTable.title(subject) + " (" + subject.primaryMetric().scoreUnit() + ")";
+            if (!next.equals(heading)) out.println(next);
+            heading = next;
+            out.println("  " + judgement.sentence() + ".");
+            out.println("    " + judgement.conclusion() + ".");
+            judgement.objections().stream().skip(1).forEach(o -> out.println("    " + o + "."));
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
     private static boolean isAnswer(Verdict verdict) {

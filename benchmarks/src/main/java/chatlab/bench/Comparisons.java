@@ -43,14 +43,16 @@ final class Comparisons {
     /// Compares all to the baseline of their group, as the claims of one report.
     ///
     /// @param baseline a contestant; where a group does not have it, its first is the baseline
-    static List<List<Row>> toBaseline(List<JmhResult> results, String baseline, Terms terms) {
+    /// @param byAtLeast what is claimed of all, as in [Claim]
+    static List<List<Row>> toBaseline(
+            List<JmhResult> results, String baseline, @Nullable Double byAtLeast, Terms terms) {
         List<List<JmhResult>> groups = groups(results);
         List<Claim> claims = new ArrayList<>();
         for (List<JmhResult> group : groups) {
             JmhResult base = baseline(group, baseline);
             group.stream()
                     .filter(r -> r != base)
-                    .map(r -> Claim.faster(r, base))
+                    .map(r -> new Claim(r, base, byAtLeast))
                     .forEach(claims::add);
         }
         var judgements = Claim.judge(claims, terms).iterator();
@@ -68,13 +70,17 @@ final class Comparisons {
 
     /// Compares each result of a file to the one of the other file that was measured alike; others
     /// are left out.
-    static List<Judgement> acrossFiles(List<JmhResult> before, List<JmhResult> after, Terms terms) {
+    static List<Judgement> acrossFiles(
+            List<JmhResult> before,
+            List<JmhResult> after,
+            @Nullable Double byAtLeast,
+            Terms terms) {
         List<Claim> claims = new ArrayList<>();
         for (JmhResult later : after) {
             before.stream()
                     .filter(earlier -> isSame(earlier, later))
                     .findFirst()
-                    .ifPresent(earlier -> claims.add(Claim.faster(later, earlier)));
+                    .ifPresent(earlier -> claims.add(new Claim(later, earlier, byAtLeast)));
         }
         return Claim.judge(claims, terms);
     }

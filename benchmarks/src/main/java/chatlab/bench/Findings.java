@@ -31,7 +31,7 @@ record Findings(
     record Winner(String name, boolean isSure) {}
 
     List<List<Comparisons.Row>> rows() {
-        return Comparisons.toBaseline(results, baseline, terms);
+        return Comparisons.toBaseline(results, baseline, null, terms);
     }
 
     /// Why a contestant's speeds do not count, if so.

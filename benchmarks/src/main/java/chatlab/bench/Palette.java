@@ -57,11 +57,7 @@ final class Palette {
         return LINES.get(index(contestant) / COLOURS.size() % LINES.size());
     }
 
-    int index(String contestant) {
+    private int index(String contestant) {
         return Math.max(0, contestants.indexOf(contestant));
-    }
-
-    int size() {
-        return contestants.size();
     }
 }

@@ -46,7 +46,7 @@ record Target(Cell cell, String subject, String than, double byAtLeast) {
     @Override
     public String toString() {
         return "%s is at least %s times as fast as %s (%s: %s)"
-                .formatted(subject, byAtLeast, than, cell.question(), cell);
+                .formatted(subject, Amount.factor(byAtLeast), than, cell.question(), cell);
     }
 
     private Optional<JmhResult> result(List<JmhResult> results, String contestant) {

@@ -1,11 +1,11 @@
 package chatlab.bench;
 
-import chatlab.evidence.Claim;
+import chatlab.evidence.JmhResult;
 import chatlab.evidence.Json;
-import chatlab.evidence.Judgement;
 import chatlab.evidence.Terms;
-import chatlab.evidence.Verdict;
 import chatlab.strategies.StrategyNotFoundException;
+
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 
 /// `lab bench targets`: measures whether the strategies are as fast as the lab promises.
 @Command(
@@ -36,15 +36,16 @@ import java.util.stream.Collectors;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:every claim is supported",
-            "1:one is contradicted",
+            "0:every promise is kept",
+            "1:one is broken: its claim is contradicted",
             "2:wrong usage",
             "3:could not run, was interrupted, or not conclusive"
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  lab bench targets --yes --out targets-run",
-            "  lab bench targets --strategy striped --rounds 10"
+            "  lab bench targets --strategy striped --rounds 10",
+            "  lab bench targets --from targets-run"
         })
 final class TargetsCommand implements Callable<Integer> {
     @Option(
@@ -63,6 +64,12 @@ final class TargetsCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Do not ask before a run of over ten minutes.")
     private boolean yes;
 
+    @Option(
+            names = "--from",
+            paramLabel = "DIR",
+            description = "Judge what an earlier run left there, and measure nothing.")
+    private @Nullable Path from;
+
     @Mixin private final TermsOptions terms = new TermsOptions();
 
     @Mixin private final ResultOptions results = new ResultOptions();
@@ -76,8 +83,15 @@ final class TargetsCommand implements Callable<Integer> {
                 Target.all().stream()
                         .filter(t -> strategies.isEmpty() || strategies.contains(t.subject()))
                         .toList();
-        if (targets.isEmpty()) throw usage("Nothing is promised of " + strategies + ".");
+        if (targets.isEmpty()) {
+            throw usage("Nothing is promised of " + String.join(", ", strategies) + ".");
+        }
         if (rounds < 1) throw usage("--rounds is a number from 1.");
+        if (from != null) {
+            var outcomes = Outcomes.of(targets, JmhResult.read(from.resolve("bench.json")), agreed);
+            print(outcomes, agreed);
+            return outcomes.exitCode();
+        }
         var plan = Plan.interleaved(heats(targets), rounds);
         var timing = quick ? Timing.QUICK : Timing.FULL;
         try (var run = new BenchRun(plan, timing, results, spec.commandLine().getErr())) {
@@ -85,15 +99,15 @@ final class TargetsCommand implements Callable<Integer> {
             var measured = run.measure(List.of(), "cow", agreed);
             if (measured.isEmpty()) return 3;
             var found = measured.get();
-            List<Claim> claims =
-                    targets.stream()
-                            .flatMap(t -> t.claim(found.findings().sound()).stream())
-                            .toList();
-            List<Judgement> judgements = Claim.judge(claims, agreed);
-            print(judgements, agreed);
-            int exitCode = claims.size() < targets.size() ? 3 : exitCode(judgements);
-            found.leave(exitCode);
-            return exitCode;
+            var outcomes = Outcomes.of(targets, found.findings().sound(), agreed);
+            print(outcomes, agreed);
+            var evidence = found.evidence();
+            if (evidence != null) {
+                evidence.write("targets.json", VerdictsDocument.of(outcomes.judgements(), agreed));
+                evidence.writeText("targets.md", outcomes.markdown());
+            }
+            found.leave(outcomes.exitCode());
+            return outcomes.exitCode();
         }
     }
 
@@ -119,31 +133,13 @@ final class TargetsCommand implements Callable<Integer> {
         }
     }
 
-    private void print(List<Judgement> judgements, Terms agreed) {
+    private void print(Outcomes outcomes, Terms agreed) {
         PrintWriter out = spec.commandLine().getOut();
-        if (results.json()) {
-            out.print(Json.pretty(VerdictsDocument.of(judgements, agreed)));
-            out.flush();
-            return;
-        }
-        for (Judgement j : judgements) {
-            out.println("at least %s times: %s".formatted(j.claim().byAtLeast(), j.conclusion()));
-            out.println("  " + j.sentence());
-        }
-        Map<Verdict, Long> counts =
-                judgements.stream()
-                        .collect(Collectors.groupingBy(Judgement::verdict, Collectors.counting()));
-        out.println(
-                "%d of %d supported."
-                        .formatted(counts.getOrDefault(Verdict.SUPPORTED, 0L), judgements.size()));
+        out.print(
+                results.json()
+                        ? Json.pretty(VerdictsDocument.of(outcomes.judgements(), agreed))
+                        : outcomes.text());
         out.flush();
-    }
-
-    private static int exitCode(List<Judgement> judgements) {
-        Set<Verdict> verdicts =
-                judgements.stream().map(Judgement::verdict).collect(Collectors.toSet());
-        if (verdicts.contains(Verdict.CONTRADICTED)) return 1;
-        return verdicts.equals(Set.of(Verdict.SUPPORTED)) ? 0 : 3;
     }
 
     private ParameterException usage(String message) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.evidence.Admissibility;
 import chatlab.evidence.JmhResult;
+import chatlab.evidence.Json;
 import chatlab.evidence.Manifest;
 import chatlab.evidence.Objection;
 
@@ -169,6 +170,42 @@ class BenchCommandTest {
     }
 
     @Test
+    void comparePrintsOneDocumentForPrograms() throws IOException {
+        var said = new StringWriter();
+
+        new CommandLine(new BenchCommand())
+                .setOut(new PrintWriter(said, true))
+                .execute(
+                        "compare",
+                        out.resolve("bench.json").toString(),
+                        "--by-at-least",
+                        "0.9",
+                        "--json");
+
+        var document = Json.mapper().readTree(said.toString());
+        assertThat(document.path("schema").asText()).isEqualTo("chatlab/verdicts/1");
+        assertThat(document.path("terms").path("margin").asDouble()).isEqualTo(0.03);
+        var first = document.path("comparisons").path(0);
+        assertThat(first.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "benchmark",
+                        "subject",
+                        "than",
+                        "where",
+                        "byAtLeast",
+                        "verdict",
+                        "ratio",
+                        "interval",
+                        "forksNeeded",
+                        "objections",
+                        "sentence");
+        assertThat(first.path("byAtLeast").asDouble()).isEqualTo(0.9);
+        assertThat(first.path("verdict").asText()).isEqualTo("INADMISSIBLE");
+        assertThat(first.path("objections").path(0).path("field").asText()).isEqualTo("forks");
+    }
+
+    @Test
     void wrongUsageIsToldInASentence() {
         for (String[] wrong :
                 new String[][] {
@@ -177,7 +214,9 @@ class BenchCommandTest {
                     {"--members", "0"},
                     {"--rounds", "0"},
                     {"--margin", "0"},
-                    {"--sink", "black-hole"}
+                    {"--sink", "black-hole"},
+                    {"compare", "bench.json", "--by-at-least", "0"},
+                    {"targets", "--strategy", "cow"}
                 }) {
             assertThat(run(wrong)).as(String.join(" ", wrong)).isEqualTo(2);
         }

@@ -112,7 +112,8 @@ final class Faults {
                                             sizes.readers() + sizes.stalled(),
                                             fault == Fault.SLOW ? "but 1 KB a second" : "at all",
                                             sizes.rounds()),
-                            format(
+                            String.format(
+                                    Locale.ROOT,
                                     "the others' throughput is %.3f of what it is without them"
                                             + " (%.3f to %.3f); that was %,.0f messages/s to each",
                                     ratio,
@@ -151,10 +152,6 @@ final class Faults {
 
     private static double geometricMean(List<Double> values) {
         return Math.exp(values.stream().mapToDouble(Math::log).average().orElseThrow());
-    }
-
-    private static String format(String text, Object... values) {
-        return String.format(Locale.ROOT, text, values);
     }
 
     private List<BadReader> stalled(InetSocketAddress server, Fault fault, int round)

@@ -53,6 +53,8 @@ public record ServerConfig(
     /// Where the certificate and its key are; see `lab server --help`.
     public record TlsFiles(Path certificate, Path key) {}
 
+    /// A configuration of all these parts.
+    ///
     /// @throws IllegalArgumentException if one of these cannot be, or not with the others
     public ServerConfig {
         if (outbox < 1) throw new IllegalArgumentException("an outbox holds at least one message");
@@ -168,6 +170,8 @@ public record ServerConfig(
             return this;
         }
 
+        /// The configuration as it stands now.
+        ///
         /// @throws IllegalArgumentException as the record's constructor
         public ServerConfig build() {
             return new ServerConfig(

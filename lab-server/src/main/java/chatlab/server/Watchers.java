@@ -21,7 +21,9 @@ final class Watchers {
         this.server = server;
     }
 
-    /// @return false if the session watches as many as it may
+    /// Has a session hear of a nick from now on.
+    ///
+    /// @return false if it watches as many as it may
     boolean add(Session session, String nick) {
         if (!session.watch(nick)) return false;
         watchers.compute(

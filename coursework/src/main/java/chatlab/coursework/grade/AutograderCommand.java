@@ -23,15 +23,16 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = {
             "Writes an autograder for Gradescope: a zip with setup.sh and run_autograder.",
-            "setup.sh fetches the lab from the course's own repository, which the option --repository"
-                    + " names, and builds it; run_autograder grades one submission with it.",
+            "setup.sh fetches the lab from the course's own repository, which the option"
+                + " --repository names, and builds it; run_autograder grades one submission with"
+                + " it.",
             "A container is no sandbox for the grader itself: it runs as --sandbox process unless"
                     + " LAB_SANDBOX=required is set, and every grade says so."
         },
         footerHeading = "%nExample:%n",
         footer = {
-            "  lab grade export-autograder --lab 02 --repository https://git.example.org/chat-lab.git"
-                    + " --gradescope lab02.zip"
+            "  lab grade export-autograder --lab 02 --repository"
+                    + " https://git.example.org/chat-lab.git --gradescope lab02.zip"
         })
 final class AutograderCommand implements Callable<Integer> {
     private static final int EXECUTABLE = 0100755;

@@ -41,13 +41,15 @@ final class ExportOptions {
     @Option(
             names = "--sheet",
             paramLabel = "CSV",
-            description = "The gradebook or worksheet downloaded from Canvas or Moodle, to be filled.")
+            description =
+                    "The gradebook or worksheet downloaded from Canvas or Moodle, to be filled.")
     private @Nullable Path sheet;
 
     @Option(
             names = "--column",
             paramLabel = "TITLE",
-            description = "For canvas: the assignment's column, or its beginning (default: Lab NN).")
+            description =
+                    "For canvas: the assignment's column, or its beginning (default: Lab NN).")
     private @Nullable String column;
 
     @Option(
@@ -63,7 +65,9 @@ final class ExportOptions {
     void check() {
         boolean isSheet = formats.contains(Format.CANVAS) || formats.contains(Format.MOODLE);
         if (isSheet && sheet == null) {
-            throw usage("--format canvas and moodle fill a sheet; give the downloaded one with --sheet.");
+            throw usage(
+                    "--format canvas and moodle fill a sheet; give the downloaded one with"
+                            + " --sheet.");
         }
         if (formats.contains(Format.CANVAS) && formats.contains(Format.MOODLE)) {
             throw usage("--sheet is of Canvas or of Moodle; export to one at a time.");
@@ -72,7 +76,8 @@ final class ExportOptions {
             throw usage("--format classroom50 needs the platform's fields; give --context FILE.");
         }
         for (Path file : new Path[] {sheet, context}) {
-            if (file != null && !Files.isRegularFile(file)) throw usage("There is no " + file + ".");
+            if (file != null && !Files.isRegularFile(file))
+                throw usage("There is no " + file + ".");
         }
     }
 
@@ -89,7 +94,8 @@ final class ExportOptions {
                 case CANVAS -> {
                     String title = column == null ? "Lab " + cohort.rubric().lab() : column;
                     String text = Files.readString(given(sheet));
-                    var filled = ExporterCanvas.fill(text, title, byStudent(cohort), cohort.roster());
+                    var filled =
+                            ExporterCanvas.fill(text, title, byStudent(cohort), cohort.roster());
                     place(filled, out.resolve("canvas.csv"), say);
                 }
                 case MOODLE -> {

@@ -39,7 +39,9 @@ sealed interface Exporter
                                 Points.text(grade.max()));
         return grade.needsHuman().isEmpty()
                 ? text + "."
-                : text + " so far; a marker has yet to decide on "
-                        + String.join(", ", grade.needsHuman()) + ".";
+                : text
+                        + " so far; a marker has yet to decide on "
+                        + String.join(", ", grade.needsHuman())
+                        + ".";
     }
 }

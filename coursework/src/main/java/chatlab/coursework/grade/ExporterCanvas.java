@@ -21,11 +21,10 @@ final class ExporterCanvas {
     record Filled(String csv, List<String> unplaced) {}
 
     /// @param column the assignment's column, as Canvas names it (`Lab 02 (4711)`) or the beginning
-    ///     of it; where there is none, a new assignment of that title
+    ///   of it; where there is none, a new assignment of that title
     /// @param grades by the student's id
     /// @throws IOException with a sentence for the user, if this is no gradebook of Canvas
-    static Filled fill(
-            String gradebook, String column, Map<String, Grade> grades, Roster roster)
+    static Filled fill(String gradebook, String column, Map<String, Grade> grades, Roster roster)
             throws IOException {
         Sheet sheet = Sheet.parse(gradebook);
         if (sheet.column(STUDENT) != 0 || sheet.column("ID") < 0) {

@@ -22,8 +22,7 @@ final class ExporterCheck50 implements Exporter {
             Map<String, Object> data,
             @Nullable String dependency) {}
 
-    private record Cause(
-            String rationale, @Nullable String help, String expected, String actual) {}
+    private record Cause(String rationale, @Nullable String help, String expected, String actual) {}
 
     @Override
     public String file() {

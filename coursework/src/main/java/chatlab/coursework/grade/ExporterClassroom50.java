@@ -20,8 +20,15 @@ final class ExporterClassroom50 implements Exporter {
     /// What the platform must have told.
     private static final List<String> TOLD =
             List.of(
-                    "classroom", "assignment", "assignment_type", "owner", "submission", "commit",
-                    "release", "review", "datetime");
+                    "classroom",
+                    "assignment",
+                    "assignment_type",
+                    "owner",
+                    "submission",
+                    "commit",
+                    "release",
+                    "review",
+                    "datetime");
 
     private static final List<String> PERHAPS_TOLD = List.of("graded_at", "submitted_by");
 

@@ -20,7 +20,7 @@ final class ExporterMoodle {
 
     /// @param grades by the student's id
     /// @throws IOException with a sentence for the user, if this is no worksheet of Moodle, or one
-    ///     with another maximum
+    ///   with another maximum
     static ExporterCanvas.Filled fill(String worksheet, Map<String, Grade> grades, Roster roster)
             throws IOException {
         Sheet sheet = Sheet.parse(worksheet);

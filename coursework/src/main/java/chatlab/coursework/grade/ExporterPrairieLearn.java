@@ -40,8 +40,7 @@ final class ExporterPrairieLearn implements Exporter {
                 !grade.criteria().isEmpty()
                         && grade.criteria().stream().allMatch(r -> r.verdict().equals("REFUSED"));
         if (isRefused) {
-            List<String> why =
-                    grade.criteria().stream().map(r -> cut(r.why())).distinct().toList();
+            List<String> why = grade.criteria().stream().map(r -> cut(r.why())).distinct().toList();
             return Json.pretty(new Results(false, null, why, null, null));
         }
         List<Test> tests =

@@ -80,7 +80,8 @@ final class Sheet {
         return text.toString();
     }
 
-    /// A number, or a dash for none, may begin with a sign; nothing else that a spreadsheet would compute.
+    /// A number, or a dash for none, may begin with a sign; nothing else that a spreadsheet would
+    /// compute.
     private static String harmless(String cell) {
         return cell.matches("[+-]?(\\d+([.,]\\d+)?)?") ? cell : GradesCsv.safe(cell);
     }

@@ -43,14 +43,18 @@ class AutograderTest {
         assertThat(sh(root, "sh", "source/setup.sh")).as(log(root)).isZero();
         assertThat(sh(root, "source/run_autograder")).as(log(root)).isZero();
 
-        var results = Json.mapper().readTree(Files.readString(root.resolve("results/results.json")));
+        var results =
+                Json.mapper().readTree(Files.readString(root.resolve("results/results.json")));
         assertThat(results.path("tests")).hasSize(8);
         assertThat(results.path("score").asDouble()).isLessThan(50);
     }
 
     @Test
     void aGraderThatFailsLeavesNoResult() throws Exception {
-        Path root = container(repository("#!/bin/sh\n[ \"$1\" = --version ] || { echo broken; exit 3; }\n"));
+        Path root =
+                container(
+                        repository(
+                                "#!/bin/sh\n[ \"$1\" = --version ] || { echo broken; exit 3; }\n"));
 
         assertThat(sh(root, "sh", "source/setup.sh")).as(log(root)).isZero();
         assertThat(sh(root, "source/run_autograder")).isEqualTo(1);
@@ -65,8 +69,14 @@ class AutograderTest {
                 TestLabMain.commandLine()
                         .setOut(new PrintWriter(new StringWriter()))
                         .execute(
-                                "grade", "export-autograder", "--lab", "02",
-                                "--repository", repository.toString(), "--gradescope", zip.toString());
+                                "grade",
+                                "export-autograder",
+                                "--lab",
+                                "02",
+                                "--repository",
+                                repository.toString(),
+                                "--gradescope",
+                                zip.toString());
         assertThat(exitCode).isZero();
         Path root = temporary.resolve("auto grader");
         for (String folder : new String[] {"source", "submission", "results"}) {
@@ -103,7 +113,8 @@ class AutograderTest {
         Path script = Files.writeString(repository.resolve("lab"), lab);
         assertThat(script.toFile().setExecutable(true)).isTrue();
         String commit =
-                "git init -q . && git add lab && git -c user.name=a -c user.email=a@example.org commit -qm lab";
+                "git init -q . && git add lab && git -c user.name=a -c user.email=a@example.org"
+                        + " commit -qm lab";
         assertThat(sh(repository, "sh", "-c", commit)).isZero();
         return repository;
     }

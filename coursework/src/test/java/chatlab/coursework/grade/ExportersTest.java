@@ -27,9 +27,33 @@ class ExportersTest {
     private static Grade grade(boolean isOpen) {
         var criteria =
                 List.of(
-                        result("keeps-membership", "Keeps MEMBERSHIP", 20, 20, "HELD", "It held.", null, false),
-                        result("faster", "Says what is faster", 7.5, 10, "INCONCLUSIVE", "It is open.", "Measure longer.", false),
-                        result("mechanism", "The story", isOpen ? 0 : 10, 20, isOpen ? "OPEN" : "MARKED", "=cmd|'/c calc'!A1", null, isOpen));
+                        result(
+                                "keeps-membership",
+                                "Keeps MEMBERSHIP",
+                                20,
+                                20,
+                                "HELD",
+                                "It held.",
+                                null,
+                                false),
+                        result(
+                                "faster",
+                                "Says what is faster",
+                                7.5,
+                                10,
+                                "INCONCLUSIVE",
+                                "It is open.",
+                                "Measure longer.",
+                                false),
+                        result(
+                                "mechanism",
+                                "The story",
+                                isOpen ? 0 : 10,
+                                20,
+                                isOpen ? "OPEN" : "MARKED",
+                                "=cmd|'/c calc'!A1",
+                                null,
+                                isOpen));
         return new Grade(
                 Grade.SCHEMA,
                 "s1",
@@ -47,10 +71,27 @@ class ExportersTest {
     }
 
     private static Grade.Result result(
-            String id, String title, double score, double max, String verdict, String why, String help, boolean isOpen) {
+            String id,
+            String title,
+            double score,
+            double max,
+            String verdict,
+            String why,
+            String help,
+            boolean isOpen) {
         boolean isLess = score < max;
         return new Grade.Result(
-                id, title, "claim", score, max, verdict, why, help, isLess ? "all" : null, isLess ? "some" : null, isOpen);
+                id,
+                title,
+                "claim",
+                score,
+                max,
+                verdict,
+                why,
+                help,
+                isLess ? "all" : null,
+                isLess ? "some" : null,
+                isOpen);
     }
 
     /// Rewritten by `-Dgolden.rewrite=true`.
@@ -74,14 +115,19 @@ class ExportersTest {
 
         JsonNode tests = json(exporter, GRADE).path("tests");
         assertThat(json(exporter, GRADE).path("score").asDouble()).isEqualTo(37.5);
-        assertThat(tests).allSatisfy(test -> {
-            assertThat(test.path("status").asText()).isIn("passed", "failed");
-            assertThat(test.path("visibility").asText()).isIn("hidden", "after_due_date", "after_published", "visible");
-            assertThat(test.path("output_format").asText()).isIn("text", "html", "simple_format", "md", "ansi");
-            assertThat(test.path("score").asDouble()).isLessThanOrEqualTo(test.path("max_score").asDouble());
-        });
+        assertThat(tests)
+                .allSatisfy(test -> {
+                    assertThat(test.path("status").asText()).isIn("passed", "failed");
+                    assertThat(test.path("visibility").asText())
+                            .isIn("hidden", "after_due_date", "after_published", "visible");
+                    assertThat(test.path("output_format").asText())
+                            .isIn("text", "html", "simple_format", "md", "ansi");
+                    assertThat(test.path("score").asDouble())
+                            .isLessThanOrEqualTo(test.path("max_score").asDouble());
+                });
         assertThat(json(exporter, grade(true)).path("tests").path(2).has("status")).isFalse();
-        assertThat(json(exporter, grade(true)).path("output").asText()).contains("has yet to decide on mechanism");
+        assertThat(json(exporter, grade(true)).path("output").asText())
+                .contains("has yet to decide on mechanism");
     }
 
     @Test
@@ -102,7 +148,8 @@ class ExportersTest {
         assertThat(result.path("max-score").asInt()).isEqualTo(50);
         assertThat(result.has("submitted_by")).isFalse();
         Files.writeString(context, Files.readString(context).replace("\"owner\"", "\"Owner\""));
-        assertThatThrownBy(() -> ExporterClassroom50.with(context)).hasMessageContaining("no field 'owner'");
+        assertThatThrownBy(() -> ExporterClassroom50.with(context))
+                .hasMessageContaining("no field 'owner'");
     }
 
     @Test
@@ -110,16 +157,31 @@ class ExportersTest {
         var exporter = new ExporterPrairieLearn();
         isGolden("export-prairielearn.json", exporter.text(GRADE));
 
-        assertThat(json(exporter, GRADE).path("score").asDouble()).isBetween(0.0, 1.0).isEqualTo(0.75);
+        assertThat(json(exporter, GRADE).path("score").asDouble())
+                .isBetween(0.0, 1.0)
+                .isEqualTo(0.75);
         var long_ = new ArrayList<Grade.Result>();
         for (int i = 0; i < 100; i++) {
             long_.add(result("c" + i, "C", 0, 1, "BROKEN", "x".repeat(100_000), null, false));
         }
         assertThat(exporter.text(with(long_))).hasSizeLessThan(1_000_000);
         JsonNode refused =
-                json(exporter, with(List.of(result("a", "A", 0, 1, "REFUSED", "The zip holds a link.", null, false))));
+                json(
+                        exporter,
+                        with(
+                                List.of(
+                                        result(
+                                                "a",
+                                                "A",
+                                                0,
+                                                1,
+                                                "REFUSED",
+                                                "The zip holds a link.",
+                                                null,
+                                                false))));
         assertThat(refused.path("gradable").asBoolean()).isFalse();
-        assertThat(refused.path("format_errors").path(0).asText()).isEqualTo("The zip holds a link.");
+        assertThat(refused.path("format_errors").path(0).asText())
+                .isEqualTo("The zip holds a link.");
         assertThat(refused.has("score")).isFalse();
     }
 
@@ -132,7 +194,8 @@ class ExportersTest {
         assertThat(results.path(0).path("passed").asBoolean()).isTrue();
         assertThat(results.path(0).path("cause").isNull()).isTrue();
         assertThat(results.path(1).path("passed").asBoolean()).isFalse();
-        assertThat(results.path(1).path("cause").path("rationale").asText()).isEqualTo("It is open.");
+        assertThat(results.path(1).path("cause").path("rationale").asText())
+                .isEqualTo("It is open.");
         assertThat(results.path(2).path("passed").isNull()).isTrue();
     }
 
@@ -147,22 +210,31 @@ class ExportersTest {
 
     @Test
     void canvas() throws IOException {
-        var filled = ExporterCanvas.fill(GRADEBOOK, "Lab 02", Map.of("s1234567", GRADE, "s9", GRADE), Roster.NONE);
+        var filled =
+                ExporterCanvas.fill(
+                        GRADEBOOK, "Lab 02", Map.of("s1234567", GRADE, "s9", GRADE), Roster.NONE);
 
         isGolden("export-canvas.csv", filled.csv());
         assertThat(filled.unplaced()).containsExactly("s9");
-        assertThat(filled.csv().lines().toList().get(2)).isEqualTo("\"Example, Ann\",501,s1234567,ann,A,8,37.5");
+        assertThat(filled.csv().lines().toList().get(2))
+                .isEqualTo("\"Example, Ann\",501,s1234567,ann,A,8,37.5");
         assertThat(filled.csv()).doesNotContain("\n=", ",=", "\"=");
     }
 
     @Test
     void canvasColumnsThatAreThereAreFilledAndOpenGradesStayBlank() throws IOException {
-        var roster = new Roster(List.of(new Roster.Entry("x7", Map.of("id", "x7", "canvas", "502"))));
-        var filled = ExporterCanvas.fill(GRADEBOOK, "Lab 01", Map.of("x7", GRADE, "s1234567", grade(true)), roster);
+        var roster =
+                new Roster(List.of(new Roster.Entry("x7", Map.of("id", "x7", "canvas", "502"))));
+        var filled =
+                ExporterCanvas.fill(
+                        GRADEBOOK, "Lab 01", Map.of("x7", GRADE, "s1234567", grade(true)), roster);
 
         assertThat(filled.unplaced()).isEmpty();
         assertThat(filled.csv())
-                .contains("Section,Lab 01 (11)\n", "\"Other, Bob\",502,s2,bob,A,37.5\n", "\"Example, Ann\",501,s1234567,ann,A,8\n");
+                .contains(
+                        "Section,Lab 01 (11)\n",
+                        "\"Other, Bob\",502,s2,bob,A,37.5\n",
+                        "\"Example, Ann\",501,s1234567,ann,A,8\n");
     }
 
     @Test
@@ -189,10 +261,16 @@ class ExportersTest {
         var roster =
                 new Roster(
                         List.of(
-                                new Roster.Entry("s1234567", Map.of("id", "s1234567", "email", "Ann@example.org")),
+                                new Roster.Entry(
+                                        "s1234567",
+                                        Map.of("id", "s1234567", "email", "Ann@example.org")),
                                 new Roster.Entry("s2", Map.of("id", "s2", "moodle", "72")),
                                 new Roster.Entry("s3", Map.of("id", "s3", "moodle", "73"))));
-        var filled = ExporterMoodle.fill(WORKSHEET, Map.of("s1234567", GRADE, "s2", grade(true), "s3", GRADE), roster);
+        var filled =
+                ExporterMoodle.fill(
+                        WORKSHEET,
+                        Map.of("s1234567", GRADE, "s2", grade(true), "s3", GRADE),
+                        roster);
 
         isGolden("export-moodle.csv", filled.csv());
         assertThat(filled.unplaced()).as("locked").containsExactly("s3");
@@ -204,15 +282,29 @@ class ExportersTest {
 
     @Test
     void aWorksheetWithAnotherMaximumIsRefused() {
-        var roster = new Roster(List.of(new Roster.Entry("s1", Map.of("id", "s1", "moodle", "71"))));
+        var roster =
+                new Roster(List.of(new Roster.Entry("s1", Map.of("id", "s1", "moodle", "71"))));
 
-        assertThatThrownBy(() -> ExporterMoodle.fill(WORKSHEET.replace("50.00", "10.00"), Map.of("s1", GRADE), roster))
+        assertThatThrownBy(() ->
+                        ExporterMoodle.fill(
+                                WORKSHEET.replace("50.00", "10.00"), Map.of("s1", GRADE), roster))
                 .hasMessageContaining("maximum grade is 10.00 and the rubric's 50");
     }
 
     private static Grade with(List<Grade.Result> criteria) {
         return new Grade(
-                GRADE.schema(), "s1", "02", GRADE.rubric(), List.of(), GRADE.tools(), GRADE.students(),
-                List.of(), criteria, 0, criteria.size(), List.of(), List.of());
+                GRADE.schema(),
+                "s1",
+                "02",
+                GRADE.rubric(),
+                List.of(),
+                GRADE.tools(),
+                GRADE.students(),
+                List.of(),
+                criteria,
+                0,
+                criteria.size(),
+                List.of(),
+                List.of());
     }
 }

@@ -111,9 +111,8 @@ class LabsTest {
         }
         int witness = arguments.indexOf("--witness");
         if (witness >= 0) {
-            assertThat(
-                            StepCommand.class.getResource(
-                                    "/witnesses/" + arguments.get(witness + 1) + ".json"))
+            assertThat(StepCommand.class.getResource(
+                            "/witnesses/" + arguments.get(witness + 1) + ".json"))
                     .as(command.line())
                     .isNotNull();
         }

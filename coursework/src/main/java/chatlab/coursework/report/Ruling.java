@@ -34,7 +34,8 @@ record Ruling(
     }
 
     Ruling overclaiming() {
-        return new Ruling(verdict, isEarned, true, rationale, help, expected, actual, quantities);
+        return new Ruling(
+                verdict, isEarned, true, rationale, help, expected, actual, quantities);
     }
 
     Ruling with(List<Quantity> figures) {

@@ -58,7 +58,10 @@ final class Scaffold {
         List<String> lines = new ArrayList<>(Report.lines(report.text()));
         int place = lines.indexOf(PLACE);
         if (place < 0) {
-            place = report.section(Report.RESULTS).map(Report.Section::end).orElse(lines.size());
+            place =
+                    report.section(Report.RESULTS)
+                            .map(Report.Section::end)
+                            .orElse(lines.size());
             while (place > 0 && lines.get(place - 1).isBlank()) place--;
             lines.add(place, "\n" + all);
         } else {
@@ -101,8 +104,7 @@ final class Scaffold {
         kind: witness
         subject: %s
         guarantee: %s
-        scenario: %s\
-        """
+        scenario: %s"""
                 .formatted(
                         subject(witness.path("strategy").asText(), witness.path("sha256").asText()),
                         Texts.cut(witness.path("guarantee").asText()),
@@ -136,16 +138,14 @@ final class Scaffold {
                     kind: race-not-observed
                     subject: %s
                     guarantee: %s
-                    samples: %d\
-                    """
+                    samples: %d"""
                             .formatted(name, guarantee, chosen.path("samples").asLong()));
         }
         return Optional.of(
                 """
                 kind: %s
                 subject: %s
-                guarantee: %s\
-                """
+                guarantee: %s"""
                         .formatted(
                                 guarantee.equals(Guarantees.LIVENESS)
                                         ? "deadlock"
@@ -187,8 +187,7 @@ final class Scaffold {
         kind: faster
         subject: %s
         than: %s
-        where: {%s}\
-        """
+        where: {%s}"""
                 .formatted(
                         subject(a.contestant(), ""),
                         subject(b.contestant(), ""),

@@ -23,8 +23,7 @@ public final class SlowReader {
             send(socket, "JOIN #lab");
             var lines =
                     new BufferedReader(
-                            new InputStreamReader(
-                                    socket.getInputStream(), StandardCharsets.UTF_8));
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("PING")) send(socket, line.replaceFirst("PING", "PONG"));
                 if (line.contains(" 366 ")) { // the end of the names

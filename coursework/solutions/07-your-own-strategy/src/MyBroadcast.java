@@ -19,8 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 ///
 /// - **Guarantee:** all agree on the order of the messages, and a member who is stuck keeps nobody
 ///   from joining or leaving.
-/// - **Invariant:** at most one broadcast runs at a time, by `turn`; two joins never run at once, by
-///   the lock that they share, so nobody is in twice.
+/// - **Invariant:** at most one broadcast runs at a time, by `turn`; two joins never run at once,
+///   by the lock that they share, so nobody is in twice.
 /// - **Progress:** broadcasts block one another, for as long as their deliveries take; joins and
 ///   leaves block one another only for the time of a copy.
 /// - **Cost:** broadcast, one lock and n deliveries; join or leave, a copy of n references.

@@ -10,7 +10,7 @@ import java.util.List;
 /// An array of members and a count of them, the way an `ArrayList` works inside.
 ///
 /// TODO Make it safe for many threads with one lock, and declare what it then guarantees. Say here
-///  which lock guards which fields.
+/// which lock guards which fields.
 @Strategy(
         name = "fixed",
         technique = "an array and a count",

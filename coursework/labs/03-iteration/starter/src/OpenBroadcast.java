@@ -10,8 +10,8 @@ import java.util.List;
 /// A synchronized list, which locks every call. Is every call enough?
 ///
 /// TODO Everybody who stays must get the message; a deliver must be free to call join, leave or
-///  broadcast; and a deliver that is stuck must not keep others from coming and going. Then
-///  declare what it guarantees, no more and no less.
+/// broadcast; and a deliver that is stuck must not keep others from coming and going. Then declare
+/// what it guarantees, no more and no less.
 @Strategy(
         name = "open",
         technique = "synchronized list",

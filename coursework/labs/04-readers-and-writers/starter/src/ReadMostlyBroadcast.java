@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /// write.
 ///
 /// TODO The very first join never returns. Find out who waits for whom, and repair it so that
-///  nobody gets in twice. Then declare what it guarantees.
+/// nobody gets in twice. Then declare what it guarantees.
 @Strategy(
         name = "read-mostly",
         technique = "ReentrantReadWriteLock, a look under the read lock first",

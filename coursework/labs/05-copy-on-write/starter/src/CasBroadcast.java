@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// Publishes an immutable list and replaces it whole on every join and leave.
 ///
-/// TODO Every list is immutable and every read is fresh, and still joins get lost. Repair it without
-///  any lock, and declare what it then guarantees.
+/// TODO Every list is immutable and every read is fresh, and still joins get lost. Repair it
+/// without any lock, and declare what it then guarantees.
 @Strategy(
         name = "cas",
         technique = "immutable list in an AtomicReference",

@@ -18,8 +18,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// Publishes an immutable list and replaces it whole on every join and leave.
 ///
-/// A writer replaces exactly the list that it has copied: if another was faster, it copies the newer
-/// one and tries again. A message in flight may arrive just after its receiver's leave returned.
+/// A writer replaces exactly the list that it has copied: if another was faster, it copies the
+/// newer one and tries again. A message in flight may arrive just after its receiver's leave
+/// returned.
 @Strategy(
         name = "cas",
         technique = "immutable list replaced by compare-and-set",

@@ -22,7 +22,11 @@ import java.util.concurrent.Callable;
             "With --with-lab also the lab itself, to be published for them to clone."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:written", "2:wrong usage", "3:could not be written, or is there already"},
+        exitCodeList = {
+            "0:written",
+            "2:wrong usage",
+            "3:could not be written, or is there already"
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  lab handout export ~/labs",

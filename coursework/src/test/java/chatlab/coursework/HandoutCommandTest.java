@@ -65,7 +65,9 @@ class HandoutCommandTest {
             var path = folder.relativize(file).toString();
             assertThat(path).doesNotContain("solution").doesNotContain("samples");
             for (var solution : solutions) {
-                assertThat(Files.mismatch(file, solution)).as("%s, %s", path, solution).isNotEqualTo(-1);
+                assertThat(Files.mismatch(file, solution))
+                        .as("%s, %s", path, solution)
+                        .isNotEqualTo(-1);
             }
         }
     }

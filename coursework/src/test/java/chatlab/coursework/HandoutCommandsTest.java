@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// Runs the commands of the handouts as a student would, in a folder that was exported, and those of
-/// the guide for instructors.
+/// Runs the commands of the handouts as a student would, in a folder that was exported, and those
+/// of the guide for instructors.
 ///
 /// Commonly those that take seconds; with `-Dhandouts=run` all of them, in their order and with the
 /// solution's sources: the way it ends if the student succeeds. What wants a terminal is run in the

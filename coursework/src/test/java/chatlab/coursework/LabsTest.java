@@ -105,7 +105,8 @@ class LabsTest {
         assertThat(command.words().getFirst()).as(command.line()).isEqualTo("lab");
         var arguments = command.words().subList(1, command.words().size());
         if (arguments.size() == 1) {
-            assertThat(TestLabMain.commandLine().getSubcommands()).containsKey(arguments.getFirst());
+            assertThat(TestLabMain.commandLine().getSubcommands())
+                    .containsKey(arguments.getFirst());
             return;
         }
         try {
@@ -115,8 +116,9 @@ class LabsTest {
         }
         int witness = arguments.indexOf("--witness");
         if (witness >= 0) {
-            assertThat(StepCommand.class.getResource(
-                            "/witnesses/" + arguments.get(witness + 1) + ".json"))
+            assertThat(
+                            StepCommand.class.getResource(
+                                    "/witnesses/" + arguments.get(witness + 1) + ".json"))
                     .as(command.line())
                     .isNotNull();
         }

@@ -22,8 +22,8 @@ import java.util.Map;
 
 /// Grades the sample submissions and compares with the marks that a fair marker gives.
 ///
-/// Those of lab 02; with `-Dsamples=all` those of the other labs, too. The samples are ours, so they
-/// are trusted and run in child processes: no test of the sandbox.
+/// Those of lab 02; with `-Dsamples=all` those of the other labs, too. The samples are ours, so
+/// they are trusted and run in child processes: no test of the sandbox.
 class SamplesTest {
     private static final Path SAMPLES = Path.of("samples");
 
@@ -73,7 +73,8 @@ class SamplesTest {
         for (var criterion : rubric.path("criteria")) {
             var id = criterion.path("id").asText();
             if (criterion.path("kind").asText().equals("human")) {
-                text.append("%s: {points: %s, by: marker}%n".formatted(id, marks.path(id).asText()));
+                text.append(
+                        "%s: {points: %s, by: marker}%n".formatted(id, marks.path(id).asText()));
             }
         }
         Files.createDirectories(grades.resolve("marks"));

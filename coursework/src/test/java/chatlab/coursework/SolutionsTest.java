@@ -34,7 +34,8 @@ class SolutionsTest {
     @MethodSource("labs")
     void aSolutionKeepsWhatItsRubricAsksAndTheStarterDoesNot(LabFolder lab)
             throws IOException, InterruptedException, RubricException {
-        boolean isAsked = lab.number().equals("01") || "all".equals(System.getProperty("solutions"));
+        boolean isAsked =
+                lab.number().equals("01") || "all".equals(System.getProperty("solutions"));
         assumeThat(isAsked).as("takes minutes; -Dsolutions=all").isTrue();
         var rubric = Rubric.read(lab.rubric());
         var file = rubric.strategy();

@@ -23,7 +23,7 @@ public interface LabTools {
     ///
     /// @param directory the working directory; paths among the arguments are relative to it
     /// @param limit of wall-clock time, after which the command and its children are killed and the
-    ///     exit code is 3
+    ///   exit code is 3
     /// @throws IOException with a sentence for the user, if the command could not be started
     Outcome run(List<String> arguments, Path directory, Duration limit)
             throws IOException, InterruptedException;

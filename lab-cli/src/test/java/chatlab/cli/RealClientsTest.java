@@ -218,19 +218,15 @@ class RealClientsTest {
                     Stream.concat(
                                     Stream.of(Path.of("/usr/lib")),
                                     StreamSupport.stream(places.spliterator(), false))
-                            .anyMatch(
-                                    place ->
-                                            Files.exists(
-                                                    place.resolve("weechat/plugins/fifo.so")));
+                            .anyMatch(place ->
+                                    Files.exists(place.resolve("weechat/plugins/fifo.so")));
             needs("WeeChat's fifo plugin", installed);
         }
     }
 
     private static void needs(String tool, boolean installed) {
         if (System.getenv("CI") != null) {
-            assertThat(installed)
-                    .as(tool + " must be installed in CI: see .ci/install")
-                    .isTrue();
+            assertThat(installed).as(tool + " must be installed in CI: see .ci/install").isTrue();
         }
         assumeTrue(installed, tool + " is not installed: skipped");
     }

@@ -329,8 +329,7 @@ final class Faults {
                 for (var future : reading) {
                     var lines = future.resultNow();
                     whole +=
-                            lines.stream().filter(l -> l.contains(" PRIVMSG ")).count()
-                                            == WAITING
+                            lines.stream().filter(l -> l.contains(" PRIVMSG ")).count() == WAITING
                                     ? 1
                                     : 0;
                     told += lines.getLast().contains("Server shutting down") ? 1 : 0;

@@ -356,26 +356,18 @@ final class Grader {
         if (!isAsked || strategy == null || code.folder() == null) return null;
         var sha256 = Objects.requireNonNull(code.sha256());
         var arguments = List.of("race", "--strategy", strategy, "--quick", "--json");
-        var result = RaceResult.none("it was not run.");
-        for (int i = 1; i <= RACES && !result.isConclusive(); i++) {
+        RaceResult result = null;
+        for (int i = 1; i <= RACES && (result == null || result.mayDiffer()); i++) {
             var outcome = sandbox.run(arguments, code.folder(), RACING);
             runs.put("race-" + i + ".json", outcome.output());
             runs.put("race-" + i + ".err", outcome.errors());
-            result = result(outcome, sha256);
+            result = RaceResult.of(outcome, sha256);
         }
         return result;
     }
 
-    private static RaceResult result(LabTools.Outcome outcome, String sha256) {
-        if (outcome.output().isBlank()) {
-            var errors = outcome.errors().lines().filter(line -> !line.startsWith("NOTE: ")).toList();
-            return RaceResult.none(errors.isEmpty() ? "it printed nothing." : errors.getFirst());
-        }
-        return RaceResult.of(outcome.output(), sha256);
-    }
-
     private void undeclared(@Nullable RaceResult race, List<String> flags) {
-        if (race == null || !race.isConclusive()) return;
+        if (race == null || race.trouble() != null) return;
         var missing = rubric.declares().stream().filter(each -> !race.declared().contains(each)).toList();
         if (!missing.isEmpty()) flags.add("the strategy does not declare " + String.join(", ", missing));
     }

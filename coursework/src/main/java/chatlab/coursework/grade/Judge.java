@@ -92,7 +92,8 @@ final class Judge {
                     criterion,
                     0,
                     "NOT_RUN",
-                    "The grader's race gave no verdict on " + list + ".",
+                    "The grader's race gave no verdict on %s%s."
+                            .formatted(list, race.why().isEmpty() ? "" : ": " + race.why()),
                     "lab race --strategy %s says why.".formatted(rubric.strategy()),
                     expected,
                     "no verdict: " + list,

@@ -25,8 +25,12 @@ final class Sandbox implements LabTools {
     /// What the JVMs inside are told, parents and children alike. Nobody attaches to them; and as
     /// much heap as each needs.
     private static final String JVM =
-            "-XX:+DisableAttachMechanism -XX:-UsePerfData -Xmx512m"
+            "-XX:+DisableAttachMechanism -XX:-UsePerfData -Xmx512m -Xlog:disable"
+                    + " -Xlog:all=warning:stderr"
                     + " -XX:MaxDirectMemorySize=64m";
+
+    /// What the errors begin with of a command that passed a limit.
+    static final String STOPPED = "It ";
 
     /// The exit code of a command that could not run.
     private static final int COULD_NOT_RUN = 3;
@@ -79,7 +83,7 @@ final class Sandbox implements LabTools {
     }
 
     private static Outcome couldNotRun(String why) {
-        return new Outcome(COULD_NOT_RUN, "", "It " + why + ", and was stopped.");
+        return new Outcome(COULD_NOT_RUN, "", STOPPED + why + ", and was stopped.");
     }
 
     /// Runs a main class of the lab's with one folder visible.

@@ -58,10 +58,7 @@ final class Scaffold {
         List<String> lines = new ArrayList<>(Report.lines(report.text()));
         int place = lines.indexOf(PLACE);
         if (place < 0) {
-            place =
-                    report.section(Report.RESULTS)
-                            .map(Report.Section::end)
-                            .orElse(lines.size());
+            place = report.section(Report.RESULTS).map(Report.Section::end).orElse(lines.size());
             while (place > 0 && lines.get(place - 1).isBlank()) place--;
             lines.add(place, "\n" + all);
         } else {
@@ -104,7 +101,8 @@ final class Scaffold {
         kind: witness
         subject: %s
         guarantee: %s
-        scenario: %s"""
+        scenario: %s\
+        """
                 .formatted(
                         subject(witness.path("strategy").asText(), witness.path("sha256").asText()),
                         Texts.cut(witness.path("guarantee").asText()),
@@ -138,14 +136,16 @@ final class Scaffold {
                     kind: race-not-observed
                     subject: %s
                     guarantee: %s
-                    samples: %d"""
+                    samples: %d\
+                    """
                             .formatted(name, guarantee, chosen.path("samples").asLong()));
         }
         return Optional.of(
                 """
                 kind: %s
                 subject: %s
-                guarantee: %s"""
+                guarantee: %s\
+                """
                         .formatted(
                                 guarantee.equals(Guarantees.LIVENESS)
                                         ? "deadlock"
@@ -187,7 +187,8 @@ final class Scaffold {
         kind: faster
         subject: %s
         than: %s
-        where: {%s}"""
+        where: {%s}\
+        """
                 .formatted(
                         subject(a.contestant(), ""),
                         subject(b.contestant(), ""),

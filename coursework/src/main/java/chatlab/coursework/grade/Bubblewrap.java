@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 ///
 /// @param bwrap the program
 /// @param asRoot whether the grader runs as root: then the inside gets a user of its own, whose
-///     processes the kernel can count, and needs no user namespace
+///   processes the kernel can count, and needs no user namespace
 record Bubblewrap(Path bwrap, boolean asRoot) implements Walls {
     private static final List<String> PLACES =
             List.of("/usr/bin", "/bin", "/usr/local/bin", "/run/current-system/sw/bin");
@@ -54,7 +54,8 @@ record Bubblewrap(Path bwrap, boolean asRoot) implements Walls {
         if (program("prlimit") == null) {
             throw new SandboxException("'prlimit' is missing: install util-linux.");
         }
-        boolean isRoot = Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        boolean isRoot =
+                Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
         var failure = "";
         for (boolean asRoot : isRoot ? List.of(true, false) : List.of(false)) {
             var found = new Bubblewrap(bwrap, asRoot);
@@ -69,7 +70,8 @@ record Bubblewrap(Path bwrap, boolean asRoot) implements Walls {
                   Ubuntu 24.04 and later   sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0
                   older Debian             sudo sysctl kernel.unprivileged_userns_clone=1
                   in a container           start it with --security-opt seccomp=unconfined --cap-add SYS_ADMIN
-                Or run lab grade as root. Or grade code that you trust with --sandbox process, which every grade then says."""
+                Or run lab grade as root. Or grade code that you trust with --sandbox process, which every grade then says.\
+                """
                         .formatted(failure));
     }
 
@@ -104,10 +106,7 @@ record Bubblewrap(Path bwrap, boolean asRoot) implements Walls {
 
     @Override
     public List<String> around(
-            List<String> command,
-            Map<Path, Path> visible,
-            Path directory,
-            long processorSeconds) {
+            List<String> command, Map<Path, Path> visible, Path directory, long processorSeconds) {
         int user = FIRST_USER + ThreadLocalRandom.current().nextInt(USERS);
         List<String> words = new ArrayList<>();
         words.add(bwrap.toString());
@@ -123,7 +122,8 @@ record Bubblewrap(Path bwrap, boolean asRoot) implements Walls {
         words.addAll(words("--perms 0755 --dir /etc --ro-bind /usr /usr"));
         for (var name : List.of("bin", "lib", "lib32", "lib64", "sbin")) {
             var path = Path.of("/", name);
-            if (Files.isSymbolicLink(path)) words.addAll(words("--symlink usr/" + name + " " + path));
+            if (Files.isSymbolicLink(path))
+                words.addAll(words("--symlink usr/" + name + " " + path));
             else if (Files.exists(path)) words.addAll(words("--ro-bind " + path + " " + path));
         }
         words.addAll(words("--ro-bind-try /etc/ld.so.cache /etc/ld.so.cache"));
@@ -137,7 +137,8 @@ record Bubblewrap(Path bwrap, boolean asRoot) implements Walls {
         words.addAll(List.of("--remount-ro", "/", "--chdir", directory.toString(), "--"));
         if (asRoot) {
             words.addAll(words("setpriv --reuid=" + user + " --regid=" + user));
-            words.addAll(words("--clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all"));
+            words.addAll(
+                    words("--clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all"));
         }
         words.addAll(words("prlimit --core=0 --nproc=" + PROCESSES + " --nofile=" + OPEN_FILES));
         words.addAll(words("--fsize=" + LONGEST_FILE + " --cpu=" + processorSeconds));
@@ -150,7 +151,9 @@ record Bubblewrap(Path bwrap, boolean asRoot) implements Walls {
     private static Set<Path> parents(Set<Path> paths) {
         Set<Path> parents = new TreeSet<>();
         for (var path : paths) {
-            for (var up = path.getParent(); up != null && up.getNameCount() > 0; up = up.getParent()) {
+            for (var up = path.getParent();
+                    up != null && up.getNameCount() > 0;
+                    up = up.getParent()) {
                 if (!up.startsWith("/usr")) parents.add(up);
             }
         }

@@ -16,7 +16,13 @@ final class CohortPage {
     private CohortPage() {}
 
     static String html(Cohort cohort) {
-        var page = new Page("Lab " + cohort.rubric().lab() + ", " + cohort.rubric().title() + ": the cohort");
+        var page =
+                new Page(
+                        "Lab "
+                                + cohort.rubric().lab()
+                                + ", "
+                                + cohort.rubric().title()
+                                + ": the cohort");
         page.paragraph(summary(cohort));
         lookAt(page, cohort);
         if (!cohort.members().isEmpty()) {
@@ -34,12 +40,23 @@ final class CohortPage {
         var scores = grades.stream().map(Grade::score).sorted().toList();
         var text = "%d submissions graded".formatted(grades.size());
         if (!scores.isEmpty()) {
-            text += ", median %s of %s points".formatted(Points.text(median(scores)), Points.text(cohort.rubric().total()));
+            text +=
+                    ", median %s of %s points"
+                            .formatted(
+                                    Points.text(median(scores)),
+                                    Points.text(cohort.rubric().total()));
         }
         text += ". ";
-        text += open == 0 ? "Every mark is given." : "%d still wait for a marker: their points are so far only those that need none.".formatted(open);
-        if (cohort.members().stream().anyMatch(each -> each.grade().tools().sandbox().equals("process"))) {
-            text += " GRADED WITHOUT A SANDBOX: students' code could reach whatever the grader can.";
+        text +=
+                open == 0
+                        ? "Every mark is given."
+                        : "%d still wait for a marker: their points are so far only those that need none."
+                                .formatted(open);
+        if (cohort.members().stream()
+                .anyMatch(each -> each.grade().tools().sandbox().equals("process"))) {
+            text +=
+                    " GRADED WITHOUT A SANDBOX: students' code could reach whatever the grader"
+                            + " can.";
         }
         return text;
     }
@@ -54,15 +71,17 @@ final class CohortPage {
     private static void lookAt(Page page, Cohort cohort) {
         var rows = new ArrayList<List<String>>();
         var addresses = new ArrayList<String>();
-        cohort.failures().forEach((submission, why) -> {
-            rows.add(List.of(submission, "not graded: " + why));
-            addresses.add("");
-        });
+        cohort.failures()
+                .forEach((submission, why) -> {
+                    rows.add(List.of(submission, "not graded: " + why));
+                    addresses.add("");
+                });
         for (var member : cohort.members()) {
             var grade = member.grade();
             var reasons = new ArrayList<>(grade.flags());
             grade.gates().stream()
-                    .filter(gate -> !gate.passed() && grade.flags().stream().noneMatch(gate.why()::equals))
+                    .filter(gate ->
+                            !gate.passed() && grade.flags().stream().noneMatch(gate.why()::equals))
                     .forEach(gate -> reasons.add("gate " + gate.id() + ": " + gate.why()));
             grade.criteria().stream()
                     .filter(each -> each.needsHuman() && !each.kind().equals("human"))
@@ -72,7 +91,8 @@ final class CohortPage {
             rows.add(List.of(grade.submission(), String.join("\n", reasons)));
             addresses.add(address(grade));
         }
-        if (!rows.isEmpty()) page.table("Who needs a look", List.of("submission", "why"), rows, addresses);
+        if (!rows.isEmpty())
+            page.table("Who needs a look", List.of("submission", "why"), rows, addresses);
         var missing = cohort.missing();
         if (!missing.isEmpty()) {
             page.table(
@@ -85,7 +105,10 @@ final class CohortPage {
     private static void distribution(Page page, Cohort cohort) {
         int[] counts = new int[CLASSES];
         for (var member : cohort.members()) {
-            double share = cohort.rubric().total() == 0 ? 0 : member.grade().score() / cohort.rubric().total();
+            double share =
+                    cohort.rubric().total() == 0
+                            ? 0
+                            : member.grade().score() / cohort.rubric().total();
             counts[Math.clamp((int) (share * CLASSES), 0, CLASSES - 1)]++;
         }
         var rows = new ArrayList<List<String>>();
@@ -101,7 +124,10 @@ final class CohortPage {
         var rows = new ArrayList<List<String>>();
         for (int i = 0; i < cohort.rubric().criteria().size(); i++) {
             int index = i;
-            var results = cohort.members().stream().map(each -> each.grade().criteria().get(index)).toList();
+            var results =
+                    cohort.members().stream()
+                            .map(each -> each.grade().criteria().get(index))
+                            .toList();
             var decided = results.stream().filter(each -> !each.needsHuman()).toList();
             double mean = decided.stream().mapToDouble(Result::score).average().orElse(0);
             var criterion = cohort.rubric().criteria().get(i);
@@ -110,8 +136,12 @@ final class CohortPage {
                             criterion.title(),
                             decided.isEmpty() ? "–" : Points.text(mean),
                             Points.text(criterion.points()),
-                            String.valueOf(decided.stream().filter(each -> each.score() >= each.max()).count()),
-                            String.valueOf(decided.stream().filter(each -> each.score() == 0).count()),
+                            String.valueOf(
+                                    decided.stream()
+                                            .filter(each -> each.score() >= each.max())
+                                            .count()),
+                            String.valueOf(
+                                    decided.stream().filter(each -> each.score() == 0).count()),
                             String.valueOf(results.size() - decided.size()),
                             verdicts(decided)));
         }
@@ -123,7 +153,8 @@ final class CohortPage {
 
     private static String verdicts(List<Result> results) {
         return results.stream()
-                .collect(Collectors.groupingBy(Result::verdict, TreeMap::new, Collectors.counting()))
+                .collect(
+                        Collectors.groupingBy(Result::verdict, TreeMap::new, Collectors.counting()))
                 .entrySet()
                 .stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
@@ -143,13 +174,19 @@ final class CohortPage {
                             String.join(", ", grade.needsHuman())));
             addresses.add(address(grade));
         }
-        page.table("Submissions", List.of("submission", "students", "points", "for a marker"), rows, addresses);
+        page.table(
+                "Submissions",
+                List.of("submission", "students", "points", "for a marker"),
+                rows,
+                addresses);
     }
 
     static String names(Member member, Roster roster) {
         var owners = roster.owners(member.submission(), member.grade());
         return owners.isEmpty()
-                ? member.grade().students().stream().map(each -> each.name()).collect(Collectors.joining(", "))
+                ? member.grade().students().stream()
+                        .map(each -> each.name())
+                        .collect(Collectors.joining(", "))
                 : owners.stream().map(Roster.Entry::name).collect(Collectors.joining(", "));
     }
 
@@ -159,11 +196,16 @@ final class CohortPage {
                 "Alike: look at them side by side",
                 List.of("one", "other", "what", "shared"),
                 cohort.similar().stream()
-                        .map(each -> List.of(each.one(), each.other(), each.what(), Math.round(100 * each.share()) + " %"))
+                        .map(each ->
+                                List.of(
+                                        each.one(),
+                                        each.other(),
+                                        each.what(),
+                                        Math.round(100 * each.share()) + " %"))
                         .toList());
         page.paragraph(
-                "A lab with one right answer makes answers alike. This is a hint to read two submissions,"
-                        + " and has no part in any grade.");
+                "A lab with one right answer makes answers alike. This is a hint to read two"
+                        + " submissions, and has no part in any grade.");
     }
 
     private static String address(Grade grade) {

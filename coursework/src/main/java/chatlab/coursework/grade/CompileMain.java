@@ -58,7 +58,8 @@ final class CompileMain {
         }
         var text = messages.toString();
         // Where it was that the compiler gave up differs from run to run.
-        if (!compiled && (text.contains(CRASHED) || text.contains("out of resources"))) text = GAVE_UP;
+        if (!compiled && (text.contains(CRASHED) || text.contains("out of resources")))
+            text = GAVE_UP;
         var compilation = new Compilation(compiled, text, classes);
         System.out.println(Json.line(compilation));
     }

@@ -23,14 +23,19 @@ final class Feedback {
                 List.of("criterion", "points", "of", "verdict"),
                 grade.criteria().stream()
                         .map(each ->
-                                List.of(each.title(), score(each), Points.text(each.max()), each.verdict()))
+                                List.of(
+                                        each.title(),
+                                        score(each),
+                                        Points.text(each.max()),
+                                        each.verdict()))
                         .toList());
         if (!grade.gates().isEmpty()) {
             page.table(
                     "Before the code was run",
                     List.of("gate", "open", "why"),
                     grade.gates().stream()
-                            .map(gate -> List.of(gate.id(), gate.passed() ? "yes" : "no", gate.why()))
+                            .map(gate ->
+                                    List.of(gate.id(), gate.passed() ? "yes" : "no", gate.why()))
                             .toList());
         }
         for (var each : grade.criteria()) {
@@ -51,13 +56,27 @@ final class Feedback {
     /// `feedback.md`.
     static String markdown(Grade grade) {
         var text = new StringBuilder();
-        text.append("# ").append(plain(title(grade))).append("\n\n").append(total(grade)).append("\n\n");
+        text.append("# ")
+                .append(plain(title(grade)))
+                .append("\n\n")
+                .append(total(grade))
+                .append("\n\n");
         if (!grade.students().isEmpty()) text.append(plain(students(grade))).append("\n\n");
         for (var gate : grade.gates()) {
-            text.append("- gate **%s** %s: %s%n".formatted(gate.id(), gate.passed() ? "open" : "shut", plain(gate.why())));
+            text.append(
+                    "- gate **%s** %s: %s%n"
+                            .formatted(
+                                    gate.id(), gate.passed() ? "open" : "shut", plain(gate.why())));
         }
         for (var each : grade.criteria()) {
-            text.append("\n## %s: %s of %s (%s)\n\n%s\n".formatted(plain(each.title()), score(each), Points.text(each.max()), each.verdict(), plain(each.why())));
+            text.append(
+                    "\n## %s: %s of %s (%s)\n\n%s\n"
+                            .formatted(
+                                    plain(each.title()),
+                                    score(each),
+                                    Points.text(each.max()),
+                                    each.verdict(),
+                                    plain(each.why())));
             for (var row : details(each)) {
                 text.append("\n**%s:** %s\n".formatted(row.getFirst(), plain(row.getLast())));
             }
@@ -74,7 +93,8 @@ final class Feedback {
     }
 
     private static String total(Grade grade) {
-        var score = "%s of %s points".formatted(Points.text(grade.score()), Points.text(grade.max()));
+        var score =
+                "%s of %s points".formatted(Points.text(grade.score()), Points.text(grade.max()));
         if (grade.needsHuman().isEmpty()) return score + ".";
         double open =
                 grade.criteria().stream().filter(Result::needsHuman).mapToDouble(Result::max).sum();
@@ -83,7 +103,9 @@ final class Feedback {
 
     private static String students(Grade grade) {
         return grade.students().stream()
-                .map(each -> "%s (%s), %s %%".formatted(each.name(), each.id(), Points.text(each.share())))
+                .map(each ->
+                        "%s (%s), %s %%"
+                                .formatted(each.name(), each.id(), Points.text(each.share())))
                 .collect(Collectors.joining("; "));
     }
 
@@ -95,7 +117,10 @@ final class Feedback {
     private static List<List<String>> details(Result result) {
         var rows = new ArrayList<List<String>>();
         if (result.score() >= result.max()) return rows;
-        add(rows, result.needsHuman() && result.actual() == null ? "Levels" : "Expected", result.expected());
+        add(
+                rows,
+                result.needsHuman() && result.actual() == null ? "Levels" : "Expected",
+                result.expected());
         add(rows, "Found", result.actual());
         add(rows, "What to do", result.help());
         return rows;

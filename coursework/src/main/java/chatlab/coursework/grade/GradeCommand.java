@@ -28,10 +28,12 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         subcommands = {AutograderCommand.class},
         description = {
-            "Grades a folder of submissions: reports against their evidence, and code by racing it.",
-            "Students' code is compiled and run in a sandbox only. What needs a person is left open,"
-                + " and marks given in GRADES/marks are merged on the next run. A run that was"
-                + " stopped goes on where it was; nothing is graded twice unless something changed."
+            "Grades a folder of submissions: reports against their evidence, and code by racing"
+                    + " it.",
+            "Students' code is compiled and run in a sandbox only. What needs a person is left"
+                + " open, and marks given in GRADES/marks are merged on the next run. A run that"
+                + " was stopped goes on where it was; nothing is graded twice unless something"
+                + " changed."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -67,8 +69,8 @@ public final class GradeCommand implements Callable<Integer> {
             paramLabel = "SUBMISSIONS",
             arity = "0..1",
             description =
-                    "A folder of folders or archives, as Canvas, Moodle and Gradescope name them; or"
-                            + " one submission.")
+                    "A folder of folders or archives, as Canvas, Moodle and Gradescope name them;"
+                            + " or one submission.")
     private @Nullable Path place;
 
     @Option(names = "--out", paramLabel = "GRADES", description = "Where the grades go.")
@@ -116,7 +118,10 @@ public final class GradeCommand implements Callable<Integer> {
             var roster = rosterFile == null ? Roster.NONE : Roster.read(rosterFile);
             var submissions = Submissions.in(place);
             if (submissions.isEmpty()) {
-                throw usage("There is no submission in " + place + ": neither a folder nor an archive.");
+                throw usage(
+                        "There is no submission in "
+                                + place
+                                + ": neither a folder nor an archive.");
             }
             var run = new GradeRun(rubric, grader, out, jobs, fresh);
             var cohort = run.run(submissions, roster, given(), new Line(submissions.size()));
@@ -164,12 +169,17 @@ public final class GradeCommand implements Callable<Integer> {
         var grades = cohort.members().stream().map(Cohort.Member::grade).toList();
         long refused =
                 grades.stream()
-                        .filter(each -> each.criteria().stream().anyMatch(r -> r.verdict().equals("REFUSED")))
+                        .filter(each ->
+                                each.criteria().stream()
+                                        .anyMatch(r -> r.verdict().equals("REFUSED")))
                         .count();
         long open = grades.stream().filter(each -> !each.needsHuman().isEmpty()).count();
         out.printf(
                 "%d graded, %d of them refused, %d wait for a marker; see %s%n",
-                grades.size(), refused, open, Objects.requireNonNull(this.out).resolve("cohort.html"));
+                grades.size(),
+                refused,
+                open,
+                Objects.requireNonNull(this.out).resolve("cohort.html"));
         cohort.failures().forEach((id, why) -> out.printf("not graded: %s: %s%n", id, why));
         out.flush();
         if (!cohort.failures().isEmpty()) return 3;
@@ -196,7 +206,11 @@ public final class GradeCommand implements Callable<Integer> {
 
         @Override
         public void done(
-                int count, Submission submission, @Nullable Grade grade, double seconds, boolean isNew) {
+                int count,
+                Submission submission,
+                @Nullable Grade grade,
+                double seconds,
+                boolean isNew) {
             if (isNew) graded++;
             double spent = (System.nanoTime() - begin) / 1e9;
             double left = graded == 0 ? 0 : spent / graded * (all - count);

@@ -46,8 +46,15 @@ final class GradeRun {
 
     /// Hears of each submission that is done.
     interface Progress {
+        /// One is done.
+        ///
         /// @param grade null: it could not be graded
-        void done(int count, Submission submission, @Nullable Grade grade, double seconds, boolean isNew);
+        void done(
+                int count,
+                Submission submission,
+                @Nullable Grade grade,
+                double seconds,
+                boolean isNew);
     }
 
     /// What became of one.
@@ -61,7 +68,11 @@ final class GradeRun {
             throws IOException, InterruptedException, RubricException {
         Files.createDirectories(out);
         for (var submission : submissions) Marks.read(out, submission.id(), rubric);
-        try (var channel = FileChannel.open(out.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (var channel =
+                        FileChannel.open(
+                                out.resolve(".lock"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
                 var lock = channel.tryLock()) {
             if (lock == null) throw busy();
             Folders.delete(out.resolve(".work"));
@@ -76,7 +87,10 @@ final class GradeRun {
     }
 
     private IOException busy() {
-        return new IOException("another lab grade is at work in " + out + "; wait for it, or choose another --out");
+        return new IOException(
+                "another lab grade is at work in "
+                        + out
+                        + "; wait for it, or choose another --out");
     }
 
     private Cohort gradeAll(
@@ -96,7 +110,9 @@ final class GradeRun {
             for (var future : futures) {
                 var done = future.get();
                 if (done.grade() == null) failures.put(done.submission().id(), done.failure());
-                else members.add(new Member(done.submission(), done.grade(), notes(done.submission())));
+                else
+                    members.add(
+                            new Member(done.submission(), done.grade(), notes(done.submission())));
             }
             return new Cohort(rubric, members, roster, similar(members, given), failures);
         } catch (ExecutionException e) {
@@ -157,7 +173,9 @@ final class GradeRun {
         for (var run : graded.runs().entrySet()) {
             Folders.write(folder.resolve("runs").resolve(run.getKey()), run.getValue());
         }
-        Folders.write(folder.resolve("timing.json"), Json.pretty(Map.of("seconds", Points.round(seconds))));
+        Folders.write(
+                folder.resolve("timing.json"),
+                Json.pretty(Map.of("seconds", Points.round(seconds))));
         Folders.write(folder.resolve(AUTOMATIC), graded.grade().json());
     }
 
@@ -176,7 +194,8 @@ final class GradeRun {
         return pairs;
     }
 
-    private static void read(Path file, Member member, Map<String, String> texts) throws IOException {
+    private static void read(Path file, Member member, Map<String, String> texts)
+            throws IOException {
         if (!Files.isRegularFile(file) || Files.size(file) > Unpacking.LARGEST_REPORT) return;
         texts.put(
                 member.grade().submission(),
@@ -194,7 +213,8 @@ final class GradeRun {
             this.progress = progress;
         }
 
-        synchronized void done(Submission submission, @Nullable Grade grade, double seconds, boolean isNew) {
+        synchronized void done(
+                Submission submission, @Nullable Grade grade, double seconds, boolean isNew) {
             progress.done(++count, submission, grade, seconds, isNew);
         }
     }

@@ -41,9 +41,11 @@ import java.util.stream.Collectors;
 /// comes back is read as data. Thread-safe; call it on platform threads.
 final class Grader {
     private static final Duration COMPILING = Duration.ofSeconds(60);
-    private static final List<String> COMPILER = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    private static final List<String> COMPILER =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static final Duration RACING = Duration.ofSeconds(120);
     private static final Duration READING = Duration.ofSeconds(120);
+
     /// Notes for staff, among the runs.
     static final String SPOT_CHECKS = "spot-checks.txt";
 
@@ -76,8 +78,7 @@ final class Grader {
     /// @param folder what was unpacked; null: it was refused
     /// @param isNew whether anything was done, and not all of it known from before
     /// @param runs file names and what they hold
-    record Graded(
-            Grade grade, @Nullable Path folder, boolean isNew, Map<String, String> runs) {}
+    record Graded(Grade grade, @Nullable Path folder, boolean isNew, Map<String, String> runs) {}
 
     Grade.Tools tools() {
         return tools;
@@ -104,7 +105,8 @@ final class Grader {
         Folders.open(root);
         var flags = new ArrayList<String>();
         if (submission.late()) flags.add("handed in late, says the platform");
-        if (sandbox.name().equals("process")) flags.add("graded without a sandbox: --sandbox process");
+        if (sandbox.name().equals("process"))
+            flags.add("graded without a sandbox: --sandbox process");
         passedOver(root, flags);
 
         Map<String, Looked> known = new LinkedHashMap<>();
@@ -150,13 +152,17 @@ final class Grader {
     }
 
     private Grade refused(Submission submission, RefusedException refusal) throws IOException {
-        var why = "The submission was refused, and nothing in it looked at: " + refusal.getMessage() + ".";
+        var why =
+                "The submission was refused, and nothing in it looked at: "
+                        + refusal.getMessage()
+                        + ".";
         var help = "Hand in a folder or a zip with report.md, src and evidence, and nothing else.";
         var results = new ArrayList<Result>();
         for (var criterion : rubric.criteria()) {
             results.add(judge.nothing(criterion, "REFUSED", why, help));
         }
-        var gates = rubric.gates().stream().map(gate -> new GateResult(gate.id(), false, why)).toList();
+        var gates =
+                rubric.gates().stream().map(gate -> new GateResult(gate.id(), false, why)).toList();
         var inputs =
                 Files.isRegularFile(submission.source())
                         ? List.of(input(submission.source(), submission.source().getFileName()))
@@ -222,12 +228,10 @@ final class Grader {
     ///
     /// @param sha256 of its source
     /// @param folder that holds it and nothing else; null: it must not be run
-    private record Code(
-            List<GateResult> gates, @Nullable String sha256, @Nullable Path folder) {}
+    private record Code(List<GateResult> gates, @Nullable String sha256, @Nullable Path folder) {}
 
     /// @param known to which it is added
-    private Code code(
-            Path root, Path work, Map<String, Looked> known, Map<String, String> runs)
+    private Code code(Path root, Path work, Map<String, Looked> known, Map<String, String> runs)
             throws IOException, InterruptedException {
         var strategy = rubric.strategy();
         if (strategy == null) return new Code(List.of(), null, null);
@@ -283,7 +287,10 @@ final class Grader {
         var compilation = compile(folder, name);
         var messages = compilation.messages().strip();
         if (!compilation.compiled()) {
-            var shown = messages.length() > MESSAGES_SHOWN ? messages.substring(0, MESSAGES_SHOWN) + " …" : messages;
+            var shown =
+                    messages.length() > MESSAGES_SHOWN
+                            ? messages.substring(0, MESSAGES_SHOWN) + " …"
+                            : messages;
             return new Looked(folder, false, messages, "It does not compile:\n" + shown);
         }
         return new Looked(folder, true, messages, refusal(compilation));
@@ -318,7 +325,8 @@ final class Grader {
                     if (!each.endsWith(".java")) continue;
                     var looked = known.get(each);
                     if (looked == null) {
-                        var folder = Files.createDirectories(work.resolve("claimed-" + known.size()));
+                        var folder =
+                                Files.createDirectories(work.resolve("claimed-" + known.size()));
                         looked = look(directory.resolve(each), each, folder);
                         known.put(each, looked);
                     }
@@ -335,7 +343,11 @@ final class Grader {
             throws IOException, InterruptedException {
         var ended =
                 sandbox.start(
-                        COMPILER, CompileMain.class.getName(), List.of(strategy), folder, COMPILING);
+                        COMPILER,
+                        CompileMain.class.getName(),
+                        List.of(strategy),
+                        folder,
+                        COMPILING);
         if (ended.ending() == BoundedProcess.Ending.BY_ITSELF && ended.exitCode() == 0) {
             try {
                 return Json.mapper().readValue(ended.output(), Compilation.class);
@@ -343,7 +355,8 @@ final class Grader {
                 // No compiler of ours prints anything else.
             }
         }
-        boolean isOurs = ended.ending() == BoundedProcess.Ending.BY_ITSELF && ended.exitCode() < 128;
+        boolean isOurs =
+                ended.ending() == BoundedProcess.Ending.BY_ITSELF && ended.exitCode() < 128;
         if (isOurs) throw new IOException("the compiler did not start: " + ended.errors().strip());
         return new Compilation(
                 false, "the compiler gave up: the source takes too much time or memory", Map.of());
@@ -368,15 +381,18 @@ final class Grader {
 
     private void undeclared(@Nullable RaceResult race, List<String> flags) {
         if (race == null || race.trouble() != null) return;
-        var missing = rubric.declares().stream().filter(each -> !race.declared().contains(each)).toList();
-        if (!missing.isEmpty()) flags.add("the strategy does not declare " + String.join(", ", missing));
+        var missing =
+                rubric.declares().stream().filter(each -> !race.declared().contains(each)).toList();
+        if (!missing.isEmpty())
+            flags.add("the strategy does not declare " + String.join(", ", missing));
     }
 
     // --- The report ---
 
     /// Reads the report on a thread of its own: a text that keeps a pattern busy for ever must not
     /// keep the grader.
-    private CheckedReport report(Path root, LabTools guarded) throws IOException, InterruptedException {
+    private CheckedReport report(Path root, LabTools guarded)
+            throws IOException, InterruptedException {
         var task = new FutureTask<>(() -> ReportCheck.check(root, guarded));
         Thread.ofPlatform().name("report of a submission").daemon().start(task);
         try {
@@ -402,7 +418,9 @@ final class Grader {
         var notes = new ArrayList<String>();
         for (var criterion : rubric.criteria()) {
             if (!(criterion instanceof Criterion.Claim claim) || !claim.spotCheck()) continue;
-            var best = judge.best(claim, report).filter(each -> each.kind().equals("faster") && each.earned());
+            var best =
+                    judge.best(claim, report)
+                            .filter(each -> each.kind().equals("faster") && each.earned());
             if (best.isPresent()) SpotCheck.of(best.get(), root, guarded).ifPresent(notes::add);
         }
         if (!notes.isEmpty()) runs.put(SPOT_CHECKS, String.join("\n", notes));

@@ -16,14 +16,37 @@ final class GradesCsv {
     private GradesCsv() {}
 
     static String text(Cohort cohort) throws IOException {
-        var header = new ArrayList<>(List.of("submission", "students", "names", "late", "score", "max", "needs_human", "flags"));
+        var header =
+                new ArrayList<>(
+                        List.of(
+                                "submission",
+                                "students",
+                                "names",
+                                "late",
+                                "score",
+                                "max",
+                                "needs_human",
+                                "flags"));
         cohort.rubric().criteria().forEach(criterion -> header.add(criterion.id()));
-        var format = CSVFormat.DEFAULT.builder().setHeader(header.toArray(String[]::new)).setRecordSeparator('\n').get();
+        var format =
+                CSVFormat.DEFAULT
+                        .builder()
+                        .setHeader(header.toArray(String[]::new))
+                        .setRecordSeparator('\n')
+                        .get();
         var text = new StringWriter();
         try (var printer = format.print(text)) {
             for (var member : cohort.members()) printer.printRecord(row(member, cohort.roster()));
             for (var student : cohort.missing()) {
-                printer.printRecord("", safe(student.id()), safe(student.name()), "", "", Points.text(cohort.rubric().total()), "", "no submission");
+                printer.printRecord(
+                        "",
+                        safe(student.id()),
+                        safe(student.name()),
+                        "",
+                        "",
+                        Points.text(cohort.rubric().total()),
+                        "",
+                        "no submission");
             }
         }
         return text.toString();
@@ -45,7 +68,8 @@ final class GradesCsv {
         row.add(Points.text(grade.max()));
         row.add(String.join(" ", grade.needsHuman()));
         row.add(safe(String.join("; ", grade.flags())));
-        grade.criteria().forEach(each -> row.add(each.needsHuman() ? "" : Points.text(each.score())));
+        grade.criteria()
+                .forEach(each -> row.add(each.needsHuman() ? "" : Points.text(each.score())));
         return row;
     }
 

@@ -192,8 +192,7 @@ final class Judge {
 
     /// The claim that earns most, of those that a criterion asks for.
     Optional<CheckedClaim> best(Criterion.Claim criterion, CheckedReport report) {
-        return candidates(criterion, report).stream()
-                .max(Comparator.comparingDouble(Judge::share));
+        return candidates(criterion, report).stream().max(Comparator.comparingDouble(Judge::share));
     }
 
     private static Map<String, Object> withKind(CheckedClaim claim) {
@@ -211,8 +210,8 @@ final class Judge {
         };
     }
 
-    /// Whether a claim has all that is wanted; of a mapping, some of it may be wanted, and for a plain
-    /// value any of several.
+    /// Whether a claim has all that is wanted; of a mapping, some of it may be wanted, and for a
+    /// plain value any of several.
     private boolean holds(Map<?, ?> wanted, Map<?, ?> claimed) {
         return wanted.entrySet().stream()
                 .allMatch(entry -> holds(entry.getValue(), claimed.get(entry.getKey())));
@@ -286,7 +285,8 @@ final class Judge {
         var actual =
                 findings.stream()
                         .limit(FINDINGS_SHOWN)
-                        .map(each -> (each.line() > 0 ? "line " + each.line() + ": " : "") + each.what())
+                        .map(each ->
+                                (each.line() > 0 ? "line " + each.line() + ": " : "") + each.what())
                         .collect(Collectors.joining("\n"));
         int more = findings.size() - FINDINGS_SHOWN;
         return result(

@@ -25,10 +25,7 @@ record LimitsOnly() implements Walls {
 
     @Override
     public List<String> around(
-            List<String> command,
-            Map<Path, Path> visible,
-            Path directory,
-            long processorSeconds) {
+            List<String> command, Map<Path, Path> visible, Path directory, long processorSeconds) {
         return command;
     }
 }

@@ -49,7 +49,7 @@ final class PermissionCheck {
     private static final Pattern TAKEN =
             Pattern.compile(
                     "(chatlab|java|javax|jdk|joptsimple|junit|kotlin|picocli|sun|com[.](sun|fasterxml)"
-                            + "|org[.](junit|openjdk|jetbrains|slf4j|jspecify))[.].*");
+                        + "|org[.](junit|openjdk|jetbrains|slf4j|jspecify))[.].*");
 
     private final PermittedApi api;
     private final Map<String, ClassModel> own = new TreeMap<>();
@@ -245,7 +245,10 @@ final class PermissionCheck {
     /// A record's text is that of its components, whatever they are.
     private static boolean isInterfaceOrRecord(ClassModel model) {
         return model.flags().has(AccessFlag.INTERFACE)
-                || model.superclass().map(PermissionCheck::name).orElse("").equals("java.lang.Record");
+                || model.superclass()
+                        .map(PermissionCheck::name)
+                        .orElse("")
+                        .equals("java.lang.Record");
     }
 
     private static boolean declares(ClassModel model, String name) {

@@ -43,7 +43,8 @@ final class PermittedApi {
     /// The usual ones and those of a rubric, which are written as after `allow`.
     static PermittedApi with(List<String> permits) {
         try (InputStream in = PermittedApi.class.getResourceAsStream(USUAL)) {
-            var text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            var text =
+                    new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             var more = permits.stream().map(each -> "allow " + each);
             return new PermittedApi(Stream.concat(text.lines(), more));
         } catch (IOException e) {

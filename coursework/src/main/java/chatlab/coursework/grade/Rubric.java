@@ -12,7 +12,7 @@ import java.util.List;
 /// @param strategy path of the student's strategy in a submission; null: none is asked for
 /// @param declares guarantees that the student's strategy must declare, at least
 /// @param permits packages (`java.text.*`), classes or members that its code may use beyond the
-///     usual
+///   usual
 /// @param sha256 of the file
 public record Rubric(
         String lab,

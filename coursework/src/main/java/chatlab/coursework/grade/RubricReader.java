@@ -134,8 +134,7 @@ final class RubricReader {
         };
     }
 
-    private static List<Criterion.Level> levels(YamlMap map, double points)
-            throws RubricException {
+    private static List<Criterion.Level> levels(YamlMap map, double points) throws RubricException {
         var levels = new ArrayList<Criterion.Level>();
         for (var level : map.maps("levels", "a level")) {
             levels.add(new Criterion.Level(level.number("points"), level.text("text")));

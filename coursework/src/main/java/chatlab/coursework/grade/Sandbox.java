@@ -121,7 +121,8 @@ final class Sandbox implements LabTools {
             environment.put("PATH", "/usr/bin:/bin");
             environment.put("LANG", "C.UTF-8");
             environment.put("HOME", "/tmp");
-            environment.put("JDK_JAVA_OPTIONS", JVM + " -Djava.io.tmpdir=" + walls.temporary(temporary));
+            environment.put(
+                    "JDK_JAVA_OPTIONS", JVM + " -Djava.io.tmpdir=" + walls.temporary(temporary));
             return BoundedProcess.run(
                     walls.around(command, visible, submission, 2 * limit.toSeconds()),
                     directory,

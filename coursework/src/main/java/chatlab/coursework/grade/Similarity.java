@@ -20,14 +20,46 @@ import java.util.regex.Pattern;
 final class Similarity {
     private static final Pattern COMMENT = Pattern.compile("(?s)/[*].*?[*]/|//[^\\n]*");
     private static final Pattern TOKEN =
-            Pattern.compile("\"(?:[^\"\\\\\\n]|\\\\.)*\"|\\p{L}[\\p{L}\\p{N}_]*|\\p{N}+|[^\\s\\p{L}\\p{N}]");
+            Pattern.compile(
+                    "\"(?:[^\"\\\\\\n]|\\\\.)*\"|\\p{L}[\\p{L}\\p{N}_]*|\\p{N}+|[^\\s\\p{L}\\p{N}]");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
     private static final Set<String> KEPT =
             Set.of(
-                    "for", "while", "if", "else", "return", "synchronized", "volatile", "final", "new",
-                    "try", "catch", "finally", "throw", "class", "record", "true", "false", "null",
-                    "int", "boolean", "long", "void", "private", "public", "static", "lock", "unlock",
-                    "compareAndSet", "get", "set", "add", "remove", "contains", "deliver", "attempt");
+                    "for",
+                    "while",
+                    "if",
+                    "else",
+                    "return",
+                    "synchronized",
+                    "volatile",
+                    "final",
+                    "new",
+                    "try",
+                    "catch",
+                    "finally",
+                    "throw",
+                    "class",
+                    "record",
+                    "true",
+                    "false",
+                    "null",
+                    "int",
+                    "boolean",
+                    "long",
+                    "void",
+                    "private",
+                    "public",
+                    "static",
+                    "lock",
+                    "unlock",
+                    "compareAndSet",
+                    "get",
+                    "set",
+                    "add",
+                    "remove",
+                    "contains",
+                    "deliver",
+                    "attempt");
 
     private static final int CODE_RUN = 8;
     private static final int PROSE_RUN = 6;
@@ -71,7 +103,8 @@ final class Similarity {
         for (int i = 0; i < names.size(); i++) {
             for (int j = 0; j < i; j++) {
                 double share = share(prints.get(j), prints.get(i));
-                if (share >= threshold) pairs.add(new Pair(names.get(j), names.get(i), what, share));
+                if (share >= threshold)
+                    pairs.add(new Pair(names.get(j), names.get(i), what, share));
             }
         }
         pairs.sort(Comparator.comparingDouble(Pair::share).reversed().thenComparing(Pair::one));
@@ -93,13 +126,18 @@ final class Similarity {
         Set<Long> prints = new HashSet<>();
         for (int i = 0; i + WINDOW <= hashes.size(); i++) {
             prints.add(
-                    hashes.subList(i, i + WINDOW).stream().min(Comparator.naturalOrder()).orElseThrow());
+                    hashes.subList(i, i + WINDOW).stream()
+                            .min(Comparator.naturalOrder())
+                            .orElseThrow());
         }
         return prints;
     }
 
     private static List<String> codeTokens(String source) {
-        var body = COMMENT.matcher(source).replaceAll(" ").replaceAll("(?m)^\\s*(import|package) .*$", "");
+        var body =
+                COMMENT.matcher(source)
+                        .replaceAll(" ")
+                        .replaceAll("(?m)^\\s*(import|package) .*$", "");
         return TOKEN.matcher(body)
                 .results()
                 .map(found -> {
@@ -111,7 +149,10 @@ final class Similarity {
     }
 
     private static List<String> words(String text) {
-        return WORD.matcher(text.toLowerCase(Locale.ROOT)).results().map(found -> found.group()).toList();
+        return WORD.matcher(text.toLowerCase(Locale.ROOT))
+                .results()
+                .map(found -> found.group())
+                .toList();
     }
 
     /// Spread over all values, so that the smallest of a window is any of them.

@@ -32,7 +32,9 @@ final class SpotCheck {
             throws IOException, InterruptedException {
         var subject = String.valueOf(claim.values().get("subject"));
         var than = String.valueOf(claim.values().get("than"));
-        var arguments = new ArrayList<>(List.of("bench", "--quick", "--json", "--yes", "--question", "churn"));
+        var arguments =
+                new ArrayList<>(
+                        List.of("bench", "--quick", "--json", "--yes", "--question", "churn"));
         arguments.addAll(List.of("--strategy", subject + "," + than));
         if (claim.values().get("where") instanceof Map<?, ?> where) {
             for (var key : List.of("members", "threads", "churn")) {

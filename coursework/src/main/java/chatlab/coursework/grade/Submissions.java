@@ -45,7 +45,9 @@ final class Submissions {
         }
         List<Submission> found = new ArrayList<>();
         try (var entries = Files.list(place)) {
-            entries.filter(Submissions::isSubmission).sorted().forEach(path -> found.add(named(path)));
+            entries.filter(Submissions::isSubmission)
+                    .sorted()
+                    .forEach(path -> found.add(named(path)));
         }
         return unique(newest(found)).stream().sorted(Comparator.comparing(Submission::id)).toList();
     }
@@ -111,8 +113,7 @@ final class Submissions {
             var id = each.id();
             for (int i = 2; !taken.add(id.toLowerCase(Locale.ROOT)); i++) id = each.id() + "-" + i;
             unique.add(
-                    new Submission(
-                            id, each.source(), each.platform(), each.user(), each.late()));
+                    new Submission(id, each.source(), each.platform(), each.user(), each.late()));
         }
         return unique;
     }

@@ -38,7 +38,8 @@ final class Unpacking {
     private static final int LONGEST_NAME = 120;
     private static final Pattern ODD = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\\\:*?\"<>|]");
     private static final Pattern PASSED_OVER =
-            Pattern.compile("(.*/)?(__MACOSX|[.]git|[.]idea|[.]vscode|[.]gradle|target|build)/.*|(.*/)?([.]DS_Store|Thumbs[.]db|[^/]*[.]class)");
+            Pattern.compile(
+                    "(.*/)?(__MACOSX|[.]git|[.]idea|[.]vscode|[.]gradle|target|build)/.*|(.*/)?([.]DS_Store|Thumbs[.]db|[^/]*[.]class)");
 
     private final Path target;
     private final Set<String> names = new HashSet<>();
@@ -101,25 +102,30 @@ final class Unpacking {
 
     private void copyFolder(Path source) throws IOException, RefusedException {
         var refusal = new RefusedException[1];
-        Files.walkFileTree(source, Set.of(), DEEPEST + 2, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                    throws IOException {
-                var name = source.relativize(file).toString().replace('\\', '/');
-                try {
-                    if (!attributes.isRegularFile()) {
-                        throw new RefusedException("'" + shown(name) + "' is a link, not a file");
+        Files.walkFileTree(
+                source,
+                Set.of(),
+                DEEPEST + 2,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        var name = source.relativize(file).toString().replace('\\', '/');
+                        try {
+                            if (!attributes.isRegularFile()) {
+                                throw new RefusedException(
+                                        "'" + shown(name) + "' is a link, not a file");
+                            }
+                            try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+                                add(name, in, Long.MAX_VALUE);
+                            }
+                            return FileVisitResult.CONTINUE;
+                        } catch (RefusedException e) {
+                            refusal[0] = e;
+                            return FileVisitResult.TERMINATE;
+                        }
                     }
-                    try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-                        add(name, in, Long.MAX_VALUE);
-                    }
-                    return FileVisitResult.CONTINUE;
-                } catch (RefusedException e) {
-                    refusal[0] = e;
-                    return FileVisitResult.TERMINATE;
-                }
-            }
-        });
+                });
         if (refusal[0] != null) throw refusal[0];
     }
 
@@ -164,7 +170,8 @@ final class Unpacking {
 
     /// A full disk is ours; all else is the archive's.
     private static RefusedException unreadable(Exception e) throws IOException {
-        if (e instanceof IOException io && String.valueOf(e.getMessage()).contains("No space left")) {
+        if (e instanceof IOException io
+                && String.valueOf(e.getMessage()).contains("No space left")) {
             throw io;
         }
         return new RefusedException("the archive cannot be read; pack it anew as a plain zip");

@@ -23,12 +23,9 @@ sealed interface Walls permits Bubblewrap, LimitsOnly {
     /// A command that runs another inside.
     ///
     /// @param visible what is seen inside, read-only, beside the system's programs: from where it
-    ///     is seen to where it really is
+    ///   is seen to where it really is
     /// @param directory the working directory inside
     /// @param processorSeconds for each process
     List<String> around(
-            List<String> command,
-            Map<Path, Path> visible,
-            Path directory,
-            long processorSeconds);
+            List<String> command, Map<Path, Path> visible, Path directory, long processorSeconds);
 }

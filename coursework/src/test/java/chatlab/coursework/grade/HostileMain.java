@@ -24,7 +24,10 @@ final class HostileMain {
                 System.out.println("DONE");
             }
             case "connect" -> {
-                var address = new InetSocketAddress(InetAddress.getByName(arguments[1]), Integer.parseInt(arguments[2]));
+                var address =
+                        new InetSocketAddress(
+                                InetAddress.getByName(arguments[1]),
+                                Integer.parseInt(arguments[2]));
                 try (var socket = new Socket()) {
                     socket.connect(address, 3_000);
                     System.out.println("DONE " + socket);

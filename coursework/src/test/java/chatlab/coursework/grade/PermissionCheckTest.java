@@ -138,9 +138,14 @@ class PermissionCheckTest {
 
     @Test
     void aNameIsNotReachedThroughASubclass() throws IOException {
-        var found = check("new Own().name();", "static class Own extends Thread { String name() { return getName(); } }");
+        var found =
+                check(
+                        "new Own().name();",
+                        "static class Own extends Thread { String name() { return getName(); } }");
 
-        assertThat(found).extracting(PermissionCheck.Violation::what).containsExactly("Mine.Own.getName");
+        assertThat(found)
+                .extracting(PermissionCheck.Violation::what)
+                .containsExactly("Mine.Own.getName");
     }
 
     @Test
@@ -154,9 +159,15 @@ class PermissionCheckTest {
 
     @Test
     void annotationsOfOnesOwnAreRefusedForTheTestsParentWouldLoadThem() throws IOException {
-        var found = check("", "@Retention(java.lang.annotation.RetentionPolicy.RUNTIME) @interface Own {}".replace("@Retention", "@java.lang.annotation.Retention"));
+        var found =
+                check(
+                        "",
+                        "@Retention(java.lang.annotation.RetentionPolicy.RUNTIME) @interface Own {}"
+                                .replace("@Retention", "@java.lang.annotation.Retention"));
 
-        assertThat(found).extracting(PermissionCheck.Violation::what).contains("an annotation of its own: Mine$Own");
+        assertThat(found)
+                .extracting(PermissionCheck.Violation::what)
+                .contains("an annotation of its own: Mine$Own");
     }
 
     @Test
@@ -167,11 +178,18 @@ class PermissionCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"chatlab.races", "org.junit.jupiter.api", "org.openjdk.jcstress.infra", "com.sun.tools"})
+    @CsvSource({
+        "chatlab.races",
+        "org.junit.jupiter.api",
+        "org.openjdk.jcstress.infra",
+        "com.sun.tools"
+    })
     void aClassInSomebodyElsesPackageIsRefused(String name) throws IOException {
         var found = checkFile("package " + name + "; public class Mine {}");
 
-        assertThat(found).extracting(PermissionCheck.Violation::what).containsExactly("a class in somebody else's package: " + name + ".Mine");
+        assertThat(found)
+                .extracting(PermissionCheck.Violation::what)
+                .containsExactly("a class in somebody else's package: " + name + ".Mine");
     }
 
     @Test
@@ -207,20 +225,42 @@ class PermissionCheckTest {
 
     @Test
     void everyStrategyOfTheLabButForItsPackageIsPermitted() throws Exception {
-        var own = Path.of(BroadcastStrategy.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        var own =
+                Path.of(
+                        BroadcastStrategy.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toURI());
         for (var entry : Catalogue.entries()) {
             var simple = entry.className().substring(entry.className().lastIndexOf('.') + 1);
             var classes = new ArrayList<byte[]>();
-            try (var jar = own.toString().endsWith(".jar") ? java.nio.file.FileSystems.newFileSystem(URI.create("jar:" + own.toUri()), java.util.Map.of()) : null) {
+            try (var jar =
+                    own.toString().endsWith(".jar")
+                            ? java.nio.file.FileSystems.newFileSystem(
+                                    URI.create("jar:" + own.toUri()), java.util.Map.of())
+                            : null) {
                 var root = jar == null ? own : jar.getPath("/");
                 try (var files = Files.list(root.resolve("chatlab/strategies"))) {
-                    for (var path : files.filter(each -> each.getFileName().toString().matches(simple + "([$].*)?[.]class")).toList()) {
+                    for (var path :
+                            files.filter(each ->
+                                            each.getFileName()
+                                                    .toString()
+                                                    .matches(simple + "([$].*)?[.]class"))
+                                    .toList()) {
                         classes.add(Files.readAllBytes(path));
                     }
                 }
             }
 
-            assertThat(PermissionCheck.of(classes, PermittedApi.with(List.of("chatlab.strategies.BugCard", "chatlab.strategies.BugCard$Family", "chatlab.strategies.BugCard$Tool"))))
+            assertThat(
+                            PermissionCheck.of(
+                                    classes,
+                                    PermittedApi.with(
+                                            List.of(
+                                                    "chatlab.strategies.BugCard",
+                                                    "chatlab.strategies.BugCard$Family",
+                                                    "chatlab.strategies.BugCard$Tool"))))
                     .as(entry.name())
                     .extracting(PermissionCheck.Violation::what)
                     .allMatch(what -> what.startsWith("a class in somebody else's package"));

@@ -38,7 +38,9 @@ class RubricTest {
 
     @Test
     void aTitleThatIsLeftOutIsMadeOfTheId() throws Exception {
-        assertThat(read(RUBRIC).criteria()).extracting(Criterion::title).containsExactly("Keeps", "Sealed well");
+        assertThat(read(RUBRIC).criteria())
+                .extracting(Criterion::title)
+                .containsExactly("Keeps", "Sealed well");
     }
 
     @ParameterizedTest
@@ -86,7 +88,8 @@ class RubricTest {
     @Test
     void everyLabsRubricIsOne() throws Exception {
         for (var lab : LabFolder.all()) {
-            assertThat(Rubric.read(lab.path().resolve("rubric.yaml")).lab()).isEqualTo(lab.number());
+            assertThat(Rubric.read(lab.path().resolve("rubric.yaml")).lab())
+                    .isEqualTo(lab.number());
         }
     }
 }

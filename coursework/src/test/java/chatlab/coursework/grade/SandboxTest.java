@@ -28,13 +28,16 @@ class SandboxTest {
         try {
             return new Sandbox(Bubblewrap.find(), TestLabMain.class.getName());
         } catch (SandboxException e) {
-            return abort("There is no sandbox here, so its walls are not tested: " + e.getMessage());
+            return abort(
+                    "There is no sandbox here, so its walls are not tested: " + e.getMessage());
         }
     }
 
-    private Ended run(Duration limit, String... arguments) throws IOException, InterruptedException {
+    private Ended run(Duration limit, String... arguments)
+            throws IOException, InterruptedException {
         Folders.open(folder);
-        return sandbox().start(List.of(), HostileMain.class.getName(), List.of(arguments), folder, limit);
+        return sandbox()
+                .start(List.of(), HostileMain.class.getName(), List.of(arguments), folder, limit);
     }
 
     private Ended run(String... arguments) throws IOException, InterruptedException {
@@ -53,7 +56,8 @@ class SandboxTest {
         Files.writeString(other.resolve("report.md"), "another's");
         Folders.open(other);
 
-        for (var file : List.of("/etc/passwd", "/etc/hostname", other.resolve("report.md").toString())) {
+        for (var file :
+                List.of("/etc/passwd", "/etc/hostname", other.resolve("report.md").toString())) {
             assertThat(run("read", file).output()).as(file).isEmpty();
         }
     }
@@ -62,7 +66,14 @@ class SandboxTest {
     void nothingCanBeWritten() throws Exception {
         var submission = folder.toAbsolutePath();
 
-        for (var file : List.of("here", "/here", "/etc/passwd", "/usr/here", "/app/here", submission + "/here")) {
+        for (var file :
+                List.of(
+                        "here",
+                        "/here",
+                        "/etc/passwd",
+                        "/usr/here",
+                        "/app/here",
+                        submission + "/here")) {
             assertThat(run("write", file).output()).as(file).isEmpty();
         }
         assertThat(folder).isEmptyDirectory();
@@ -136,7 +147,13 @@ class SandboxTest {
     void withoutWallsThereAreStillLimits() throws Exception {
         var limited = new Sandbox(new LimitsOnly(), TestLabMain.class.getName());
 
-        var ended = limited.start(List.of(), HostileMain.class.getName(), List.of("spin"), folder, Duration.ofSeconds(2));
+        var ended =
+                limited.start(
+                        List.of(),
+                        HostileMain.class.getName(),
+                        List.of("spin"),
+                        folder,
+                        Duration.ofSeconds(2));
 
         assertThat(ended.ending()).isEqualTo(Ending.OVERDUE);
         assertThat(limited.name()).isEqualTo("process");

@@ -21,14 +21,29 @@ class SubmissionsTest {
 
     @Test
     void canvasTellsWhoAndWhetherLateAndTheLastUploadCounts() throws IOException {
-        for (var name : new String[] {"exampleann_LATE_4711_900_lab02.zip", "exampleann_LATE_4711_901_lab02-1.zip", "doebob_12_902_my_work.zip"}) {
+        for (var name :
+                new String[] {
+                    "exampleann_LATE_4711_900_lab02.zip",
+                    "exampleann_LATE_4711_901_lab02-1.zip",
+                    "doebob_12_902_my_work.zip"
+                }) {
             Files.createFile(folder.resolve(name));
         }
 
         assertThat(Submissions.in(folder))
                 .containsExactly(
-                        new Submission("doebob_12", folder.resolve("doebob_12_902_my_work.zip"), Platform.CANVAS, "12", false),
-                        new Submission("exampleann_4711", folder.resolve("exampleann_LATE_4711_901_lab02-1.zip"), Platform.CANVAS, "4711", true));
+                        new Submission(
+                                "doebob_12",
+                                folder.resolve("doebob_12_902_my_work.zip"),
+                                Platform.CANVAS,
+                                "12",
+                                false),
+                        new Submission(
+                                "exampleann_4711",
+                                folder.resolve("exampleann_LATE_4711_901_lab02-1.zip"),
+                                Platform.CANVAS,
+                                "4711",
+                                true));
     }
 
     @Test
@@ -45,7 +60,10 @@ class SubmissionsTest {
 
     @Test
     void anIdIsSafeAndUniqueWhateverTheName() throws IOException {
-        for (var name : new String[] {"a b", "a-b", "A-B", "marks", "<script>", ".hidden", "__MACOSX", "x".repeat(200)}) {
+        for (var name :
+                new String[] {
+                    "a b", "a-b", "A-B", "marks", "<script>", ".hidden", "__MACOSX", "x".repeat(200)
+                }) {
             Files.createDirectories(folder.resolve(name));
         }
         Files.createFile(folder.resolve("readme.txt"));
@@ -53,7 +71,8 @@ class SubmissionsTest {
         assertThat(Submissions.in(folder))
                 .extracting(Submission::id)
                 .doesNotHaveDuplicates()
-                .containsExactlyInAnyOrder("A-B", "a-b-2", "a-b-3", "submission-marks", "script-", "x".repeat(80))
+                .containsExactlyInAnyOrder(
+                        "A-B", "a-b-2", "a-b-3", "submission-marks", "script-", "x".repeat(80))
                 .allMatch(id -> !id.contains("<"));
     }
 
@@ -67,7 +86,8 @@ class SubmissionsTest {
 
     @Test
     void aFolderInAFolderInAnArchiveIsUnpackedFromItsInside(@TempDir Path work) throws Exception {
-        var moodle = Files.createDirectories(folder.resolve("Ann Example_1_assignsubmission_file_"));
+        var moodle =
+                Files.createDirectories(folder.resolve("Ann Example_1_assignsubmission_file_"));
         var zip = moodle.resolve("lab02.zip");
         try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
             out.putNextEntry(new ZipEntry("lab02/report.md"));

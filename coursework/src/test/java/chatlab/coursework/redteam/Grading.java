@@ -16,7 +16,15 @@ record Grading(Path out, int exitCode, String output, String errors) {
 
     /// Grades the lab of the lost update.
     static Grading of(Path submissions, Path out, String... more) {
-        var arguments = new ArrayList<>(List.of("grade", "--lab", "02", submissions.toString(), "--out", out.toString()));
+        var arguments =
+                new ArrayList<>(
+                        List.of(
+                                "grade",
+                                "--lab",
+                                "02",
+                                submissions.toString(),
+                                "--out",
+                                out.toString()));
         arguments.addAll(List.of(more));
         var output = new StringWriter();
         var errors = new StringWriter();

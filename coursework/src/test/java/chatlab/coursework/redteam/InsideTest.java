@@ -55,20 +55,57 @@ class InsideTest {
     @BeforeAll
     static void gradeThemAll() throws IOException {
         var rubric = Files.readString(LabFolder.find("02").path().resolve("rubric.yaml"));
-        var open = Files.writeString(folder.resolve("open.yaml"), rubric.replace("permits: []", "permits: [\"*\"]"));
+        var open =
+                Files.writeString(
+                        folder.resolve("open.yaml"),
+                        rubric.replace("permits: []", "permits: [\"*\"]"));
         var secret = Files.writeString(folder.resolve("secret.txt"), "s3cret");
         var submissions = folder.resolve("submissions");
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var explorer = EXPLORER.formatted(secret, folder, server.getLocalPort(), ProcessHandle.current().pid());
-            Hostile.code(submissions, "explores", Hostile.strategy("if (won) return true;", explorer));
+            var explorer =
+                    EXPLORER.formatted(
+                            secret, folder, server.getLocalPort(), ProcessHandle.current().pid());
+            Hostile.code(
+                    submissions, "explores", Hostile.strategy("if (won) return true;", explorer));
             Hostile.code(submissions, "exits", Hostile.strategy("System.exit(0);", ""));
-            Hostile.code(submissions, "eats-memory", Hostile.strategy("hoard.add(new byte[1 << 20]);", "private static final List<byte[]> hoard = new ArrayList<>();"));
+            Hostile.code(
+                    submissions,
+                    "eats-memory",
+                    Hostile.strategy(
+                            "hoard.add(new byte[1 << 20]);",
+                            "private static final List<byte[]> hoard = new ArrayList<>();"));
             if (ALL) {
-                Hostile.code(submissions, "hangs", Hostile.strategy("", "static { while (System.nanoTime() != 0) Thread.onSpinWait(); }"));
-                Hostile.code(submissions, "starts-threads", Hostile.strategy("while (true) Thread.ofPlatform().start(() -> { while (true) { try { Thread.sleep(1000); } catch (InterruptedException e) {} } });".replace("while (true) Thread", "while (subscriber != null) Thread"), ""));
-                Hostile.code(submissions, "forks", Hostile.strategy("try { while (subscriber != null) new ProcessBuilder(\"sleep\", \"1000\").start(); } catch (java.io.IOException e) {}", ""));
+                Hostile.code(
+                        submissions,
+                        "hangs",
+                        Hostile.strategy(
+                                "",
+                                "static { while (System.nanoTime() != 0) Thread.onSpinWait(); }"));
+                Hostile.code(
+                        submissions,
+                        "starts-threads",
+                        Hostile.strategy(
+                                "while (true) Thread.ofPlatform().start(() -> { while (true) { try { Thread.sleep(1000); } catch (InterruptedException e) {} } });"
+                                        .replace(
+                                                "while (true) Thread",
+                                                "while (subscriber != null) Thread"),
+                                ""));
+                Hostile.code(
+                        submissions,
+                        "forks",
+                        Hostile.strategy(
+                                "try { while (subscriber != null) new ProcessBuilder(\"sleep\","
+                                        + " \"1000\").start(); } catch (java.io.IOException e) {}",
+                                ""));
             }
-            grading = Grading.of(submissions, folder.resolve("grades"), "--rubric", open.toString(), "--jobs", "2");
+            grading =
+                    Grading.of(
+                            submissions,
+                            folder.resolve("grades"),
+                            "--rubric",
+                            open.toString(),
+                            "--jobs",
+                            "2");
         }
         assumeTrue(!grading.errors().contains("bubblewrap"), grading.errors());
     }

@@ -32,24 +32,56 @@ class RedTeamTest {
     static {
         STATEMENTS.put("exits", "System.exit(0);");
         STATEMENTS.put("halts", "Runtime.getRuntime().halt(0);");
-        STATEMENTS.put("prints-a-result", "System.out.println(\"{\\\"schema\\\": \\\"chatlab/race/1\\\"}\");");
+        STATEMENTS.put(
+                "prints-a-result",
+                "System.out.println(\"{\\\"schema\\\": \\\"chatlab/race/1\\\"}\");");
         STATEMENTS.put("prints-for-ever", "while (subscriber != null) System.out.print(\"PASS\");");
-        STATEMENTS.put("reads-the-machine", "try { java.nio.file.Files.readString(java.nio.file.Path.of(\"/etc/passwd\")); } catch (java.io.IOException e) {}");
-        STATEMENTS.put("reads-the-solution", "new Scanner(FixedBroadcast.class.getResourceAsStream(\"/solution.java\"));");
+        STATEMENTS.put(
+                "reads-the-machine",
+                "try { java.nio.file.Files.readString(java.nio.file.Path.of(\"/etc/passwd\")); }"
+                        + " catch (java.io.IOException e) {}");
+        STATEMENTS.put(
+                "reads-the-solution",
+                "new Scanner(FixedBroadcast.class.getResourceAsStream(\"/solution.java\"));");
         STATEMENTS.put("reads-the-environment", "if (System.getenv().isEmpty()) return true;");
-        STATEMENTS.put("writes-outside", "try { new java.io.FileWriter(\"../../grade.json\").close(); } catch (java.io.IOException e) {}");
-        STATEMENTS.put("calls-home", "try { new java.net.Socket(\"192.0.2.1\", 80).close(); } catch (java.io.IOException e) {}");
-        STATEMENTS.put("forks", "try { while (true) new ProcessBuilder(\"sh\").start(); } catch (java.io.IOException e) {}");
-        STATEMENTS.put("stays", "Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true); }));");
-        STATEMENTS.put("reflects", "try { Class.forName(\"chatlab.races.Answers\").getDeclaredFields()[0].setAccessible(true); } catch (Exception e) {}");
+        STATEMENTS.put(
+                "writes-outside",
+                "try { new java.io.FileWriter(\"../../grade.json\").close(); } catch"
+                        + " (java.io.IOException e) {}");
+        STATEMENTS.put(
+                "calls-home",
+                "try { new java.net.Socket(\"192.0.2.1\", 80).close(); } catch (java.io.IOException"
+                        + " e) {}");
+        STATEMENTS.put(
+                "forks",
+                "try { while (true) new ProcessBuilder(\"sh\").start(); } catch"
+                        + " (java.io.IOException e) {}");
+        STATEMENTS.put(
+                "stays",
+                "Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true); }));");
+        STATEMENTS.put(
+                "reflects",
+                "try {"
+                    + " Class.forName(\"chatlab.races.Answers\").getDeclaredFields()[0].setAccessible(true);"
+                    + " } catch (Exception e) {}");
         STATEMENTS.put("attaches", "ProcessHandle.current().pid();");
         STATEMENTS.put("loads-native-code", "System.load(\"/tmp/evil.so\");");
         STATEMENTS.put("calls-foreign-functions", "java.lang.foreign.Linker.nativeLinker();");
-        STATEMENTS.put("looks-at-the-class-path", "if (System.getProperty(\"java.class.path\").contains(\"jcstress\")) return true;");
-        STATEMENTS.put("looks-at-thread-names", "if (Thread.currentThread().getName().startsWith(\"jcstress\")) return true;");
-        STATEMENTS.put("looks-at-thread-names-as-text", "if ((\"\" + Thread.currentThread()).contains(\"jcstress\")) return true;");
-        STATEMENTS.put("looks-at-the-stack", "if (new Throwable().getStackTrace().length > 5) return true;");
-        STATEMENTS.put("looks-at-who-asks", "if (subscriber.getClass().getName().contains(\"races\")) return true;");
+        STATEMENTS.put(
+                "looks-at-the-class-path",
+                "if (System.getProperty(\"java.class.path\").contains(\"jcstress\")) return true;");
+        STATEMENTS.put(
+                "looks-at-thread-names",
+                "if (Thread.currentThread().getName().startsWith(\"jcstress\")) return true;");
+        STATEMENTS.put(
+                "looks-at-thread-names-as-text",
+                "if ((\"\" + Thread.currentThread()).contains(\"jcstress\")) return true;");
+        STATEMENTS.put(
+                "looks-at-the-stack",
+                "if (new Throwable().getStackTrace().length > 5) return true;");
+        STATEMENTS.put(
+                "looks-at-who-asks",
+                "if (subscriber.getClass().getName().contains(\"races\")) return true;");
         STATEMENTS.put("calls-the-tests", "chatlab.races.RaceCommand.class.hashCode();");
     }
 
@@ -60,14 +92,28 @@ class RedTeamTest {
         for (var each : STATEMENTS.entrySet()) {
             Hostile.code(submissions, each.getKey(), Hostile.strategy(each.getValue(), ""));
         }
-        Hostile.code(submissions, "static-initialiser", Hostile.strategy("", "static { Runtime.getRuntime().halt(0); }"));
+        Hostile.code(
+                submissions,
+                "static-initialiser",
+                Hostile.strategy("", "static { Runtime.getRuntime().halt(0); }"));
         Hostile.code(submissions, "native-method", Hostile.strategy("", "native void go();"));
-        Hostile.code(submissions, "shadows-the-tests", "package chatlab.races; " + Hostile.strategy("", ""));
-        Hostile.code(submissions, "shadows-jcstress", "package org.openjdk.jcstress; " + Hostile.strategy("", ""));
+        Hostile.code(
+                submissions,
+                "shadows-the-tests",
+                "package chatlab.races; " + Hostile.strategy("", ""));
+        Hostile.code(
+                submissions,
+                "shadows-jcstress",
+                "package org.openjdk.jcstress; " + Hostile.strategy("", ""));
         Hostile.code(submissions, "does-not-compile", Hostile.strategy("this is no Java", ""));
-        Hostile.code(submissions, "too-deep-to-compile", Hostile.strategy("int i = " + "(".repeat(20_000) + "1" + ")".repeat(20_000) + ";", ""));
+        Hostile.code(
+                submissions,
+                "too-deep-to-compile",
+                Hostile.strategy(
+                        "int i = " + "(".repeat(20_000) + "1" + ")".repeat(20_000) + ";", ""));
         var services = Hostile.report(submissions, "service-file", Hostile.REPORT);
-        Hostile.write(services.resolve("META-INF/services/chatlab.strategies.BroadcastStrategy"), "Evil");
+        Hostile.write(
+                services.resolve("META-INF/services/chatlab.strategies.BroadcastStrategy"), "Evil");
         var forged = Hostile.report(submissions, "brings-a-grade", Hostile.REPORT);
         Hostile.write(forged.resolve("grade.json"), "{\"score\": 100}");
         Hostile.write(forged.resolve("runs/automatic.json"), "{\"score\": 100}");
@@ -77,8 +123,13 @@ class RedTeamTest {
                 "scripts",
                 Hostile.REPORT
                         .replace("Ann Example", "'<script>alert(1)</script>'")
-                        .replace("Two threads", "<img src=x onerror=alert(1)><script>alert(1)</script> [x](javascript:alert(1))")
-                        .replace("See the claims.", "```claim\nid: C1\nkind: <script>alert(1)</script>\n```"));
+                        .replace(
+                                "Two threads",
+                                "<img src=x onerror=alert(1)><script>alert(1)</script>"
+                                        + " [x](javascript:alert(1))")
+                        .replace(
+                                "See the claims.",
+                                "```claim\nid: C1\nkind: <script>alert(1)</script>\n```"));
         Hostile.zip(submissions.resolve("zip-slip.zip"), "../../honest/grade.json");
         Hostile.zip(submissions.resolve("absolute-path.zip"), "/tmp/evil");
         Hostile.zip(submissions.resolve("windows-path.zip"), "..\\..\\evil");
@@ -150,7 +201,8 @@ class RedTeamTest {
 
                 assertThat(grade.max()).as(id).isEqualTo(100);
                 assertThat(grade.criteria()).as(id).hasSize(8);
-                assertThat(Files.readString(grading.out().resolve(id).resolve("feedback.md"))).isNotBlank();
+                assertThat(Files.readString(grading.out().resolve(id).resolve("feedback.md")))
+                        .isNotBlank();
             }
         }
     }
@@ -158,8 +210,14 @@ class RedTeamTest {
     @Test
     void whatIsNotPermittedIsNamedAndNotRun() throws IOException {
         for (var name : STATEMENTS.keySet()) {
-            assertThat(grading.gate(name, "permitted")).as(name).startsWith("A strategy may not use ").contains("(line ").endsWith("It was not run.");
-            assertThat(grading.result(name, "keeps-membership").verdict()).as(name).isEqualTo("NOT_RUN");
+            assertThat(grading.gate(name, "permitted"))
+                    .as(name)
+                    .startsWith("A strategy may not use ")
+                    .contains("(line ")
+                    .endsWith("It was not run.");
+            assertThat(grading.result(name, "keeps-membership").verdict())
+                    .as(name)
+                    .isEqualTo("NOT_RUN");
             assertThat(grading.result(name, "keeps-membership").score()).as(name).isZero();
         }
     }
@@ -242,7 +300,10 @@ class RedTeamTest {
     void nothingComesOutAndNothingIsWrittenElsewhere() throws IOException {
         try (var files = Files.walk(grading.out())) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
-                assertThat(Files.readString(file)).as(file.toString()).doesNotContain(SECRET).doesNotContain("root:x:0");
+                assertThat(Files.readString(file))
+                        .as(file.toString())
+                        .doesNotContain(SECRET)
+                        .doesNotContain("root:x:0");
             }
         }
         assertThat(Path.of("/tmp/evil")).doesNotExist();
@@ -252,13 +313,15 @@ class RedTeamTest {
     @Test
     void gradingAgainGivesTheSameBytes() throws IOException {
         var again = folder.resolve("again");
-        for (var name : new String[] {"honest", "looks-at-the-stack", "edited-evidence", "zip-slip.zip"}) {
+        for (var name :
+                new String[] {"honest", "looks-at-the-stack", "edited-evidence", "zip-slip.zip"}) {
             Hostile.copy(folder.resolve("submissions").resolve(name), again.resolve(name));
         }
 
         var second = Grading.of(again, folder.resolve("grades-again"), "--jobs", "2");
 
-        for (var id : new String[] {"honest", "looks-at-the-stack", "edited-evidence", "zip-slip"}) {
+        for (var id :
+                new String[] {"honest", "looks-at-the-stack", "edited-evidence", "zip-slip"}) {
             assertThat(second.out().resolve(id).resolve("grade.json"))
                     .hasSameBinaryContentAs(grading.out().resolve(id).resolve("grade.json"));
         }

@@ -19,7 +19,8 @@ import java.util.List;
 @Timeout(240)
 class ResumeTest {
     /// Without walls nobody ends the children of a grader that is killed: the test does, then.
-    private static final String SANDBOX = Files.exists(Path.of("/usr/bin/bwrap")) ? "required" : "process";
+    private static final String SANDBOX =
+            Files.exists(Path.of("/usr/bin/bwrap")) ? "required" : "process";
 
     @TempDir private Path folder;
 
@@ -56,8 +57,7 @@ class ResumeTest {
         assertThat(marks).hasContent("mechanism: {points: 15}\n");
     }
 
-    private static void killOnceTheFirstIsDone(Path submissions, Path out)
-            throws IOException {
+    private static void killOnceTheFirstIsDone(Path submissions, Path out) throws IOException {
         var command =
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -72,7 +72,8 @@ class ResumeTest {
                         out.toString(),
                         "--sandbox",
                         SANDBOX);
-        var grader = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        var grader =
+                new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         try (var errors = grader.errorReader()) {
             assertThat(errors.readLine()).startsWith("1/2  a");
             while (grader.descendants().findAny().isEmpty()) Thread.onSpinWait();

@@ -5,6 +5,7 @@ import chatlab.coursework.LabFolder;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,6 +26,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "grade",
         mixinStandardHelpOptions = true,
+        subcommands = {AutograderCommand.class},
         description = {
             "Grades a folder of submissions: reports against their evidence, and code by racing"
                     + " it.",
@@ -98,6 +100,8 @@ public final class GradeCommand implements Callable<Integer> {
     @Option(names = "--fresh", description = "Grade again what is graded already.")
     private boolean fresh;
 
+    @Mixin private final ExportOptions exports = new ExportOptions();
+
     @Spec private @Nullable CommandSpec spec;
 
     @Override
@@ -106,6 +110,7 @@ public final class GradeCommand implements Callable<Integer> {
         if (out == null) throw usage("Where do the grades go? Give --out GRADES.");
         if (!Files.exists(place)) throw usage("There is no " + place + ".");
         if (jobs < 1) throw usage("--jobs must be 1 or more.");
+        exports.check();
         try {
             var rubric = rubric();
             var sandbox = new Sandbox(walls(), spec().root().userObject().getClass().getName());
@@ -120,6 +125,7 @@ public final class GradeCommand implements Callable<Integer> {
             }
             var run = new GradeRun(rubric, grader, out, jobs, fresh);
             var cohort = run.run(submissions, roster, given(), new Line(submissions.size()));
+            exports.write(cohort, out, spec().commandLine().getErr());
             return end(cohort);
         } catch (RubricException e) {
             throw usage(String.valueOf(e.getMessage()));

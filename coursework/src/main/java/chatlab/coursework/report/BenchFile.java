@@ -34,7 +34,9 @@ record BenchFile(String name, List<JmhResult> results, JsonNode notes) {
         JsonNode notes = evidence.sibling(source, "environment.json").path("notes");
         try {
             List<JmhResult> results = JmhResult.parse(evidence.json(source).toString());
-            if (results != null && !results.isEmpty() && results.stream().noneMatch(r -> r.benchmark().isEmpty())) {
+            if (results != null
+                    && !results.isEmpty()
+                    && results.stream().noneMatch(r -> r.benchmark().isEmpty())) {
                 return new BenchFile(name, results, notes);
             }
         } catch (JsonProcessingException _) {
@@ -69,7 +71,10 @@ record BenchFile(String name, List<JmhResult> results, JsonNode notes) {
         if (!a.benchmark().equals(b.benchmark())) {
             throw RefusedException.inadmissible(
                     "The two were measured by different benchmarks: "
-                            + method(a) + " and " + method(b) + ".",
+                            + method(a)
+                            + " and "
+                            + method(b)
+                            + ".",
                     "Name the benchmark in 'where'.");
         }
         return new Pair(a, b, margin());
@@ -83,7 +88,8 @@ record BenchFile(String name, List<JmhResult> results, JsonNode notes) {
             throw RefusedException.inadmissible(
                     "%s was measured, and struck out: it breaks what it declares."
                             .formatted(subject),
-                    "How fast something wrong is does not matter; correct it, or claim it of another.");
+                    "How fast something wrong is does not matter; correct it, or claim it of"
+                            + " another.");
         }
     }
 
@@ -107,7 +113,8 @@ record BenchFile(String name, List<JmhResult> results, JsonNode notes) {
             throw RefusedException.notRun(
                     "'%s' holds no measurement of %s.".formatted(name, subject),
                     "Measure both in one run of lab bench; this one has "
-                            + Texts.some(others, 6) + ".");
+                            + Texts.some(others, 6)
+                            + ".");
         }
         checkSource(subject, contestant);
         return found;
@@ -149,7 +156,9 @@ record BenchFile(String name, List<JmhResult> results, JsonNode notes) {
             if (!known.contains(key)) {
                 throw RefusedException.key(
                         "where",
-                        "'where' names '" + key + "', which was not measured"
+                        "'where' names '"
+                                + key
+                                + "', which was not measured"
                                 + Nearest.hint(key, known),
                         "Use the names that bench.html shows.");
             }
@@ -182,7 +191,7 @@ record BenchFile(String name, List<JmhResult> results, JsonNode notes) {
 
     /// Such as `ChurnBenchmark.broadcastOrJoin`.
     private static String method(JmhResult result) {
-        String[] parts = result.benchmark().split("\\.");
+        String[] parts = result.benchmark().split("\\.", -1);
         return parts.length < 2
                 ? result.benchmark()
                 : parts[parts.length - 2] + "." + parts[parts.length - 1];
@@ -190,8 +199,7 @@ record BenchFile(String name, List<JmhResult> results, JsonNode notes) {
 
     private static String places(List<JmhResult> results) {
         return Texts.some(
-                new TreeSet<>(
-                        results.stream().map(r -> method(r) + " at " + r.where()).toList()),
+                new TreeSet<>(results.stream().map(r -> method(r) + " at " + r.where()).toList()),
                 4);
     }
 

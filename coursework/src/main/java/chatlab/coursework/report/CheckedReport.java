@@ -70,7 +70,7 @@ public record CheckedReport(
     /// @param line in report.md, from 1
     /// @param values the claim's own keys
     /// @param earned whether the evidence gives what the claim says: SUPPORTED, or EQUIVALENT where
-    ///     that was claimed
+    ///   that was claimed
     /// @param overclaim whether it says more than its evidence can show
     /// @param rationale why this verdict
     /// @param help what to do about it; null: nothing is to be done

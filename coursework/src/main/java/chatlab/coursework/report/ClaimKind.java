@@ -9,8 +9,7 @@ import java.util.Optional;
 /// The kinds of claims, and the keys that each has.
 enum ClaimKind {
     RACE_OBSERVED(List.of("subject", "guarantee"), List.of("at_least")),
-    RACE_NOT_OBSERVED(
-            List.of("subject", "guarantee", "samples"), List.of("bound", "conclusion")),
+    RACE_NOT_OBSERVED(List.of("subject", "guarantee", "samples"), List.of("bound", "conclusion")),
     DEADLOCK(List.of("subject"), List.of("guarantee")),
     WITNESS(List.of("subject", "guarantee"), List.of("scenario")),
     FASTER(List.of("subject", "than", "where"), List.of("by_at_least", "confidence")),
@@ -21,7 +20,10 @@ enum ClaimKind {
     private static final List<String> REQUIRED = List.of("id", "kind", "evidence");
     private static final List<String> OPTIONAL = List.of("because");
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<String> required;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<String> optional;
 
     ClaimKind(List<String> required, List<String> optional) {

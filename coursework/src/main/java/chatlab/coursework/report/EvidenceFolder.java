@@ -126,7 +126,9 @@ final class EvidenceFolder {
         if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
             throw RefusedException.notRun(
                             "'" + name + "' is a folder.",
-                            "Name the file in it, such as " + name.replaceFirst("/+$", "") + "/race.json.")
+                            "Name the file in it, such as "
+                                    + name.replaceFirst("/+$", "")
+                                    + "/race.json.")
                     .andAFinding();
         }
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -163,7 +165,9 @@ final class EvidenceFolder {
         throw RefusedException.inadmissible(
                         "The path is not one within " + folder + "/ of the submission.",
                         "Give a path such as "
-                                + (folder.equals(FOLDER) ? "evidence/race/race.json" : "src/Mine.java")
+                                + (folder.equals(FOLDER)
+                                        ? "evidence/race/race.json"
+                                        : "src/Mine.java")
                                 + ", relative to the folder of report.md.")
                 .andAFinding();
     }
@@ -178,7 +182,9 @@ final class EvidenceFolder {
             }
         }
         throw RefusedException.inadmissible(
-                        "No manifest.json lies beside '" + name + "', so nothing shows which run left it.",
+                        "No manifest.json lies beside '"
+                                + name
+                                + "', so nothing shows which run left it.",
                         HOW_TO_LEAVE_IT)
                 .andAFinding();
     }
@@ -196,12 +202,18 @@ final class EvidenceFolder {
                         .findFirst()
                         .orElseThrow(() ->
                                 RefusedException.inadmissible(
-                                                "'" + name + "' is not listed in the manifest.json of its run.",
+                                                "'"
+                                                        + name
+                                                        + "' is not listed in the manifest.json of"
+                                                        + " its run.",
                                                 HOW_TO_LEAVE_IT)
                                         .andAFinding());
         if (!listed.equals(hash(file))) {
             throw RefusedException.inadmissible(
-                            "'" + name + "' has been changed since its run: its hash differs from that in manifest.json.",
+                            "'"
+                                    + name
+                                    + "' has been changed since its run: its hash differs from that"
+                                    + " in manifest.json.",
                             HOW_TO_LEAVE_IT)
                     .andAFinding();
         }

@@ -15,7 +15,13 @@ final class FrontMatter {
             List.of("schema", "lab", "students", "commit", "strategies", "ai_use", "sources");
     private static final List<String> KNOWN =
             List.of(
-                    "schema", "lab", "students", "commit", "strategies", "ai_use", "sources",
+                    "schema",
+                    "lab",
+                    "students",
+                    "commit",
+                    "strategies",
+                    "ai_use",
+                    "sources",
                     "prediction");
     private static final List<String> OF_A_STUDENT = List.of("id", "name", "share");
     private static final int MOST_STUDENTS = 20;
@@ -29,14 +35,17 @@ final class FrontMatter {
         this.findings = findings;
     }
 
-    /// Says what is wrong with the keys; nothing if there is no front matter, which is said already.
+    /// Says what is wrong with the keys; nothing if there is no front matter, which is said
+    /// already.
     void check() {
         if (head.isEmpty()) return;
         head.forEach((key, field) -> {
             if (!KNOWN.contains(key)) {
                 find(
                         field.line(),
-                        "The front matter has no key '" + Texts.cut(key) + "'"
+                        "The front matter has no key '"
+                                + Texts.cut(key)
+                                + "'"
                                 + Nearest.hint(key, KNOWN));
             }
         });
@@ -93,7 +102,9 @@ final class FrontMatter {
             if (!OF_A_STUDENT.contains(String.valueOf(key))) {
                 find(
                         line,
-                        "A student has no key '" + Texts.cut(String.valueOf(key)) + "'"
+                        "A student has no key '"
+                                + Texts.cut(String.valueOf(key))
+                                + "'"
                                 + Nearest.hint(String.valueOf(key), OF_A_STUDENT));
             }
         }
@@ -132,8 +143,10 @@ final class FrontMatter {
             if (!Subject.isSound(name)) {
                 find(
                         field.line(),
-                        "'" + Texts.cut(name)
-                                + "' names no strategy; give its name, such as cow, or its source, such as src/Mine.java.");
+                        "'"
+                                + Texts.cut(name)
+                                + "' names no strategy; give its name, such as cow, or its source,"
+                                + " such as src/Mine.java.");
             }
         }
     }
@@ -142,7 +155,9 @@ final class FrontMatter {
         return switch (key) {
             case "schema" -> "write 'schema: " + Report.SCHEMA + "'";
             case "lab" -> "write the lab's number, such as 'lab: \"02\"'";
-            case "students" -> "write 'students:' and below it '- {id: s1234567, name: Ann Example, share: 100}'";
+            case "students" ->
+                    "write 'students:' and below it '- {id: s1234567, name: Ann Example, share:"
+                            + " 100}'";
             case "commit" -> "write the commit that you worked with, or 'none'";
             case "strategies" -> "write those that you studied, such as '[unsafe, src/Mine.java]'";
             case "ai_use" -> "write 'none', or in a sentence what you used a language model for";

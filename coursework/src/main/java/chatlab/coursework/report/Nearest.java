@@ -22,8 +22,10 @@ final class Nearest {
         var distance = new LevenshteinDistance(most);
         return known.stream()
                 .filter(each -> distance.apply(wanted, plain(each)) >= 0)
-                .min(Comparator.comparingInt((String each) -> distance.apply(wanted, plain(each)))
-                        .thenComparing(Comparator.naturalOrder()));
+                .min(
+                        Comparator.comparingInt(
+                                        (String each) -> distance.apply(wanted, plain(each)))
+                                .thenComparing(Comparator.naturalOrder()));
     }
 
     /// Such as "; did you mean 'subject'?", or else "; known: …".

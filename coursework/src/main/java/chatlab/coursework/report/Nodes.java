@@ -5,7 +5,6 @@ import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
-
 import org.jspecify.annotations.Nullable;
 
 import java.util.Iterator;

@@ -1,5 +1,7 @@
 package chatlab.coursework.report;
 
+import org.jspecify.annotations.Nullable;
+
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,27 +17,39 @@ import java.util.regex.Pattern;
 /// Understands `20,234`, `20 234`, `20.234` and `20234`; `1.9 %` and `1,9 %`; `1.2 M` and `1.2
 /// million`; `1.2e-6`, `1.2 × 10⁻⁶` and `10^-6`. Where a mark may part thousands or decimals, both
 /// readings count.
-///
-/// @param text as written
-/// @param start where it stands in the text that was searched
 final class Numeral {
 
     /// Grouped by threes, or plain; a power of ten; a unit of counting. Possessive where a shorter
     /// match would read half a number.
     private static final Pattern NUMBER =
             Pattern.compile(
-                    "(?<![\\p{L}\\p{N}_.,^])"
-                            + "(?<digits>\\d{1,3}(?:[,.'’_\u00a0\u202f\u2009 ]\\d{3}(?!\\d))++(?:[.,]\\d++)?+"
-                            + "|\\d++(?:[.,]\\d++)?+)"
-                            + "(?:\\^(?<power>[-−+]?\\d++)|(?<raised>[⁻⁺]?+[⁰¹²³⁴⁵⁶⁷⁸⁹]++)"
-                            + "|\\s?[×x·*]\\s?10(?:\\^(?<times>[-−+]?\\d++)|(?<timesraised>[⁻⁺]?+[⁰¹²³⁴⁵⁶⁷⁸⁹]++))"
-                            + "|[eE](?<e>[-−+]?\\d++))?+"
-                            + "(?:\\s?(?<unit>%|‰|per ?cent\\b|thousand\\b|million\\b|billion\\b|[kKMG](?![\\p{L}\\p{N}])))?+");
+                    "(?<![\\p{L}\\p{N}_.,^])(?<digits>\\d{1,3}(?:[,.'’_\u00a0\u202f\u2009"
+                        + " ]\\d{3}(?!\\d))++(?:[.,]\\d++)?+|\\d++(?:[.,]\\d++)?+)"
+                        + "(?:\\^(?<power>[-−+]?\\d++)|(?<raised>[⁻⁺]?+[⁰¹²³⁴⁵⁶⁷⁸⁹]++)"
+                        + "|\\s?[×x·*]\\s?10(?:\\^(?<times>[-−+]?\\d++)|(?<timesraised>[⁻⁺]?+[⁰¹²³⁴⁵⁶⁷⁸⁹]++))"
+                        + "|[eE](?<e>[-−+]?\\d++))?+(?:\\s?(?<unit>%|‰|per"
+                        + " ?cent\\b|thousand\\b|million\\b|billion\\b|[kKMG](?![\\p{L}\\p{N}])))?+");
 
     private static final Map<String, Double> UNITS =
             Map.of(
-                    "%", 1e-2, "‰", 1e-3, "percent", 1e-2, "thousand", 1e3, "million", 1e6,
-                    "billion", 1e9, "k", 1e3, "m", 1e6, "g", 1e9);
+                    "%",
+                    1e-2,
+                    "‰",
+                    1e-3,
+                    "percent",
+                    1e-2,
+                    "thousand",
+                    1e3,
+                    "million",
+                    1e6,
+                    "billion",
+                    1e9,
+                    "k",
+                    1e3,
+                    "m",
+                    1e6,
+                    "g",
+                    1e9);
 
     /// What stands before a number that counts nothing: a name with a number in it.
     private static final Pattern NAME =
@@ -77,11 +91,7 @@ final class Numeral {
     private final Relation relation;
 
     private Numeral(
-            String text,
-            int start,
-            List<Reading> readings,
-            boolean isShare,
-            Relation relation) {
+            String text, int start, List<Reading> readings, boolean isShare, Relation relation) {
         this.text = text;
         this.start = start;
         this.readings = readings;
@@ -121,9 +131,7 @@ final class Numeral {
     /// A text that is one number and nothing else.
     static Optional<Numeral> of(String text) {
         Matcher matcher = NUMBER.matcher(text.strip());
-        return matcher.matches()
-                ? Optional.of(numeral(matcher, Relation.EQUAL))
-                : Optional.empty();
+        return matcher.matches() ? Optional.of(numeral(matcher, Relation.EQUAL)) : Optional.empty();
     }
 
     /// Whether any of the quantities, rounded as this was, is this.
@@ -174,11 +182,10 @@ final class Numeral {
             readings(digits, isScaled || power != null)
                     .forEach(r -> readings.add(new Reading(r.value * factor, r.step * factor)));
         }
-        return new Numeral(
-                matcher.group().strip(), matcher.start(), readings, isShare, relation);
+        return new Numeral(matcher.group().strip(), matcher.start(), readings, isShare, relation);
     }
 
-    private static String firstOf(Matcher matcher, String... groups) {
+    private static @Nullable String firstOf(Matcher matcher, String... groups) {
         for (String group : groups) {
             if (matcher.group(group) != null) return matcher.group(group);
         }
@@ -196,7 +203,8 @@ final class Numeral {
     /// Both ways to read the marks, where there are two.
     private static List<Reading> readings(String digits, boolean isExact) {
         List<Reading> readings = new ArrayList<>();
-        boolean isGrouped = digits.matches("[1-9]\\d{0,2}([,.'’_\u00a0\u202f\u2009 ]\\d{3})+([.,]\\d+)?");
+        boolean isGrouped =
+                digits.matches("[1-9]\\d{0,2}([,.'’_\u00a0\u202f\u2009 ]\\d{3})+([.,]\\d+)?");
         int decimal = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','));
         if (isGrouped) {
             boolean hasFraction = digits.matches(".*[.,](\\d{1,2}|\\d{4,})");

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class Overclaims {
 
     private static final String NEGATION =
-            "(?:not|n['’]t|no|cannot|never|neither|nor|without|whether|if|unless|hardly|far from|what would)";
+            "(?:not|n['’]t|no|cannot|never|neither|nor|without|whether|if|unless|hardly|far"
+                    + " from|what would)";
 
     /// Up to six words may stand between the negation and what it denies.
     private static final Pattern DENIED =
@@ -21,16 +22,23 @@ final class Overclaims {
 
     private static final List<Pattern> STRONG =
             List.of(
-                    word("(?:is|are|was|were|be|it's|it’s) (?:now |perfectly |completely |totally |fully |truly |absolutely |100 ?% )?(?:thread-?safe|safe|race-free|bug-free|correct)"),
+                    word(
+                            "(?:is|are|was|were|be|it's|it’s) (?:now |perfectly |completely"
+                                    + " |totally |fully |truly |absolutely |100 ?%"
+                                    + " )?(?:thread-?safe|safe|race-free|bug-free|correct)"),
                     word("(?:proves?|proven|proved|proof)"),
                     word("guaranteed to"),
                     word("impossible"),
                     word("(?<!almost )(?<!nearly )always"),
                     word("(?:has|have|contains?|there (?:is|are)) no (?:data )?(?:races?|bugs?)"),
                     word(
-                            "never(?! (?:(?:has |have )?been |was |were |did )?(?:see|seen|saw|observed?|occur|occurred|happened|happens in|shown|found|caught|broke|broken|lost|in ))"),
+                            "never(?! (?:(?:has |have )?been |was |were |did"
+                                    + " )?(?:see|seen|saw|observed?|occur|occurred|happened|happens"
+                                    + " in|shown|found|caught|broke|broken|lost|in ))"),
                     word(
-                            "(?:cannot|can['’]?t|can not)(?! (?:be (?:sure|excluded|ruled out|certain|known)|prove|show|say|exclude|rule out|conclude|know|tell|claim|see|distinguish|judge))"));
+                            "(?:cannot|can['’]?t|can not)(?! (?:be (?:sure|excluded|ruled"
+                                    + " out|certain|known)|prove|show|say|exclude|rule"
+                                    + " out|conclude|know|tell|claim|see|distinguish|judge))"));
 
     private Overclaims() {}
 

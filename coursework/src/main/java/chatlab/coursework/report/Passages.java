@@ -103,7 +103,8 @@ final class Passages {
                 for (int i = matcher.start(); i < matcher.end(); i++) plain.setCharAt(i, ' ');
             }
             int first = from < lines.size() ? lines.get(from) : line;
-            return new Passage(first, plain.toString(), marks, List.copyOf(lines.subList(from, to)));
+            return new Passage(
+                    first, plain.toString(), marks, List.copyOf(lines.subList(from, to)));
         }
     }
 }

@@ -38,8 +38,7 @@ final class RaceClaims {
         return observed(subject, row, least, expected).with(row.quantities());
     }
 
-    private static Ruling observed(
-            Subject subject, RaceFile.Row row, long least, String expected) {
+    private static Ruling observed(Subject subject, RaceFile.Row row, long least, String expected) {
         if (!row.isBroken()) {
             return Ruling.against(
                     CONTRADICTED,
@@ -53,15 +52,13 @@ final class RaceClaims {
         if (row.violations() < least) {
             return Ruling.against(
                     CONTRADICTED,
-                    "It was seen broken, but less often than claimed: %s."
-                            .formatted(seen(row)),
+                    "It was seen broken, but less often than claimed: %s.".formatted(seen(row)),
                     "Lower at_least to what the run shows.",
                     expected,
                     seen(row));
         }
         return Ruling.supported(
-                "%s of %s was seen broken: %s."
-                        .formatted(row.guarantee(), subject, seen(row)),
+                "%s of %s was seen broken: %s.".formatted(row.guarantee(), subject, seen(row)),
                 expected,
                 seen(row));
     }
@@ -91,8 +88,7 @@ final class RaceClaims {
         if (row.isBroken()) {
             return Ruling.against(
                     CONTRADICTED,
-                    "%s of %s was seen broken: %s."
-                            .formatted(row.guarantee(), subject, seen(row)),
+                    "%s of %s was seen broken: %s.".formatted(row.guarantee(), subject, seen(row)),
                     "Correct the strategy and run it again, or claim race-observed.",
                     expected,
                     seen(row));
@@ -161,8 +157,7 @@ final class RaceClaims {
 
     Ruling deadlock(ClaimBlock claim) throws IOException, RefusedException {
         Subject subject = Subject.of(claim, "subject", evidence);
-        String guarantee =
-                claim.has("guarantee") ? Guarantees.of(claim) : Guarantees.LIVENESS;
+        String guarantee = claim.has("guarantee") ? Guarantees.of(claim) : Guarantees.LIVENESS;
         var row = race(claim, subject).row(guarantee);
         String expected = "a call on %s that never returns (%s)".formatted(subject, guarantee);
         Ruling ruling;
@@ -186,8 +181,7 @@ final class RaceClaims {
             ruling =
                     Ruling.against(
                             CONTRADICTED,
-                            "No call on %s was seen to hang: %s."
-                                    .formatted(subject, seen(row)),
+                            "No call on %s was seen to hang: %s.".formatted(subject, seen(row)),
                             "Let lab step --search find the schedule and claim its witness, or"
                                     + " name the guarantee whose test hung (REENTRANCY,"
                                     + " STALL_ISOLATION …).",
@@ -214,8 +208,8 @@ final class RaceClaims {
         }
         quantities.add(Quantity.number(claimed.size()));
         long held = claimed.values().stream().filter(each -> each).count();
-        quantities.add(Quantity.number(held));
-        quantities.add(Quantity.number(claimed.size() - held));
+        quantities.add(Quantity.count(held));
+        quantities.add(Quantity.count(claimed.size() - held));
         String expected = words(claimed);
         String actual = String.join(", ", joined(right, wrong));
         Ruling ruling =
@@ -289,7 +283,8 @@ final class RaceClaims {
                 Numeral.of(claim.text(key))
                         .map(Numeral::value)
                         .filter(number -> number >= 0 && number <= 1)
-                        .orElseThrow(() -> notANumber(claim, key, "a share, such as 3e-6 or 0.0003 %"));
+                        .orElseThrow(
+                                () -> notANumber(claim, key, "a share, such as 3e-6 or 0.0003 %"));
         return Optional.of(value);
     }
 
@@ -304,8 +299,7 @@ final class RaceClaims {
         if (row.bound() == null && row.samples() <= 1) {
             return row.isBroken() ? "in the one arranged try" : "it held in the one arranged try";
         }
-        String count =
-                Texts.number(row.violations()) + " of " + Texts.number(row.samples());
+        String count = Texts.number(row.violations()) + " of " + Texts.number(row.samples());
         return row.isBroken() && row.samples() > 0
                 ? count + " (" + Texts.percent((double) row.violations() / row.samples()) + ")"
                 : count;
@@ -323,8 +317,7 @@ final class RaceClaims {
     }
 
     private static String firstLine(String note) {
-        return Texts.cut(
-                note.lines().findFirst().orElse("").strip().replaceFirst("\\.$", ""), 160);
+        return Texts.cut(note.lines().findFirst().orElse("").strip().replaceFirst("\\.$", ""), 160);
     }
 
     private static List<String> joined(List<String> a, List<String> b) {

@@ -26,7 +26,7 @@ record RaceFile(String name, Subject subject, Map<String, Row> rows) {
     /// @param verdict HELD, BROKEN or NOT RUN
     /// @param samples how often the tests could have shown it broken
     /// @param bound with 95 % confidence violations are no more frequent; null: it was arranged
-    ///     once, which is an answer and no sample
+    ///   once, which is an answer and no sample
     /// @param outcomes how often each was seen
     record Row(
             String guarantee,
@@ -72,8 +72,8 @@ record RaceFile(String name, Subject subject, Map<String, Row> rows) {
         /// What a sentence about it may say in numbers.
         List<Quantity> quantities() {
             List<Quantity> found = new ArrayList<>();
-            found.add(Quantity.number(samples));
-            found.add(Quantity.number(violations));
+            found.add(Quantity.count(samples));
+            found.add(Quantity.count(violations));
             if (samples > 0) found.add(Quantity.share((double) violations / samples));
             if (bound != null) {
                 found.add(Quantity.share(bound));
@@ -82,10 +82,11 @@ record RaceFile(String name, Subject subject, Map<String, Row> rows) {
             Map<String, Long> kinds = new TreeMap<>();
             outcomes.forEach((id, count) -> {
                 kinds.merge(id, count, Long::sum);
-                kinds.merge(id.replaceFirst("^[^.]*\\.", "").replaceFirst(" .*", ""), count, Long::sum);
+                kinds.merge(
+                        id.replaceFirst("^[^.]*\\.", "").replaceFirst(" .*", ""), count, Long::sum);
             });
             for (long count : kinds.values()) {
-                found.add(Quantity.number(count));
+                found.add(Quantity.count(count));
                 if (samples > 0) found.add(Quantity.share((double) count / samples));
             }
             return found;
@@ -109,7 +110,8 @@ record RaceFile(String name, Subject subject, Map<String, Row> rows) {
             if (!report.path("schema").asText().startsWith("chatlab/race/")) {
                 throw RefusedException.inadmissible(
                                 "'" + name + "' is not a race.json.",
-                                "Name the file that lab race --out left; for timings use a claim of the kind faster, equivalent or ordering.")
+                                "Name the file that lab race --out left; for timings use a claim of"
+                                        + " the kind faster, equivalent or ordering.")
                         .andAFinding();
             }
             if (!isAbout(report.path("strategy"), subject)) {
@@ -127,8 +129,11 @@ record RaceFile(String name, Subject subject, Map<String, Row> rows) {
         if (!isFound) {
             throw RefusedException.notRun(
                     "'%s' is about %s, not about %s."
-                            .formatted(name, others.isEmpty() ? "nobody" : shortened(others), subject),
-                    "Run lab race --strategy " + subject + " --out evidence/NAME, and name its race.json.");
+                            .formatted(
+                                    name, others.isEmpty() ? "nobody" : shortened(others), subject),
+                    "Run lab race --strategy "
+                            + subject
+                            + " --out evidence/NAME, and name its race.json.");
         }
         return new RaceFile(name, subject, rows);
     }
@@ -143,18 +148,24 @@ record RaceFile(String name, Subject subject, Map<String, Row> rows) {
         }
         if (!row.isBroken() && !row.isHeld()) {
             throw RefusedException.notRun(
-                    "The run in '" + name + "' has no verdict on " + guarantee + ": it says NOT RUN, which is never a pass.",
+                    "The run in '"
+                            + name
+                            + "' has no verdict on "
+                            + guarantee
+                            + ": it says NOT RUN, which is never a pass.",
                     "See race.html of the run for the reason, and run it again.");
         }
         return row;
     }
 
     private static String shortened(List<String> names) {
-        List<String> known = names.stream().map(each -> each.length() > 40 ? "?" : each).distinct().toList();
+        List<String> known =
+                names.stream().map(each -> each.length() > 40 ? "?" : each).distinct().toList();
         return known.size() <= 3 ? String.join(", ", known) : known.size() + " strategies";
     }
 
-    /// A strategy of the catalogue comes as a class; one of a student's may call itself as it likes.
+    /// A strategy of the catalogue comes as a class; one of a student's may call itself as it
+    /// likes.
     private static boolean isAbout(JsonNode strategy, Subject subject) {
         String source = strategy.path("source").asText().replace('\\', '/');
         if (!subject.isOwn()) {
@@ -169,7 +180,8 @@ record RaceFile(String name, Subject subject, Map<String, Row> rows) {
             throws RefusedException {
         if (subject.isOwn() && !strategy.path("sha256").asText().equals(subject.sha256())) {
             throw RefusedException.inadmissible(
-                            "'%s' is about another version of %s: the hash of its source differs.".formatted(name, subject),
+                            "'%s' is about another version of %s: the hash of its source differs."
+                                    .formatted(name, subject),
                             "Run lab race again with the source that you hand in.")
                     .andAFinding();
         }
@@ -178,7 +190,10 @@ record RaceFile(String name, Subject subject, Map<String, Row> rows) {
     private static void checkCanary(JsonNode canary, String name) throws RefusedException {
         if (!canary.path("caught").asBoolean() || !canary.path("held").asBoolean()) {
             throw RefusedException.inadmissible(
-                    "The canary of the run in '" + name + "' failed: it did not catch the planted bug, or its correct twin broke, so none of its verdicts counts.",
+                    "The canary of the run in '"
+                            + name
+                            + "' failed: it did not catch the planted bug, or its correct twin"
+                            + " broke, so none of its verdicts counts.",
                     "Run lab race again on an idle machine, or with --time 60s.");
         }
     }
@@ -195,7 +210,8 @@ record RaceFile(String name, Subject subject, Map<String, Row> rows) {
         for (JsonNode outcome : json.path("outcomes")) {
             String id = outcome.path("id").asText();
             long count = outcome.path("count").asLong(-1);
-            if (count < 0) throw edited(name, guarantee, "outcomes.count", "is not a number from 0");
+            if (count < 0)
+                throw edited(name, guarantee, "outcomes.count", "is not a number from 0");
             outcomes.merge(id, count, Long::sum);
             if (!id.endsWith(".FINE")) seen += count;
         }
@@ -205,14 +221,23 @@ record RaceFile(String name, Subject subject, Map<String, Row> rows) {
         }
         if (samples < 0) throw edited(name, guarantee, "samples", "is not a number from 0");
         if (violations < 0 || isBroken != (violations > 0)) {
-            throw edited(name, guarantee, "violations", "is %d, but the verdict is %s".formatted(violations, verdict));
+            throw edited(
+                    name,
+                    guarantee,
+                    "violations",
+                    "is %d, but the verdict is %s".formatted(violations, verdict));
         }
         if (!outcomes.isEmpty() && !verdict.equals("NOT RUN") && seen != violations) {
-            throw edited(name, guarantee, "violations", "is %d, but the outcomes add up to %d".formatted(violations, seen));
+            throw edited(
+                    name,
+                    guarantee,
+                    "violations",
+                    "is %d, but the outcomes add up to %d".formatted(violations, seen));
         }
         if (bound.isNumber()) {
             double expected = ruleOfThree(samples);
-            if (!verdict.equals("HELD") || Math.abs(bound.asDouble() - expected) > 1e-9 * expected) {
+            if (!verdict.equals("HELD")
+                    || Math.abs(bound.asDouble() - expected) > 1e-9 * expected) {
                 throw edited(name, guarantee, "bound", "does not follow from the samples");
             }
         }

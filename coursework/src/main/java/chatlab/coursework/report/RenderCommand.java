@@ -53,8 +53,7 @@ final class RenderCommand implements Callable<Integer> {
         String main = spec.root().userObject().getClass().getName();
         CheckedReport report = ReportCheck.check(folder, LabTools.here(main));
         boolean isUnreadable =
-                report.findings().stream()
-                        .anyMatch(f -> f.kind() == CheckedReport.Kind.UNREADABLE);
+                report.findings().stream().anyMatch(f -> f.kind() == CheckedReport.Kind.UNREADABLE);
         if (isUnreadable) {
             spec.commandLine().getErr().println(report.findings().getFirst().what());
             return 1;

@@ -54,7 +54,8 @@ record Report(
             return text.replaceAll("(?s)<!--.*?-->", "")
                     .lines()
                     .map(line -> line.strip().replaceFirst("^([-*+]|\\d+\\.)\\s*", ""))
-                    .allMatch(line -> line.isEmpty() || line.matches("(?i)todo\\b.{0,80}|…|\\.\\.\\."));
+                    .allMatch(line ->
+                            line.isEmpty() || line.matches("(?i)todo\\b.{0,80}|…|\\.\\.\\."));
         }
 
         boolean holds(int place) {

@@ -5,7 +5,6 @@ import chatlab.coursework.report.CheckedReport.CheckedClaim;
 import chatlab.coursework.report.CheckedReport.Finding;
 import chatlab.coursework.report.CheckedReport.Kind;
 import chatlab.coursework.report.CheckedReport.Student;
-import chatlab.coursework.report.CheckedReport.Verdict;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,9 +18,9 @@ import java.util.Set;
 
 /// Reads a submission's report and says what its evidence makes of each claim.
 ///
-/// How: the report is taken apart ([ReportReader]); each claim is ruled on by whoever knows its kind
-/// ([RaceClaims], [WitnessClaims], [TimingClaims]) from files that [EvidenceFolder] lets in; then
-/// the prose is held against what was found ([ResultsCheck]).
+/// How: the report is taken apart ([ReportReader]); each claim is ruled on by whoever knows its
+/// kind ([RaceClaims], [WitnessClaims], [TimingClaims]) from files that [EvidenceFolder] lets in;
+/// then the prose is held against what was found ([ResultsCheck]).
 public final class ReportCheck {
     private static final int MOST_FINDINGS = 200;
 
@@ -87,7 +86,10 @@ public final class ReportCheck {
     private List<CheckedClaim> claims(Report report) throws IOException, InterruptedException {
         if (report.claims().isEmpty()) {
             int line = report.section(Report.RESULTS).map(Report.Section::line).orElse(0);
-            find(line, Kind.SECTION, "The report makes no claim; state each result in a block '```claim'.");
+            find(
+                    line,
+                    Kind.SECTION,
+                    "The report makes no claim; state each result in a block '```claim'.");
         }
         Map<ClaimBlock, Ruling> rulings = rulings(report.claims());
         Map<String, ClaimBlock> byId = new LinkedHashMap<>();
@@ -96,7 +98,10 @@ public final class ReportCheck {
             byId.putIfAbsent(claim.id(), claim);
             rulingsById.putIfAbsent(claim.id(), ruling);
             if (ruling.isOverclaim()) {
-                String key = claim.has("conclusion") ? "conclusion" : claim.has("bound") ? "bound" : "because";
+                String key =
+                        claim.has("conclusion")
+                                ? "conclusion"
+                                : claim.has("bound") ? "bound" : "because";
                 find(claim.line(key), Kind.OVERCLAIM, claim.id() + ": " + ruling.rationale());
             }
         });
@@ -109,7 +114,9 @@ public final class ReportCheck {
         List<CheckedClaim> checked = new ArrayList<>();
         rulings.forEach((claim, ruling) ->
                 checked.add(
-                        checked(claim, tooMuch.contains(claim.id()) ? ruling.overclaiming() : ruling)));
+                        checked(
+                                claim,
+                                tooMuch.contains(claim.id()) ? ruling.overclaiming() : ruling)));
         return checked;
     }
 
@@ -150,7 +157,8 @@ public final class ReportCheck {
         refused.forEach((claim, e) -> {
             found.put(claim, e.ruling(expected(claim)));
             Kind kind = e.finding();
-            if (kind != null) find(claim.line(e.key()), kind, claim.id() + ": " + e.why() + " " + e.help());
+            if (kind != null)
+                find(claim.line(e.key()), kind, claim.id() + ": " + e.why() + " " + e.help());
         });
         Map<ClaimBlock, Ruling> inOrder = new LinkedHashMap<>();
         for (ClaimBlock claim : claims) inOrder.put(claim, found.get(claim));
@@ -163,9 +171,7 @@ public final class ReportCheck {
             case RACE_OBSERVED -> races.observed(claim);
             case RACE_NOT_OBSERVED -> races.notObserved(claim);
             case DEADLOCK ->
-                    witnesses.isWitness(claim)
-                            ? witnesses.deadlock(claim)
-                            : races.deadlock(claim);
+                    witnesses.isWitness(claim) ? witnesses.deadlock(claim) : races.deadlock(claim);
             case WITNESS -> witnesses.witness(claim);
             case GUARANTEE_TABLE -> races.table(claim);
             case FASTER, EQUIVALENT, ORDERING -> throw new AssertionError("judged together");
@@ -177,7 +183,8 @@ public final class ReportCheck {
         if (claim.fields().isEmpty()) {
             throw RefusedException.notRun(
                     "The claim's block cannot be read.",
-                    "Write it as lines of the form 'key: value'; docs/reports.md has an example of each kind.");
+                    "Write it as lines of the form 'key: value'; docs/reports.md has an example of"
+                            + " each kind.");
         }
         var kind =
                 ClaimKind.named(claim.kind())
@@ -185,8 +192,11 @@ public final class ReportCheck {
                                 RefusedException.key(
                                         "kind",
                                         claim.has("kind")
-                                                ? "There is no kind of claim '" + Texts.cut(claim.kind()) + "'"
-                                                        + Nearest.hint(claim.kind(), ClaimKind.titles())
+                                                ? "There is no kind of claim '"
+                                                        + Texts.cut(claim.kind())
+                                                        + "'"
+                                                        + Nearest.hint(
+                                                                claim.kind(), ClaimKind.titles())
                                                 : "The claim has no 'kind'.",
                                         "docs/reports.md has an example of each kind."));
         for (String key : claim.fields().keySet()) {

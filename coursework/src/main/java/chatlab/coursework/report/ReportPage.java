@@ -26,8 +26,8 @@ import java.util.TreeMap;
 /// A checked report as one HTML page: no network, no script, light and dark, fit to be printed.
 ///
 /// Whatever the report holds is text here: its HTML is shown and not obeyed, its links lead to the
-/// web or mail only, its pictures are left out, and plots are drawn anew from the evidence. A policy
-/// in the page forbids the browser the rest.
+/// web or mail only, its pictures are left out, and plots are drawn anew from the evidence. A
+/// policy in the page forbids the browser the rest.
 public final class ReportPage {
 
     /// The style of what [#body] makes.
@@ -146,7 +146,8 @@ public final class ReportPage {
     private String students() {
         if (checked.students().isEmpty()) return "";
         var text = new StringBuilder("<p class=\"by\">");
-        if (!checked.lab().isEmpty()) text.append("Lab ").append(escape(checked.lab())).append(" · ");
+        if (!checked.lab().isEmpty())
+            text.append("Lab ").append(escape(checked.lab())).append(" · ");
         List<String> names =
                 checked.students().stream()
                         .map(s ->
@@ -157,7 +158,9 @@ public final class ReportPage {
                                                         s.id(),
                                                         checked.students().size() == 1
                                                                 ? ""
-                                                                : ", " + Texts.digits(s.share()) + " %")))
+                                                                : ", "
+                                                                        + Texts.digits(s.share())
+                                                                        + " %")))
                         .toList();
         return text.append(String.join(" · ", names)).append("</p>\n").toString();
     }
@@ -185,16 +188,27 @@ public final class ReportPage {
                             case SUPPORTED, EQUIVALENT, INCONCLUSIVE, NOT_RUN -> "open";
                         };
         var html = new StringBuilder();
-        html.append("<div class=\"claim ").append(mood).append("\" id=\"claim-")
-                .append(escape(claim.id())).append("\">\n<p><strong>")
-                .append(escape(claim.id())).append("</strong> <span class=\"verdict\">")
+        html.append("<div class=\"claim ")
+                .append(mood)
+                .append("\" id=\"claim-")
+                .append(escape(claim.id()))
+                .append("\">\n<p><strong>")
+                .append(escape(claim.id()))
+                .append("</strong> <span class=\"verdict\">")
                 .append(CheckText.words(claim.verdict()))
                 .append(claim.overclaim() ? ", overclaim" : "")
-                .append("</span> <span class=\"what\">").append(escape(Texts.cut(claim.kind())))
-                .append("</span></p>\n<p>").append(escape(claim.rationale())).append("</p>\n<dl>");
-        values(claim).forEach((key, value) ->
-                html.append("<dt>").append(escape(Texts.cut(key))).append("</dt><dd>")
-                        .append(escape(Texts.cut(value, 300))).append("</dd>"));
+                .append("</span> <span class=\"what\">")
+                .append(escape(Texts.cut(claim.kind())))
+                .append("</span></p>\n<p>")
+                .append(escape(claim.rationale()))
+                .append("</p>\n<dl>");
+        values(claim)
+                .forEach((key, value) ->
+                        html.append("<dt>")
+                                .append(escape(Texts.cut(key)))
+                                .append("</dt><dd>")
+                                .append(escape(Texts.cut(value, 300)))
+                                .append("</dd>"));
         html.append("</dl>\n");
         if (claim.help() != null) {
             html.append("<p class=\"what\">").append(escape(claim.help())).append("</p>\n");
@@ -204,11 +218,12 @@ public final class ReportPage {
 
     private static Map<String, String> values(CheckedClaim claim) {
         Map<String, String> values = new LinkedHashMap<>();
-        claim.values().forEach((key, value) -> {
-            if (Set.of("id", "kind").contains(key)) return;
-            String text = String.valueOf(value);
-            values.put(key, text.replaceAll("^[{\\[]|[}\\]]$", "").replace("=", ": "));
-        });
+        claim.values()
+                .forEach((key, value) -> {
+                    if (Set.of("id", "kind").contains(key)) return;
+                    String text = String.valueOf(value);
+                    values.put(key, text.replaceAll("^[{\\[]|[}\\]]$", "").replace("=", ": "));
+                });
         return values;
     }
 
@@ -240,10 +255,11 @@ public final class ReportPage {
         var row =
                 RaceFile.read(evidence, block.text("evidence"), subject).row(Guarantees.of(block));
         Map<String, Long> kinds = new TreeMap<>();
-        row.outcomes().forEach((id, count) -> {
-            String kind = id.replaceFirst("^[^.]*\\.", "");
-            if (!kind.equals("FINE")) kinds.merge(kind, count, Long::sum);
-        });
+        row.outcomes()
+                .forEach((id, count) -> {
+                    String kind = id.replaceFirst("^[^.]*\\.", "");
+                    if (!kind.equals("FINE")) kinds.merge(kind, count, Long::sum);
+                });
         Map<String, Long> sorted = new LinkedHashMap<>();
         kinds.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
@@ -254,7 +270,8 @@ public final class ReportPage {
                 "What was seen instead, in %s samples".formatted(Texts.number(row.samples())));
     }
 
-    /// Claims become cards; pictures, of which a stranger decides what they hold, become their text.
+    /// Claims become cards; pictures, of which a stranger decides what they hold, become their
+    /// text.
     private final class OwnBlocks implements NodeRenderer {
         private final HtmlNodeRendererContext context;
 

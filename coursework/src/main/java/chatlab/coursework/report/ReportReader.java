@@ -36,6 +36,7 @@ final class ReportReader {
 
     /// For each of them, a Markdown parser looks for the end of a tag in all that follows.
     private static final int MOST_BRACKETS = 2000;
+
     private static final String CLAIM = "claim";
 
     private final Consumer<Finding> findings;
@@ -49,7 +50,8 @@ final class ReportReader {
         Path file = submission.resolve(Report.FILE);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return unreadable(
-                    "There is no file report.md; 'lab report new --lab NN' makes one to begin with.");
+                    "There is no file report.md; 'lab report new --lab NN' makes one to begin"
+                            + " with.");
         }
         if (Files.size(file) > LARGEST) {
             return unreadable(
@@ -79,11 +81,13 @@ final class ReportReader {
         List<String> lines = Report.lines(text);
         int headEnd = headEnd(lines);
         Map<String, Yaml.Field> head = head(lines, headEnd);
-        String body = "\n".repeat(headEnd) + String.join("\n", lines.subList(headEnd, lines.size()));
+        String body =
+                "\n".repeat(headEnd) + String.join("\n", lines.subList(headEnd, lines.size()));
         Node document = Report.parser().parse(body);
         if (isTooDeep(document)) {
             return unreadable(
-                    "report.md nests quotes, lists or emphasis more than 60 deep; write it flatter.");
+                    "report.md nests quotes, lists or emphasis more than 60 deep; write it"
+                            + " flatter.");
         }
         List<Report.Section> sections = sections(document, lines);
         return Optional.of(
@@ -94,7 +98,7 @@ final class ReportReader {
                         document,
                         title(document),
                         sections,
-                        claims(document, lines)));
+                        claims(document)));
     }
 
     // --- The front matter ---
@@ -158,7 +162,10 @@ final class ReportReader {
         Set<String> seen = new HashSet<>();
         for (var section : sections) {
             if (!seen.add(section.name())) {
-                find(section.line(), Kind.SECTION, "There is a second section " + section.name() + "; make them one.");
+                find(
+                        section.line(),
+                        Kind.SECTION,
+                        "There is a second section " + section.name() + "; make them one.");
             } else if (Report.SECTIONS.contains(section.name()) && section.isEmpty()) {
                 find(section.line(), Kind.SECTION, "The section " + section.name() + " is empty.");
             }
@@ -186,18 +193,24 @@ final class ReportReader {
 
     // --- The claims ---
 
-    private List<ClaimBlock> claims(Node document, List<String> lines) {
+    private List<ClaimBlock> claims(Node document) {
         List<ClaimBlock> claims = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (Node node : Nodes.under(document)) {
             if (!isClaim(node)) continue;
             if (claims.size() == MOST_CLAIMS) {
-                find(Nodes.line(node), Kind.KEY, "There are more than 100 claims; the others are not looked at.");
+                find(
+                        Nodes.line(node),
+                        Kind.KEY,
+                        "There are more than 100 claims; the others are not looked at.");
                 break;
             }
             ClaimBlock claim = claim((FencedCodeBlock) node, claims.size() + 1);
             if (!ids.add(claim.id())) {
-                find(claim.line("id"), Kind.KEY, "There is a second claim " + claim.id() + "; give it an id of its own.");
+                find(
+                        claim.line("id"),
+                        Kind.KEY,
+                        "There is a second claim " + claim.id() + "; give it an id of its own.");
             }
             claims.add(claim);
         }
@@ -233,7 +246,10 @@ final class ReportReader {
                     Kind.KEY,
                     field == null
                             ? "The claim has no id; add one, such as 'id: C" + number + "'."
-                            : "A claim's id is a letter and up to 19 letters, digits, '-' or '_', such as C" + number + ".");
+                            : "A claim's id is a letter and up to 19 letters, digits, '-' or '_',"
+                                    + " such as C"
+                                    + number
+                                    + ".");
         }
         return "#" + number;
     }

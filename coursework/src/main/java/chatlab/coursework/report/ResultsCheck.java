@@ -48,7 +48,8 @@ final class ResultsCheck {
             find(
                     passage.line(),
                     Kind.NUMBER,
-                    "There is no claim " + mark
+                    "There is no claim "
+                            + mark
                             + (claims.isEmpty() ? "." : Nearest.hint(mark, claims.keySet())));
         }
     }

@@ -34,8 +34,7 @@ record Ruling(
     }
 
     Ruling overclaiming() {
-        return new Ruling(
-                verdict, isEarned, true, rationale, help, expected, actual, quantities);
+        return new Ruling(verdict, isEarned, true, rationale, help, expected, actual, quantities);
     }
 
     Ruling with(List<Quantity> figures) {

@@ -44,8 +44,9 @@ final class Scaffold {
             if (used.contains(file)) continue;
             Optional<String> body = body(file);
             if (body.isEmpty()) continue;
-            String block = "```claim\nid: C%d\n%s\nevidence: %s\n```";
-            blocks.add(block.formatted(++number, body.get(), file));
+            blocks.add(
+                    "```claim\nid: C%d\n%s\nevidence: %s\n```"
+                            .formatted(++number, body.get(), file));
         }
         return blocks;
     }
@@ -58,10 +59,7 @@ final class Scaffold {
         List<String> lines = new ArrayList<>(Report.lines(report.text()));
         int place = lines.indexOf(PLACE);
         if (place < 0) {
-            place =
-                    report.section(Report.RESULTS)
-                            .map(Report.Section::end)
-                            .orElse(lines.size());
+            place = report.section(Report.RESULTS).map(Report.Section::end).orElse(lines.size());
             while (place > 0 && lines.get(place - 1).isBlank()) place--;
             lines.add(place, "\n" + all);
         } else {
@@ -104,7 +102,8 @@ final class Scaffold {
         kind: witness
         subject: %s
         guarantee: %s
-        scenario: %s"""
+        scenario: %s\
+        """
                 .formatted(
                         subject(witness.path("strategy").asText(), witness.path("sha256").asText()),
                         Texts.cut(witness.path("guarantee").asText()),
@@ -138,14 +137,16 @@ final class Scaffold {
                     kind: race-not-observed
                     subject: %s
                     guarantee: %s
-                    samples: %d"""
+                    samples: %d\
+                    """
                             .formatted(name, guarantee, chosen.path("samples").asLong()));
         }
         return Optional.of(
                 """
                 kind: %s
                 subject: %s
-                guarantee: %s"""
+                guarantee: %s\
+                """
                         .formatted(
                                 guarantee.equals(Guarantees.LIVENESS)
                                         ? "deadlock"
@@ -187,7 +188,8 @@ final class Scaffold {
         kind: faster
         subject: %s
         than: %s
-        where: {%s}"""
+        where: {%s}\
+        """
                 .formatted(
                         subject(a.contestant(), ""),
                         subject(b.contestant(), ""),

@@ -102,7 +102,12 @@ record Seal(@Nullable Instant at, String sha256, int line) {
         int end = report.headEnd() - 1 - (Report.lines(report.text()).size() - lines.size());
         lines.add(
                 end,
-                KEY + ": {sealed: " + now.truncatedTo(ChronoUnit.SECONDS) + ", sha256: " + hash(report) + "}");
+                KEY
+                        + ": {sealed: "
+                        + now.truncatedTo(ChronoUnit.SECONDS)
+                        + ", sha256: "
+                        + hash(report)
+                        + "}");
         return String.join("\n", lines);
     }
 }

@@ -3,8 +3,7 @@ package chatlab.coursework.report;
 import java.io.IOException;
 
 /// Whom a claim is about: a strategy of the catalogue by its name (`lab bench chat` adds how it
-/// delivers: `cow/queued/virtual`), or one of the student's own by
-/// the path of its source.
+/// delivers: `cow/queued/virtual`), or one of the student's own by the path of its source.
 ///
 /// @param sha256 of an own source; empty for one of the catalogue
 record Subject(String name, String sha256) {
@@ -29,7 +28,10 @@ record Subject(String name, String sha256) {
         if (name.matches(CATALOGUE)) return new Subject(name, "");
         throw RefusedException.key(
                 key,
-                "'" + key + "' must name a strategy: by its name, such as cow, or by its source, such as src/Mine.java.",
+                "'"
+                        + key
+                        + "' must name a strategy: by its name, such as cow, or by its source, such"
+                        + " as src/Mine.java.",
                 "Write it as lab strategies lists it, or as the path of your file.");
     }
 

@@ -9,8 +9,6 @@ final class Terminal {
     static boolean isColoured() {
         var noColor = System.getenv("NO_COLOR");
         var console = System.console();
-        return console != null
-                && console.isTerminal()
-                && (noColor == null || noColor.isEmpty());
+        return console != null && console.isTerminal() && (noColor == null || noColor.isEmpty());
     }
 }

@@ -25,16 +25,12 @@ final class Texts {
     /// Up to three significant digits, without zeros at the end.
     static String digits(double value) {
         if (!Double.isFinite(value)) return String.valueOf(value);
-        return new BigDecimal(value)
-                .round(new MathContext(3))
-                .stripTrailingZeros()
-                .toPlainString();
+        return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
     }
 
     /// The first few, and how many more there are. What a stranger wrote is cut short.
     static String some(Collection<String> words, int most) {
-        String first =
-                words.stream().limit(most).map(Texts::cut).collect(Collectors.joining(", "));
+        String first = words.stream().limit(most).map(Texts::cut).collect(Collectors.joining(", "));
         int more = words.size() - most;
         return more <= 0 ? first : first + " and " + more + " more";
     }

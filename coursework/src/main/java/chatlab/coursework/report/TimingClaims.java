@@ -30,15 +30,15 @@ final class TimingClaims {
     }
 
     /// A claim and the comparisons that it comes to: one, or for an ordering one for each step.
-    private record Asked(ClaimKind kind, List<Claim> comparisons, double margin, double confidence) {}
+    private record Asked(
+            ClaimKind kind, List<Claim> comparisons, double margin, double confidence) {}
 
     /// The rulings on those that can be judged, and why the others cannot.
     ///
     /// Holm's correction is over all comparisons of the report, at the highest confidence that any
     /// of its claims asks for and with the widest margin of their runs.
     Map<ClaimBlock, Ruling> judge(
-            List<ClaimBlock> claims, Map<ClaimBlock, RefusedException> refused)
-            throws IOException {
+            List<ClaimBlock> claims, Map<ClaimBlock, RefusedException> refused) throws IOException {
         Map<ClaimBlock, Asked> asked = new LinkedHashMap<>();
         for (ClaimBlock claim : claims) {
             try {
@@ -188,10 +188,9 @@ final class TimingClaims {
                 verdict == (kind == ClaimKind.EQUIVALENT ? Verdict.EQUIVALENT : Verdict.SUPPORTED);
         if (isEarned) {
             return new Ruling(
-                            verdict, true, false, actual + ".", null, expected, actual, quantities);
+                    verdict, true, false, actual + ".", null, expected, actual, quantities);
         }
-        return Ruling.against(
-                        verdict, why(kind, decisive) + ".", help(decisive), expected, actual)
+        return Ruling.against(verdict, why(kind, decisive) + ".", help(decisive), expected, actual)
                 .with(quantities);
     }
 
@@ -229,9 +228,11 @@ final class TimingClaims {
         return switch (verdict(kind, judgement)) {
             case CONTRADICTED -> judgement.sentence();
             case EQUIVALENT ->
-                    "They are as fast as one another, within " + margin + ": " + judgement.sentence();
-            case INCONCLUSIVE ->
-                    "The measurements leave it open: " + judgement.sentence();
+                    "They are as fast as one another, within "
+                            + margin
+                            + ": "
+                            + judgement.sentence();
+            case INCONCLUSIVE -> "The measurements leave it open: " + judgement.sentence();
             case INADMISSIBLE -> {
                 Objection first = judgement.objections().getFirst();
                 int more = judgement.objections().size() - 1;

@@ -45,10 +45,8 @@ final class WitnessClaims {
         return judge(claim, Guarantees.of(claim));
     }
 
-    Ruling deadlock(ClaimBlock claim)
-            throws IOException, InterruptedException, RefusedException {
-        return judge(
-                claim, claim.has("guarantee") ? Guarantees.of(claim) : Guarantees.LIVENESS);
+    Ruling deadlock(ClaimBlock claim) throws IOException, InterruptedException, RefusedException {
+        return judge(claim, claim.has("guarantee") ? Guarantees.of(claim) : Guarantees.LIVENESS);
     }
 
     private Ruling judge(ClaimBlock claim, String guarantee)
@@ -101,10 +99,8 @@ final class WitnessClaims {
     }
 
     /// What `lab step --play` says; missing if it said nothing that can be read.
-    private JsonNode replay(String name, Subject subject)
-            throws IOException, InterruptedException {
-        var arguments =
-                List.of("step", "--play", name, "--strategy", subject.name(), "--json");
+    private JsonNode replay(String name, Subject subject) throws IOException, InterruptedException {
+        var arguments = List.of("step", "--play", name, "--strategy", subject.name(), "--json");
         LabTools.Outcome outcome = tools.run(arguments, submission, LIMIT);
         for (String line : outcome.output().lines().toList()) {
             if (!line.startsWith("{")) continue;
@@ -128,7 +124,9 @@ final class WitnessClaims {
             case "SOURCE_DIFFERS" ->
                     Ruling.against(
                             INADMISSIBLE,
-                            "The source of " + subject + " has changed since the witness was recorded.",
+                            "The source of "
+                                    + subject
+                                    + " has changed since the witness was recorded.",
                             anew,
                             expected,
                             "a witness of another source");
@@ -152,7 +150,7 @@ final class WitnessClaims {
 
     private static List<Quantity> quantities(JsonNode witness, JsonNode replay) {
         List<Quantity> found = new ArrayList<>();
-        if (replay.has("steps")) found.add(Quantity.number(replay.path("steps").asLong()));
+        if (replay.has("steps")) found.add(Quantity.count(replay.path("steps").asLong()));
         String schedule = Texts.cut(witness.path("schedule").asText().replace('*', ' '), 2000);
         Numeral.in(schedule).forEach(each -> found.add(Quantity.number(each.value())));
         return found;

@@ -21,9 +21,9 @@ import java.util.Map;
 
 /// YAML that a stranger wrote: small, flat, and nothing but data.
 ///
-/// A scalar is what a reader sees: `02` stays a text, and so do `1:1`, `yes` and dates, all of which
-/// YAML 1.1 would turn into something else. Only plain decimal numbers become numbers. No aliases,
-/// no types, no deep nesting.
+/// A scalar is what a reader sees: `02` stays a text, and so do `1:1`, `yes` and dates, all of
+/// which YAML 1.1 would turn into something else. Only plain decimal numbers become numbers. No
+/// aliases, no types, no deep nesting.
 final class Yaml {
     private static final int LONGEST = 64 * 1024;
     private static final int DEEPEST = 8;

@@ -95,13 +95,11 @@ class ClaimsTest {
 
     @Test
     void aStrategyThatCallsItselfLikeOneOfTheCatalogueIsNotThat() throws Exception {
-        String forged = resource("race-fixed.json").replace("\"name\": \"fixed\"", "\"name\": \"cow\"");
+        String forged =
+                resource("race-fixed.json").replace("\"name\": \"fixed\"", "\"name\": \"cow\"");
         folder.run("cow", "race.json", forged);
 
-        isRuled(
-                folder.only(OBSERVED.replace("unsafe", "cow")),
-                NOT_RUN,
-                "not about cow");
+        isRuled(folder.only(OBSERVED.replace("unsafe", "cow")), NOT_RUN, "not about cow");
     }
 
     // --- race-not-observed ---
@@ -155,7 +153,11 @@ class ClaimsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"conclusion, it is safe", "because, the lock proves it", "conclusion, it cannot break"})
+    @CsvSource({
+        "conclusion, it is safe",
+        "because, the lock proves it",
+        "conclusion, it cannot break"
+    })
     void moreThanTestsCanShowIsAnOverclaim(String key, String words) throws Exception {
         var claim = folder.only(NOT_OBSERVED + key + ": " + words + "\n");
 
@@ -190,7 +192,9 @@ class ClaimsTest {
         folder.run(
                 "fixed",
                 "race.json",
-                resource("race-fixed.json").replaceFirst("\"HELD\"", "\"NOT RUN\"").replaceFirst("\"bound\": [0-9.e-]+", "\"bound\": null"));
+                resource("race-fixed.json")
+                        .replaceFirst("\"HELD\"", "\"NOT RUN\"")
+                        .replaceFirst("\"bound\": [0-9.e-]+", "\"bound\": null"));
 
         isRuled(folder.only(NOT_OBSERVED), NOT_RUN, "no verdict on MEMBERSHIP", "never a pass");
     }
@@ -228,9 +232,12 @@ class ClaimsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"violations\": 3357 | \"violations\": 9999 | violations is 9999, but the outcomes add up to 3357",
-                "\"verdict\": \"BROKEN\" | \"verdict\": \"HELD\" | violations is 3357, but the verdict is HELD",
-                "\"verdict\": \"BROKEN\" | \"verdict\": \"FINE\" | verdict is none that lab race gives",
+                "\"violations\": 3357 | \"violations\": 9999 | violations is 9999, but the outcomes"
+                        + " add up to 3357",
+                "\"verdict\": \"BROKEN\" | \"verdict\": \"HELD\" | violations is 3357, but the"
+                        + " verdict is HELD",
+                "\"verdict\": \"BROKEN\" | \"verdict\": \"FINE\" | verdict is none that lab race"
+                        + " gives",
                 "\"samples\": 32512 | \"samples\": \"many\" | samples is not a number",
                 "\"count\": 103 | \"count\": -103 | outcomes.count is not a number"
             })
@@ -247,7 +254,8 @@ class ClaimsTest {
         folder.run(
                 "fixed",
                 "race.json",
-                resource("race-fixed.json").replaceFirst("\"samples\": 60160", "\"samples\": 60160000"));
+                resource("race-fixed.json")
+                        .replaceFirst("\"samples\": 60160", "\"samples\": 60160000"));
 
         isRuled(folder.only(NOT_OBSERVED), INADMISSIBLE, "bound does not follow from the samples");
     }
@@ -280,7 +288,9 @@ class ClaimsTest {
     @Test
     void whatBrokeOtherwiseIsNone() throws Exception {
         isRuled(
-                folder.only(DEADLOCK.replace("unsafe-upgrade", "unsafe").replace("/upgrade/", "/unsafe/")),
+                folder.only(
+                        DEADLOCK.replace("unsafe-upgrade", "unsafe")
+                                .replace("/upgrade/", "/unsafe/")),
                 CONTRADICTED,
                 "not by a call that hangs");
     }
@@ -343,15 +353,25 @@ class ClaimsTest {
     private static LabTools replay(int exitCode, String verdict) {
         return (arguments, directory, _) -> {
             assertThat(arguments)
-                    .containsExactly("step", "--play", "evidence/witness.json", "--strategy", "unsafe", "--json");
+                    .containsExactly(
+                            "step",
+                            "--play",
+                            "evidence/witness.json",
+                            "--strategy",
+                            "unsafe",
+                            "--json");
             assertThat(directory).isDirectory();
             String json =
                     Json.line(
                             Map.of(
-                                    "schema", "chatlab/replay/1",
-                                    "verdict", verdict,
-                                    "sentence", "It came out so.",
-                                    "steps", 41));
+                                    "schema",
+                                    "chatlab/replay/1",
+                                    "verdict",
+                                    verdict,
+                                    "sentence",
+                                    "It came out so.",
+                                    "steps",
+                                    41));
             return new LabTools.Outcome(exitCode, "noise\n" + json + "\n", "");
         };
     }
@@ -366,7 +386,8 @@ class ClaimsTest {
     })
     void aWitnessIsWhatItsReplayShows(int exitCode, String replay, Verdict verdict, String why)
             throws Exception {
-        var claim = withWitness().claim(WITNESS).check(replay(exitCode, replay)).claims().getFirst();
+        var claim =
+                withWitness().claim(WITNESS).check(replay(exitCode, replay)).claims().getFirst();
 
         isRuled(claim, verdict, why);
     }
@@ -392,7 +413,8 @@ class ClaimsTest {
     @Test
     void aWitnessOfAnotherVersionOfTheOwnSourceIsInadmissible() throws Exception {
         isRuled(
-                withWitness().only(WITNESS.replace("subject: unsafe", "subject: " + StudentFolder.OWN)),
+                withWitness()
+                        .only(WITNESS.replace("subject: unsafe", "subject: " + StudentFolder.OWN)),
                 INADMISSIBLE,
                 "another version of src/FixedBroadcast.java");
     }
@@ -452,7 +474,8 @@ class ClaimsTest {
             String subject, String than, String factor, Verdict verdict, String why)
             throws Exception {
         String claim =
-                FASTER.replace("subject: cow", "subject: " + subject).replace("than: rwlock", "than: " + than)
+                FASTER.replace("subject: cow", "subject: " + subject)
+                                .replace("than: rwlock", "than: " + than)
                         + (factor == null ? "" : "by_at_least: " + factor + "\n");
 
         isRuled(folder.bench(CLEAR).only(claim), verdict, why);
@@ -514,7 +537,10 @@ class ClaimsTest {
     void oneStepTheOtherWayContradictsAnOrdering() throws Exception {
         folder.bench(measured(0.01, means("cow", 3e6, "rwlock", 1e6, "synchronized", 2e6)));
 
-        isRuled(folder.only(ORDERING), CONTRADICTED, "rwlock is 0.50 times as fast as synchronized");
+        isRuled(
+                folder.only(ORDERING),
+                CONTRADICTED,
+                "rwlock is 0.50 times as fast as synchronized");
     }
 
     @Test
@@ -534,7 +560,9 @@ class ClaimsTest {
     void ownSourcesAreMeasuredUnderTheirClass() throws Exception {
         folder.bench(measured(0.01, means("FixedBroadcast", 2e6, "rwlock", 1e6)));
 
-        isRuled(folder.only(FASTER.replace("subject: cow", "subject: " + StudentFolder.OWN)), SUPPORTED);
+        isRuled(
+                folder.only(FASTER.replace("subject: cow", "subject: " + StudentFolder.OWN)),
+                SUPPORTED);
     }
 
     @Test
@@ -560,7 +588,8 @@ class ClaimsTest {
 
     @Test
     void aScoreThatDoesNotFollowFromTheRawDataIsInadmissibleAndNamed() throws Exception {
-        String edited = Json.pretty(CLEAR).replaceFirst("\"score\": [0-9.E]+", "\"score\": 4000000.0");
+        String edited =
+                Json.pretty(CLEAR).replaceFirst("\"score\": [0-9.E]+", "\"score\": 4000000.0");
         folder.run("bench", "bench.json", edited);
 
         isRuled(folder.only(FASTER), INADMISSIBLE, "primaryMetric.score", "the mean of rawData is");
@@ -578,13 +607,16 @@ class ClaimsTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "members: 64 | members: 65 | NOT_RUN | no measurement of cow at | Measured was: ChurnBenchmark",
-                "members: 64 | memebers: 64 | NOT_RUN | 'memebers', which was not measured; did you mean 'members'? | bench.html",
-                "than: rwlock | than: striped | NOT_RUN | no measurement of striped | cow, rwlock, synchronized",
+                "members: 64 | members: 65 | NOT_RUN | no measurement of cow at | Measured was:"
+                        + " ChurnBenchmark",
+                "members: 64 | memebers: 64 | NOT_RUN | 'memebers', which was not measured; did you"
+                        + " mean 'members'? | bench.html",
+                "than: rwlock | than: striped | NOT_RUN | no measurement of striped | cow, rwlock,"
+                        + " synchronized",
                 "than: rwlock | than: cow | NOT_RUN | compared with itself | two different"
             })
-    void whatWasNotMeasuredIsNotRun(String from, String to, Verdict verdict, String why, String help)
-            throws Exception {
+    void whatWasNotMeasuredIsNotRun(
+            String from, String to, Verdict verdict, String why, String help) throws Exception {
         isRuled(folder.bench(CLEAR).only(FASTER.replace(from, to)), verdict, why, help);
     }
 

@@ -102,7 +102,8 @@ class FindingsTest {
                 "id: s7654321 | id: s1234567 | 4 | named twice",
                 "id: s7654321 | id: TODO | 4 | must be the course's",
                 "name: Bob Example | nam: Bob Example | 4 | no key 'nam'; did you mean 'name'?",
-                "schema: chatlab/report/1 | schema: chatlab/report/2 | 2 | must be chatlab/report/1",
+                "schema: chatlab/report/1 | schema: chatlab/report/2 | 2 | must be"
+                        + " chatlab/report/1",
                 "lab: \"02\" | lab: two | 3 | two digits",
                 "commit: 0123abc | commit: TODO | 7 | still to be filled in",
                 "[unsafe, src/FixedBroadcast.java] | [../etc/passwd] | 8 | names no strategy"
@@ -158,7 +159,8 @@ class FindingsTest {
     // --- Sections ---
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<!-- What do you expect? -->", "TODO", "TODO: later", "- TODO\n\n..."})
+    @ValueSource(
+            strings = {"", "<!-- What do you expect? -->", "TODO", "TODO: later", "- TODO\n\n..."})
     void anEmptySection(String text) throws Exception {
         folder.write();
         Path file = folder.path().resolve("report.md");
@@ -182,7 +184,8 @@ class FindingsTest {
         Path file = folder.path().resolve("report.md");
         folder.text(Files.readString(file) + "\n## Method\n\nAgain.\n");
 
-        assertThat(findings()).anySatisfy(f -> assertThat(f.what()).contains("second section Method"));
+        assertThat(findings())
+                .anySatisfy(f -> assertThat(f.what()).contains("second section Method"));
     }
 
     @Test
@@ -206,7 +209,10 @@ class FindingsTest {
             })
     void aClaimWithOtherKeys(String keys, String what) throws Exception {
         folder.claim(
-                "id: C3\nkind: race-observed\nsubject: unsafe\nevidence: evidence/unsafe/race.json\n"
+                "id: C3\n"
+                        + "kind: race-observed\n"
+                        + "subject: unsafe\n"
+                        + "evidence: evidence/unsafe/race.json\n"
                         + keys.replace("; ", "\n"));
 
         assertThat(findings())
@@ -221,7 +227,10 @@ class FindingsTest {
     void aClaimOfNoKind() throws Exception {
         folder.claim("id: C3\nkind: race-observd\nevidence: evidence/unsafe/race.json");
 
-        findsOnly(Kind.KEY, 46, "C3: There is no kind of claim 'race-observd'; did you mean 'race-observed'?");
+        findsOnly(
+                Kind.KEY,
+                46,
+                "C3: There is no kind of claim 'race-observd'; did you mean 'race-observed'?");
     }
 
     @Test
@@ -235,11 +244,14 @@ class FindingsTest {
     void aClaimThatCannotBeRead() throws Exception {
         folder.claim("id: C3: no\n  - what");
 
-        assertThat(findings()).anySatisfy(f -> assertThat(f.what()).startsWith("The claim is not YAML"));
-        assertThat(folder.check().claims()).last().satisfies(claim -> {
-            assertThat(claim.verdict()).isEqualTo(CheckedReport.Verdict.NOT_RUN);
-            assertThat(claim.id()).isEqualTo("#3");
-        });
+        assertThat(findings())
+                .anySatisfy(f -> assertThat(f.what()).startsWith("The claim is not YAML"));
+        assertThat(folder.check().claims())
+                .last()
+                .satisfies(claim -> {
+                    assertThat(claim.verdict()).isEqualTo(CheckedReport.Verdict.NOT_RUN);
+                    assertThat(claim.id()).isEqualTo("#3");
+                });
     }
 
     // --- Numbers ---
@@ -325,7 +337,10 @@ class FindingsTest {
         Path file = folder.path().resolve("report.md");
         Files.writeString(file, Files.readString(file).replace("2026-03-01T18", "2026-03-02T18"));
 
-        findsOnly(Kind.PREDICTION, 11, "after the first run of the evidence began (2026-03-02T10:00:00Z)");
+        findsOnly(
+                Kind.PREDICTION,
+                11,
+                "after the first run of the evidence began (2026-03-02T10:00:00Z)");
     }
 
     @Test
@@ -337,7 +352,11 @@ class FindingsTest {
 
     @Test
     void sealingAgainReplacesTheSealHoweverItIsWritten() throws Exception {
-        folder.head(folder.head().replace("sources: []", "prediction:\n  sealed: x\n  sha256: y\nsources: []"))
+        folder.head(
+                        folder.head()
+                                .replace(
+                                        "sources: []",
+                                        "prediction:\n  sealed: x\n  sha256: y\nsources: []"))
                 .write();
 
         assertThat(findings()).isEmpty();

@@ -59,7 +59,8 @@ class HostileReportTest {
 
     @Test
     void bytesThatAreNoTextAreUnreadable() throws Exception {
-        Files.write(folder.path().resolve("report.md"), new byte[] {'-', '-', '-', '\n', (byte) 0xff});
+        Files.write(
+                folder.path().resolve("report.md"), new byte[] {'-', '-', '-', '\n', (byte) 0xff});
 
         assertThat(folder.check().findings())
                 .extracting(CheckedReport.Finding::kind)
@@ -68,7 +69,9 @@ class HostileReportTest {
 
     @Test
     void aLinkIsNoReport() throws Exception {
-        Path secret = Files.writeString(temporary.resolve("secret.md"), "---\nlab: \"02\"\n---\n# Secret\n");
+        Path secret =
+                Files.writeString(
+                        temporary.resolve("secret.md"), "---\nlab: \"02\"\n---\n# Secret\n");
         Files.createSymbolicLink(folder.path().resolve("report.md"), secret);
 
         assertThat(folder.check().findings())
@@ -105,7 +108,8 @@ class HostileReportTest {
         folder.claim(OBSERVED).prose(monster).write();
 
         var report = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> folder.check());
-        String html = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> ReportPage.html(report));
+        String html =
+                assertTimeoutPreemptively(Duration.ofSeconds(30), () -> ReportPage.html(report));
 
         assertThat(report.findings()).hasSizeLessThanOrEqualTo(201);
         assertThat(html).endsWith("</html>\n");
@@ -124,10 +128,12 @@ class HostileReportTest {
     void aBombInAClaimIsAFinding(String yaml) throws Exception {
         var report = folder.claim(yaml).check();
 
-        assertThat(report.claims()).singleElement().satisfies(claim -> {
-            assertThat(claim.verdict()).isEqualTo(Verdict.NOT_RUN);
-            assertThat(claim.earned()).isFalse();
-        });
+        assertThat(report.claims())
+                .singleElement()
+                .satisfies(claim -> {
+                    assertThat(claim.verdict()).isEqualTo(Verdict.NOT_RUN);
+                    assertThat(claim.earned()).isFalse();
+                });
         assertThat(report.findings()).isNotEmpty();
     }
 
@@ -139,8 +145,12 @@ class HostileReportTest {
                         evil
                                 + "\n\n[click](javascript:alert(3)) ![pic](http://127.0.0.1/x.png)"
                                 + " <http://example.org/\"onmouseover=alert(4)>\n\n"
-                                + "| " + evil + " |\n|---|\n| <svg onload=alert(5)> |\n\n"
-                                + "```html\n" + evil + "\n```\n")
+                                + "| "
+                                + evil
+                                + " |\n|---|\n| <svg onload=alert(5)> |\n\n"
+                                + "```html\n"
+                                + evil
+                                + "\n```\n")
                 .claim(OBSERVED + "because: \"" + evil + "\"\n\"" + evil + "\": 1\n")
                 .claim("id: C2\nkind: \"" + evil + "\"\nevidence: \"" + evil + "\"\n");
 
@@ -155,7 +165,10 @@ class HostileReportTest {
 
     @Test
     void controlCharactersDoNotReachTheTerminal() throws Exception {
-        folder.claim(OBSERVED.replace("unsafe/race", "\\u001b[2Junsafe/race").replace("evidence: ", "evidence: \"").replace("race.json", "race.json\""))
+        folder.claim(
+                        OBSERVED.replace("unsafe/race", "\\u001b[2Junsafe/race")
+                                .replace("evidence: ", "evidence: \"")
+                                .replace("race.json", "race.json\""))
                 .claim("id: C2\nkind: \"\\e[31mred\\a\"\nevidence: x\n");
 
         String text = new CheckText(false).of(folder.check());
@@ -184,9 +197,12 @@ class HostileReportTest {
         Path secret = temporary.resolve("elsewhere");
         Files.createDirectories(secret);
         Files.copy(folder.path().resolve("evidence/unsafe/race.json"), secret.resolve("race.json"));
-        Files.copy(folder.path().resolve("evidence/unsafe/manifest.json"), secret.resolve("manifest.json"));
+        Files.copy(
+                folder.path().resolve("evidence/unsafe/manifest.json"),
+                secret.resolve("manifest.json"));
         Files.createSymbolicLink(folder.path().resolve("evidence/linked"), secret);
-        Files.createSymbolicLink(folder.path().resolve("evidence/linked.json"), secret.resolve("race.json"));
+        Files.createSymbolicLink(
+                folder.path().resolve("evidence/linked.json"), secret.resolve("race.json"));
 
         var claim = folder.only(OBSERVED.replace("evidence/unsafe/race.json", "\"" + path + "\""));
 
@@ -196,7 +212,15 @@ class HostileReportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"src/../../X.java", "--strategy", "/etc/X.java", "a b", "java.lang.String", ""})
+    @ValueSource(
+            strings = {
+                "src/../../X.java",
+                "--strategy",
+                "/etc/X.java",
+                "a b",
+                "java.lang.String",
+                ""
+            })
     void aSubjectThatIsNoneIsRefused(String subject) throws Exception {
         var claim =
                 folder.only(
@@ -241,7 +265,15 @@ class HostileReportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "{}", "{\"schema\":\"chatlab/manifest/1\"}", "{\"schema\":\"chatlab/manifest/1\",\"files\":[null],\"commandLine\":[],\"started\":\"2026-03-02T10:00:00Z\"}", "\u0000"})
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{}",
+                "{\"schema\":\"chatlab/manifest/1\"}",
+                "{\"schema\":\"chatlab/manifest/1\",\"files\":[null],\"commandLine\":[],\"started\":\"2026-03-02T10:00:00Z\"}",
+                "\u0000"
+            })
     void aManifestThatIsNoneIsInadmissible(String text) throws Exception {
         Files.writeString(folder.path().resolve("evidence/unsafe/manifest.json"), text);
 
@@ -257,7 +289,8 @@ class HostileReportTest {
     @Test
     void hugeEvidenceIsNotRead() throws Exception {
         try (var file =
-                new RandomAccessFile(folder.path().resolve("evidence/unsafe/race.json").toFile(), "rw")) {
+                new RandomAccessFile(
+                        folder.path().resolve("evidence/unsafe/race.json").toFile(), "rw")) {
             file.setLength(EvidenceFolder.LARGEST + 1);
         }
 
@@ -267,8 +300,15 @@ class HostileReportTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "null", "1", "[]", "[1]", "\"x\"", "[[[[", "{\"schema\":\"chatlab/race/1\"}",
-                "[{\"benchmark\":null}]", "[{\"benchmark\":\"a\",\"params\":{\"strategy\":null},\"primaryMetric\":{\"rawData\":[[null]]}}]",
+                "null",
+                "1",
+                "[]",
+                "[1]",
+                "\"x\"",
+                "[[[[",
+                "{\"schema\":\"chatlab/race/1\"}",
+                "[{\"benchmark\":null}]",
+                "[{\"benchmark\":\"a\",\"params\":{\"strategy\":null},\"primaryMetric\":{\"rawData\":[[null]]}}]",
                 "[{\"benchmark\":\"a\",\"params\":{\"strategy\":\"cow\"},\"primaryMetric\":{\"score\":1e999,\"rawData\":[[1]]}},{\"benchmark\":\"a\",\"params\":{\"strategy\":\"rwlock\"}}]"
             })
     void evidenceOfAnotherShapeGivesAVerdict(String json) throws Exception {
@@ -278,15 +318,16 @@ class HostileReportTest {
                 .claim("id: B\nkind: faster\nsubject: cow\nthan: rwlock\nwhere: {}\n" + odd)
                 .claim("id: C\nkind: witness\nsubject: unsafe\nguarantee: DELIVERY\n" + odd)
                 .claim("id: D\nkind: deadlock\nsubject: unsafe\n" + odd)
-                .claim("id: E\nkind: guarantee-table\nsubject: unsafe\nrow: {DELIVERY: held}\n" + odd);
+                .claim(
+                        "id: E\nkind: guarantee-table\nsubject: unsafe\nrow: {DELIVERY: held}\n"
+                                + odd);
 
         var report = folder.check();
 
         assertThat(report.claims())
                 .hasSize(5)
                 .allSatisfy(claim ->
-                        assertThat(claim.verdict())
-                                .isIn(Verdict.INADMISSIBLE, Verdict.NOT_RUN));
+                        assertThat(claim.verdict()).isIn(Verdict.INADMISSIBLE, Verdict.NOT_RUN));
         assertThat(ReportPage.html(report)).contains("id=\"claim-E\"");
     }
 

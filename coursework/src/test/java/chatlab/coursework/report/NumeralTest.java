@@ -91,8 +91,17 @@ class NumeralTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Figure 3", "JDK 25", "Java 25.0.3", "Lab 02", "line 47", "x86", "a 64-bit JVM",
-                "C2", "3/N", "SHA256", "none"
+                "Figure 3",
+                "JDK 25",
+                "Java 25.0.3",
+                "Lab 02",
+                "line 47",
+                "x86",
+                "a 64-bit JVM",
+                "C2",
+                "3/N",
+                "SHA256",
+                "none"
             })
     void aNumberInANameCountsNothing(String text) {
         assertThat(Numeral.in(text)).isEmpty();
@@ -100,7 +109,9 @@ class NumeralTest {
 
     @Test
     void findsAllOfASentence() {
-        var found = Numeral.in("It was 2.31 times as fast (2.20 to 2.43, 95 %, 5 forks), or 2.20–2.43.");
+        var found =
+                Numeral.in(
+                        "It was 2.31 times as fast (2.20 to 2.43, 95 %, 5 forks), or 2.20–2.43.");
 
         assertThat(found)
                 .extracting(Numeral::text)

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// `lab report`, as a student uses it.
+@SuppressWarnings("StringConcatToTextBlock") // a claim takes less room on one line
 class ReportCommandsTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
@@ -46,9 +47,26 @@ class ReportCommandsTest {
     private StudentFolder mixed() throws IOException {
         return new StudentFolder(temporary.resolve("s1"))
                 .prose("We saw 9,999 losses [C1].")
-                .claim("id: C1\nkind: race-observed\nsubject: unsafe\nguarantee: MEMBERSHIP\nevidence: evidence/unsafe/race.json")
-                .claim("id: C2\nkind: race-not-observed\nsubject: src/FixedBroadcast.java\nguarantee: MEMBERSHIP\nsamples: 60000\nconclusion: it is safe\nevidence: evidence/fixed/race.json")
-                .claim("id: C3\nkind: deadlock\nsubject: unsafe-upgrade\nguarante: REENTRANCY\nevidence: evidence/nowhere/race.json")
+                .claim(
+                        "id: C1\n"
+                                + "kind: race-observed\n"
+                                + "subject: unsafe\n"
+                                + "guarantee: MEMBERSHIP\n"
+                                + "evidence: evidence/unsafe/race.json")
+                .claim(
+                        "id: C2\n"
+                                + "kind: race-not-observed\n"
+                                + "subject: src/FixedBroadcast.java\n"
+                                + "guarantee: MEMBERSHIP\n"
+                                + "samples: 60000\n"
+                                + "conclusion: it is safe\n"
+                                + "evidence: evidence/fixed/race.json")
+                .claim(
+                        "id: C3\n"
+                                + "kind: deadlock\n"
+                                + "subject: unsafe-upgrade\n"
+                                + "guarante: REENTRANCY\n"
+                                + "evidence: evidence/nowhere/race.json")
                 .write();
     }
 
@@ -110,11 +128,15 @@ class ReportCommandsTest {
         Path file = folder.resolve("report.md");
         String filled = Files.readString(file);
         for (String section : Report.SECTIONS) {
-            filled = filled.replace("## " + section + "\n", "## " + section + "\n\nWe expect and saw losses.\n");
+            filled =
+                    filled.replace(
+                            "## " + section + "\n",
+                            "## " + section + "\n\nWe expect and saw losses.\n");
         }
         Files.writeString(
                 file,
-                filled.replace("{id: TODO, name: TODO", "{id: s1, name: Ann").replace("ai_use: TODO", "ai_use: none"));
+                filled.replace("{id: TODO, name: TODO", "{id: s1, name: Ann")
+                        .replace("ai_use: TODO", "ai_use: none"));
         assertThat(run("report", "seal", place)).isZero();
         assertThat(run("report", "seal", place)).isZero();
         assertThat(out.toString()).contains("sealed already");
@@ -125,10 +147,12 @@ class ReportCommandsTest {
         Files.copy(measured.path().resolve(StudentFolder.OWN), folder.resolve(StudentFolder.OWN));
         Files.writeString(
                 folder.resolve("evidence/unsafe/manifest.json"),
-                Files.readString(folder.resolve("evidence/unsafe/manifest.json")).replace("2026-03-02", "9999-03-02"));
+                Files.readString(folder.resolve("evidence/unsafe/manifest.json"))
+                        .replace("2026-03-02", "9999-03-02"));
         for (String run : new String[] {"fixed", "upgrade"}) {
             Path manifest = folder.resolve("evidence/" + run + "/manifest.json");
-            Files.writeString(manifest, Files.readString(manifest).replace("2026-03-02", "9999-03-02"));
+            Files.writeString(
+                    manifest, Files.readString(manifest).replace("2026-03-02", "9999-03-02"));
         }
         assertThat(run("report", "new", "--lab", "02", "--dir", place)).isZero();
         assertThat(out.toString()).contains("Added 3 claims");
@@ -143,11 +167,16 @@ class ReportCommandsTest {
     void aReportIsRenderedToOnePage() throws IOException {
         Path page = temporary.resolve("page.html");
 
-        assertThat(run("report", "render", mixed().path().toString(), "--out", page.toString())).isZero();
+        assertThat(run("report", "render", mixed().path().toString(), "--out", page.toString()))
+                .isZero();
 
         assertThat(page)
                 .content()
-                .contains("<h1>The lost update</h1>", "CONTRADICTED", "JOIN_THREW", "default-src 'none'")
+                .contains(
+                        "<h1>The lost update</h1>",
+                        "CONTRADICTED",
+                        "JOIN_THREW",
+                        "default-src 'none'")
                 .doesNotContain("http://", "https://", "<script", "<img");
     }
 
@@ -166,12 +195,17 @@ class ReportCommandsTest {
                         .replace("jdk\",", "strategy\",")
                         .replace("ann*6 bob! ann!", "ann bob! ann!"));
         folder.claim(
-                        "id: C1\nkind: witness\nsubject: unsafe\nguarantee: MEMBERSHIP\nevidence: evidence/witness.json")
+                        "id: C1\n"
+                                + "kind: witness\n"
+                                + "subject: unsafe\n"
+                                + "guarantee: MEMBERSHIP\n"
+                                + "evidence: evidence/witness.json")
                 .write();
 
         run("report", "check", folder.path().toString());
 
-        // Whether this schedule still breaks it is the stepper's business; that it was played is ours.
+        // Whether this schedule still breaks it is the stepper's business; that it was played is
+        // ours.
         assertThat(out.toString()).containsAnyOf("Reproduced", "Not reproduced");
     }
 }

@@ -31,7 +31,9 @@ class ReportsDocumentTest {
 
         for (ClaimKind kind : ClaimKind.values()) {
             assertThat(text).contains("**`" + kind.title() + "`**");
-            assertThat(kind.keys()).allSatisfy(key -> assertThat(text).containsPattern("`" + key + "`|\n" + key + ": "));
+            assertThat(kind.keys())
+                    .allSatisfy(key ->
+                            assertThat(text).containsPattern("`" + key + "`|\n" + key + ": "));
         }
         for (var verdict : CheckedReport.Verdict.values()) {
             assertThat(text).contains("| " + CheckText.words(verdict) + " |");
@@ -68,7 +70,9 @@ class ReportsDocumentTest {
 
     @Test
     void theGuaranteesAreThoseOfTheStrategies() {
-        var names = Stream.concat(Arrays.stream(Guarantee.values()).map(Enum::name), Stream.of("LIVENESS"));
+        var names =
+                Stream.concat(
+                        Arrays.stream(Guarantee.values()).map(Enum::name), Stream.of("LIVENESS"));
 
         assertThat(Guarantees.NAMES).containsExactlyElementsOf(names.toList());
     }

@@ -185,10 +185,14 @@ final class StudentFolder {
     /// Writes `report.md`.
     StudentFolder write() throws IOException {
         var text = new StringBuilder();
-        text.append("---\n").append(head).append("---\n# The lost update\n\n")
+        text.append("---\n")
+                .append(head)
+                .append("---\n# The lost update\n\n")
                 .append("## Prediction\n\nOne join in a hundred is lost.\n\n")
                 .append("## Method\n\nWe ran the race tests.\n\n")
-                .append("## Results\n\n").append(prose).append("\n\n");
+                .append("## Results\n\n")
+                .append(prose)
+                .append("\n\n");
         claims.forEach(claim -> text.append("```claim\n").append(claim).append("\n```\n\n"));
         text.append("## Mechanism\n\nBoth read the size before either writes it.\n\n")
                 .append("## Limits\n\nOne machine.\n");

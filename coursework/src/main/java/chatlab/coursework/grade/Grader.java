@@ -40,11 +40,11 @@ import java.util.stream.Collectors;
 /// Nothing of a submission is run here: compiling and racing are left to the [Sandbox], and what
 /// comes back is read as data. Thread-safe; call it on platform threads.
 final class Grader {
-    private static final Duration COMPILING = Duration.ofSeconds(60);
+    private static final Duration COMPILING = Duration.ofMinutes(1);
     private static final List<String> COMPILER =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-    private static final Duration RACING = Duration.ofSeconds(120);
-    private static final Duration READING = Duration.ofSeconds(120);
+    private static final Duration RACING = Duration.ofMinutes(2);
+    private static final Duration READING = Duration.ofMinutes(2);
 
     /// Notes for staff, among the runs.
     static final String SPOT_CHECKS = "spot-checks.txt";
@@ -401,14 +401,12 @@ final class Grader {
             task.cancel(true);
             return unreadable(root, "the report takes too long to read");
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case IOException io -> throw io;
-                case InterruptedException interrupted -> throw interrupted;
-                case StackOverflowError _ -> {
-                    return unreadable(root, "the report is nested too deeply to be read");
-                }
-                case null, default -> throw new IllegalStateException(e);
+            if (e.getCause() instanceof IOException io) throw io;
+            if (e.getCause() instanceof InterruptedException interrupted) throw interrupted;
+            if (e.getCause() instanceof StackOverflowError) {
+                return unreadable(root, "the report is nested too deeply to be read");
             }
+            throw new IllegalStateException(e.getCause());
         }
     }
 

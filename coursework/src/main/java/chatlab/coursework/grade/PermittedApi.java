@@ -36,7 +36,7 @@ final class PermittedApi {
     private PermittedApi(Stream<String> lines) {
         lines.map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .map(line -> line.split("\\s+"))
+                .map(line -> line.split("\\s+", -1))
                 .forEach(this::add);
     }
 

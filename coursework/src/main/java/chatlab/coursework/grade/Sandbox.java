@@ -58,7 +58,7 @@ final class Sandbox implements LabTools {
             if (manifest == null) return;
             var more = manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
             if (more == null) return;
-            for (var each : more.strip().split("\\s+")) {
+            for (var each : more.strip().split("\\s+", -1)) {
                 URI uri = path.toUri().resolve(each);
                 if ("file".equals(uri.getScheme())) collect(Path.of(uri).normalize(), found);
             }

@@ -191,7 +191,7 @@ record BenchFile(String name, List<JmhResult> results, JsonNode notes) {
 
     /// Such as `ChurnBenchmark.broadcastOrJoin`.
     private static String method(JmhResult result) {
-        String[] parts = result.benchmark().split("\\.");
+        String[] parts = result.benchmark().split("\\.", -1);
         return parts.length < 2
                 ? result.benchmark()
                 : parts[parts.length - 2] + "." + parts[parts.length - 1];

@@ -100,7 +100,7 @@ final class CheckText {
         List<String> lines = new ArrayList<>();
         var line = new StringBuilder(first);
         boolean isFresh = true;
-        for (String word : text.replaceAll("\\p{Cntrl}", " ").split(" +")) {
+        for (String word : text.replaceAll("\\p{Cntrl}", " ").split(" +", -1)) {
             if (!isFresh && line.length() + 1 + word.length() > WIDTH) {
                 lines.add(line.toString());
                 line = new StringBuilder(others);

@@ -20,7 +20,10 @@ enum ClaimKind {
     private static final List<String> REQUIRED = List.of("id", "kind", "evidence");
     private static final List<String> OPTIONAL = List.of("because");
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<String> required;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<String> optional;
 
     ClaimKind(List<String> required, List<String> optional) {

@@ -1,5 +1,7 @@
 package chatlab.coursework.report;
 
+import org.jspecify.annotations.Nullable;
+
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,9 +17,6 @@ import java.util.regex.Pattern;
 /// Understands `20,234`, `20 234`, `20.234` and `20234`; `1.9 %` and `1,9 %`; `1.2 M` and `1.2
 /// million`; `1.2e-6`, `1.2 × 10⁻⁶` and `10^-6`. Where a mark may part thousands or decimals, both
 /// readings count.
-///
-/// @param text as written
-/// @param start where it stands in the text that was searched
 final class Numeral {
 
     /// Grouped by threes, or plain; a power of ten; a unit of counting. Possessive where a shorter
@@ -186,7 +185,7 @@ final class Numeral {
         return new Numeral(matcher.group().strip(), matcher.start(), readings, isShare, relation);
     }
 
-    private static String firstOf(Matcher matcher, String... groups) {
+    private static @Nullable String firstOf(Matcher matcher, String... groups) {
         for (String group : groups) {
             if (matcher.group(group) != null) return matcher.group(group);
         }

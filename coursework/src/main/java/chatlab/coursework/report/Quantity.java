@@ -9,6 +9,10 @@ record Quantity(double value, boolean isShare) {
         return new Quantity(value, false);
     }
 
+    static Quantity count(long value) {
+        return new Quantity((double) value, false);
+    }
+
     static Quantity share(double value) {
         return new Quantity(value, true);
     }

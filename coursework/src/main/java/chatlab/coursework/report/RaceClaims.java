@@ -208,8 +208,8 @@ final class RaceClaims {
         }
         quantities.add(Quantity.number(claimed.size()));
         long held = claimed.values().stream().filter(each -> each).count();
-        quantities.add(Quantity.number(held));
-        quantities.add(Quantity.number(claimed.size() - held));
+        quantities.add(Quantity.count(held));
+        quantities.add(Quantity.count(claimed.size() - held));
         String expected = words(claimed);
         String actual = String.join(", ", joined(right, wrong));
         Ruling ruling =

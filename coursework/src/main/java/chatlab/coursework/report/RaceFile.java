@@ -72,8 +72,8 @@ record RaceFile(String name, Subject subject, Map<String, Row> rows) {
         /// What a sentence about it may say in numbers.
         List<Quantity> quantities() {
             List<Quantity> found = new ArrayList<>();
-            found.add(Quantity.number(samples));
-            found.add(Quantity.number(violations));
+            found.add(Quantity.count(samples));
+            found.add(Quantity.count(violations));
             if (samples > 0) found.add(Quantity.share((double) violations / samples));
             if (bound != null) {
                 found.add(Quantity.share(bound));
@@ -86,7 +86,7 @@ record RaceFile(String name, Subject subject, Map<String, Row> rows) {
                         id.replaceFirst("^[^.]*\\.", "").replaceFirst(" .*", ""), count, Long::sum);
             });
             for (long count : kinds.values()) {
-                found.add(Quantity.number(count));
+                found.add(Quantity.count(count));
                 if (samples > 0) found.add(Quantity.share((double) count / samples));
             }
             return found;

@@ -98,7 +98,7 @@ final class ReportReader {
                         document,
                         title(document),
                         sections,
-                        claims(document, lines)));
+                        claims(document)));
     }
 
     // --- The front matter ---
@@ -193,7 +193,7 @@ final class ReportReader {
 
     // --- The claims ---
 
-    private List<ClaimBlock> claims(Node document, List<String> lines) {
+    private List<ClaimBlock> claims(Node document) {
         List<ClaimBlock> claims = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (Node node : Nodes.under(document)) {

@@ -44,8 +44,9 @@ final class Scaffold {
             if (used.contains(file)) continue;
             Optional<String> body = body(file);
             if (body.isEmpty()) continue;
-            String block = "```claim\nid: C%d\n%s\nevidence: %s\n```";
-            blocks.add(block.formatted(++number, body.get(), file));
+            blocks.add(
+                    "```claim\nid: C%d\n%s\nevidence: %s\n```"
+                            .formatted(++number, body.get(), file));
         }
         return blocks;
     }

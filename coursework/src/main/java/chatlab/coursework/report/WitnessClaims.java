@@ -150,7 +150,7 @@ final class WitnessClaims {
 
     private static List<Quantity> quantities(JsonNode witness, JsonNode replay) {
         List<Quantity> found = new ArrayList<>();
-        if (replay.has("steps")) found.add(Quantity.number(replay.path("steps").asLong()));
+        if (replay.has("steps")) found.add(Quantity.count(replay.path("steps").asLong()));
         String schedule = Texts.cut(witness.path("schedule").asText().replace('*', ' '), 2000);
         Numeral.in(schedule).forEach(each -> found.add(Quantity.number(each.value())));
         return found;

@@ -8,6 +8,7 @@ import chatlab.evidence.Json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,7 +78,7 @@ class ExportersTest {
             double max,
             String verdict,
             String why,
-            String help,
+            @Nullable String help,
             boolean isOpen) {
         boolean isLess = score < max;
         return new Grade.Result(

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A whole course's reports in one process. How long that takes is reported and not judged.
+@SuppressWarnings("StringConcatToTextBlock") // a claim takes less room on one line
 class ManyReportsTest {
 
     @Test

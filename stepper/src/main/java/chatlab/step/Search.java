@@ -54,6 +54,9 @@ final class Search {
     /// What is to be tried with as many preemptions as come next.
     private List<Beginning> level = new ArrayList<>();
 
+    /// What was tried last, as long as nobody has looked where one preemption more fits in.
+    private List<Beginning> done = List.of();
+
     private int schedules;
     private int exhausted = -1;
 
@@ -74,35 +77,54 @@ final class Search {
         }
     }
 
-    /// Tries all schedules with one preemption more than the last time, at first with none.
+    /// Goes on by one stage: tries all schedules with one preemption more than the last time, at
+    /// first with none; or, every other time, plays those once more, slowly, to see where one more
+    /// preemption fits in.
     ///
-    /// @param isLast whether it will not be asked again
     /// @return a schedule that reached the goal, made as short as possible; null if there is none,
     ///   or time was up
-    @Nullable Result deepen(Theatre theatre, boolean isLast)
+    @Nullable Result deepen(Theatre theatre)
             throws IOException, InterruptedException, PerformanceException {
         theatre.change(play);
-        var next = new ArrayList<Beginning>();
+        if (level.isEmpty() && !done.isEmpty()) {
+            lookForPreemptions(theatre);
+            return null;
+        }
+        var all = new ArrayList<Beginning>();
         var queue = new ArrayDeque<>(level);
         while (!queue.isEmpty()) {
             if (isUp.getAsBoolean()) return null;
-            var attempt = new Attempt(theatre, queue.remove(), !isLast);
+            var attempt = new Attempt(theatre, queue.remove(), false);
             var found = attempt.make();
+            all.add(attempt.beginning);
             queue.addAll(attempt.alternatives);
-            next.addAll(attempt.preemptions);
             schedules++;
             progress.run();
             if (found != null) return shorten(theatre, found);
         }
-        next.sort(Comparator.comparingInt(Beginning::countedSteps));
-        level = next;
+        level = List.of();
+        done = all;
         exhausted++;
         return null;
     }
 
-    /// How many schedules, at the least, are to be tried next.
+    private void lookForPreemptions(Theatre theatre)
+            throws IOException, InterruptedException, PerformanceException {
+        var next = new ArrayList<Beginning>();
+        for (var beginning : done) {
+            if (isUp.getAsBoolean()) return;
+            var attempt = new Attempt(theatre, beginning, true);
+            var _ = attempt.make(); // what it comes to is known
+            next.addAll(attempt.preemptions);
+        }
+        next.sort(Comparator.comparingInt(Beginning::countedSteps));
+        level = next;
+        done = List.of();
+    }
+
+    /// How many schedules, at the least, are to be played next.
     int waiting() {
-        return level.size();
+        return Math.max(level.size(), done.size());
     }
 
     /// How many schedules have been tried.

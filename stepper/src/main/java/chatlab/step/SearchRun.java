@@ -120,6 +120,9 @@ final class SearchRun {
     /// How many times fewer schedules a scenario about something else must have to come first.
     private static final int ASIDE = 4;
 
+    /// How many times fewer schedules finer steps must have to come first.
+    private static final int FINER = 4;
+
     private final CatalogueEntry entry;
     private final Order order;
     private final Duration limit;
@@ -191,8 +194,7 @@ final class SearchRun {
         try (var theatre = new Theatre(entry, first, limit)) {
             for (var play = take(); play != null; play = take()) {
                 var search = requireNonNull(searches.get(play));
-                boolean isLast = search.exhausted() + 1 == order.preemptions();
-                giveBack(play, search.deepen(theatre, isLast));
+                giveBack(play, search.deepen(theatre));
             }
         }
         return null;
@@ -227,11 +229,13 @@ final class SearchRun {
         return isOver || System.nanoTime() >= deadline;
     }
 
-    /// Few schedules first, and sooner in a scenario about what is to be broken.
+    /// Few schedules first; sooner by the strategy's own lines, and in a scenario about what is to
+    /// be broken.
     private int cost(Map.Entry<Play, Search> each) {
-        boolean isAboutIt = goal.guarantees().contains(each.getKey().scenario().stake());
-        int schedules = each.getValue().waiting();
-        return isAboutIt ? schedules : ASIDE * schedules;
+        var play = each.getKey();
+        boolean isCoarse = play.depth() == Depth.STRATEGY && play.grain() == Grain.LINE;
+        boolean isAboutIt = goal.guarantees().contains(play.scenario().stake());
+        return each.getValue().waiting() * (isCoarse ? 1 : FINER) * (isAboutIt ? 1 : ASIDE);
     }
 
     private Report report(@Nullable Play play, @Nullable Result found, long began)

@@ -64,14 +64,20 @@ final class Debuggee implements AutoCloseable {
     private final Thread killer;
     private final Duration limit;
     private final Map<EventRequest, Hook> hooks = new HashMap<>();
-    private final Instructions instructions = new Instructions();
+    private final Instructions instructions;
     private @Nullable Performance performance;
     private @Nullable EventSet rehearsed;
 
-    private Debuggee(Process process, VirtualMachine vm, Thread killer, Duration limit) {
+    private Debuggee(
+            Process process,
+            VirtualMachine vm,
+            Thread killer,
+            Instructions instructions,
+            Duration limit) {
         this.process = process;
         this.vm = vm;
         this.killer = killer;
+        this.instructions = instructions;
         this.limit = limit;
     }
 
@@ -101,7 +107,7 @@ final class Debuggee implements AutoCloseable {
                 var _ = process.onExit().thenRun(() -> stop(connector, arguments));
                 var vm = connector.accept(arguments);
                 stop(connector, arguments);
-                var debuggee = new Debuggee(process, vm, killer, limit);
+                var debuggee = new Debuggee(process, vm, killer, new Instructions(entry), limit);
                 debuggee.rehearse();
                 return debuggee;
             } catch (IOException | PerformanceException | RuntimeException e) {

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 class CatalogueRaceTest {
     private static final long SEED = 1;
 
-    /// How long to look for what is broken: a few seconds do on an idle machine, and a busy one gets
-    /// as long as it takes.
+    /// How long to look for what is broken: a few seconds do on an idle machine, and a busy one
+    /// gets as long as it takes.
     private static final List<Duration> PATIENCE =
             List.of(Duration.ofSeconds(4), Duration.ofSeconds(12), Duration.ofSeconds(60));
 

@@ -44,7 +44,7 @@ class ChatClientTest {
         assertThat(end).isEqualTo(End.LEFT);
         assertThat(linesAfterJoin())
                 .containsExactly(
-                        "PRIVMSG #lab one", "PRIVMSG #lab two", "PING lab-is-all-said", "QUIT");
+                        "PRIVMSG #lab :one", "PRIVMSG #lab :two", "PING lab-is-all-said", "QUIT");
     }
 
     @Test

@@ -30,7 +30,7 @@ class PipeConsoleTest {
             assertThat(server.log.stream().map(TestServer.Received::line))
                     .filteredOn(line -> line.startsWith("PRIVMSG"))
                     .containsExactlyElementsOf(
-                            input.toString().lines().map(line -> "PRIVMSG #lab " + line).toList());
+                            input.toString().lines().map(line -> "PRIVMSG #lab :" + line).toList());
             assertThat(out.toString()).contains("<bot> line-0\n").contains("<bot> line-499\n");
         }
     }

@@ -56,7 +56,8 @@ class PermissionCheckTest {
         var file = Files.writeString(folder.resolve("Mine.java"), source);
         var compiler = ToolProvider.getSystemJavaCompiler();
         var messages = new StringWriter();
-        var options = List.of("-proc:none", "-g", "-d", folder.toString());
+        var options =
+                List.of("-sourcepath", "", "-implicit:none", "-proc:none", "-g", "-d", folder.toString());
         try (var files = compiler.getStandardFileManager(null, null, null)) {
             var units = files.getJavaFileObjects(file);
             boolean compiled = compiler.getTask(messages, files, null, options, null, units).call();

@@ -50,7 +50,8 @@ final class MarksText {
     }
 
     private static String edited(String text, String criterion, @Nullable Mark mark) {
-        var root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text));
+        var root =
+                new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text));
         if (root instanceof MappingNode mapping) {
             for (var tuple : mapping.getValue()) {
                 boolean isIt =
@@ -83,8 +84,7 @@ final class MarksText {
     }
 
     private static boolean isBlock(CollectionNode<?> node) {
-        return !node.getValue().isEmpty()
-                && node.getFlowStyle() == FlowStyle.BLOCK;
+        return !node.getValue().isEmpty() && node.getFlowStyle() == FlowStyle.BLOCK;
     }
 
     /// YAML counts characters, and not halves of them.

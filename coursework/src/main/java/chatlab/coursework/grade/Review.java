@@ -108,8 +108,8 @@ final class Review {
         if (!automatic.rubric().sha256().equals(rubric.sha256())) {
             throw new RubricException(
                     id
-                            + " was graded by another rubric than this; run lab grade again, or give"
-                            + " --rubric FILE.");
+                            + " was graded by another rubric than this; run lab grade again, or"
+                            + " give --rubric FILE.");
         }
         var text = Marks.text(grades, id);
         var marks = Marks.parse(text, id, rubric);

@@ -36,6 +36,7 @@ final class ReviewPage {
             fieldset.open { border-left: 5px solid var(--open); }
             legend { font-weight: 700; }
             label { display: block; margin: .35rem 0; }
+            .level { padding-left: 1.6rem; text-indent: -1.6rem; }
             textarea { width: 100%; box-sizing: border-box; font: inherit; }
             .n { text-align: right; white-space: nowrap; }
             .why { white-space: pre-line; }
@@ -133,7 +134,8 @@ final class ReviewPage {
                 next(at).map(item -> "<a href=\"" + link(item) + "\">Next open</a>")
                         .orElse(
                                 open == 0
-                                        ? "Nothing is open: run lab grade again, which merges the marks."
+                                        ? "Nothing is open: run lab grade again, which merges the"
+                                                + " marks."
                                         : "Nothing is open in this criterion.");
         var up = at == null ? "" : "<a href=\"" + root + "\">All submissions</a>";
         return "<header>%s<label><progress value=\"%d\" max=\"%d\"></progress> %d of %d marks given</label>%s</header>\n"
@@ -213,9 +215,7 @@ final class ReviewPage {
                                                 escape(each.verdict()),
                                                 Feedback.score(each),
                                                 Points.text(each.max())));
-        return "<h2>All criteria</h2>\n<table>"
-                + rows.collect(Collectors.joining())
-                + "</table>\n";
+        return "<h2>All criteria</h2>\n<table>" + rows.collect(Collectors.joining()) + "</table>\n";
     }
 
     private static String flags(Item item) {
@@ -252,7 +252,7 @@ final class ReviewPage {
     private String fieldset(Item item, Result asked) {
         var mark = item.marks().byCriterion().get(asked.id());
         var note = mark == null ? "" : Objects.requireNonNullElse(mark.note(), "");
-        var marker = mark == null || mark.by() == null ? "" : ", by " + mark.by();
+        var marker = mark == null || mark.by() == null ? "" : " Given by " + mark.by() + ".";
         return """
         <fieldset%s><legend>%s</legend>
         <p class="what">%s%s</p>
@@ -299,7 +299,7 @@ final class ReviewPage {
     }
 
     private static String radio(Criterion.Human human, String points, String given, String text) {
-        return "<label><input type=\"radio\" name=\"points.%s\" value=\"%s\"%s> %s</label>\n"
+        return "<label class=\"level\"><input type=\"radio\" name=\"points.%s\" value=\"%s\"%s> %s</label>\n"
                 .formatted(
                         human.id(), points, points.equals(given) ? " checked" : "", escape(text));
     }

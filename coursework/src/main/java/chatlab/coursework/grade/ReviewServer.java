@@ -28,9 +28,9 @@ import java.util.Optional;
 /// Serves a [Review] to browsers of this machine that know its address.
 ///
 /// Who may mark is decided by a random token, the first part of every path: it keeps out other
-/// users of the machine and pages of other sites, whose requests cannot have it. A `Host` other than
-/// this server's own keeps out names that were made to point here. Requests are handled one at a
-/// time, on the server's own thread.
+/// users of the machine and pages of other sites, whose requests cannot have it. A `Host` other
+/// than this server's own keeps out names that were made to point here. Requests are handled one at
+/// a time, on the server's own thread.
 final class ReviewServer implements AutoCloseable {
     private static final int LARGEST_FORM = 256 * 1024;
     private static final String POLICY =

@@ -85,7 +85,8 @@ class ReviewTest {
     private Path rubric;
     private ReviewServer server;
 
-    /// What the grader has made of two reports, in which nothing is to be run, and of a bad archive.
+    /// What the grader has made of two reports, in which nothing is to be run, and of a bad
+    /// archive.
     @BeforeEach
     void serve() throws Exception {
         grades = folder.resolve("grades");
@@ -107,15 +108,15 @@ class ReviewTest {
 
     private int grade() {
         return lab(
-                        new StringWriter(),
-                        "grade",
-                        "--rubric",
-                        rubric.toString(),
-                        folder.resolve("submissions").toString(),
-                        "--out",
-                        grades.toString(),
-                        "--sandbox",
-                        "process");
+                new StringWriter(),
+                "grade",
+                "--rubric",
+                rubric.toString(),
+                folder.resolve("submissions").toString(),
+                "--out",
+                grades.toString(),
+                "--sandbox",
+                "process");
     }
 
     private static int lab(StringWriter errors, String... arguments) {
@@ -425,8 +426,7 @@ class ReviewTest {
                     .write(
                             request.formatted(address.getPath(), host)
                                     .getBytes(StandardCharsets.US_ASCII));
-            var answer =
-                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return answer.split(" ", 3)[1];
         }
     }

@@ -27,8 +27,10 @@ import java.util.stream.Stream;
 class CatalogueRaceTest {
     private static final long SEED = 1;
 
-    /// How long to look for what is broken; on an idle machine a second or two would do.
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /// How long to look for what is broken: a few seconds do on an idle machine, and a busy one
+    /// gets as long as it takes.
+    private static final List<Duration> PATIENCE =
+            List.of(Duration.ofSeconds(4), Duration.ofSeconds(12), Duration.ofSeconds(60));
 
     @ParameterizedTest
     @MethodSource("brokenOnPurpose")
@@ -95,11 +97,21 @@ class CatalogueRaceTest {
     }
 
     private static Verdict verdict(CatalogueEntry strategy, String guarantee) throws Exception {
+        var verdict = Verdict.NOT_RUN;
+        for (var time : PATIENCE) {
+            verdict = verdict(strategy, guarantee, time);
+            if (verdict == Verdict.BROKEN) break;
+        }
+        return verdict;
+    }
+
+    private static Verdict verdict(CatalogueEntry strategy, String guarantee, Duration time)
+            throws Exception {
         if (guarantee.equals(RaceReport.LIVENESS)) {
-            return HuntRun.run(strategy, PATIENCE, SEED).verdict();
+            return HuntRun.run(strategy, time, SEED).verdict();
         }
         var asked = Set.of(Guarantee.valueOf(guarantee));
-        return race(strategy, asked, PATIENCE).report().results().getFirst().verdict();
+        return race(strategy, asked, time).report().results().getFirst().verdict();
     }
 
     private static Race race(CatalogueEntry strategy, Set<Guarantee> asked, Duration time)

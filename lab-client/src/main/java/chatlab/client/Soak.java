@@ -93,17 +93,17 @@ final class Soak {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
                 for (int i = 0; i < VANISHED; i++) {
-                    threads.submit(() -> repeat("gone", nick -> vanish(address, nick)));
+                    threads.execute(() -> repeat("gone", nick -> vanish(address, nick)));
                 }
                 for (int i = 0; i < SILENT; i++) {
-                    threads.submit(() -> repeat("mute", _ -> saysNothing(address)));
+                    threads.execute(() -> repeat("mute", _ -> saysNothing(address)));
                 }
                 for (int i = 0; i < STALLED; i++) {
-                    threads.submit(() -> repeat("stuck", nick -> stall(address, nick)));
+                    threads.execute(() -> repeat("stuck", nick -> stall(address, nick)));
                 }
                 var noise = new Noise(seed);
-                threads.submit(() -> repeat("noise", nick -> babble(address, nick, noise)));
-                threads.submit(() -> repeat("swarm", _ -> kill(address)));
+                threads.execute(() -> repeat("noise", nick -> babble(address, nick, noise)));
+                threads.execute(() -> repeat("swarm", _ -> kill(address)));
                 return Swarm.run(plan(address), progress);
             } finally {
                 over.countDown();

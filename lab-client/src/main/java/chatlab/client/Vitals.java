@@ -39,6 +39,7 @@ final class Vitals implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("BanJNDI") // the other end is a server that this process has started itself
     Vitals(long pid) throws IOException {
         connector = JMXConnectorFactory.connect(new JMXServiceURL(address(pid)));
         var beans = connector.getMBeanServerConnection();

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /// One client as the protocol sees it, and a subscriber of the channels it is in.
 ///
@@ -41,6 +42,9 @@ final class Session implements Subscriber<EncodedMessage> {
 
     /// The most invitations that wait for a session; one more is only a message.
     private static final int MAX_INVITATIONS = 100;
+
+    /// How long a client whose time is up has for reading why.
+    private static final long LAST_WORDS_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Network network;
     private final Outbox outbox;
@@ -71,7 +75,8 @@ final class Session implements Subscriber<EncodedMessage> {
 
     // Seen by the heartbeat only.
     private boolean pinged;
-    private boolean expiring;
+    private boolean expired;
+    private long expiredAt;
 
     // Seen by the reading thread only.
     private boolean userGiven;
@@ -118,7 +123,7 @@ final class Session implements Subscriber<EncodedMessage> {
         var limits = network.config().limits();
         if (!registered) {
             if (now - connectedAt > limits.registration().toNanos()) {
-                expire("Registration timeout", limits.registration());
+                expire("Registration timeout", limits.registration(), now);
             }
             return;
         }
@@ -129,16 +134,20 @@ final class Session implements Subscriber<EncodedMessage> {
             pinged = true;
             deliver(new EncodedMessage(Message.of("PING", network.server())));
         } else if (silent > limits.silence().plus(limits.patience()).toNanos()) {
-            expire("Ping timeout", limits.silence().plus(limits.patience()));
+            expire("Ping timeout", limits.silence().plus(limits.patience()), now);
         }
     }
 
-    private void expire(String what, Duration after) {
+    private void expire(String what, Duration after, long now) {
         var reason = what + ": " + after.toSeconds() + " seconds";
-        deliver(new EncodedMessage(closingLink(host(), reason)));
-        outbox.finish(reason);
-        if (!outbox.reason().isEmpty() && expiring) outbox.abort(reason); // it does not read either
-        expiring = true;
+        if (!expired) {
+            expired = true;
+            expiredAt = now;
+            deliver(new EncodedMessage(closingLink(host(), reason)));
+            outbox.finish(reason);
+        } else if (now - expiredAt > LAST_WORDS_NANOS) {
+            outbox.abort(reason); // it does not read either
+        }
     }
 
     /// Handles one line from the client. Only the thread that reads the connection calls this. A

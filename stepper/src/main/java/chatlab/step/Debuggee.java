@@ -39,6 +39,8 @@ import java.util.concurrent.TimeUnit;
 /// dies with [#close], with this JVM's shutdown, and, should this JVM be killed, when its standard
 /// input ends. Confined to one thread.
 final class Debuggee implements AutoCloseable {
+    /// Guards the list of listeners, which the JDK keeps in a plain HashMap for all threads.
+    private static final Object LISTENERS = new Object();
 
     /// Where the child is stopped, beside after its steps.
     enum Hook {
@@ -64,14 +66,20 @@ final class Debuggee implements AutoCloseable {
     private final Thread killer;
     private final Duration limit;
     private final Map<EventRequest, Hook> hooks = new HashMap<>();
-    private final Instructions instructions = new Instructions();
+    private final Instructions instructions;
     private @Nullable Performance performance;
     private @Nullable EventSet rehearsed;
 
-    private Debuggee(Process process, VirtualMachine vm, Thread killer, Duration limit) {
+    private Debuggee(
+            Process process,
+            VirtualMachine vm,
+            Thread killer,
+            Instructions instructions,
+            Duration limit) {
         this.process = process;
         this.vm = vm;
         this.killer = killer;
+        this.instructions = instructions;
         this.limit = limit;
     }
 
@@ -88,7 +96,7 @@ final class Debuggee implements AutoCloseable {
         set(arguments, "port", "0");
         set(arguments, "timeout", String.valueOf(TimeUnit.SECONDS.toMillis(30)));
         try {
-            var address = connector.startListening(arguments);
+            var address = listen(connector, arguments);
             var process =
                     new ProcessBuilder(command(entry, address))
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -101,7 +109,7 @@ final class Debuggee implements AutoCloseable {
                 var _ = process.onExit().thenRun(() -> stop(connector, arguments));
                 var vm = connector.accept(arguments);
                 stop(connector, arguments);
-                var debuggee = new Debuggee(process, vm, killer, limit);
+                var debuggee = new Debuggee(process, vm, killer, new Instructions(entry), limit);
                 debuggee.rehearse();
                 return debuggee;
             } catch (IOException | PerformanceException | RuntimeException e) {
@@ -126,10 +134,20 @@ final class Debuggee implements AutoCloseable {
         if (argument != null) argument.setValue(value);
     }
 
+    private static String listen(
+            ListeningConnector connector, Map<String, Connector.Argument> arguments)
+            throws IOException, IllegalConnectorArgumentsException {
+        synchronized (LISTENERS) {
+            return connector.startListening(arguments);
+        }
+    }
+
     private static void stop(
             ListeningConnector connector, Map<String, Connector.Argument> arguments) {
         try {
-            connector.stopListening(arguments);
+            synchronized (LISTENERS) {
+                connector.stopListening(arguments);
+            }
         } catch (IOException | IllegalConnectorArgumentsException _) {
             // It has been stopped already: the child called and then ended.
         }

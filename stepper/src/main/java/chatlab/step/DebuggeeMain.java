@@ -1,15 +1,12 @@
 package chatlab.step;
 
-import chatlab.strategies.Catalogue;
-import chatlab.strategies.CatalogueEntry;
-import chatlab.strategies.StrategyNotFoundException;
+import chatlab.strategies.BroadcastStrategy;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /// The program of the child JVM: performs scenarios again and again, on a new strategy each time.
@@ -28,7 +25,7 @@ final class DebuggeeMain {
     private DebuggeeMain() {}
 
     @SuppressWarnings("EnumOrdinal") // by the debugger, which runs the same program
-    public static void main(String[] arguments) throws StrategyNotFoundException {
+    public static void main(String[] arguments) throws ReflectiveOperationException {
         var input = System.in;
         Thread.ofPlatform().name("end with the stepper").daemon().start(() -> endWith(input));
         System.setIn(InputStream.nullInputStream());
@@ -36,15 +33,16 @@ final class DebuggeeMain {
                 new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
         System.setErr(System.out);
 
-        var entry = Catalogue.find(arguments[0], List.of());
+        // The stepper has found it fit already; to look it up in the catalogue takes long here.
+        var type = Class.forName(arguments[0], false, DebuggeeMain.class.getClassLoader());
         var troupe = new Troupe();
-        rehearse(entry, troupe);
+        rehearse(type, troupe);
         rehearsed();
         while (true) {
             // Those who will never end may hold the receivers' monitors for ever.
             if (abandoned) troupe = new Troupe();
             abandoned = false;
-            var stage = new Stage(entry.create(), Scenario.values()[scenario], troupe);
+            var stage = new Stage(make(type), Scenario.values()[scenario], troupe);
             for (var thread : stage.threads()) thread.start();
             ready(stage);
             over(abandoned ? "" : stage.outcome().encode());
@@ -62,20 +60,25 @@ final class DebuggeeMain {
 
     /// Loads and links what a scenario needs, so that the first performance is stepped like the
     /// hundredth: by one thread alone, with receivers that take everything calmly.
-    private static void rehearse(CatalogueEntry entry, Troupe troupe) {
-        initialise(entry.className());
+    private static void rehearse(Class<?> type, Troupe troupe) throws ReflectiveOperationException {
+        initialise(type);
         // The debugger has breakpoints in these two, which are loaded late or never otherwise.
         LockSupport.unpark(Thread.currentThread());
         LockSupport.park();
         Thread.ofVirtual().name("nobody").unstarted(() -> {});
-        Stage.rehearse(entry.create(), troupe);
+        Stage.rehearse(make(type), troupe);
     }
 
-    private static void initialise(String className) {
+    @SuppressWarnings("unchecked") // a strategy passes messages of any type on
+    private static BroadcastStrategy<String> make(Class<?> type)
+            throws ReflectiveOperationException {
+        return (BroadcastStrategy<String>) type.getConstructor().newInstance();
+    }
+
+    private static void initialise(Class<?> type) {
         try {
-            var loader = DebuggeeMain.class.getClassLoader();
-            for (var nested : Class.forName(className, true, loader).getDeclaredClasses()) {
-                Class.forName(nested.getName(), true, loader);
+            for (var nested : type.getDeclaredClasses()) {
+                Class.forName(nested.getName(), true, type.getClassLoader());
             }
         } catch (ClassNotFoundException | LinkageError _) {
             // Whoever needs the class will meet the same error, and it belongs there.

@@ -29,6 +29,12 @@ final class Lane {
         record Change(int at) implements Wait {}
     }
 
+    /// What a thread did in some steps of its own, so that it can do it again in one leap.
+    ///
+    /// @param events how many steps the debugger reported, those included that are passed by
+    /// @param operations how many operations it came to the beginning of
+    record Way(int events, int operations) {}
+
     private final String name;
     private final ThreadReference thread;
     private final boolean isCast;
@@ -45,6 +51,9 @@ final class Lane {
 
     /// Where its last step led.
     @Nullable Location location;
+
+    /// How many steps the debugger has reported.
+    int events;
 
     /// How many of its operations have been begun.
     int operations;

@@ -172,10 +172,9 @@ final class Performance {
     /// next step would not.
     boolean isWorthStoppingAt(Lane lane) {
         var location = lane.location;
-        return play.grain() == Grain.LINE
-                || lane.isBeforeOperation
+        return lane.isBeforeOperation
                 || location == null
-                || debuggee.instructions().canBeNoticed(location);
+                || debuggee.instructions().canBeNoticed(location, play.grain(), play.depth());
     }
 
     // --- Whether a thread can go on ---
@@ -272,18 +271,59 @@ final class Performance {
         }
     }
 
+    /// Lets an enabled thread take as many steps as it once took, without a stop at each: the child
+    /// counts them by itself.
+    ///
+    /// @return whether that many could be taken
+    boolean leap(Lane lane, Lane.Way way) throws InterruptedException, PerformanceException {
+        steps++;
+        try {
+            int events = lane.events;
+            int operations = lane.operations;
+            stopStepping(lane);
+            if (way.events() > 0) {
+                var request = stepRequest(lane);
+                request.addCountFilter(way.events());
+                request.enable();
+                lane.stepping = request;
+            }
+            boolean hasArrived = false;
+            while (!hasArrived) {
+                resume(lane);
+                if (await(lane) != Stop.STEPPED) return false;
+                // One report stands for all the steps that were counted.
+                hasArrived =
+                        (way.events() == 0 || lane.events > events)
+                                && lane.operations == operations + way.operations();
+                if (lane.events > events) stopStepping(lane);
+            }
+            return true;
+        } catch (VMDisconnectedException _) {
+            throw debuggee.died();
+        }
+    }
+
     private void stepping(Lane lane) {
         var request = lane.stepping;
         if (request == null) {
-            int size = play.grain() == Grain.LINE ? StepRequest.STEP_LINE : StepRequest.STEP_MIN;
-            request =
-                    debuggee.requests()
-                            .createStepRequest(lane.thread(), size, StepRequest.STEP_INTO);
-            play.depth().opaque().forEach(request::addClassExclusionFilter);
-            request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
+            request = stepRequest(lane);
             lane.stepping = request;
         }
         if (!request.isEnabled()) request.enable();
+    }
+
+    private StepRequest stepRequest(Lane lane) {
+        int size = play.grain() == Grain.LINE ? StepRequest.STEP_LINE : StepRequest.STEP_MIN;
+        var request =
+                debuggee.requests().createStepRequest(lane.thread(), size, StepRequest.STEP_INTO);
+        play.depth().opaque().forEach(request::addClassExclusionFilter);
+        request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
+        return request;
+    }
+
+    private void stopStepping(Lane lane) {
+        if (lane.stepping != null) debuggee.requests().deleteEventRequest(lane.stepping);
+        lane.stepping = null;
     }
 
     private void resume(Lane lane) {
@@ -353,8 +393,7 @@ final class Performance {
     private Stop ended(Lane lane) {
         lane.hasEnded = true;
         lane.wait = null;
-        if (lane.stepping != null) debuggee.requests().deleteEventRequest(lane.stepping);
-        lane.stepping = null;
+        stopStepping(lane);
         return Stop.ENDED;
     }
 
@@ -389,7 +428,10 @@ final class Performance {
     private @Nullable Stop stopAt(LocatableEvent event, Lane lane)
             throws InterruptedException, PerformanceException, IncompatibleThreadStateException {
         return switch (event) {
-            case StepEvent step -> steppedTo(step.location(), lane);
+            case StepEvent step -> {
+                lane.events++;
+                yield steppedTo(step.location(), lane);
+            }
             case MonitorContendedEnterEvent contended -> contend(lane, contended.monitor());
             case MonitorWaitEvent waiting ->
                     waiting.timeout() > 0 ? null : waitFor(lane, waiting.monitor());
@@ -545,9 +587,6 @@ final class Performance {
     }
 
     private void forget() {
-        for (var lane : lanes) {
-            if (lane.stepping != null) debuggee.requests().deleteEventRequest(lane.stepping);
-            lane.stepping = null;
-        }
+        lanes.forEach(this::stopStepping);
     }
 }

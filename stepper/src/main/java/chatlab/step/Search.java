@@ -11,9 +11,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.function.IntConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /// Looks for a schedule that breaks a guarantee: first all schedules without preemption, then all
@@ -37,17 +36,26 @@ final class Search {
         }
     }
 
-    /// A beginning to be tried: the turns so far, and who goes on from there.
-    private record Beginning(Schedule turns, String next) {}
+    /// A turn, and how to do it again in one leap; null if it goes on until the thread blocks.
+    private record Leg(Turn turn, Lane.@Nullable Way way) {}
 
-    private final Theatre theatre;
+    /// A beginning to be tried: the turns so far, and who goes on from there.
+    private record Beginning(List<Leg> legs, String next) {
+        private int countedSteps() {
+            return legs.stream().mapToInt(leg -> leg.turn.steps()).sum();
+        }
+    }
+
     private final Play play;
     private final Goal goal;
-    private final long deadline;
-    private final IntConsumer progress;
+    private final BooleanSupplier isUp;
+    private final Runnable progress;
 
     /// What is to be tried with as many preemptions as come next.
     private List<Beginning> level = new ArrayList<>();
+
+    /// What was tried last, as long as nobody has looked where one preemption more fits in.
+    private List<Beginning> done = List.of();
 
     private int schedules;
     private int exhausted = -1;
@@ -57,44 +65,66 @@ final class Search {
 
     /// A search that has tried nothing yet.
     ///
-    /// @param deadline when to give up, on the clock of `System.nanoTime`
-    /// @param progress told how many schedules have been tried, after each
-    Search(Theatre theatre, Play play, Goal goal, long deadline, IntConsumer progress) {
-        this.theatre = theatre;
+    /// @param isUp whether to give up
+    /// @param progress told after each schedule
+    Search(Play play, Goal goal, BooleanSupplier isUp, Runnable progress) {
         this.play = play;
         this.goal = goal;
-        this.deadline = deadline;
+        this.isUp = isUp;
         this.progress = progress;
         for (var role : play.scenario().roles()) {
-            level.add(new Beginning(Schedule.of(), role.thread()));
+            level.add(new Beginning(List.of(), role.thread()));
         }
     }
 
-    /// Tries all schedules with one preemption more than the last time, at first with none.
+    /// Goes on by one stage: tries all schedules with one preemption more than the last time, at
+    /// first with none; or, every other time, plays those once more, slowly, to see where one more
+    /// preemption fits in.
     ///
-    /// @param isLast whether it will not be asked again
     /// @return a schedule that reached the goal, made as short as possible; null if there is none,
     ///   or time was up
-    @Nullable Result deepen(boolean isLast)
+    @Nullable Result deepen(Theatre theatre)
             throws IOException, InterruptedException, PerformanceException {
         theatre.change(play);
-        var next = new ArrayList<Beginning>();
+        if (level.isEmpty() && !done.isEmpty()) {
+            lookForPreemptions(theatre);
+            return null;
+        }
+        var all = new ArrayList<Beginning>();
         var queue = new ArrayDeque<>(level);
         while (!queue.isEmpty()) {
-            if (System.nanoTime() >= deadline) return null;
-            var found = attempt(queue.remove(), queue, isLast ? null : next);
-            progress.accept(++schedules);
-            if (found != null) return shorten(found);
+            if (isUp.getAsBoolean()) return null;
+            var attempt = new Attempt(theatre, queue.remove(), false);
+            var found = attempt.make();
+            all.add(attempt.beginning);
+            queue.addAll(attempt.alternatives);
+            schedules++;
+            progress.run();
+            if (found != null) return shorten(theatre, found);
         }
-        next.sort(Comparator.comparingInt(beginning -> beginning.turns.countedSteps()));
-        level = next;
+        level = List.of();
+        done = all;
         exhausted++;
         return null;
     }
 
-    /// How many schedules, at the least, are to be tried next.
+    private void lookForPreemptions(Theatre theatre)
+            throws IOException, InterruptedException, PerformanceException {
+        var next = new ArrayList<Beginning>();
+        for (var beginning : done) {
+            if (isUp.getAsBoolean()) return;
+            var attempt = new Attempt(theatre, beginning, true);
+            var _ = attempt.make(); // what it comes to is known
+            next.addAll(attempt.preemptions);
+        }
+        next.sort(Comparator.comparingInt(Beginning::countedSteps));
+        level = next;
+        done = List.of();
+    }
+
+    /// How many schedules, at the least, are to be played next.
     int waiting() {
-        return level.size();
+        return Math.max(level.size(), done.size());
     }
 
     /// How many schedules have been tried.
@@ -108,79 +138,117 @@ final class Search {
         return exhausted;
     }
 
-    /// Plays a beginning to its end, without further preemption.
-    ///
-    /// @param alternatives gets what else could have been done where a thread blocked or ended
-    /// @param preemptions gets every place where another thread could have cut in; null if these
-    ///   are not wanted, and then there is no need to stop at them
-    /// @return the schedule if it reached the goal
-    private @Nullable Schedule attempt(
-            Beginning beginning,
-            Queue<Beginning> alternatives,
-            @Nullable List<Beginning> preemptions)
-            throws IOException, InterruptedException, PerformanceException {
-        var turns = beginning.turns;
-        var next = beginning.next;
-        try {
-            var on = theatre.perform();
-            for (var turn : turns.turns()) repeat(on, turn);
-            while (true) {
-                var lane = Theatre.lane(on, next);
-                if (preemptions != null) watch(on, lane, turns, preemptions);
-                else if (isCautious) on.stepOn(lane);
-                else on.runOn(lane);
-                turns = turns.then(Turn.on(next));
-                if (on.isOver()) break;
-                var enabled = on.enabled();
-                if (enabled.isEmpty()) break;
-                next = enabled.getFirst().name();
-                for (var other : enabled.subList(1, enabled.size())) {
-                    alternatives.add(new Beginning(turns, other.name()));
+    /// A beginning played to its end, without further preemption.
+    private final class Attempt {
+        private final Theatre theatre;
+        private final Beginning beginning;
+
+        /// Whether every place is wanted where another thread could cut in. Else there is no need
+        /// to stop at them.
+        private final boolean isWatched;
+
+        /// What else could have been done where a thread blocked or ended.
+        private final List<Beginning> alternatives = new ArrayList<>();
+
+        private final List<Beginning> preemptions = new ArrayList<>();
+
+        private Attempt(Theatre theatre, Beginning beginning, boolean isWatched) {
+            this.theatre = theatre;
+            this.beginning = beginning;
+            this.isWatched = isWatched;
+        }
+
+        /// Plays it.
+        ///
+        /// @return the schedule if it reached the goal
+        private @Nullable Schedule make()
+                throws IOException, InterruptedException, PerformanceException {
+            var legs = beginning.legs;
+            var next = beginning.next;
+            try {
+                var on = theatre.perform();
+                for (var leg : legs) repeat(on, leg);
+                while (true) {
+                    var lane = Theatre.lane(on, next);
+                    if (isWatched) watch(on, lane, legs);
+                    else goOn(on, lane);
+                    legs = with(legs, new Leg(Turn.on(next), null));
+                    if (on.isOver()) break;
+                    var enabled = on.enabled();
+                    if (enabled.isEmpty()) break;
+                    next = enabled.getFirst().name();
+                    for (var other : enabled.subList(1, enabled.size())) {
+                        alternatives.add(new Beginning(legs, other.name()));
+                    }
+                }
+                return goal.test(theatre.outcome(on)) ? schedule(legs) : null;
+            } catch (PerformanceException e) {
+                if (e.kind() == Kind.OVERDUE && !isCautious) {
+                    theatre.close();
+                    isCautious = true;
+                    alternatives.clear();
+                    preemptions.clear();
+                    return make();
+                }
+                return goal.test(theatre.verdict(e))
+                        ? schedule(with(legs, new Leg(Turn.on(next), null)))
+                        : null;
+            } catch (ScheduleException e) {
+                throw new PerformanceException(
+                        Kind.STEPPER,
+                        "the same steps did not lead to the same place: " + e.sentence());
+            }
+        }
+
+        private void repeat(Performance on, Leg leg)
+                throws InterruptedException, PerformanceException, ScheduleException {
+            var lane = Theatre.lane(on, leg.turn.thread());
+            if (leg.way == null) goOn(on, lane);
+            else if (!on.leap(lane, leg.way)) {
+                throw new ScheduleException("%s could not go on".formatted(lane));
+            }
+        }
+
+        private void goOn(Performance on, Lane lane)
+                throws InterruptedException, PerformanceException {
+            if (isCautious) on.stepOn(lane);
+            else on.runOn(lane);
+        }
+
+        /// Steps a thread until it blocks or ends and notes, between its steps, who could cut in.
+        private void watch(Performance on, Lane lane, List<Leg> legs)
+                throws InterruptedException, PerformanceException {
+            int events = lane.events;
+            int operations = lane.operations;
+            for (int taken = 1; taken <= Performance.CIRCLES; taken++) {
+                if (on.step(lane) != Stop.STEPPED) return;
+                if (!on.isWorthStoppingAt(lane)) continue;
+                var way = new Lane.Way(lane.events - events, lane.operations - operations);
+                var cut = with(legs, new Leg(new Turn(lane.name(), taken), way));
+                for (var other : on.enabled()) {
+                    if (other != lane) preemptions.add(new Beginning(cut, other.name()));
                 }
             }
-            return goal.test(theatre.outcome(on)) ? turns : null;
-        } catch (PerformanceException e) {
-            if (e.kind() == Kind.OVERDUE && !isCautious && preemptions == null) {
-                theatre.close();
-                isCautious = true;
-                return attempt(beginning, new ArrayDeque<>(), null);
-            }
-            return goal.test(theatre.verdict(e)) ? turns.then(Turn.on(next)) : null;
-        } catch (ScheduleException e) {
-            throw new PerformanceException(
-                    Kind.STEPPER, "the same steps did not lead to the same place: " + e.sentence());
+            on.turnsInCircles(lane);
         }
     }
 
-    private static void repeat(Performance on, Turn turn)
-            throws InterruptedException, PerformanceException, ScheduleException {
-        var lane = Theatre.lane(on, turn.thread());
-        if (turn.goesOn()) on.stepOn(lane);
-        else for (int i = 0; i < turn.steps(); i++) on.step(lane);
+    private static List<Leg> with(List<Leg> legs, Leg last) {
+        var longer = new ArrayList<>(legs);
+        longer.add(last);
+        return List.copyOf(longer);
     }
 
-    /// Steps a thread until it blocks or ends and notes, between its steps, who could cut in.
-    private static void watch(
-            Performance on, Lane lane, Schedule turns, List<Beginning> preemptions)
-            throws InterruptedException, PerformanceException {
-        for (int taken = 1; taken <= Performance.CIRCLES; taken++) {
-            if (on.step(lane) != Stop.STEPPED) return;
-            if (!on.isWorthStoppingAt(lane)) continue;
-            for (var other : on.enabled()) {
-                if (other == lane) continue;
-                var cut = turns.then(new Turn(lane.name(), taken));
-                preemptions.add(new Beginning(cut, other.name()));
-            }
-        }
-        on.turnsInCircles(lane);
+    private static Schedule schedule(List<Leg> legs) {
+        return joined(legs.stream().map(Leg::turn).toList());
     }
 
     // --- Making it short ---
 
     /// Makes a schedule as short as it can: fewest switches, then fewest steps.
-    private Result shorten(Schedule found)
+    private Result shorten(Theatre theatre, Schedule found)
             throws IOException, InterruptedException, PerformanceException {
-        var best = tried(found);
+        var best = tried(theatre, found);
         if (best != null && best.steps() == 0) return best; // it broke before any step
         if (best == null) {
             throw new PerformanceException(
@@ -188,16 +256,17 @@ final class Search {
                     "the schedule '%s' broke it once and not again, so it depends on more than its schedule"
                             .formatted(found));
         }
-        for (var shorter = shorterThan(best); shorter != null; shorter = shorterThan(best)) {
+        while (true) {
+            var shorter = shorterThan(theatre, best);
+            if (shorter == null) return best;
             best = shorter;
         }
-        return best;
     }
 
-    private @Nullable Result shorterThan(Result best)
+    private @Nullable Result shorterThan(Theatre theatre, Result best)
             throws IOException, InterruptedException, PerformanceException {
         for (var candidate : shorter(best.played())) {
-            var result = tried(candidate);
+            var result = tried(theatre, candidate);
             if (result != null && isShorter(result, best)) return result;
         }
         return null;
@@ -234,7 +303,7 @@ final class Search {
     }
 
     /// The result of playing it to its end, if it fits and reaches the goal.
-    private @Nullable Result tried(Schedule schedule)
+    private @Nullable Result tried(Theatre theatre, Schedule schedule)
             throws IOException, InterruptedException, PerformanceException {
         try {
             var result = theatre.play(schedule, true, (_, _) -> {});

@@ -1,5 +1,7 @@
 package chatlab.step;
 
+import static java.util.Objects.requireNonNull;
+
 import chatlab.strategies.CatalogueEntry;
 import chatlab.strategies.Guarantee;
 
@@ -9,11 +11,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// Looks for a schedule that breaks one strategy, in one scenario or in many, and says how
@@ -23,7 +30,7 @@ import java.util.function.Consumer;
 /// on: by the strategy's own lines, since a witness in those holds on every JDK; by those of the
 /// collections too; and, should lines be too coarse, by the strategy's instructions. Of all that
 /// could be tried next it takes what has the fewest schedules; scenarios about what is to be broken
-/// come first.
+/// come first. Two searchers share the work.
 final class SearchRun {
     /// How a search cuts the program into steps, unless it is told.
     static final List<Cut> CUTS =
@@ -102,16 +109,41 @@ final class SearchRun {
         }
     }
 
+    /// What one of the searchers found.
+    private record Hit(Play play, Result result) {}
+
     private static final int REPLAYS = 3;
+
+    /// How many search side by side: while one talks to its child the other's child can run.
+    private static final int SEARCHERS = 2;
 
     /// How many times fewer schedules a scenario about something else must have to come first.
     private static final int ASIDE = 4;
+
+    /// How many times fewer schedules finer steps must have to come first.
+    private static final int FINER = 4;
 
     private final CatalogueEntry entry;
     private final Order order;
     private final Duration limit;
     private final Consumer<String> progress;
+    private final Search.Goal goal;
     private final Map<Play, Search> searches = new LinkedHashMap<>();
+
+    /// How many schedules have been tried. Both searchers count.
+    private final AtomicInteger tried = new AtomicInteger();
+
+    private long deadline;
+
+    /// What can be tried next. Guarded by this object's monitor, as are the next two.
+    private final Map<Play, Search> waiting = new LinkedHashMap<>();
+
+    private int underWay;
+    private @Nullable Hit found;
+
+    /// Something was found, or there is no reason to go on. Volatile: both searchers look at it
+    /// after each schedule.
+    private volatile boolean isOver;
 
     /// @param limit how long one step may take
     /// @param progress told now and then how far it is
@@ -120,45 +152,93 @@ final class SearchRun {
         this.order = order;
         this.limit = limit;
         this.progress = progress;
+        this.goal = order.goal(entry);
     }
 
     /// Searches until something is found, all is tried, or time is up.
     Report run() throws IOException, InterruptedException, PerformanceException {
         long began = System.nanoTime();
-        long deadline = began + order.time().toNanos();
-        var goal = order.goal(entry);
-        var first = new Play(Scenario.JOIN_JOIN, Depth.STRATEGY, Grain.LINE);
-        try (var theatre = new Theatre(entry, first, limit)) {
-            for (var cut : order.cuts()) {
-                for (var scenario : order.scenarios()) {
-                    var play = new Play(scenario, cut.depth, cut.grain);
-                    var search = new Search(theatre, play, goal, deadline, _ -> tell(play));
-                    searches.put(play, search);
-                }
-            }
-            while (System.nanoTime() < deadline) {
-                var next =
-                        searches.entrySet().stream()
-                                .filter(each -> each.getValue().exhausted() < order.preemptions())
-                                .min(
-                                        Comparator.comparingInt(each ->
-                                                cost(each.getKey(), each.getValue(), goal)));
-                if (next.isEmpty()) break;
-                var search = next.get().getValue();
-                var found = search.deepen(search.exhausted() + 1 == order.preemptions());
-                if (found != null) return report(goal, next.get().getKey(), found, began);
+        deadline = began + order.time().toNanos();
+        for (var cut : order.cuts()) {
+            for (var scenario : order.scenarios()) {
+                var play = new Play(scenario, cut.depth, cut.grain);
+                waiting.put(play, new Search(play, goal, this::isUp, () -> tell(play)));
             }
         }
-        return report(goal, null, null, began);
+        searches.putAll(waiting);
+        var factory = Thread.ofPlatform().name("search-", 1).daemon().factory();
+        try (var searchers = Executors.newFixedThreadPool(SEARCHERS, factory)) {
+            var results = new ExecutorCompletionService<@Nullable Void>(searchers);
+            for (int i = 0; i < SEARCHERS; i++) results.submit(this::searchOn);
+            try {
+                for (int i = 0; i < SEARCHERS; i++) results.take().get();
+            } finally {
+                giveUp(); // the other has no reason to go on
+            }
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException cause -> throw cause;
+                case InterruptedException cause -> throw cause;
+                case PerformanceException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw new IllegalStateException(e.getCause());
+            }
+        }
+        return found == null ? report(null, null, began) : report(found.play, found.result, began);
     }
 
-    /// What to try next: few schedules, and sooner in a scenario about what is to be broken.
-    private static int cost(Play play, Search search, Search.Goal goal) {
+    /// With a child JVM of its own, deepens one search after another.
+    private @Nullable Void searchOn()
+            throws IOException, InterruptedException, PerformanceException {
+        var first = new Play(Scenario.JOIN_JOIN, Depth.STRATEGY, Grain.LINE);
+        try (var theatre = new Theatre(entry, first, limit)) {
+            for (var play = take(); play != null; play = take()) {
+                var search = requireNonNull(searches.get(play));
+                giveBack(play, search.deepen(theatre));
+            }
+        }
+        return null;
+    }
+
+    /// What to try next; null if there is nothing more.
+    private synchronized @Nullable Play take() throws InterruptedException {
+        while (waiting.isEmpty() && underWay > 0 && !isUp()) wait();
+        if (isUp() || waiting.isEmpty()) return null;
+        var next =
+                Collections.min(waiting.entrySet(), Comparator.comparingInt(this::cost)).getKey();
+        waiting.remove(next);
+        underWay++;
+        return next;
+    }
+
+    private synchronized void giveBack(Play play, @Nullable Result result) {
+        underWay--;
+        if (result != null && found == null) found = new Hit(play, result);
+        if (result != null) isOver = true;
+        var search = requireNonNull(searches.get(play));
+        if (search.exhausted() < order.preemptions()) waiting.put(play, search);
+        notifyAll();
+    }
+
+    private synchronized void giveUp() {
+        isOver = true;
+        notifyAll();
+    }
+
+    private boolean isUp() {
+        return isOver || System.nanoTime() >= deadline;
+    }
+
+    /// Few schedules first; sooner by the strategy's own lines, and in a scenario about what is to
+    /// be broken.
+    private int cost(Map.Entry<Play, Search> each) {
+        var play = each.getKey();
+        boolean isCoarse = play.depth() == Depth.STRATEGY && play.grain() == Grain.LINE;
         boolean isAboutIt = goal.guarantees().contains(play.scenario().stake());
-        return isAboutIt ? search.waiting() : ASIDE * search.waiting();
+        return each.getValue().waiting() * (isCoarse ? 1 : FINER) * (isAboutIt ? 1 : ASIDE);
     }
 
-    private Report report(Search.Goal goal, @Nullable Play play, @Nullable Result found, long began)
+    private Report report(@Nullable Play play, @Nullable Result found, long began)
             throws IOException, InterruptedException, PerformanceException {
         boolean isSteady = play == null || found == null || replaysAlike(play, found);
         return new Report(
@@ -172,10 +252,12 @@ final class SearchRun {
     }
 
     private void tell(Play play) {
-        int schedules = searches.values().stream().mapToInt(Search::schedules).sum();
-        progress.accept(
-                "%,d schedules, now %s by %s"
-                        .formatted(schedules, play.scenario(), play.stepsInWords()));
+        int schedules = tried.incrementAndGet();
+        synchronized (progress) {
+            progress.accept(
+                    "%,d schedules, now %s by %s"
+                            .formatted(schedules, play.scenario(), play.stepsInWords()));
+        }
     }
 
     /// In child JVMs of their own, as whoever replays the witness will have.

@@ -69,7 +69,7 @@ final class SearchText {
                         .filter(reach -> reach.exhausted() == bound)
                         .map(reach -> reach.scenario().title())
                         .collect(Collectors.joining(", "));
-        return "%s, %,d schedules (%s)%s"
+        return "%s, %,d schedules (%s; equivalent ones left out)%s"
                 .formatted(
                         bound < 0
                                 ? "no violation yet"

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /// when it is gone or cluttered. Confined to one thread.
 final class Theatre implements AutoCloseable {
     /// How many threads may be left over from performances that were not played to their end.
-    private static final int CLUTTER = 200;
+    private static final int CLUTTER = 1_000;
 
     private final CatalogueEntry entry;
     private final Duration limit;

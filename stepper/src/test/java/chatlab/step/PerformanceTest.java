@@ -3,12 +3,19 @@ package chatlab.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.util.Objects.requireNonNull;
+
 import chatlab.step.Lane.Wait;
 import chatlab.step.Performance.Stop;
 
+import com.sun.jdi.Location;
+
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 
 class PerformanceTest {
@@ -160,6 +167,60 @@ class PerformanceTest {
             assertThat(on.isEnabled(ann)).isFalse();
             on.step(lane(on, "bob"));
             assertThat(on.isEnabled(ann)).isTrue();
+        }
+    }
+
+    @Test
+    void aLeapLeadsWhereTheStepsLed() throws Exception {
+        var play = new Play(Scenario.RECYCLE, Depth.JDK, Grain.LINE);
+        try (var theatre = new Theatre(Fixtures.strategy("unsafe"), play, Fixtures.LIMIT)) {
+            var ways = new ArrayList<Lane.Way>();
+            var places = new ArrayList<@Nullable Location>();
+            var on = theatre.perform();
+            var stepped = lane(on, "ann");
+            while (on.step(stepped) == Stop.STEPPED) {
+                ways.add(new Lane.Way(stepped.events, stepped.operations - 1));
+                places.add(stepped.location);
+            }
+            assertThat(ways).hasSizeGreaterThan(20);
+
+            for (int i = 0; i < ways.size(); i += 3) {
+                var again = theatre.perform();
+                var ann = lane(again, "ann");
+
+                assertThat(again.leap(ann, ways.get(i))).isTrue();
+
+                assertThat(ann.location).isEqualTo(places.get(i));
+                assertThat(ann.operations).isEqualTo(ways.get(i).operations() + 1);
+                assertThat(again.step(ann)).isEqualTo(next(i, ways.size()));
+            }
+        }
+    }
+
+    private static Stop next(int taken, int all) {
+        return taken + 1 < all ? Stop.STEPPED : Stop.ENDED;
+    }
+
+    @Test
+    void aLineOfLocalVariablesIsNoPlaceToCutIn() throws Exception {
+        var play = new Play(Scenario.JOIN_JOIN, Depth.JDK, Grain.LINE);
+        try (var theatre = new Theatre(Fixtures.strategy("unsafe"), play, Fixtures.LIMIT)) {
+            var on = theatre.perform();
+            var ann = lane(on, "ann");
+            var worth = new HashMap<String, Boolean>();
+
+            while (on.step(ann) == Stop.STEPPED) {
+                var at = requireNonNull(ann.location);
+                var type = at.declaringType().name();
+                if (at.codeIndex() == 0 && type.equals("java.util.ArrayList")) {
+                    var method = at.method().name() + at.method().signature();
+                    worth.put(method, on.isWorthStoppingAt(ann));
+                }
+            }
+
+            assertThat(worth)
+                    .containsEntry("add(Ljava/lang/Object;)Z", true) // modCount++
+                    .containsEntry("add(Ljava/lang/Object;[Ljava/lang/Object;I)V", false);
         }
     }
 }

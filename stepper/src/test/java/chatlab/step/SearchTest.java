@@ -14,7 +14,7 @@ class SearchTest {
     private static final Search.Goal MEMBERSHIP = new Search.Goal(Set.of(Guarantee.MEMBERSHIP), "");
 
     private static Search search(Theatre theatre) {
-        return new Search(theatre, theatre.play(), MEMBERSHIP, Long.MAX_VALUE, _ -> {});
+        return new Search(theatre.play(), MEMBERSHIP, () -> false, () -> {});
     }
 
     @Test
@@ -22,9 +22,7 @@ class SearchTest {
         try (var theatre = Fixtures.theatre("synchronized", Scenario.JOIN_JOIN)) {
             var search = search(theatre);
 
-            assertThat(search.deepen(false)).isNull();
-            assertThat(search.deepen(false)).isNull();
-            assertThat(search.deepen(true)).isNull();
+            while (search.exhausted() < 2) assertThat(search.deepen(theatre)).isNull();
 
             assertThat(search.exhausted()).isEqualTo(2);
             assertThat(search.schedules()).isGreaterThan(5);
@@ -36,8 +34,9 @@ class SearchTest {
         try (var theatre = Fixtures.theatre("unsafe-snapshot", Scenario.JOIN_JOIN)) {
             var search = search(theatre);
 
-            assertThat(search.deepen(false)).isNull();
-            var found = requireNonNull(search.deepen(false));
+            assertThat(search.deepen(theatre)).isNull(); // all without a preemption
+            assertThat(search.deepen(theatre)).isNull(); // where one fits in
+            var found = requireNonNull(search.deepen(theatre));
 
             assertThat(found.outcome().sentence()).contains("a join was lost");
             assertThat(found.played().switches()).isEqualTo(2);
@@ -54,8 +53,9 @@ class SearchTest {
                         Fixtures.LIMIT)) {
             var search = search(theatre);
 
-            assertThat(search.deepen(false)).isNull();
-            var found = requireNonNull(search.deepen(false));
+            assertThat(search.deepen(theatre)).isNull(); // all without a preemption
+            assertThat(search.deepen(theatre)).isNull(); // where one fits in
+            var found = requireNonNull(search.deepen(theatre));
 
             assertThat(found.outcome().sentence()).contains("a join was lost");
         }
@@ -64,10 +64,9 @@ class SearchTest {
     @Test
     void aSearchOutOfTimeSaysHowFarItGot() throws Exception {
         try (var theatre = Fixtures.theatre("synchronized", Scenario.JOIN_JOIN)) {
-            var search =
-                    new Search(theatre, theatre.play(), MEMBERSHIP, System.nanoTime(), _ -> {});
+            var search = new Search(theatre.play(), MEMBERSHIP, () -> true, () -> {});
 
-            assertThat(search.deepen(false)).isNull();
+            assertThat(search.deepen(theatre)).isNull();
 
             assertThat(search.exhausted()).isEqualTo(-1);
             assertThat(search.schedules()).isZero();

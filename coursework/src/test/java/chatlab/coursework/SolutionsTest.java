@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Races starters and solutions: a lab asks for something, and it can be done.
@@ -60,7 +61,7 @@ class SolutionsTest {
         return kept;
     }
 
-    private static TreeSet<String> asked(Rubric rubric) {
+    private static Set<String> asked(Rubric rubric) {
         var asked = new TreeSet<>(rubric.declares());
         for (var criterion : rubric.criteria()) {
             if (criterion instanceof Criterion.Race race) asked.addAll(race.guarantees());

@@ -26,14 +26,15 @@ final class HostileMain {
             case "connect" -> {
                 var address =
                         new InetSocketAddress(
-                                InetAddress.getByName(arguments[1]),
+                                InetAddress.getAllByName(arguments[1])[0],
                                 Integer.parseInt(arguments[2]));
                 try (var socket = new Socket()) {
                     socket.connect(address, 3_000);
                     System.out.println("DONE " + socket);
                 }
             }
-            case "resolve" -> System.out.println("DONE " + InetAddress.getByName("example.org"));
+            case "resolve" ->
+                    System.out.println("DONE " + InetAddress.getAllByName("example.org")[0]);
             case "environment" -> System.out.println("DONE " + System.getenv());
             case "processes" -> System.out.println("DONE " + processes());
             case "attach" -> System.out.println("DONE " + disableAttach());

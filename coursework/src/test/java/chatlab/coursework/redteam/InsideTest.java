@@ -21,6 +21,7 @@ import java.util.List;
 /// hold it.
 class InsideTest {
     /// Tries whatever a process may try, and forgets every join from then on if any of it worked.
+    @SuppressWarnings("InlineFormatString") // it is the hostile code, and reads as one piece
     private static final String EXPLORER =
             """
             private static boolean won;

@@ -45,7 +45,7 @@ class ResumeTest {
     private static void marksAreMergedAndNeverWritten(Path submissions, Path out)
             throws IOException {
         var marks = out.resolve("marks/a.yaml");
-        Hostile.write(marks, "mechanism: {points: 10, note: Which write was lost?, by: tutor}\n");
+        Hostile.write(marks, "mechanism: {points: 10, note: Which write was lost, by: tutor}\n");
         double before = Grading.of(submissions, out, "--sandbox", SANDBOX).grade("a").score();
         Hostile.write(marks, "mechanism: {points: 15}\n");
 

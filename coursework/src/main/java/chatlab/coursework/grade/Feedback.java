@@ -92,7 +92,8 @@ final class Feedback {
         return "Lab " + grade.lab() + ", " + grade.rubric().title() + ": " + grade.submission();
     }
 
-    private static String total(Grade grade) {
+    /// In a sentence, and what is still to come.
+    static String total(Grade grade) {
         var score =
                 "%s of %s points".formatted(Points.text(grade.score()), Points.text(grade.max()));
         if (grade.needsHuman().isEmpty()) return score + ".";
@@ -101,7 +102,7 @@ final class Feedback {
         return "%s so far; %s more are for a marker to give.".formatted(score, Points.text(open));
     }
 
-    private static String students(Grade grade) {
+    static String students(Grade grade) {
         return grade.students().stream()
                 .map(each ->
                         "%s (%s), %s %%"
@@ -109,7 +110,8 @@ final class Feedback {
                 .collect(Collectors.joining("; "));
     }
 
-    private static String score(Result result) {
+    /// A dash where a marker still has to give it.
+    static String score(Result result) {
         return result.needsHuman() && result.score() == 0 ? "–" : Points.text(result.score());
     }
 

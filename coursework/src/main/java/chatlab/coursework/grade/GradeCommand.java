@@ -26,7 +26,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "grade",
         mixinStandardHelpOptions = true,
-        subcommands = {AutograderCommand.class},
+        subcommands = {ReviewCommand.class, AutograderCommand.class},
         description = {
             "Grades a folder of submissions: reports against their evidence, and code by racing"
                     + " it.",

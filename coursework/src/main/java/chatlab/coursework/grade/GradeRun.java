@@ -27,7 +27,8 @@ import java.util.concurrent.Future;
 /// A submission's grade is written when it is whole, and never half. Each is graded on a platform
 /// thread of its own pool.
 final class GradeRun {
-    private static final String AUTOMATIC = "runs/automatic.json";
+    /// The grade less what people decided, in a submission's folder.
+    static final String AUTOMATIC = "runs/automatic.json";
 
     private final Rubric rubric;
     private final Grader grader;

@@ -114,6 +114,7 @@ final class Grader {
         var race = race(code, runs);
         var guarded = guarded(work, known);
         var report = report(root, guarded);
+        runs.put(KeptReport.NAME, KeptReport.json(report));
         spotCheck(report, root, guarded, runs);
         report.findings().stream()
                 .filter(finding -> finding.kind() == Kind.UNREADABLE)
@@ -195,31 +196,7 @@ final class Grader {
 
     /// The same grade with the decisions of people in it.
     Grade marked(Grade grade, Marks marks) {
-        var results = new ArrayList<Result>();
-        var flags = new ArrayList<>(grade.flags());
-        for (int i = 0; i < rubric.criteria().size(); i++) {
-            var criterion = rubric.criteria().get(i);
-            var automatic = grade.criteria().get(i);
-            var mark = marks.byCriterion().get(criterion.id());
-            results.add(mark == null ? automatic : judge.marked(criterion, automatic, mark));
-            if (mark != null && !(criterion instanceof Criterion.Human)) {
-                flags.add("a marker has overruled the grader in " + criterion.id());
-            }
-        }
-        return new Grade(
-                grade.schema(),
-                grade.submission(),
-                grade.lab(),
-                grade.rubric(),
-                grade.inputs(),
-                grade.tools(),
-                grade.students(),
-                grade.gates(),
-                results,
-                Points.round(results.stream().mapToDouble(Result::score).sum()),
-                grade.max(),
-                results.stream().filter(Result::needsHuman).map(Result::id).toList(),
-                flags);
+        return judge.marked(grade, marks);
     }
 
     // --- The code ---

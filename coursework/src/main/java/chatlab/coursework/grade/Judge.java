@@ -321,8 +321,37 @@ final class Judge {
                 true);
     }
 
+    /// The same grade with the decisions of people in it.
+    Grade marked(Grade grade, Marks marks) {
+        var results = new ArrayList<Result>();
+        var flags = new ArrayList<>(grade.flags());
+        for (int i = 0; i < rubric.criteria().size(); i++) {
+            var criterion = rubric.criteria().get(i);
+            var automatic = grade.criteria().get(i);
+            var mark = marks.byCriterion().get(criterion.id());
+            results.add(mark == null ? automatic : marked(criterion, automatic, mark));
+            if (mark != null && !(criterion instanceof Criterion.Human)) {
+                flags.add("a marker has overruled the grader in " + criterion.id());
+            }
+        }
+        return new Grade(
+                grade.schema(),
+                grade.submission(),
+                grade.lab(),
+                grade.rubric(),
+                grade.inputs(),
+                grade.tools(),
+                grade.students(),
+                grade.gates(),
+                results,
+                Points.round(results.stream().mapToDouble(Result::score).sum()),
+                grade.max(),
+                results.stream().filter(Result::needsHuman).map(Result::id).toList(),
+                flags);
+    }
+
     /// A criterion that a person has decided.
-    Result marked(Criterion criterion, Result automatic, Marks.Mark mark) {
+    private Result marked(Criterion criterion, Result automatic, Marks.Mark mark) {
         var level =
                 criterion instanceof Criterion.Human human
                         ? human.levels().stream()

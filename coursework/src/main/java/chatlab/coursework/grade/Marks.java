@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What people have decided about one submission: `marks/ID.yaml`. Grading reads it and never
-/// writes it.
+/// writes it; people do, by hand or through [Review].
 ///
 /// @param byCriterion by the criterion's id; of any kind, for a person may overrule the grader
 public record Marks(Map<String, Mark> byCriterion) {
@@ -30,11 +30,20 @@ public record Marks(Map<String, Mark> byCriterion) {
     /// @throws RubricException with file and line, where they do not fit the rubric
     public static Marks read(Path grades, String submission, Rubric rubric)
             throws IOException, RubricException {
+        return parse(text(grades, submission), submission, rubric);
+    }
+
+    /// The file as it stands; empty where there is none.
+    static String text(Path grades, String submission) throws IOException {
         var file = file(grades, submission);
+        return Files.exists(file) ? Files.readString(file) : "";
+    }
+
+    static Marks parse(String text, String submission, Rubric rubric) throws RubricException {
         Map<String, Mark> marks = new LinkedHashMap<>();
-        if (!Files.exists(file)) return new Marks(marks);
-        var text = Files.readString(file);
-        if (text.isBlank()) return new Marks(marks);
+        if (text.lines().map(String::strip).allMatch(l -> l.isEmpty() || l.startsWith("#"))) {
+            return new Marks(marks);
+        }
         var map = YamlMap.parse("marks/" + submission + ".yaml", text, "the rubric's criteria");
         for (var criterion : rubric.criteria()) {
             if (!map.has(criterion.id())) continue;

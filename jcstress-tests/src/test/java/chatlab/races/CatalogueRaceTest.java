@@ -1,6 +1,7 @@
 package chatlab.races;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import chatlab.evidence.Environment;
 import chatlab.strategies.Catalogue;
@@ -87,13 +88,26 @@ class CatalogueRaceTest {
     }
 
     private static void keepsItsPromises(CatalogueEntry strategy) throws Exception {
-        var report = race(strategy, EnumSet.allOf(Guarantee.class), Duration.ofSeconds(3)).report();
+        var report = answers(strategy);
 
         assertThat(report.canary().isSound()).isTrue();
         assertThat(report.results())
                 .filteredOn(RaceReport.Row::declared)
                 .isNotEmpty()
                 .allMatch(row -> row.verdict() == Verdict.HELD, "held");
+    }
+
+    /// The first report in which nothing that is declared was cut off: a busy machine wants time.
+    private static RaceReport answers(CatalogueEntry strategy) throws Exception {
+        for (var time : PATIENCE) {
+            var report = race(strategy, EnumSet.allOf(Guarantee.class), time).report();
+            if (report.results().stream()
+                    .filter(RaceReport.Row::declared)
+                    .noneMatch(row -> row.verdict() == Verdict.NOT_RUN)) {
+                return report;
+            }
+        }
+        return fail("not all was run: " + strategy.name());
     }
 
     private static Verdict verdict(CatalogueEntry strategy, String guarantee) throws Exception {

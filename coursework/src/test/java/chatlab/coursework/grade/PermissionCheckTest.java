@@ -57,7 +57,14 @@ class PermissionCheckTest {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var messages = new StringWriter();
         var options =
-                List.of("-sourcepath", "", "-implicit:none", "-proc:none", "-g", "-d", folder.toString());
+                List.of(
+                        "-sourcepath",
+                        "",
+                        "-implicit:none",
+                        "-proc:none",
+                        "-g",
+                        "-d",
+                        folder.toString());
         try (var files = compiler.getStandardFileManager(null, null, null)) {
             var units = files.getJavaFileObjects(file);
             boolean compiled = compiler.getTask(messages, files, null, options, null, units).call();

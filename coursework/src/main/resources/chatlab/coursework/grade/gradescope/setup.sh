@@ -2,6 +2,7 @@
 # Runs once, when Gradescope builds the container: gets a JDK, Maven and the lab, and builds it.
 set -eu
 root=${AUTOGRADER_ROOT:-/autograder}
+# shellcheck source=/dev/null
 . "$root/source/lab.conf"
 
 if ! command -v git >/dev/null || ! command -v mvn >/dev/null; then

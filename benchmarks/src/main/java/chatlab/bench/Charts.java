@@ -13,15 +13,12 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -256,17 +253,8 @@ final class Charts {
                         .mapToDouble(s -> s.getYMax())
                         .max()
                         .orElse(1);
-        // Within one decade each step has room for its number, within three some have.
-        Set<Integer> numbered =
-                high < 8 * low
-                        ? Set.of(1, 2, 3, 4, 5, 6, 7, 8, 9)
-                        : high < 800 * low ? Set.of(1, 2, 5) : Set.of(1);
-        var number =
-                new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));
-        chart.getStyler().setYAxisLogarithmicDecadeOnly(false);
-        chart.getStyler()
-                .setyAxisTickLabelsFormattingFunction(
-                        y -> numbered.contains(firstDigit(y)) ? number.format(y) : " ");
+        // Within one decade each step has room for its number.
+        chart.getStyler().setYAxisLogarithmicDecadeOnly(high > 8 * low);
         chart.getSeriesMap()
                 .forEach((key, series) -> {
                     String name = key.replaceFirst(" at .*", "");
@@ -282,11 +270,6 @@ final class Charts {
             one.setLineColor(Color.DARK_GRAY).setLineStyle(SeriesLines.SOLID).setLineWidth(1f);
             one.setMarker(SeriesMarkers.NONE);
         }
-    }
-
-    private static int firstDigit(double value) {
-        double decade = Math.pow(10, Math.floor(Math.log10(value) + 1e-9));
-        return (int) Math.round(value / decade);
     }
 
     /// The line of those who are neither faster nor slower.
@@ -321,6 +304,7 @@ final class Charts {
         styler.setPlotGridVerticalLinesVisible(false);
         styler.setMarkerSize(9);
         styler.setYAxisLogarithmic(true);
+        styler.setYAxisDecimalPattern("#,##0.###");
         styler.setxAxisTickLabelsFormattingFunction(x -> " "); // paint() writes there
         double aside = margin(places, axis);
         styler.setXAxisMin(axis.position(places.getFirst(), places) - aside);

@@ -34,12 +34,15 @@ final class Answers {
         var input = new InputStreamReader(System.in, StandardCharsets.UTF_8);
         var word = Objects.requireNonNull(new BufferedReader(input).readLine());
         var answers = new Answers(word, out);
-        var nowhere =
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        System.setOut(nowhere);
-        System.setErr(nowhere);
+        System.setOut(nowhere());
+        System.setErr(nowhere());
         Runtime.getRuntime().addShutdownHook(new Thread(answers::sayWhoExits, "who exits"));
         return answers;
+    }
+
+    /// Two of them, for a strategy might look whether it is one: in a chat it is not.
+    private static PrintStream nowhere() {
+        return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     }
 
     /// Answers `EXIT frame` when the strategy calls `System.exit`: our own programs never do.

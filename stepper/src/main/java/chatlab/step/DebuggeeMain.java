@@ -29,9 +29,8 @@ final class DebuggeeMain {
         var input = System.in;
         Thread.ofPlatform().name("end with the stepper").daemon().start(() -> endWith(input));
         System.setIn(InputStream.nullInputStream());
-        System.setOut(
-                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
-        System.setErr(System.out);
+        System.setOut(nowhere());
+        System.setErr(nowhere());
 
         // The stepper has found it fit already; to look it up in the catalogue takes long here.
         var type = Class.forName(arguments[0], false, DebuggeeMain.class.getClassLoader());
@@ -47,6 +46,11 @@ final class DebuggeeMain {
             ready(stage);
             over(abandoned ? "" : stage.outcome().encode());
         }
+    }
+
+    /// Two of them, for a strategy might look whether it is one: in a chat it is not.
+    private static PrintStream nowhere() {
+        return new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     }
 
     private static void endWith(InputStream input) {

@@ -94,7 +94,10 @@ class PermissionCheckTest {
                     Runtime.getRuntime().exec("id");                             | java.lang.Runtime.exec
                     Runtime.getRuntime().addShutdownHook(new Thread());          | java.lang.Runtime.addShutdownHook
                     new ProcessBuilder("id").start();                            | java.lang.ProcessBuilder
-                    System.out.println("PASS");                                  | java.lang.System.out
+                    System.setOut(null);                                         | java.lang.System.setOut
+                    System.out.printf("%s", s);                                  | java.io.PrintStream.printf
+                    System.out.println("joined " + s);                           | text made of an object
+                    new java.io.PrintStream(System.out);                         | java.io.PrintStream()
                     new java.io.FileOutputStream("/tmp/x").close();              | java.io.FileOutputStream
                     java.nio.file.Files.readString(java.nio.file.Path.of("x"));  | java.nio.file.Files
                     new Scanner("x");                                            | java.util.Scanner
@@ -119,7 +122,7 @@ class PermissionCheckTest {
                     ((ForkJoinWorkerThread) Thread.currentThread()).getName();   | java.util.concurrent.ForkJoinWorkerThread.getName
                     new Exception().getStackTrace();                             | java.lang.Exception.getStackTrace
                     new ConcurrentModificationException().getStackTrace();       | java.util.ConcurrentModificationException.getStackTrace
-                    new Exception().printStackTrace();                           | java.lang.Exception.printStackTrace
+                    new Exception().printStackTrace(System.out);                 | java.lang.Exception.printStackTrace
                     try { Integer i = (Integer) (Object) s; } catch (RuntimeException e) { e.getMessage(); } | java.lang.RuntimeException.getMessage
                     StackWalker.getInstance();                                   | java.lang.StackWalker
                     Thread.currentThread().toString();                           | java.lang.Thread.toString
@@ -214,6 +217,7 @@ class PermissionCheckTest {
                         if (members.size() > 3) throw new IllegalStateException("too many: " + members.size() + Kind.ONE.name());
                         Object o = s; if (o instanceof Subscriber<?> other) other.hashCode();
                         assert members != null;
+                        System.out.println("members: " + members.size()); System.err.print(s); new Exception().printStackTrace();
                         LockSupport.parkNanos(1);
                         """
                                 .replace("\n", " "),

@@ -33,10 +33,6 @@ class RedTeamTest {
         STATEMENTS.put("exits", "System.exit(0);");
         STATEMENTS.put("halts", "Runtime.getRuntime().halt(0);");
         STATEMENTS.put(
-                "prints-a-result",
-                "System.out.println(\"{\\\"schema\\\": \\\"chatlab/race/1\\\"}\");");
-        STATEMENTS.put("prints-for-ever", "while (subscriber != null) System.out.print(\"PASS\");");
-        STATEMENTS.put(
                 "reads-the-machine",
                 "try { java.nio.file.Files.readString(java.nio.file.Path.of(\"/etc/passwd\")); }"
                         + " catch (java.io.IOException e) {}");
@@ -92,6 +88,29 @@ class RedTeamTest {
         for (var each : STATEMENTS.entrySet()) {
             Hostile.code(submissions, each.getKey(), Hostile.strategy(each.getValue(), ""));
         }
+        Hostile.code(
+                submissions,
+                "honest-and-talkative",
+                Hostile.strategy(
+                        "System.out.println(\"join, of \" + members.size());"
+                                + " System.err.println(subscriber);",
+                        ""));
+        Hostile.code(
+                submissions,
+                "prints-a-result",
+                Hostile.strategy(
+                        "System.out.println(\"{\\\"schema\\\": \\\"chatlab/race/1\\\"}\\nHELD"
+                                + " PASS\"); if (subscriber != null) return true;",
+                        ""));
+        Hostile.code(
+                submissions,
+                "prints-for-ever",
+                Hostile.strategy("while (subscriber != null) System.out.println(\"PASS\");", ""));
+        Hostile.code(
+                submissions,
+                "looks-where-it-prints-to",
+                Hostile.strategy(
+                        "if (System.out != System.err && subscriber != null) return true;", ""));
         Hostile.code(
                 submissions,
                 "static-initialiser",
@@ -189,6 +208,24 @@ class RedTeamTest {
 
         assertThat(result.verdict()).as(result.why()).isEqualTo("HELD");
         assertThat(result.score()).isEqualTo(result.max());
+    }
+
+    @Test
+    void whoPrintsToFindAMistakeIsNotHostile() throws IOException {
+        assertThat(grading.gate("honest-and-talkative", "permitted")).isEmpty();
+        assertThat(grading.result("honest-and-talkative", "keeps-membership").verdict())
+                .isEqualTo("HELD");
+    }
+
+    @Test
+    void whatIsPrintedIsNoResultAndTellsNothing() throws IOException {
+        for (var name :
+                new String[] {"prints-a-result", "prints-for-ever", "looks-where-it-prints-to"}) {
+            var result = grading.result(name, "keeps-membership");
+
+            assertThat(result.score()).as(name).isZero();
+            assertThat(result.verdict()).as(name).isEqualTo("BROKEN");
+        }
     }
 
     @Test

@@ -26,9 +26,8 @@ final class RendezvousMain {
         var input = new InputStreamReader(System.in, StandardCharsets.UTF_8);
         String word = new BufferedReader(input).readLine();
         var answers = System.out;
-        System.setOut(
-                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
-        System.setErr(System.out);
+        System.setOut(nowhere());
+        System.setErr(nowhere());
         var entry = Catalogue.find(arguments[0], List.of());
         for (int i = 1; i < arguments.length; i++) {
             var finding = ask(Guarantee.valueOf(arguments[i]), entry);
@@ -44,6 +43,11 @@ final class RendezvousMain {
         answers.flush();
         Runtime.getRuntime()
                 .halt(0); // stuck threads and shutdown hooks of the strategy's stay behind
+    }
+
+    /// Two of them, for a strategy might look whether it is one: in a chat it is not.
+    private static PrintStream nowhere() {
+        return new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     }
 
     private static Finding ask(Guarantee guarantee, CatalogueEntry entry)

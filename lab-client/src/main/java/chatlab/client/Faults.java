@@ -30,7 +30,7 @@ final class Faults {
     private final FaultSizes sizes;
     private final boolean judgesSpeed;
     private final long seed;
-    private final ProgressLine progress;
+    private final SwarmLine progress;
 
     /// @param serverArguments what every server is told
     /// @param judgesSpeed whether others must keep nine tenths of their throughput
@@ -40,7 +40,7 @@ final class Faults {
             FaultSizes sizes,
             boolean judgesSpeed,
             long seed,
-            ProgressLine progress) {
+            SwarmLine progress) {
         this.mainClass = mainClass;
         this.serverArguments = List.copyOf(serverArguments);
         this.sizes = sizes;

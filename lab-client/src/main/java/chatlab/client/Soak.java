@@ -40,7 +40,7 @@ final class Soak {
     private final List<String> serverArguments;
     private final FaultSizes sizes;
     private final long seed;
-    private final ProgressLine progress;
+    private final SwarmLine progress;
 
     private final AtomicInteger pingTimeouts = new AtomicInteger();
     private final AtomicInteger registrationTimeouts = new AtomicInteger();
@@ -62,7 +62,7 @@ final class Soak {
             List<String> serverArguments,
             FaultSizes sizes,
             long seed,
-            ProgressLine progress) {
+            SwarmLine progress) {
         this.mainClass = mainClass;
         this.serverArguments = serverArguments;
         this.sizes = sizes;

@@ -8,6 +8,7 @@ import chatlab.strategies.Catalogue;
 import chatlab.strategies.CatalogueEntry;
 import chatlab.strategies.Guarantee;
 import chatlab.strategies.StrategyNotFoundException;
+import chatlab.terminal.DurationConverter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +122,7 @@ public final class StepCommand implements Callable<Integer> {
     @Option(
             names = "--time",
             paramLabel = "TIME",
-            converter = TimeConverter.class,
+            converter = DurationConverter.class,
             description = "How long a search may take, such as 30s or 5m.")
     private Duration time = Duration.ofSeconds(30);
 
@@ -156,7 +157,7 @@ public final class StepCommand implements Callable<Integer> {
     @Option(
             names = "--step-limit",
             paramLabel = "TIME",
-            converter = TimeConverter.class,
+            converter = DurationConverter.class,
             description = "How long one step may take before it counts as endless.")
     private Duration stepLimit = Duration.ofSeconds(10);
 
@@ -214,8 +215,8 @@ public final class StepCommand implements Callable<Integer> {
 
     private int search(CatalogueEntry entry, String asName, Console console)
             throws IOException, InterruptedException, PerformanceException {
-        var report = new SearchRun(entry, order(), stepLimit, console::progress).run();
-        console.clearProgress();
+        var report = new SearchRun(entry, order(), stepLimit, console.progress()::show).run();
+        console.progress().clear();
         var found = report.found();
         var made = SearchText.witness(entry, Witness.nameOf(entry, asName, save), report);
         if (json) {

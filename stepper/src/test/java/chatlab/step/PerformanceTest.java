@@ -151,7 +151,7 @@ class PerformanceTest {
             var result = theatre.play(Schedule.parse("ann!"));
 
             assertThat(result.outcome().sentence())
-                    .isEqualTo("ann took longer than 1 s over one step");
+                    .isEqualTo("ann took longer than 1 s over one step of broadcast(hello)");
         }
     }
 
@@ -167,6 +167,25 @@ class PerformanceTest {
             assertThat(on.isEnabled(ann)).isFalse();
             on.step(lane(on, "bob"));
             assertThat(on.isEnabled(ann)).isTrue();
+        }
+    }
+
+    @Test
+    void threadsThatTurnInCirclesForEachOtherAreStuckInTheEnd() throws Exception {
+        try (var theatre = Fixtures.theatre(Fixtures.file("Rogue"), Scenario.LEAVE_LEAVE)) {
+            var on = theatre.perform();
+
+            for (int round = 0; round < 10; round++) {
+                for (var lane : on.enabled()) {
+                    on.step(lane);
+                    on.turnsInCircles(lane);
+                }
+            }
+
+            assertThat(on.enabled()).isEmpty();
+            assertThat(theatre.outcome(on).sentence())
+                    .startsWith("nobody can go on: ann turns in circles")
+                    .contains("; bob turns in circles");
         }
     }
 

@@ -48,7 +48,8 @@ class ComparisonsTest {
 
     @Test
     void oneWhoseModeWasEditedIsInadmissibleAndDoesNotDropOut() {
-        var results = List.of(result("cow", "avgt"), result("mine", "avgt"), result("his", "thrpt"));
+        var results =
+                List.of(result("cow", "avgt"), result("mine", "avgt"), result("his", "thrpt"));
 
         var groups = Comparisons.toBaseline(results, "cow", null, TERMS);
 

@@ -67,8 +67,7 @@ final class Debuggee implements AutoCloseable {
     /// The least time that a rehearsal gets, however short a step must be.
     private static final Duration REHEARSAL_LIMIT = Duration.ofSeconds(10);
 
-    static final String NEVER_RETURNED = "with nobody else there, %s never returned";
-    static final String ENDED_THE_JVM = "with nobody else there, %s ended the JVM";
+    static final String ALONE = "with nobody else there";
 
     private static final String TOO_BUSY =
             "the child JVM did not get anywhere, and it was not the strategy that held it up; try"
@@ -197,7 +196,7 @@ final class Debuggee implements AutoCloseable {
         var patience = limit.compareTo(REHEARSAL_LIMIT) > 0 ? limit : REHEARSAL_LIMIT;
         while (rehearsed == null) {
             var events = nextEvents(patience);
-            if (events == null) throw ended(Kind.ALONE, NEVER_RETURNED);
+            if (events == null) throw neverReturned(Kind.ALONE, ALONE);
             for (Event event : events) {
                 if (event instanceof ClassPrepareEvent prepared) {
                     hook(Hook.REHEARSED, prepared.referenceType(), "rehearsed", "()V");
@@ -208,9 +207,7 @@ final class Debuggee implements AutoCloseable {
                     hook(Hook.EXIT, type("java.lang.Runtime"), "halt", null);
                 } else if (event instanceof BreakpointEvent hit) {
                     if (hook(hit.request()) == Hook.FAILED) throw failed(hit);
-                    if (hook(hit.request()) == Hook.EXIT) {
-                        throw ended(Kind.ALONE, ENDED_THE_JVM);
-                    }
+                    if (hook(hit.request()) == Hook.EXIT) throw endedTheJvm();
                     rehearsed = events;
                 }
             }
@@ -243,35 +240,50 @@ final class Debuggee implements AutoCloseable {
         death.enable();
     }
 
-    /// What became of a call by the main thread, which makes its calls when nobody else is there.
+    /// A call by the main thread, which makes its calls when nobody else is there, has not come
+    /// back in time.
     ///
-    /// @param sentence with a place for the call
-    PerformanceException ended(Kind kind, String sentence) throws InterruptedException {
+    /// @param when it was
+    PerformanceException neverReturned(Kind kind, String when) throws InterruptedException {
         try {
-            vm.suspend();
             var call = callOfMain();
-            if (call.isEmpty()) return new PerformanceException(Kind.STEPPER, TOO_BUSY);
-            return new PerformanceException(kind, sentence.formatted(call));
+            return call.isEmpty()
+                    ? new PerformanceException(Kind.STEPPER, TOO_BUSY)
+                    : new PerformanceException(kind, when + ", " + call + " never returned");
         } catch (VMDisconnectedException _) {
             return died();
         }
     }
 
-    /// What it has called, such as `join(ann)`; empty if it is not inside the strategy.
+    /// The strategy ends the JVM with nobody else there.
+    PerformanceException endedTheJvm() throws InterruptedException {
+        try {
+            var call = callOfMain();
+            return new PerformanceException(
+                    Kind.ALONE,
+                    ALONE + ", " + (call.isEmpty() ? "the strategy" : call) + " ended the JVM");
+        } catch (VMDisconnectedException _) {
+            return died();
+        }
+    }
+
+    /// What the main thread has called, such as `join(ann)`; empty if it is not inside the
+    /// strategy.
     private String callOfMain() {
         try {
+            vm.suspend();
             var main =
                     vm.allThreads().stream()
                             .filter(thread -> thread.name().equals("main"))
                             .findFirst()
                             .orElseThrow();
-            var call = "";
+            StackFrame call = null;
             for (var frame : main.frames()) {
                 var type = frame.location().declaringType().name();
                 if (type.equals(Stage.class.getName()) || type.equals(MAIN)) break;
-                if (!type.startsWith("java.") && !type.startsWith("jdk.")) call = words(frame);
+                if (!type.matches("(java|jdk|chatlab\\.step)\\..*")) call = frame;
             }
-            return call;
+            return call == null ? "" : words(call);
         } catch (IncompatibleThreadStateException e) {
             throw new IllegalStateException(e);
         }

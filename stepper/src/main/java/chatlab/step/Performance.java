@@ -171,10 +171,11 @@ final class Performance {
         return play;
     }
 
-    /// What a thread of the scenario is about to call, or has called last.
+    /// What a thread of the scenario is about to call, or has called last; empty before its first
+    /// call.
     Optional<Operation> operation(Lane lane) {
         return play.scenario().roles().stream()
-                .filter(role -> role.thread().equals(lane.name()))
+                .filter(role -> role.thread().equals(lane.name()) && lane.operations > 0)
                 .map(role -> role.operations().get(lane.operations - 1))
                 .findFirst();
     }
@@ -383,8 +384,8 @@ final class Performance {
     /// The main thread has called the strategy and hears nothing more.
     private PerformanceException stuck() throws InterruptedException {
         return curtainIsUp
-                ? debuggee.ended(Kind.STRATEGY, "afterwards, %s never returned")
-                : debuggee.ended(Kind.ALONE, Debuggee.NEVER_RETURNED);
+                ? debuggee.neverReturned(Kind.STRATEGY, "afterwards")
+                : debuggee.neverReturned(Kind.ALONE, Debuggee.ALONE);
     }
 
     private @Nullable Stop take(EventSet events, Lane running)
@@ -541,10 +542,10 @@ final class Performance {
                 }
             }
             case EXIT -> {
-                if (!curtainIsUp) throw debuggee.ended(Kind.ALONE, Debuggee.ENDED_THE_JVM);
+                if (!curtainIsUp) throw debuggee.endedTheJvm();
                 throw new PerformanceException(
-                            Kind.STRATEGY,
-                            "%s ends the JVM, with exit code %s".formatted(lane, argument(event)));
+                        Kind.STRATEGY,
+                        "%s ends the JVM, with exit code %s".formatted(lane, argument(event)));
             }
             case START -> {
                 if (event.thread().frame(0).thisObject() instanceof ThreadReference thread

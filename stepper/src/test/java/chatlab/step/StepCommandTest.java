@@ -230,7 +230,8 @@ class StepCommandTest {
     void aJoinThatIsNotWrittenYetIsAFindingEvenBeforeTheScenarioBegins() throws IOException {
         var mine = mine("if (true) throw new UnsupportedOperationException();", "");
 
-        int exitCode = run("--strategy", mine, "--scenario", "broadcast-leave", "--play", "ann! bob!");
+        int exitCode =
+                run("--strategy", mine, "--scenario", "broadcast-leave", "--play", "ann! bob!");
 
         assertThat(exitCode).isEqualTo(1);
         assertThat(out.toString())

@@ -69,6 +69,9 @@ final class Debuggee implements AutoCloseable {
 
     static final String ALONE = "with nobody else there";
 
+    /// How often that time is waited for a child that a busy machine, and no call, holds up.
+    private static final int MOST_WAITS = 6;
+
     private static final String TOO_BUSY =
             "the child JVM did not get anywhere, and it was not the strategy that held it up; try"
                     + " again when the machine is less busy";
@@ -194,8 +197,10 @@ final class Debuggee implements AutoCloseable {
         prepare.addClassFilter(MAIN);
         prepare.enable();
         var patience = limit.compareTo(REHEARSAL_LIMIT) > 0 ? limit : REHEARSAL_LIMIT;
+        int waited = 1;
         while (rehearsed == null) {
             var events = nextEvents(patience);
+            if (events == null && waited++ < MOST_WAITS && isElsewhere()) continue;
             if (events == null) throw neverReturned(Kind.ALONE, ALONE);
             for (Event event : events) {
                 if (event instanceof ClassPrepareEvent prepared) {
@@ -238,6 +243,17 @@ final class Debuggee implements AutoCloseable {
         var death = requests().createThreadDeathRequest();
         death.setSuspendPolicy(EventRequest.SUSPEND_NONE);
         death.enable();
+    }
+
+    /// Whether the main thread is in no call of the strategy. It goes on then.
+    private boolean isElsewhere() {
+        try {
+            if (!callOfMain().isEmpty()) return false;
+            vm.resume();
+            return true;
+        } catch (VMDisconnectedException _) {
+            return false;
+        }
     }
 
     /// A call by the main thread, which makes its calls when nobody else is there, has not come

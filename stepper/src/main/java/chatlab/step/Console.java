@@ -6,16 +6,13 @@ import java.io.PrintWriter;
 
 /// Where a command prints to.
 ///
-/// @param isTerminal whether somebody watches, on a screen that can be drawn on
+/// @param isTerminal whether somebody watches, so that progress is worth showing
 record Console(PrintWriter out, PrintWriter err, boolean isTerminal) {
     @SuppressWarnings("SystemConsoleNull") // Since JDK 25 it is null again where none is.
     static Console of(CommandLine command) {
         var console = System.console();
-        boolean canDraw = !"dumb".equals(System.getenv("TERM"));
         return new Console(
-                command.getOut(),
-                command.getErr(),
-                console != null && console.isTerminal() && canDraw);
+                command.getOut(), command.getErr(), console != null && console.isTerminal());
     }
 
     /// Shows, on a terminal, how far it is, in place of what it showed before.

@@ -1,6 +1,7 @@
 package chatlab.step;
 
 import chatlab.evidence.Json;
+import chatlab.step.PerformanceException.Kind;
 import chatlab.step.SearchRun.Order;
 import chatlab.step.Witness.Verdict;
 import chatlab.strategies.BugCard;
@@ -199,10 +200,9 @@ public final class StepCommand implements Callable<Integer> {
                     .play(chosen, Schedule.parse(play), json, html);
         }
         if (!console.isTerminal()) {
-            throw usage("Without a terminal, give --play, --witness or --search.");
+            throw usage("Without a terminal to draw on, give --play, --witness or --search.");
         }
-        screen(entry, asName, chosen, fitting(entry, chosen));
-        return 0;
+        return screen(entry, asName, chosen, fitting(entry, chosen), console);
     }
 
     private static boolean isFile(String text) {
@@ -294,11 +294,15 @@ public final class StepCommand implements Callable<Integer> {
             return replay(opened, Path.of(""), console);
         }
         var asName = strategy == null ? opened.strategy() : strategy;
-        screen(find(asName), asName, opened.thePlay(), opened);
-        return 0;
+        return screen(find(asName), asName, opened.thePlay(), opened, console);
     }
 
-    private void screen(CatalogueEntry entry, String asName, Play chosen, @Nullable Witness known)
+    private int screen(
+            CatalogueEntry entry,
+            String asName,
+            Play chosen,
+            @Nullable Witness known,
+            Console console)
             throws IOException, InterruptedException, PerformanceException {
         try (var theatre = new Theatre(entry, chosen, stepLimit)) {
             var game = new Game(theatre);
@@ -306,6 +310,11 @@ public final class StepCommand implements Callable<Integer> {
             var way = known == null ? List.<String>of() : game.path();
             game.begin(Schedule.of());
             new Screen(game, asName, known, way).run();
+            return 0;
+        } catch (PerformanceException e) {
+            if (e.kind() != Kind.ALONE) throw e;
+            console.out().println("There is nothing to step: " + e.sentence() + ".");
+            return 1;
         }
     }
 

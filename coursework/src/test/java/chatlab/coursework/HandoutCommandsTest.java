@@ -134,7 +134,10 @@ class HandoutCommandsTest {
             else assertRuns(command, own);
         }
 
-        assertThat(own.resolve("grades/canvas.csv")).isNotEmptyFile();
+        assertThat(own.resolve("grades/canvas.csv"))
+                .content()
+                .as("the sample whose marks are given")
+                .containsPattern("s2000001,ada,Concurrency,\\d");
     }
 
     /// A schedule that is played takes two seconds, and so does a list.

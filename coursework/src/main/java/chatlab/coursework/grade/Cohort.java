@@ -1,7 +1,13 @@
 package chatlab.coursework.grade;
 
+import chatlab.coursework.report.CheckedReport.Student;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// All submissions of a lab, graded.
 ///
@@ -18,6 +24,39 @@ record Cohort(
     ///
     /// @param notes for staff, which depend on the machine and are no part of the grade
     record Member(Submission submission, Grade grade, List<String> notes) {}
+
+    /// Each student's submissions: of those who sign them and, if there is a roster, are in it.
+    Map<String, List<Member>> byStudent() {
+        Map<String, List<Member>> all = new TreeMap<>();
+        for (var member : members) {
+            Set<String> ids = new TreeSet<>();
+            roster.owners(member.submission(), member.grade()).forEach(o -> ids.add(o.id()));
+            if (ids.isEmpty()) ids.addAll(signers(member));
+            ids.forEach(id -> all.computeIfAbsent(id, _ -> new ArrayList<>()).add(member));
+        }
+        return all;
+    }
+
+    /// Why somebody should look whose a submission is.
+    List<String> doubts(Member member, Map<String, List<Member>> byStudent) {
+        List<String> doubts = new ArrayList<>();
+        var known = roster.entries().stream().map(Roster.Entry::id).toList();
+        for (String id : signers(member)) {
+            if (!known.isEmpty() && !known.contains(id)) {
+                doubts.add("signed by " + id + ", who is not in the roster");
+            }
+        }
+        byStudent.forEach((id, all) -> {
+            if (all.size() > 1 && all.contains(member)) {
+                doubts.add("one of %d submissions of %s".formatted(all.size(), id));
+            }
+        });
+        return doubts;
+    }
+
+    private static List<String> signers(Member member) {
+        return member.grade().students().stream().map(Student::id).toList();
+    }
 
     /// Students in the roster of whom there is no submission.
     List<Roster.Entry> missing() {

@@ -76,6 +76,7 @@ final class CohortPage {
                     rows.add(List.of(submission, "not graded: " + why));
                     addresses.add("");
                 });
+        var byStudent = cohort.byStudent();
         for (var member : cohort.members()) {
             var grade = member.grade();
             var reasons = new ArrayList<>(grade.flags());
@@ -87,6 +88,7 @@ final class CohortPage {
                     .filter(each -> each.needsHuman() && !each.kind().equals("human"))
                     .forEach(each -> reasons.add(each.id() + ": " + each.why()));
             reasons.addAll(member.notes());
+            reasons.addAll(cohort.doubts(member, byStudent));
             if (reasons.isEmpty()) continue;
             rows.add(List.of(grade.submission(), String.join("\n", reasons)));
             addresses.add(address(grade));

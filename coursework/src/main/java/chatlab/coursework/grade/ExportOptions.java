@@ -1,5 +1,7 @@
 package chatlab.coursework.grade;
 
+import chatlab.coursework.grade.Cohort.Member;
+
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,10 +13,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The options that say for which other systems the grades are written as well.
 final class ExportOptions {
@@ -93,14 +95,14 @@ final class ExportOptions {
                 case CLASSROOM50 -> each(ExporterClassroom50.with(given(context)), cohort, out);
                 case CANVAS -> {
                     String title = column == null ? "Lab " + cohort.rubric().lab() : column;
-                    String text = Files.readString(given(sheet));
-                    var filled =
-                            ExporterCanvas.fill(text, title, byStudent(cohort), cohort.roster());
+                    String text = Folders.read(given(sheet));
+                    var grades = byStudent(cohort, say);
+                    var filled = ExporterCanvas.fill(text, title, grades, cohort.roster());
                     place(filled, out.resolve("canvas.csv"), say);
                 }
                 case MOODLE -> {
-                    String text = Files.readString(given(sheet));
-                    var filled = ExporterMoodle.fill(text, byStudent(cohort), cohort.roster());
+                    String text = Folders.read(given(sheet));
+                    var filled = ExporterMoodle.fill(text, byStudent(cohort, say), cohort.roster());
                     place(filled, out.resolve("moodle.csv"), say);
                 }
             }
@@ -128,16 +130,31 @@ final class ExportOptions {
         }
     }
 
-    /// Each student's grade: of those who sign the report and, if there is a roster, are in it.
-    private static Map<String, Grade> byStudent(Cohort cohort) {
+    /// Each student's grade, where it is clear which that is.
+    private static Map<String, Grade> byStudent(Cohort cohort, PrintWriter say) {
         Map<String, Grade> grades = new TreeMap<>();
-        for (var member : cohort.members()) {
-            Grade grade = member.grade();
-            List<String> ids = new ArrayList<>();
-            cohort.roster().owners(member.submission(), grade).forEach(o -> ids.add(o.id()));
-            if (ids.isEmpty()) grade.students().forEach(student -> ids.add(student.id()));
-            ids.forEach(id -> grades.putIfAbsent(id, grade));
-        }
+        cohort.byStudent()
+                .forEach((id, members) -> {
+                    var all = members.stream().map(Member::grade).toList();
+                    var decided = all.stream().filter(each -> each.needsHuman().isEmpty()).toList();
+                    // A group's work may have been handed in by each of them.
+                    boolean isOne =
+                            all.stream().map(Grade::inputs).distinct().count() == 1
+                                    && decided.stream().map(Grade::score).distinct().count() <= 1;
+                    if (isOne) {
+                        grades.put(id, decided.isEmpty() ? all.getFirst() : decided.getFirst());
+                    } else {
+                        say.printf(
+                                "left blank: %s has %d submissions, %s; take away all but one, and"
+                                        + " grade again%n",
+                                id,
+                                all.size(),
+                                all.stream()
+                                        .map(Grade::submission)
+                                        .limit(3)
+                                        .collect(Collectors.joining(", ")));
+                    }
+                });
         return grades;
     }
 

@@ -3,6 +3,7 @@ package chatlab.coursework.grade;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,19 @@ final class Folders {
                 var rights = Files.isDirectory(path) ? "rwxr-xr-x" : "rw-r--r--";
                 Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(rights));
             }
+        }
+    }
+
+    /// The text of a file that a person has written, or saved from a spreadsheet.
+    ///
+    /// @throws IOException with a sentence for the user, if it is in another encoding
+    static String read(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new IOException(
+                    file + " is not in UTF-8; save it with that encoding (a table: as CSV UTF-8)",
+                    e);
         }
     }
 

@@ -111,6 +111,11 @@ public final class GradeCommand implements Callable<Integer> {
         if (place == null) throw usage("Which submissions? Give a folder or an archive.");
         if (out == null) throw usage("Where do the grades go? Give --out GRADES.");
         if (!Files.exists(place)) throw usage("There is no " + place + ".");
+        if (isWithin(out, place)) {
+            throw usage(
+                    "%s lies in %s, and would be graded as a submission next time; choose another --out."
+                            .formatted(out, place));
+        }
         if (jobs < 1) throw usage("--jobs must be 1 or more.");
         exports.check();
         try {
@@ -134,6 +139,11 @@ public final class GradeCommand implements Callable<Integer> {
         } catch (SandboxException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    private static boolean isWithin(Path inner, Path outer) {
+        var path = inner.toAbsolutePath().normalize();
+        return path.startsWith(outer.toAbsolutePath().normalize());
     }
 
     private Rubric rubric() throws IOException, RubricException {

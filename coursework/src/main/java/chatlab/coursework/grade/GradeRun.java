@@ -197,7 +197,7 @@ final class GradeRun {
 
     private static void read(Path file, Member member, Map<String, String> texts)
             throws IOException {
-        if (!Files.isRegularFile(file) || Files.size(file) > Unpacking.LARGEST_REPORT) return;
+        if (!Files.isRegularFile(file) || Files.size(file) > Unpacking.LARGEST_SOURCE) return;
         texts.put(
                 member.grade().submission(),
                 new String(Files.readAllBytes(file), StandardCharsets.UTF_8));

@@ -254,7 +254,7 @@ final class Grader {
 
     private Looked look(Path file, String name, Path folder)
             throws IOException, InterruptedException {
-        if (Files.size(file) > Unpacking.LARGEST_REPORT) {
+        if (Files.size(file) > Unpacking.LARGEST_SOURCE) {
             return new Looked(folder, false, "", name + " is larger than 1 MB.");
         }
         var copy = folder.resolve(name);

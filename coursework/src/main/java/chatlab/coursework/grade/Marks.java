@@ -36,7 +36,7 @@ public record Marks(Map<String, Mark> byCriterion) {
     /// The file as it stands; empty where there is none.
     static String text(Path grades, String submission) throws IOException {
         var file = file(grades, submission);
-        return Files.exists(file) ? Files.readString(file) : "";
+        return Files.exists(file) ? Folders.read(file) : "";
     }
 
     static Marks parse(String text, String submission, Rubric rubric) throws RubricException {

@@ -198,7 +198,7 @@ final class ReviewPage {
         var strategy = review.rubric().strategy();
         if (strategy == null) return "";
         var file = review.folder(item).resolve("submission").resolve(strategy);
-        if (!Files.isRegularFile(file) || Files.size(file) > Unpacking.LARGEST_REPORT) return "";
+        if (!Files.isRegularFile(file) || Files.size(file) > Unpacking.LARGEST_SOURCE) return "";
         var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         return "<h2>%s</h2>\n<pre><code>%s</code></pre>\n"
                 .formatted(escape(strategy), escape(text));

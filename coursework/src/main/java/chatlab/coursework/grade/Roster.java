@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +45,7 @@ public record Roster(List<Entry> entries) {
                         .setTrim(true)
                         .setIgnoreEmptyLines(true)
                         .get();
-        var text = Files.readString(file, StandardCharsets.UTF_8);
+        var text = Folders.read(file);
         var entries = new ArrayList<Entry>();
         try (var parser = format.parse(new StringReader(text.replace("\ufeff", "")))) {
             for (var row : parser) {

@@ -3,7 +3,6 @@ package chatlab.coursework.grade;
 import chatlab.evidence.Sha256;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,7 +31,7 @@ final class RubricReader {
 
     static Rubric read(Path file) throws IOException, RubricException {
         var name = Objects.requireNonNull(file.getFileName()).toString();
-        var map = YamlMap.parse(name, Files.readString(file), "a rubric");
+        var map = YamlMap.parse(name, Folders.read(file), "a rubric");
         var schema = map.text("schema");
         if (!schema.equals(Rubric.SCHEMA)) {
             throw map.wrong(

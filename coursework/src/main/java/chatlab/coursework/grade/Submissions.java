@@ -34,6 +34,10 @@ final class Submissions {
     private static final Pattern NOT_SAFE = Pattern.compile("[^\\p{L}\\p{N}._-]+");
     private static final int LONGEST_ID = 80;
 
+    /// Among the submissions' folders stand files and folders of the grader's own.
+    private static final Set<String> TAKEN =
+            Set.of("", "marks", "cohort.html", "grades.csv", "canvas.csv", "moodle.csv");
+
     private Submissions() {}
 
     /// Those in a folder, sorted by id; or the only one, where the folder or archive is one itself.
@@ -122,8 +126,6 @@ final class Submissions {
     private static String safe(String name) {
         var safe = NOT_SAFE.matcher(name).replaceAll("-").replaceAll("^[.-]+", "");
         if (safe.length() > LONGEST_ID) safe = safe.substring(0, LONGEST_ID);
-        // Among the submissions' folders stand files and folders of the grader's own.
-        boolean isTaken = Set.of("", "marks", "cohort.html", "grades.csv").contains(safe);
-        return isTaken ? "submission-" + safe : safe;
+        return TAKEN.contains(safe.toLowerCase(Locale.ROOT)) ? "submission-" + safe : safe;
     }
 }

@@ -29,7 +29,10 @@ import java.util.zip.GZIPInputStream;
 final class Unpacking {
     static final int MOST_FILES = 2_000;
     static final long MOST_BYTES = 64 << 20;
-    static final long LARGEST_REPORT = 1 << 20;
+
+    /// Of a strategy's source, beyond which it is neither compiled nor shown nor compared. A
+    /// report's limit is the check's, which says so as it says everything else about a report.
+    static final long LARGEST_SOURCE = 1 << 20;
 
     /// A file may be packed so well and no better, beyond its first megabyte.
     private static final int HIGHEST_RATIO = 200;
@@ -77,12 +80,6 @@ final class Unpacking {
                 else if (i == 0 && Submissions.isArchive(only)) return unpackInner(only, target);
                 else break;
             }
-        }
-        var report = root.resolve("report.md");
-        if (Files.exists(report) && Files.size(report) > LARGEST_REPORT) {
-            throw new RefusedException(
-                    "report.md has %,d bytes; %,d are the most"
-                            .formatted(Files.size(report), LARGEST_REPORT));
         }
         return root;
     }

@@ -59,7 +59,9 @@ final class YamlMap {
             return new YamlMap(file, what, node);
         } catch (MarkedYAMLException e) {
             var at = e.getProblemMark() == null ? "" : ":" + (e.getProblemMark().getLine() + 1);
-            throw new RubricException(file + at + ": this is no YAML: " + e.getProblem() + ".");
+            throw new RubricException(
+                    "%s%s: this is no YAML: %s. A text that holds one of ? : , # { } [ ] must stand in quotes."
+                            .formatted(file, at, e.getProblem()));
         } catch (YAMLException e) {
             throw new RubricException(file + ": this is no YAML: " + e.getMessage() + ".");
         }
@@ -145,10 +147,23 @@ final class YamlMap {
     void end() throws RubricException {
         for (var key : entries.keySet()) {
             if (known.contains(key)) continue;
+            if (isRestOfText(entries.get(key))) {
+                throw wrong(
+                        lineOf(key),
+                        "'%s' is not a key of %s; a text with a comma in it must stand in quotes"
+                                .formatted(key, what));
+            }
             throw wrong(
                     lineOf(key),
                     "'%s' is not a key of %s%s".formatted(key, what, Nearest.hint(key, known)));
         }
+    }
+
+    /// In `{note: nearly, but late}` the second half is a key without a value.
+    private static boolean isRestOfText(@Nullable Node value) {
+        return value instanceof ScalarNode scalar
+                && scalar.isPlain()
+                && scalar.getValue().isEmpty();
     }
 
     RubricException wrong(int line, String sentence) {

@@ -1,8 +1,8 @@
 package chatlab.coursework.grade;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import chatlab.coursework.Chromium;
 import chatlab.coursework.TestLabMain;
 import chatlab.evidence.Sha256;
 
@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,8 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -346,13 +343,10 @@ class ReviewTest {
 
     @Test
     void aBrowserShowsTheReportAndRunsNothingOfIt() throws Exception {
-        var chromium = chromium();
-        if (System.getenv("CI") == null) {
-            assumeThat(chromium).as("chromium is on the PATH").isPresent();
-        }
+        var chromium = Chromium.orSkip(folder);
         mark("bob", Map.of("points.mechanism", "15", "by", "Terry"));
 
-        var dom = dom(chromium.orElseThrow(), server.address() + "bob");
+        var dom = chromium.dom(server.address() + "bob");
 
         assertThat(dom)
                 .contains("<title>bob: Lab 02, Words: review</title>")
@@ -428,38 +422,5 @@ class ReviewTest {
             var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return answer.split(" ", 3)[1];
         }
-    }
-
-    private static Optional<String> chromium() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                .flatMap(bin ->
-                        Stream.of("chromium", "chromium-browser", "google-chrome")
-                                .map(name -> Path.of(bin, name)))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst();
-    }
-
-    private String dom(String chromium, String address) throws IOException, InterruptedException {
-        var dom = folder.resolve("dom.html");
-        var process =
-                new ProcessBuilder(
-                                chromium,
-                                "--headless",
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--user-data-dir=" + folder.resolve("profile"),
-                                "--dump-dom",
-                                address)
-                        .redirectOutput(dom.toFile())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("chromium ended").isTrue();
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
-        return Files.readString(dom);
     }
 }

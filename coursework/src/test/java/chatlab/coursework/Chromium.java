@@ -1,0 +1,68 @@
+package chatlab.coursework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// A real browser, for tests of pages.
+public final class Chromium {
+    private final String program;
+    private final Path folder;
+
+    private Chromium(String program, Path folder) {
+        this.program = program;
+        this.folder = folder;
+    }
+
+    /// The one that is installed; without one the test is skipped, unless it runs in CI.
+    ///
+    /// @param folder for its profile
+    public static Chromium orSkip(Path folder) {
+        var program = find();
+        if (System.getenv("CI") == null) {
+            assumeThat(program).as("chromium is on the PATH").isPresent();
+        }
+        return new Chromium(program.orElseThrow(), folder);
+    }
+
+    private static Optional<String> find() {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                .flatMap(bin ->
+                        Stream.of("chromium", "chromium-browser", "google-chrome")
+                                .map(name -> Path.of(bin, name)))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst();
+    }
+
+    /// The document as the browser has it, once it is loaded.
+    public String dom(String address) throws IOException, InterruptedException {
+        var dom = folder.resolve("dom.html");
+        var process =
+                new ProcessBuilder(
+                                program,
+                                "--headless",
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--user-data-dir=" + folder.resolve("profile"),
+                                "--dump-dom",
+                                address)
+                        .redirectOutput(dom.toFile())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("chromium ended").isTrue();
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+        return Files.readString(dom);
+    }
+}

@@ -108,7 +108,8 @@ enum Scenario {
 
     RELAY(
             SNAPSHOT,
-            "carol leaves only when dave is in, and dave only when erin is. Does one get the message?",
+            "carol leaves only when dave is in, and dave only when erin is. Does one get the"
+                    + " message?",
             calm("carol"),
             Role.of("ann", new Broadcast("hello")),
             Role.of(

@@ -1,7 +1,6 @@
 package chatlab.step;
 
 import chatlab.step.Performance.Stop;
-import chatlab.step.PerformanceException.Kind;
 import chatlab.strategies.CatalogueEntry;
 
 import org.jspecify.annotations.Nullable;

@@ -262,9 +262,9 @@ class StepCommandTest {
                     }
                     public synchronized List<Subscriber<M>> subscribers() { return List.copyOf(members); }
                 }
-                """;
-        var file = folder.resolve("Mine.java");
-        return Files.writeString(file, source.formatted(field, first)).toString();
+                """
+                        .formatted(field, first);
+        return Files.writeString(folder.resolve("Mine.java"), source).toString();
     }
 
     @Test

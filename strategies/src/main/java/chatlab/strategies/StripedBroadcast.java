@@ -19,8 +19,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 ///
 /// - **Guarantee:** everyone who stays gets the message once; of those who come or go meanwhile,
 ///   some may.
-/// - **Invariant:** a subscriber is only ever in the stripe that its identity hash chooses; an array
-///   never changes after it is published; nobody joins or leaves while the stripes are doubled.
+/// - **Invariant:** a subscriber is only ever in the stripe that its identity hash chooses; an
+///   array never changes after it is published; nobody joins or leaves while the stripes are
+///   doubled.
 /// - **Progress:** `broadcast` is wait-free if `deliver` is; `join` and `leave` get in each other's
 ///   way only within a stripe, and block while one who found a stripe full doubles them all.
 /// - **Cost:** broadcast, one volatile read per stripe and n deliveries; join or leave, a copy of
@@ -59,9 +60,9 @@ public final class StripedBroadcast<M> implements BroadcastStrategy<M> {
     /// while calling a subscriber.
     private final ReadWriteLock doubling = new ReentrantReadWriteLock();
 
-    /// A power of two of them. Volatile, so that a broadcast finds it without the lock; written only
-    /// under the exclusive lock. Its elements are atomic, so that a reader sees all of an array's
-    /// slots, and a writer replaces exactly the array it has copied.
+    /// A power of two of them. Volatile, so that a broadcast finds it without the lock; written
+    /// only under the exclusive lock. Its elements are atomic, so that a reader sees all of an
+    /// array's slots, and a writer replaces exactly the array it has copied.
     private volatile AtomicReferenceArray<Subscriber<M>[]> stripes = emptyStripes(2);
 
     @Override

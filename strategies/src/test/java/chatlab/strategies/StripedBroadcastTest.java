@@ -48,20 +48,23 @@ class StripedBroadcastTest {
         int messages = 200;
         var start = new CyclicBarrier(3);
         try (var pool = Executors.newFixedThreadPool(3)) {
-            var calls = List.<Callable<Boolean>>of(
-                    () -> {
-                        start.await();
-                        return anns.stream().allMatch(striped::join);
-                    },
-                    () -> {
-                        start.await();
-                        return bobs.stream().allMatch(b -> striped.join(b) && striped.leave(b));
-                    },
-                    () -> {
-                        start.await();
-                        for (int i = 0; i < messages; i++) striped.broadcast(i, residents.get(0));
-                        return true;
-                    });
+            var calls =
+                    List.<Callable<Boolean>>of(
+                            () -> {
+                                start.await();
+                                return anns.stream().allMatch(striped::join);
+                            },
+                            () -> {
+                                start.await();
+                                return bobs.stream()
+                                        .allMatch(b -> striped.join(b) && striped.leave(b));
+                            },
+                            () -> {
+                                start.await();
+                                for (int i = 0; i < messages; i++)
+                                    striped.broadcast(i, residents.get(0));
+                                return true;
+                            });
             for (Future<Boolean> call : pool.invokeAll(calls)) assertThat(call.get()).isTrue();
         }
 

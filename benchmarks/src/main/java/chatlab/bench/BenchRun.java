@@ -3,6 +3,7 @@ package chatlab.bench;
 import chatlab.evidence.Evidence;
 import chatlab.evidence.JmhResult;
 import chatlab.evidence.Terms;
+import chatlab.terminal.RoughTime;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 
@@ -70,7 +71,7 @@ final class BenchRun implements AutoCloseable {
         var time = timing.fork().multipliedBy(plan.steps().size());
         err.println(
                 "%d forks in %d rounds, about %s."
-                        .formatted(plan.steps().size(), plan.rounds(), ProgressLine.words(time)));
+                        .formatted(plan.steps().size(), plan.rounds(), RoughTime.of(time)));
         return unasked || time.compareTo(LONG) <= 0 || results.isAgreed("Go on?");
     }
 
@@ -85,7 +86,10 @@ final class BenchRun implements AutoCloseable {
         var measurement = new Measurement(plan, timing, new JmhFork());
         boolean isWhole;
         try (var progress = results.progress()) {
-            isWhole = measurement.run(interruption, progress::show);
+            isWhole =
+                    measurement.run(
+                            interruption,
+                            (step, forks, left) -> progress.show(place(step, forks, left)));
         }
         measurement.failures().forEach(failure -> err.println(failure.sentence()));
         if (!isWhole) err.println("Interrupted; what is finished is kept.");
@@ -104,6 +108,18 @@ final class BenchRun implements AutoCloseable {
                         baseline,
                         terms);
         return Optional.of(new Measured(evidence, measurement, jmh, findings, isWhole));
+    }
+
+    /// What runs, which round, how far, how long still.
+    private static String place(Plan.Step step, int forks, Duration left) {
+        return "round %d, %s at %s: fork %d of %d, %s left"
+                .formatted(
+                        step.round(),
+                        step.contestant().name(),
+                        step.cell(),
+                        step.place(),
+                        forks,
+                        RoughTime.of(left));
     }
 
     @Override

@@ -3,6 +3,7 @@ package chatlab.bench;
 import chatlab.evidence.JmhResult;
 import chatlab.evidence.Json;
 import chatlab.evidence.Terms;
+import chatlab.terminal.RoughTime;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -162,7 +163,7 @@ final class ChatCommand implements Callable<Integer> {
     }
 
     private boolean isAgreed(Duration expected) {
-        err().println("About %s.".formatted(ProgressLine.words(expected)));
+        err().println("About %s.".formatted(RoughTime.of(expected)));
         return yes || expected.compareTo(BenchRun.LONG) <= 0 || results.isAgreed("Go on?");
     }
 

@@ -1,6 +1,8 @@
 package chatlab.bench;
 
 import chatlab.evidence.JmhResult;
+import chatlab.terminal.ProgressLine;
+import chatlab.terminal.RoughTime;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -63,11 +65,7 @@ final class ChatRun {
                                         .multipliedBy(all - over);
                 progress.show(
                         "round %d of %d, %s, %s left"
-                                .formatted(
-                                        round,
-                                        rounds,
-                                        contestant.name(),
-                                        ProgressLine.words(left)));
+                                .formatted(round, rounds, contestant.name(), RoughTime.of(left)));
                 try {
                     var fork = ChatFork.run(lab, contestant, load, repeats, repeats);
                     done.add(new Done(contestant.name(), over + 1, fork));

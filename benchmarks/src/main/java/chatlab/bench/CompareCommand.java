@@ -80,7 +80,9 @@ final class CompareCommand implements Callable<Integer> {
         if (byAtLeast != null && !(byAtLeast > 0 && byAtLeast < Double.POSITIVE_INFINITY)) {
             throw usage("--by-at-least is a number above 0.");
         }
-        List<Judgement> judgements = judge(terms.terms(orderOnTrust));
+        List<JmhResult> first = JmhResult.read(files.getFirst());
+        List<JmhResult> last = files.size() == 1 ? first : JmhResult.read(files.getLast());
+        List<Judgement> judgements = judge(first, last, terms.terms(orderOnTrust));
         if (judgements.isEmpty()) {
             throw new IOException(
                     files.size() == 1
@@ -92,6 +94,9 @@ final class CompareCommand implements Callable<Integer> {
             out.print(Json.pretty(VerdictsDocument.of(judgements, terms.terms(orderOnTrust))));
         } else {
             print(judgements, out);
+            last.stream()
+                    .filter(result -> judgements.stream().noneMatch(j -> isIn(j, result)))
+                    .forEach(result -> out.println(alone(result)));
             if (orderOnTrust) {
                 out.println("That the forks were interleaved is taken on trust.");
             }
@@ -102,12 +107,8 @@ final class CompareCommand implements Callable<Integer> {
                 : 3;
     }
 
-    private List<Judgement> judge(Terms terms) throws IOException {
-        List<JmhResult> first = JmhResult.read(files.getFirst());
-        if (files.size() == 2) {
-            return Comparisons.acrossFiles(
-                    first, JmhResult.read(files.getLast()), byAtLeast, terms);
-        }
+    private List<Judgement> judge(List<JmhResult> first, List<JmhResult> last, Terms terms) {
+        if (files.size() == 2) return Comparisons.acrossFiles(first, last, byAtLeast, terms);
         String base = baseline == null ? first.getFirst().contestant() : baseline;
         if (first.stream().noneMatch(r -> r.contestant().equals(base))) {
             String known =
@@ -139,6 +140,16 @@ final class CompareCommand implements Callable<Integer> {
             out.println("    " + judgement.conclusion() + ".");
             judgement.objections().stream().skip(1).forEach(o -> out.println("    " + o + "."));
         }
+    }
+
+    private static boolean isIn(Judgement judgement, JmhResult result) {
+        return result.equals(judgement.claim().subject())
+                || result.equals(judgement.claim().than());
+    }
+
+    private static String alone(JmhResult result) {
+        return "%s: %s at %s is not compared: nothing else was measured alike."
+                .formatted(BenchTable.title(result), result.contestant(), result.where());
     }
 
     private ParameterException usage(String message) {

@@ -8,9 +8,13 @@ import chatlab.evidence.Terms;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Results put side by side with those that they may be compared to. Pure functions.
 final class Comparisons {
@@ -25,19 +29,35 @@ final class Comparisons {
     /// Results that were measured alike.
     ///
     /// @param benchmark empty where benchmarks are what is compared
-    private record Alike(
-            String benchmark, String mode, Map<String, String> conditions, int threads) {
+    private record Alike(String benchmark, Map<String, String> conditions, int threads) {
         static Alike of(JmhResult r) {
             String benchmark = r.params().containsKey("strategy") ? r.benchmark() : "";
-            return new Alike(benchmark, r.mode(), r.conditions(), r.threads());
+            return new Alike(benchmark, r.conditions(), r.threads());
         }
     }
 
     /// The results in groups that were measured alike, in the order in which they come.
+    ///
+    /// Modes part them only where somebody was measured in several: else a lone result in a mode of
+    /// its own would drop out unseen, and not be told to be inadmissible.
     static List<List<JmhResult>> groups(List<JmhResult> results) {
-        Map<Alike, List<JmhResult>> groups = new LinkedHashMap<>();
-        results.forEach(r -> groups.computeIfAbsent(Alike.of(r), _ -> new ArrayList<>()).add(r));
-        return List.copyOf(groups.values());
+        return grouped(results, Alike::of).stream()
+                .flatMap(group ->
+                        isEachOnce(group)
+                                ? Stream.of(group)
+                                : grouped(group, JmhResult::mode).stream())
+                .toList();
+    }
+
+    private static Collection<List<JmhResult>> grouped(
+            List<JmhResult> results, Function<JmhResult, Object> key) {
+        Map<Object, List<JmhResult>> groups = new LinkedHashMap<>();
+        results.forEach(r -> groups.computeIfAbsent(key.apply(r), _ -> new ArrayList<>()).add(r));
+        return groups.values();
+    }
+
+    private static boolean isEachOnce(List<JmhResult> group) {
+        return group.stream().map(JmhResult::contestant).distinct().count() == group.size();
     }
 
     /// Compares all to the baseline of their group, as the claims of one report.
@@ -68,8 +88,8 @@ final class Comparisons {
         return compared;
     }
 
-    /// Compares each result of a file to the one of the other file that was measured alike; others
-    /// are left out.
+    /// Compares each result of a file to the one of the other file that was measured alike, if need
+    /// be in another mode, which makes it inadmissible; others are left out.
     static List<Judgement> acrossFiles(
             List<JmhResult> before,
             List<JmhResult> after,
@@ -79,7 +99,7 @@ final class Comparisons {
         for (JmhResult later : after) {
             before.stream()
                     .filter(earlier -> isSame(earlier, later))
-                    .findFirst()
+                    .min(Comparator.comparing(earlier -> !earlier.mode().equals(later.mode())))
                     .ifPresent(earlier -> claims.add(new Claim(later, earlier, byAtLeast)));
         }
         return Claim.judge(claims, terms);
@@ -88,8 +108,7 @@ final class Comparisons {
     private static boolean isSame(JmhResult a, JmhResult b) {
         return a.benchmark().equals(b.benchmark())
                 && a.params().equals(b.params())
-                && a.threads() == b.threads()
-                && a.mode().equals(b.mode());
+                && a.threads() == b.threads();
     }
 
     private static JmhResult baseline(List<JmhResult> group, String name) {

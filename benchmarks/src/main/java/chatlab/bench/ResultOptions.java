@@ -1,6 +1,8 @@
 package chatlab.bench;
 
 import chatlab.evidence.Evidence;
+import chatlab.terminal.ProgressLine;
+import chatlab.terminal.Terminal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +10,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,21 +37,15 @@ final class ResultOptions {
 
     /// Asks whoever sits at the terminal; where nobody does, the answer is yes.
     boolean isAgreed(String question) {
-        Console terminal = terminal();
-        if (terminal == null) return true;
-        String answer = terminal.readLine("%s [y/N] ", question);
+        var terminal = Terminal.console();
+        if (terminal.isEmpty()) return true;
+        String answer = terminal.get().readLine("%s [y/N] ", question);
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
-    }
-
-    @SuppressWarnings("SystemConsoleNull") // it is null again where there is no terminal
-    private static @Nullable Console terminal() {
-        Console console = System.console();
-        return console != null && console.isTerminal() ? console : null;
     }
 
     /// A line of progress on a terminal, unless the output is for a program.
     ProgressLine progress() {
-        return new ProgressLine(command.commandLine().getErr(), !json && terminal() != null);
+        return new ProgressLine(command.commandLine().getErr(), !json && Terminal.isPresent());
     }
 
     /// Begins the run's evidence if it is wanted.

@@ -5,6 +5,10 @@ import chatlab.evidence.Json;
 import chatlab.strategies.Catalogue;
 import chatlab.strategies.CatalogueEntry;
 import chatlab.strategies.Guarantee;
+import chatlab.terminal.DurationConverter;
+import chatlab.terminal.Paint;
+import chatlab.terminal.ProgressLine;
+import chatlab.terminal.Terminal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -141,12 +145,13 @@ public final class RaceCommand implements Callable<Integer> {
         var environment = evidence == null ? Environment.capture() : evidence.environment();
         var races = new ArrayList<Race>();
         var runs = Collections.nCopies(repeat, entries).stream().flatMap(List::stream).toList();
-        boolean isWatched = !json && Paint.isTerminal();
+        boolean isWatched = !json && Terminal.isPresent();
         var estimate = plan().estimate().multipliedBy(runs.size());
-        try (var line = new ProgressLine(spec.commandLine().getErr(), isWatched, estimate)) {
+        try (var line = new ProgressLine(spec.commandLine().getErr(), isWatched)) {
+            var countdown = new Countdown(line, estimate);
             for (var entry : runs) {
                 var place = runs.size() == 1 ? "" : races.size() + 1 + "/" + runs.size() + " ";
-                Progress progress = what -> line.at(place + entry.name() + ": " + what);
+                Progress progress = what -> countdown.at(place + entry.name() + ": " + what);
                 var jcstress = evidence == null ? null : evidence.jcstress(entry.name());
                 races.add(new RaceRun(entry, asked(), plan(), progress).run(environment, jcstress));
             }

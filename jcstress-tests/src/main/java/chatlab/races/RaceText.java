@@ -2,6 +2,7 @@ package chatlab.races;
 
 import chatlab.races.RaceReport.Outcome;
 import chatlab.races.RaceReport.Row;
+import chatlab.terminal.Paint;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -42,12 +43,17 @@ final class RaceText {
                         .formatted(
                                 row.guarantee(),
                                 row.declared() ? "declared" : "not declared",
-                                paint.of(
-                                        row.verdict(),
-                                        row.declared(),
-                                        "%-7s".formatted(row.verdict())),
+                                painted(row, "%-7s".formatted(row.verdict())),
                                 counts(row));
         return head.stripTrailing() + "\n" + indented(note(row));
+    }
+
+    private String painted(Row row, String text) {
+        return switch (row.verdict()) {
+            case HELD -> paint.good(text);
+            case BROKEN -> row.declared() ? paint.bad(text) : text;
+            case NOT_RUN -> row.declared() ? paint.unclear(text) : text;
+        };
     }
 
     /// How often, in words.

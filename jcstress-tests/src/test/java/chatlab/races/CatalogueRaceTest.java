@@ -46,7 +46,7 @@ class CatalogueRaceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"synchronized", "rwlock"})
+    @ValueSource(strings = {"synchronized", "rwlock", "cow"})
     void theDemosCorrectStrategiesKeepWhatTheyPromise(String name) throws Exception {
         keepsItsPromises(Catalogue.find(name, List.of()));
     }

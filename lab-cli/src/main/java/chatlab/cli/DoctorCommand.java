@@ -1,5 +1,7 @@
 package chatlab.cli;
 
+import chatlab.terminal.Terminal;
+
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
 
@@ -7,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -65,7 +66,7 @@ final class DoctorCommand implements Callable<Integer> {
             findings.add(Checks.memory(os.getTotalMemorySize()));
         }
         findings.add(Checks.openFiles(openFiles()));
-        findings.add(Checks.terminal(isTerminal()));
+        findings.add(Checks.terminal(Terminal.isPresent()));
         findings.add(Checks.port(PORT, isFree(PORT)));
         findings.add(
                 Checks.tool(
@@ -88,13 +89,6 @@ final class DoctorCommand implements Callable<Integer> {
         return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean os
                 ? os.getMaxFileDescriptorCount()
                 : -1;
-    }
-
-    /// Since JDK 25 there may be no console again; from 22 to 24 there always was one.
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean isTerminal() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
     }
 
     private static boolean isFree(int port) {

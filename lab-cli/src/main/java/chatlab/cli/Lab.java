@@ -61,7 +61,6 @@ import java.util.concurrent.Callable;
             "Examples:",
             "  lab demo                         four strategies under load: which lose messages?",
             "  lab doctor                       is this machine ready?",
-            "  lab demo                         four strategies, one of which loses messages",
             "  lab server --strategy unsafe     a chat that loses messages",
             "  lab help server                  what a command does, and its options"
         })

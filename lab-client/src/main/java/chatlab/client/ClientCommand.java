@@ -1,6 +1,8 @@
 package chatlab.client;
 
 import chatlab.protocol.Names;
+import chatlab.terminal.Paint;
+import chatlab.terminal.Terminal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +71,7 @@ public final class ClientCommand implements Callable<Integer> {
             return switch (chat.run(link)) {
                 case LEFT -> 0;
                 case UNSAID ->
-                        Paint.isTerminal()
+                        Terminal.isPresent()
                                 ? 0 // whoever sat there has seen it
                                 : fail("Not everything could be said: we were in no channel.");
                 case REFUSED -> fail("The server at %s did not let you in.".formatted(address));
@@ -86,7 +88,7 @@ public final class ClientCommand implements Callable<Integer> {
     }
 
     private ChatConsole console(Roster roster) throws IOException {
-        if (!Paint.isTerminal()) {
+        if (!Terminal.isPresent()) {
             return new PipeConsole(System.in, spec.commandLine().getOut());
         }
         var console = new TerminalConsole(roster);

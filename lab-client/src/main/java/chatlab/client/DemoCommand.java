@@ -3,6 +3,7 @@ package chatlab.client;
 import chatlab.client.DemoRun.Verdict;
 import chatlab.evidence.Evidence;
 import chatlab.evidence.Json;
+import chatlab.terminal.Paint;
 
 import org.jspecify.annotations.Nullable;
 

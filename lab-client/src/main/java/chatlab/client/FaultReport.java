@@ -1,5 +1,7 @@
 package chatlab.client;
 
+import chatlab.terminal.Paint;
+
 import java.util.List;
 
 /// What came of one fault.

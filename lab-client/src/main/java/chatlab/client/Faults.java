@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /// Makes one thing after the other go wrong with servers of its own, and tells how they took it.
 ///
@@ -28,7 +30,7 @@ final class Faults {
     private final FaultSizes sizes;
     private final boolean judgesSpeed;
     private final long seed;
-    private final ProgressLine progress;
+    private final SwarmLine progress;
 
     /// @param serverArguments what every server is told
     /// @param judgesSpeed whether others must keep nine tenths of their throughput
@@ -38,7 +40,7 @@ final class Faults {
             FaultSizes sizes,
             boolean judgesSpeed,
             long seed,
-            ProgressLine progress) {
+            SwarmLine progress) {
         this.mainClass = mainClass;
         this.serverArguments = List.copyOf(serverArguments);
         this.sizes = sizes;
@@ -324,9 +326,13 @@ final class Faults {
                 var reading = readers.stream().map(r -> threads.submit(r::rest)).toList();
                 server.stop();
                 long millis = (System.nanoTime() - began) / 1_000_000;
+                threads.shutdown();
+                // What is on its way still comes, and then the connections end.
+                boolean haveEnded = threads.awaitTermination(30, TimeUnit.SECONDS);
                 long whole = 0;
                 long told = 0;
                 for (var future : reading) {
+                    if (future.state() != Future.State.SUCCESS) continue;
                     var lines = future.resultNow();
                     whole +=
                             lines.stream().filter(l -> l.contains(" PRIVMSG ")).count() == WAITING
@@ -337,7 +343,7 @@ final class Faults {
                 readers.forEach(Stranger::close);
                 return new FaultReport(
                         Fault.GOODBYE,
-                        whole == readers.size() && told == readers.size(),
+                        haveEnded && whole == readers.size() && told == readers.size(),
                         List.of(
                                 "%d messages waited for each of %d clients when it was stopped"
                                         .formatted(WAITING, readers.size()),

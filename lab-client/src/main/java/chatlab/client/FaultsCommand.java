@@ -1,6 +1,8 @@
 package chatlab.client;
 
 import chatlab.evidence.Json;
+import chatlab.terminal.DurationConverter;
+import chatlab.terminal.Paint;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

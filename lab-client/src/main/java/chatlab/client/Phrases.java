@@ -3,6 +3,7 @@ package chatlab.client;
 import chatlab.protocol.Message;
 import chatlab.protocol.Numeric;
 import chatlab.protocol.Source;
+import chatlab.terminal.Paint;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package chatlab.client;
 
 import chatlab.evidence.Evidence;
+import chatlab.terminal.ProgressLine;
+import chatlab.terminal.Terminal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +34,9 @@ final class ResultOptions {
     }
 
     /// A line of progress on a terminal, unless the output is for a program.
-    ProgressLine progress() {
-        return new ProgressLine(command.commandLine().getErr(), !json && Paint.isTerminal());
+    SwarmLine progress() {
+        boolean isShown = !json && Terminal.isPresent();
+        return new SwarmLine(new ProgressLine(command.commandLine().getErr(), isShown));
     }
 
     /// Begins the run's evidence if it is wanted.

@@ -80,8 +80,11 @@ final class ServerProcess implements AutoCloseable {
         this.process = process;
         hook = new Thread(process::destroyForcibly, "demo-server-killer");
         Runtime.getRuntime().addShutdownHook(hook);
-        Thread.ofVirtual().name("demo-server-stdout").start(this::readOutput);
-        complaintReader = Thread.ofVirtual().name("demo-server-stderr").start(this::readComplaints);
+        // Not virtual: one that waits for a pipe keeps its carrier, and with two processors there
+        // are two carriers.
+        var readers = Thread.ofPlatform().daemon();
+        readers.name("demo-server-stdout").start(this::readOutput);
+        complaintReader = readers.name("demo-server-stderr").start(this::readComplaints);
     }
 
     private void readOutput() {

@@ -30,6 +30,7 @@ final class Soak {
     private static final int KILLED = 10;
     private static final int LIFE_SECONDS = 5;
     private static final int SETTLE_SECONDS = 30;
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     private static final int MORE_THREADS = 2;
     private static final int MORE_DESCRIPTORS = 4;
@@ -39,7 +40,7 @@ final class Soak {
     private final List<String> serverArguments;
     private final FaultSizes sizes;
     private final long seed;
-    private final ProgressLine progress;
+    private final SwarmLine progress;
 
     private final AtomicInteger pingTimeouts = new AtomicInteger();
     private final AtomicInteger registrationTimeouts = new AtomicInteger();
@@ -61,7 +62,7 @@ final class Soak {
             List<String> serverArguments,
             FaultSizes sizes,
             long seed,
-            ProgressLine progress) {
+            SwarmLine progress) {
         this.mainClass = mainClass;
         this.serverArguments = serverArguments;
         this.sizes = sizes;
@@ -282,6 +283,15 @@ final class Soak {
                 && after.heapBytes() <= before.heapBytes() + MORE_HEAP;
     }
 
+    /// Whether all that was to disturb it did: without that a clean audit says nothing. Some of it
+    /// takes half a minute to come.
+    private boolean wasDisturbed() {
+        var deeds = List.of(killed, pingTimeouts, registrationTimeouts, cutOff);
+        return garbage.get() > 0
+                && (sizes.soak().compareTo(LONG) < 0
+                        || deeds.stream().allMatch(deed -> deed.get() > 0));
+    }
+
     private FaultReport report(
             SwarmResult result,
             Vitals.Reading before,
@@ -290,7 +300,7 @@ final class Soak {
         var audit = result.audit();
         return new FaultReport(
                 Fault.SOAK,
-                audit.clean() && isBack(after, before) && complaints.isEmpty(),
+                audit.clean() && wasDisturbed() && isBack(after, before) && complaints.isEmpty(),
                 List.of(
                         String.format(
                                 Locale.ROOT,

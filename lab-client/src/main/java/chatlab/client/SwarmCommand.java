@@ -2,6 +2,8 @@ package chatlab.client;
 
 import chatlab.evidence.Evidence;
 import chatlab.evidence.Json;
+import chatlab.terminal.DurationConverter;
+import chatlab.terminal.Paint;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparingInt;
 
 import chatlab.evidence.Environment;
 import chatlab.evidence.Page;
+import chatlab.terminal.Paint;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.contentOf;
 
 import chatlab.evidence.Environment;
 import chatlab.evidence.Json;
+import chatlab.terminal.Paint;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package chatlab.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.client.ChatClient.End;
+import chatlab.terminal.Paint;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

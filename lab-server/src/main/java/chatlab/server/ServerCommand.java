@@ -3,6 +3,7 @@ package chatlab.server;
 import chatlab.strategies.Catalogue;
 import chatlab.strategies.CatalogueEntry;
 import chatlab.strategies.StrategyNotFoundException;
+import chatlab.terminal.DurationConverter;
 
 import org.jspecify.annotations.Nullable;
 

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Takes a picture of a performance after each step. Confined to one thread.
@@ -81,14 +80,7 @@ final class Camera implements Theatre.Audience {
             return status == Status.READY ? "can go on" : waits.of(lane);
         }
         if (!lane.isBeforeOperation) return "";
-        return operation(lane, performance).map(operation -> "calls " + operation).orElse("");
-    }
-
-    private static Optional<Operation> operation(Lane lane, Performance performance) {
-        return performance.play().scenario().roles().stream()
-                .filter(role -> role.thread().equals(lane.name()))
-                .map(role -> role.operations().get(lane.operations - 1))
-                .findFirst();
+        return performance.operation(lane).map(operation -> "calls " + operation).orElse("");
     }
 
     // --- Places ---
@@ -113,7 +105,8 @@ final class Camera implements Theatre.Audience {
         if (!(Locks.get(performance.stage(), "strategy") instanceof ObjectReference strategy)) {
             return List.of();
         }
-        return operation(lane, performance)
+        return performance
+                .operation(lane)
                 .flatMap(operation ->
                         strategy.referenceType().methodsByName(operation.method()).stream()
                                 .filter(method -> !method.isBridge())

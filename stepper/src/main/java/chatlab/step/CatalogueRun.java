@@ -113,9 +113,9 @@ final class CatalogueRun {
                                 entry,
                                 order,
                                 limit,
-                                text -> console.progress(entry.name() + ": " + text))
+                                text -> console.progress().show(entry.name() + ": " + text))
                         .run();
-        console.clearProgress();
+        console.progress().clear();
         if (json) {
             var witness = SearchText.witness(entry, entry.name(), report);
             console.out()

@@ -1,13 +1,17 @@
 package chatlab.step;
 
+import chatlab.step.PerformanceException.Kind;
 import chatlab.strategies.CatalogueEntry;
 
 import com.sun.jdi.Bootstrap;
 import com.sun.jdi.ClassNotLoadedException;
 import com.sun.jdi.ClassType;
+import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.InvalidTypeException;
 import com.sun.jdi.Method;
 import com.sun.jdi.ReferenceType;
+import com.sun.jdi.StackFrame;
+import com.sun.jdi.StringReference;
 import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
@@ -32,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// A child JVM that performs scenarios by one strategy, held by the JDK's debugger interface.
 ///
@@ -45,6 +50,7 @@ final class Debuggee implements AutoCloseable {
     /// Where the child is stopped, beside after its steps.
     enum Hook {
         REHEARSED,
+        FAILED,
         READY,
         CUE,
         OVER,
@@ -60,6 +66,18 @@ final class Debuggee implements AutoCloseable {
 
     /// The least time that a rehearsal gets, however short a step must be.
     private static final Duration REHEARSAL_LIMIT = Duration.ofSeconds(10);
+
+    static final String ALONE = "with nobody else there";
+
+    /// How often that time is waited for a child that a busy machine, and no call, holds up.
+    private static final int MOST_WAITS = 6;
+
+    private static final String TOO_BUSY =
+            "the child JVM did not get anywhere, and it was not the strategy that held it up; try"
+                    + " again when the machine is less busy";
+
+    /// What a JVM with `-XX:+ExitOnOutOfMemoryError` ends with.
+    private static final int OUT_OF_MEMORY = 3;
 
     private final Process process;
     private final VirtualMachine vm;
@@ -164,6 +182,7 @@ final class Debuggee implements AutoCloseable {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-Djdk.virtualThreadScheduler.parallelism=16", // a stopped virtual thread keeps one
                 "-cp",
                 String.join(File.pathSeparator, classpath),
@@ -178,14 +197,22 @@ final class Debuggee implements AutoCloseable {
         prepare.addClassFilter(MAIN);
         prepare.enable();
         var patience = limit.compareTo(REHEARSAL_LIMIT) > 0 ? limit : REHEARSAL_LIMIT;
+        int waited = 1;
         while (rehearsed == null) {
-            var events = nextEvents("a call by one thread alone never returned", patience);
+            var events = nextEvents(patience);
+            if (events == null && waited++ < MOST_WAITS && isElsewhere()) continue;
+            if (events == null) throw neverReturned(Kind.ALONE, ALONE);
             for (Event event : events) {
                 if (event instanceof ClassPrepareEvent prepared) {
                     hook(Hook.REHEARSED, prepared.referenceType(), "rehearsed", "()V");
+                    hook(Hook.FAILED, prepared.referenceType(), "failed", null);
                     hook(Hook.READY, prepared.referenceType(), "ready", null);
                     hook(Hook.OVER, prepared.referenceType(), "over", null);
-                } else if (event instanceof BreakpointEvent) {
+                    hook(Hook.EXIT, type("java.lang.Runtime"), "exit", null);
+                    hook(Hook.EXIT, type("java.lang.Runtime"), "halt", null);
+                } else if (event instanceof BreakpointEvent hit) {
+                    if (hook(hit.request()) == Hook.FAILED) throw failed(hit);
+                    if (hook(hit.request()) == Hook.EXIT) throw endedTheJvm();
                     rehearsed = events;
                 }
             }
@@ -201,8 +228,6 @@ final class Debuggee implements AutoCloseable {
         }
         hook(Hook.UNPARK, parking, "unpark", null);
         hook(Hook.INTERRUPT, type("java.lang.Thread"), "interrupt", "()V");
-        hook(Hook.EXIT, type("java.lang.Runtime"), "exit", null);
-        hook(Hook.EXIT, type("java.lang.Runtime"), "halt", null);
         hook(Hook.START, type("java.lang.Thread"), "start", null); // pools have one of their own
         for (var virtual : vm.classesByName("java.lang.VirtualThread")) {
             hook(Hook.START, virtual, "start", "(Ljdk/internal/vm/ThreadContainer;)V");
@@ -218,6 +243,89 @@ final class Debuggee implements AutoCloseable {
         var death = requests().createThreadDeathRequest();
         death.setSuspendPolicy(EventRequest.SUSPEND_NONE);
         death.enable();
+    }
+
+    /// Whether the main thread is in no call of the strategy. It goes on then.
+    private boolean isElsewhere() {
+        try {
+            if (!callOfMain().isEmpty()) return false;
+            vm.resume();
+            return true;
+        } catch (VMDisconnectedException _) {
+            return false;
+        }
+    }
+
+    /// A call by the main thread, which makes its calls when nobody else is there, has not come
+    /// back in time.
+    ///
+    /// @param when it was
+    PerformanceException neverReturned(Kind kind, String when) throws InterruptedException {
+        try {
+            var call = callOfMain();
+            return call.isEmpty()
+                    ? new PerformanceException(Kind.STEPPER, TOO_BUSY)
+                    : new PerformanceException(kind, when + ", " + call + " never returned");
+        } catch (VMDisconnectedException _) {
+            return died();
+        }
+    }
+
+    /// The strategy ends the JVM with nobody else there.
+    PerformanceException endedTheJvm() throws InterruptedException {
+        try {
+            var call = callOfMain();
+            return new PerformanceException(
+                    Kind.ALONE,
+                    ALONE + ", " + (call.isEmpty() ? "the strategy" : call) + " ended the JVM");
+        } catch (VMDisconnectedException _) {
+            return died();
+        }
+    }
+
+    /// What the main thread has called, such as `join(ann)`; empty if it is not inside the
+    /// strategy.
+    private String callOfMain() {
+        try {
+            vm.suspend();
+            var main =
+                    vm.allThreads().stream()
+                            .filter(thread -> thread.name().equals("main"))
+                            .findFirst()
+                            .orElseThrow();
+            StackFrame call = null;
+            for (var frame : main.frames()) {
+                var type = frame.location().declaringType().name();
+                if (type.equals(Stage.class.getName()) || type.equals(MAIN)) break;
+                if (!type.matches("(java|jdk|chatlab\\.step)\\..*")) call = frame;
+            }
+            return call == null ? "" : words(call);
+        } catch (IncompatibleThreadStateException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String words(StackFrame frame) {
+        return switch (frame.location().method().name()) {
+            case "<init>" -> "the constructor";
+            case "<clinit>" -> "the static initialiser";
+            case String method -> {
+                var values = new Values();
+                yield frame.getArgumentValues().stream()
+                        .limit(1) // the sender adds nothing
+                        .map(values::text)
+                        .collect(Collectors.joining(", ", method + "(", ")"));
+            }
+        };
+    }
+
+    private static PerformanceException failed(BreakpointEvent event) {
+        try {
+            var sentence = (StringReference) event.thread().frame(0).getArgumentValues().getFirst();
+            return new PerformanceException(Kind.STEPPER, sentence.value());
+        } catch (IncompatibleThreadStateException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private ReferenceType type(String name) {
@@ -266,29 +374,30 @@ final class Debuggee implements AutoCloseable {
         return events;
     }
 
-    /// The next events of the child.
-    ///
-    /// @param overdue what it means if none comes within the limit
-    EventSet nextEvents(String overdue) throws InterruptedException, PerformanceException {
-        return nextEvents(overdue, limit);
+    /// The next events of the child; null if none comes within the limit.
+    @Nullable EventSet nextEvents() throws InterruptedException, PerformanceException {
+        return nextEvents(limit);
     }
 
-    private EventSet nextEvents(String overdue, Duration patience)
+    private @Nullable EventSet nextEvents(Duration patience)
             throws InterruptedException, PerformanceException {
         try {
-            var events = vm.eventQueue().remove(patience.toMillis());
-            if (events != null) return events;
+            return vm.eventQueue().remove(patience.toMillis());
         } catch (VMDisconnectedException _) {
             throw died();
         }
-        throw new PerformanceException(PerformanceException.Kind.OVERDUE, overdue);
     }
 
     PerformanceException died() throws InterruptedException {
         if (!process.waitFor(5, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
         int exit = process.exitValue();
+        boolean isAlone = rehearsed == null && performance == null;
+        var kind = isAlone ? Kind.ALONE : Kind.STRATEGY;
+        if (exit == OUT_OF_MEMORY) {
+            return new PerformanceException(kind, "the memory of the JVM under test is exhausted");
+        }
         return new PerformanceException(
-                PerformanceException.Kind.STRATEGY,
+                kind,
                 exit > 128 && exit <= 128 + 64
                         ? "the JVM was killed by signal " + (exit - 128)
                         : "the JVM under test ended, with exit code " + exit);

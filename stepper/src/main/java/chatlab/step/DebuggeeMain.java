@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
 
@@ -35,7 +36,13 @@ final class DebuggeeMain {
         // The stepper has found it fit already; to look it up in the catalogue takes long here.
         var type = Class.forName(arguments[0], false, DebuggeeMain.class.getClassLoader());
         var troupe = new Troupe();
-        rehearse(type, troupe);
+        try {
+            rehearse(type, troupe);
+        } catch (InvocationTargetException e) {
+            failed("its constructor threw " + e.getCause());
+        } catch (ExceptionInInitializerError e) {
+            failed("its static initialiser threw " + e.getCause());
+        }
         rehearsed();
         while (true) {
             // Those who will never end may hold the receivers' monitors for ever.
@@ -88,6 +95,9 @@ final class DebuggeeMain {
             // Whoever needs the class will meet the same error, and it belongs there.
         }
     }
+
+    /// The debugger reads here why there can be no performance, and ends this JVM.
+    static void failed(String sentence) {}
 
     /// The debugger takes over here.
     static void rehearsed() {}

@@ -49,6 +49,9 @@ final class Lane {
 
     boolean hasEnded;
 
+    /// How often it was found to turn in circles since any thread has got anywhere.
+    int circles;
+
     /// Where its last step led.
     @Nullable Location location;
 

@@ -59,6 +59,9 @@ final class Performance {
     /// How many steps in a row a thread may take on its own before it is said to turn in circles.
     static final int CIRCLES = 3_000;
 
+    /// After how many times of turning in circles a thread is left: all others do so as well.
+    private static final int ROUNDS = 10;
+
     /// Names that the JDK gives.
     private static final Pattern NUMBERED =
             Pattern.compile("Thread-\\d+|pool-\\d+-thread-\\d+|ForkJoinPool\\S*-worker-\\d+");
@@ -99,7 +102,7 @@ final class Performance {
     /// Lets the main thread make the strategy and start the threads.
     void raiseCurtain() throws InterruptedException, PerformanceException {
         try {
-            runMain(MainStop.READY, "a call by one thread alone never returned");
+            runMain(MainStop.READY);
             curtainIsUp = true;
             for (var lane : owned()) if (isEnabled(lane)) runOn(lane);
             for (var lane : cast()) {
@@ -168,6 +171,15 @@ final class Performance {
         return play;
     }
 
+    /// What a thread of the scenario is about to call, or has called last; empty before its first
+    /// call.
+    Optional<Operation> operation(Lane lane) {
+        return play.scenario().roles().stream()
+                .filter(role -> role.thread().equals(lane.name()) && lane.operations > 0)
+                .map(role -> role.operations().get(lane.operations - 1))
+                .findFirst();
+    }
+
     /// Whether another thread cutting in right here could make a difference that cutting in at the
     /// next step would not.
     boolean isWorthStoppingAt(Lane lane) {
@@ -200,7 +212,7 @@ final class Performance {
                 case Wait.Notification(var monitor) ->
                         isNotified(lane, monitor) && monitor.owningThread() == null;
                 case Wait.Permit _ -> lane.hasPermit;
-                case Wait.Change(int at) -> steps > at;
+                case Wait.Change(int at) -> steps > at && lane.circles < ROUNDS;
             };
         } catch (IncompatibleThreadStateException e) {
             throw new IllegalStateException(e);
@@ -252,6 +264,7 @@ final class Performance {
 
     /// Marks a thread that has taken very many steps in a row: it goes on when another has.
     void turnsInCircles(Lane lane) {
+        lane.circles++;
         lane.wait = new Wait.Change(steps);
     }
 
@@ -342,21 +355,37 @@ final class Performance {
             var heard = hear(lane);
             if (heard != null) stop = heard;
         }
+        // To get somewhere is to block, to end, or to begin another operation.
+        if (stop != Stop.STEPPED || lane.isBeforeOperation) lanes.forEach(l -> l.circles = 0);
         return stop;
     }
 
     private @Nullable Stop hear(Lane running) throws InterruptedException, PerformanceException {
-        var events =
-                debuggee.nextEvents(
-                        running
-                                + " took longer than "
-                                + debuggee.limit().toSeconds()
-                                + " s over one step");
+        var events = debuggee.nextEvents();
+        if (events == null) throw overdue(running);
         try {
             return take(events, running);
         } catch (IncompatibleThreadStateException | ObjectCollectedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private PerformanceException overdue(Lane running) throws InterruptedException {
+        if (running == main) return stuck();
+        return new PerformanceException(
+                Kind.OVERDUE,
+                "%s took longer than %d s over one step%s"
+                        .formatted(
+                                running,
+                                debuggee.limit().toSeconds(),
+                                operation(running).map(call -> " of " + call).orElse("")));
+    }
+
+    /// The main thread has called the strategy and hears nothing more.
+    private PerformanceException stuck() throws InterruptedException {
+        return curtainIsUp
+                ? debuggee.neverReturned(Kind.STRATEGY, "afterwards")
+                : debuggee.neverReturned(Kind.ALONE, Debuggee.ALONE);
     }
 
     private @Nullable Stop take(EventSet events, Lane running)
@@ -471,11 +500,11 @@ final class Performance {
     }
 
     private @Nullable Stop stopAtHook(BreakpointEvent event, Lane lane)
-            throws IncompatibleThreadStateException, PerformanceException {
+            throws IncompatibleThreadStateException, InterruptedException, PerformanceException {
         var hook = debuggee.hook(event.request());
         if (hook == null) return null;
         switch (hook) {
-            case REHEARSED -> {}
+            case REHEARSED, FAILED -> {}
             case READY -> {
                 stage = (ObjectReference) argument(event);
                 mainStop = MainStop.READY;
@@ -512,10 +541,12 @@ final class Performance {
                     lane(thread).ifPresent(other -> other.hasPermit = true);
                 }
             }
-            case EXIT ->
-                    throw new PerformanceException(
-                            Kind.STRATEGY,
-                            "%s ends the JVM, with exit code %s".formatted(lane, argument(event)));
+            case EXIT -> {
+                if (!curtainIsUp) throw debuggee.endedTheJvm();
+                throw new PerformanceException(
+                        Kind.STRATEGY,
+                        "%s ends the JVM, with exit code %s".formatted(lane, argument(event)));
+            }
             case START -> {
                 if (event.thread().frame(0).thisObject() instanceof ThreadReference thread
                         && !thread.referenceType().name().startsWith("jdk.internal")) {
@@ -538,8 +569,7 @@ final class Performance {
 
     /// Lets the main thread go on to a mark. When it waits, as for a thread of the strategy's own,
     /// those go on by turns.
-    private void runMain(MainStop mark, String stuck)
-            throws InterruptedException, PerformanceException {
+    private void runMain(MainStop mark) throws InterruptedException, PerformanceException {
         mainStop = null;
         while (true) {
             resume(main);
@@ -556,8 +586,7 @@ final class Performance {
                         moved = true;
                     }
                 }
-                if (!moved && !isEnabled(main))
-                    throw new PerformanceException(Kind.STRATEGY, stuck);
+                if (!moved && !isEnabled(main)) throw stuck();
             }
         }
     }
@@ -566,7 +595,7 @@ final class Performance {
     Outcome outcome() throws InterruptedException, PerformanceException {
         if (!isOver()) throw new IllegalStateException("threads have not ended");
         try {
-            runMain(MainStop.OVER, "afterwards, subscribers() or broadcast() never returns");
+            runMain(MainStop.OVER);
             forget();
         } catch (VMDisconnectedException _) {
             throw debuggee.died();
@@ -579,7 +608,7 @@ final class Performance {
         if (mainStop == MainStop.OVER) return;
         try {
             debuggee.setAbandoned();
-            runMain(MainStop.OVER, "the child does not let go of a performance");
+            runMain(MainStop.OVER);
             forget();
         } catch (VMDisconnectedException _) {
             throw debuggee.died();

@@ -11,6 +11,8 @@ final class PerformanceException extends Exception {
     enum Kind {
         /// The strategy did it, as by `System.exit` or an endless loop: a finding against it.
         STRATEGY,
+        /// As `STRATEGY`, and with nobody else there: whatever the schedule, it comes to this.
+        ALONE,
         /// A thread was let go and did not come back in time. Perhaps it waits in circles for
         /// another.
         OVERDUE,

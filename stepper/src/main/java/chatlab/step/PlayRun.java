@@ -213,7 +213,9 @@ final class PlayRun {
         lines.add(
                 result.outcome().isWhole()
                         ? "          still whole after " + result.steps() + " steps"
-                        : "          you broke it in " + result.steps() + " steps");
+                        : result.steps() == 0
+                                ? "          it is broken before the first step, on any schedule"
+                                : "          you broke it in " + result.steps() + " steps");
         return lines;
     }
 

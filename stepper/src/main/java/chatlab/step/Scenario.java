@@ -108,10 +108,16 @@ enum Scenario {
 
     RELAY(
             SNAPSHOT,
-            "carol leaves only when dave is in. Does one of them get the message?",
+            "carol leaves only when dave is in, and dave only when erin is. Does one get the"
+                    + " message?",
             calm("carol"),
             Role.of("ann", new Broadcast("hello")),
-            Role.of("bob", new Join("dave"), new Leave("carol"))),
+            Role.of(
+                    "bob",
+                    new Join("dave"),
+                    new Leave("carol"),
+                    new Join("erin"),
+                    new Leave("dave"))),
 
     TWO_MESSAGES(
             SENDER_ORDER,

@@ -2,6 +2,7 @@ package chatlab.step;
 
 import chatlab.evidence.Json;
 import chatlab.strategies.BugCard;
+import chatlab.terminal.Paint;
 
 import org.jline.keymap.BindingReader;
 import org.jline.terminal.Attributes;
@@ -77,8 +78,7 @@ final class Screen {
         var display = new Display(terminal, true);
         var source = Source.of(game.entry());
         var reader = new BindingReader(terminal.reader());
-        var noColour = System.getenv("NO_COLOR");
-        boolean hasColour = noColour == null || noColour.isEmpty();
+        boolean hasColour = Paint.of(true, System.getenv()).on();
         while (true) {
             var size = terminal.getSize();
             int width = Math.max(20, size.getColumns());

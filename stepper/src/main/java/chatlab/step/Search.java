@@ -7,6 +7,7 @@ import chatlab.strategies.Guarantee;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,6 +46,9 @@ final class Search {
             return legs.stream().mapToInt(leg -> leg.turn.steps()).sum();
         }
     }
+
+    /// What breaks only after seconds cannot be shortened as far as it goes.
+    private static final Duration SHORTENING = Duration.ofSeconds(10);
 
     private final Play play;
     private final Goal goal;
@@ -96,6 +100,8 @@ final class Search {
             if (isUp.getAsBoolean()) return null;
             var attempt = new Attempt(theatre, queue.remove(), false);
             var found = attempt.make();
+            if (attempt.alone != null) return attempt.alone;
+            if (found == null && isUp.getAsBoolean()) return null;
             all.add(attempt.beginning);
             queue.addAll(attempt.alternatives);
             schedules++;
@@ -152,6 +158,9 @@ final class Search {
 
         private final List<Beginning> preemptions = new ArrayList<>();
 
+        /// What came of it before any schedule mattered, if that reached the goal.
+        private @Nullable Result alone;
+
         private Attempt(Theatre theatre, Beginning beginning, boolean isWatched) {
             this.theatre = theatre;
             this.beginning = beginning;
@@ -168,7 +177,7 @@ final class Search {
             try {
                 var on = theatre.perform();
                 for (var leg : legs) repeat(on, leg);
-                while (true) {
+                while (!isUp.getAsBoolean()) {
                     var lane = Theatre.lane(on, next);
                     if (isWatched) watch(on, lane, legs);
                     else goOn(on, lane);
@@ -181,8 +190,15 @@ final class Search {
                         alternatives.add(new Beginning(legs, other.name()));
                     }
                 }
+                if (!on.isOver() && !on.enabled().isEmpty()) return null; // time was up
                 return goal.test(theatre.outcome(on)) ? schedule(legs) : null;
             } catch (PerformanceException e) {
+                if (e.kind() == Kind.ALONE) {
+                    var outcome = theatre.verdict(e);
+                    var result = new Result(Schedule.of(), outcome, 0, List.of());
+                    if (goal.test(outcome)) alone = result;
+                    return null;
+                }
                 if (e.kind() == Kind.OVERDUE && !isCautious) {
                     theatre.close();
                     isCautious = true;
@@ -248,8 +264,8 @@ final class Search {
     /// Makes a schedule as short as it can: fewest switches, then fewest steps.
     private Result shorten(Theatre theatre, Schedule found)
             throws IOException, InterruptedException, PerformanceException {
+        long until = System.nanoTime() + SHORTENING.toNanos();
         var best = tried(theatre, found);
-        if (best != null && best.steps() == 0) return best; // it broke before any step
         if (best == null) {
             throw new PerformanceException(
                     Kind.STEPPER,
@@ -257,15 +273,16 @@ final class Search {
                             .formatted(found));
         }
         while (true) {
-            var shorter = shorterThan(theatre, best);
+            var shorter = shorterThan(theatre, best, until);
             if (shorter == null) return best;
             best = shorter;
         }
     }
 
-    private @Nullable Result shorterThan(Theatre theatre, Result best)
+    private @Nullable Result shorterThan(Theatre theatre, Result best, long until)
             throws IOException, InterruptedException, PerformanceException {
         for (var candidate : shorter(best.played())) {
+            if (System.nanoTime() - until > 0) return null;
             var result = tried(theatre, candidate);
             if (result != null && isShorter(result, best)) return result;
         }

@@ -44,9 +44,18 @@ final class Stage {
         }
         for (var name : scenario.past()) addReceiver(name, Manner.CALM);
         everybody = receivers.values().toArray(Receiver[]::new);
-        for (var name : scenario.past()) strategy.join(receiver(name));
-        for (var name : scenario.past()) strategy.leave(receiver(name));
-        for (var member : scenario.members().keySet()) strategy.join(receiver(member));
+        for (var name : scenario.past()) arrange(new Join(name), name);
+        for (var name : scenario.past()) arrange(new Leave(name), name);
+        for (var member : scenario.members().keySet()) arrange(new Join(member), member);
+    }
+
+    /// Makes a call before the scenario begins. The arbiter hears of it only if it fails.
+    private void arrange(Operation operation, String whom) {
+        try {
+            perform(operation, receiver(whom));
+        } catch (RuntimeException | Error e) {
+            history.end(history.begin("nobody", operation), null, e);
+        }
     }
 
     /// Calls everything on one thread, with receivers that take it calmly.
@@ -64,7 +73,11 @@ final class Stage {
             var whom = stage.receiver(operation instanceof Join(var who) ? who : "bob");
             stage.play("nobody", new Operation[] {operation}, new Receiver[] {whom});
         }
-        strategy.subscribers();
+        try {
+            strategy.subscribers();
+        } catch (RuntimeException | Error _) {
+            // The arbiter will meet it as well, and it belongs there.
+        }
     }
 
     private void addReceiver(String name, Manner manner) {

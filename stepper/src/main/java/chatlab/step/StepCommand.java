@@ -1,6 +1,7 @@
 package chatlab.step;
 
 import chatlab.evidence.Json;
+import chatlab.step.PerformanceException.Kind;
 import chatlab.step.SearchRun.Order;
 import chatlab.step.Witness.Verdict;
 import chatlab.strategies.BugCard;
@@ -8,6 +9,7 @@ import chatlab.strategies.Catalogue;
 import chatlab.strategies.CatalogueEntry;
 import chatlab.strategies.Guarantee;
 import chatlab.strategies.StrategyNotFoundException;
+import chatlab.terminal.DurationConverter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +123,7 @@ public final class StepCommand implements Callable<Integer> {
     @Option(
             names = "--time",
             paramLabel = "TIME",
-            converter = TimeConverter.class,
+            converter = DurationConverter.class,
             description = "How long a search may take, such as 30s or 5m.")
     private Duration time = Duration.ofSeconds(30);
 
@@ -156,7 +158,7 @@ public final class StepCommand implements Callable<Integer> {
     @Option(
             names = "--step-limit",
             paramLabel = "TIME",
-            converter = TimeConverter.class,
+            converter = DurationConverter.class,
             description = "How long one step may take before it counts as endless.")
     private Duration stepLimit = Duration.ofSeconds(10);
 
@@ -198,10 +200,9 @@ public final class StepCommand implements Callable<Integer> {
                     .play(chosen, Schedule.parse(play), json, html);
         }
         if (!console.isTerminal()) {
-            throw usage("Without a terminal, give --play, --witness or --search.");
+            throw usage("Without a terminal to draw on, give --play, --witness or --search.");
         }
-        screen(entry, asName, chosen, fitting(entry, chosen));
-        return 0;
+        return screen(entry, asName, chosen, fitting(entry, chosen), console);
     }
 
     private static boolean isFile(String text) {
@@ -214,8 +215,8 @@ public final class StepCommand implements Callable<Integer> {
 
     private int search(CatalogueEntry entry, String asName, Console console)
             throws IOException, InterruptedException, PerformanceException {
-        var report = new SearchRun(entry, order(), stepLimit, console::progress).run();
-        console.clearProgress();
+        var report = new SearchRun(entry, order(), stepLimit, console.progress()::show).run();
+        console.progress().clear();
         var found = report.found();
         var made = SearchText.witness(entry, Witness.nameOf(entry, asName, save), report);
         if (json) {
@@ -293,11 +294,15 @@ public final class StepCommand implements Callable<Integer> {
             return replay(opened, Path.of(""), console);
         }
         var asName = strategy == null ? opened.strategy() : strategy;
-        screen(find(asName), asName, opened.thePlay(), opened);
-        return 0;
+        return screen(find(asName), asName, opened.thePlay(), opened, console);
     }
 
-    private void screen(CatalogueEntry entry, String asName, Play chosen, @Nullable Witness known)
+    private int screen(
+            CatalogueEntry entry,
+            String asName,
+            Play chosen,
+            @Nullable Witness known,
+            Console console)
             throws IOException, InterruptedException, PerformanceException {
         try (var theatre = new Theatre(entry, chosen, stepLimit)) {
             var game = new Game(theatre);
@@ -305,6 +310,11 @@ public final class StepCommand implements Callable<Integer> {
             var way = known == null ? List.<String>of() : game.path();
             game.begin(Schedule.of());
             new Screen(game, asName, known, way).run();
+            return 0;
+        } catch (PerformanceException e) {
+            if (e.kind() != Kind.ALONE) throw e;
+            console.out().println("There is nothing to step: " + e.sentence() + ".");
+            return 1;
         }
     }
 

@@ -1,7 +1,6 @@
 package chatlab.step;
 
 import chatlab.step.Performance.Stop;
-import chatlab.step.PerformanceException.Kind;
 import chatlab.strategies.CatalogueEntry;
 
 import org.jspecify.annotations.Nullable;
@@ -158,8 +157,11 @@ final class Theatre implements AutoCloseable {
     /// What it means that a performance could not go on.
     Outcome verdict(PerformanceException e) throws PerformanceException {
         close();
-        if (e.kind() == Kind.STEPPER) throw e;
-        return Outcome.stuck(play.scenario(), e.sentence());
+        return switch (e.kind()) {
+            case STEPPER -> throw e;
+            case ALONE -> new Outcome(List.of(new Finding(null, e.sentence())), "");
+            case STRATEGY, OVERDUE -> Outcome.stuck(play.scenario(), e.sentence());
+        };
     }
 
     CatalogueEntry entry() {

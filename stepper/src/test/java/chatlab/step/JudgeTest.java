@@ -128,9 +128,11 @@ class JudgeTest {
         var broadcast = begin(Scenario.RELAY, "ann", 0);
         history.end(begin(Scenario.RELAY, "bob", 0), true, null);
         history.end(begin(Scenario.RELAY, "bob", 1), true, null);
+        history.end(begin(Scenario.RELAY, "bob", 2), true, null);
+        history.end(begin(Scenario.RELAY, "bob", 3), true, null);
         history.end(broadcast, 0, null);
 
-        assertThat(findings(Scenario.RELAY, "dave"))
+        assertThat(findings(Scenario.RELAY, "erin"))
                 .containsExactly(
                         new Finding(
                                 Guarantee.SNAPSHOT,

@@ -151,7 +151,7 @@ class PerformanceTest {
             var result = theatre.play(Schedule.parse("ann!"));
 
             assertThat(result.outcome().sentence())
-                    .isEqualTo("ann took longer than 1 s over one step");
+                    .isEqualTo("ann took longer than 1 s over one step of broadcast(hello)");
         }
     }
 
@@ -167,6 +167,24 @@ class PerformanceTest {
             assertThat(on.isEnabled(ann)).isFalse();
             on.step(lane(on, "bob"));
             assertThat(on.isEnabled(ann)).isTrue();
+        }
+    }
+
+    @Test
+    void threadsThatTurnInCirclesForEachOtherAreStuckInTheEnd() throws Exception {
+        try (var theatre = Fixtures.theatre(Fixtures.file("Rogue"), Scenario.LEAVE_LEAVE)) {
+            var on = theatre.perform();
+
+            for (int turn = 0; turn < 20; turn++) { // each lets the other go on again
+                var lane = on.enabled().getFirst();
+                on.step(lane);
+                on.turnsInCircles(lane);
+            }
+
+            assertThat(on.enabled()).isEmpty();
+            assertThat(theatre.outcome(on).sentence())
+                    .startsWith("nobody can go on: ann turns in circles")
+                    .contains("; bob turns in circles");
         }
     }
 

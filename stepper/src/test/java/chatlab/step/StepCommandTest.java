@@ -184,6 +184,90 @@ class StepCommandTest {
     }
 
     @Test
+    void aFirstCallThatNeverReturnsIsAFindingWhateverTheScenario() throws IOException {
+        var mine = mine("while (members.isEmpty()) Thread.onSpinWait();", "");
+
+        int exitCode =
+                run("--strategy", mine, "--scenario", "deliver-throws", "--play", "ann! bob!");
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("outcome   with nobody else there, join(ann) never returned")
+                .contains("breaks    LIVENESS: every call returns")
+                .contains("before the first step");
+    }
+
+    @Test
+    void aFirstCallThatEndsTheJvmIsAFinding() throws IOException {
+        var mine = mine("System.exit(0);", "");
+
+        assertThat(run("--strategy", mine, "--scenario", "relay", "--play", "ann!")).isEqualTo(1);
+        assertThat(out.toString()).contains("with nobody else there, join(ann) ended the JVM");
+    }
+
+    @Test
+    void whoeverExhaustsTheMemoryIsToldSo() throws IOException {
+        var mine =
+                mine(
+                        "while (hoard.size() < 1_000_000) hoard.add(new byte[1 << 20]);",
+                        "private final List<byte[]> hoard = new ArrayList<>();");
+
+        assertThat(run("--strategy", mine, "--play", "ann!")).isEqualTo(1);
+        assertThat(out.toString()).contains("the memory of the JVM under test is exhausted");
+    }
+
+    @Test
+    void whatCannotBeMadeCannotBeStepped() throws IOException {
+        var mine = mine("", "private static final int LIMIT = Integer.parseInt(\"\");");
+
+        assertThat(run("--strategy", mine, "--play", "ann!")).isEqualTo(3);
+        assertThat(err.toString())
+                .contains("This cannot be stepped: its static initialiser threw")
+                .contains("NumberFormatException");
+    }
+
+    @Test
+    void aJoinThatIsNotWrittenYetIsAFindingEvenBeforeTheScenarioBegins() throws IOException {
+        var mine = mine("if (true) throw new UnsupportedOperationException();", "");
+
+        int exitCode =
+                run("--strategy", mine, "--scenario", "broadcast-leave", "--play", "ann! bob!");
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("nobody's join(carol) threw UnsupportedOperationException")
+                .contains("breaks    MEMBERSHIP");
+    }
+
+    /// A file with a correct strategy, but for what its `join` does first.
+    private String mine(String first, String field) throws IOException {
+        var source =
+                """
+                import chatlab.strategies.*;
+                import java.util.*;
+
+                @Strategy(name = "mine", technique = "a student's", guarantees = {Guarantee.MEMBERSHIP})
+                public final class Mine<M> implements BroadcastStrategy<M> {
+                    private final List<Subscriber<M>> members = new ArrayList<>();
+                    %s
+                    public synchronized boolean join(Subscriber<M> s) {
+                        %s
+                        return !members.contains(s) && members.add(s);
+                    }
+                    public synchronized boolean leave(Subscriber<M> s) { return members.remove(s); }
+                    public synchronized int broadcast(M message, Subscriber<M> sender) {
+                        int taken = 0;
+                        for (var s : members) if (s != sender && Delivery.attempt(s, message)) taken++;
+                        return taken;
+                    }
+                    public synchronized List<Subscriber<M>> subscribers() { return List.copyOf(members); }
+                }
+                """
+                        .formatted(field, first);
+        return Files.writeString(folder.resolve("Mine.java"), source).toString();
+    }
+
+    @Test
     void theExamplesInTheHelpExist() throws IOException {
         var help = new CommandLine(new StepCommand()).getUsageMessage();
 

@@ -12,17 +12,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// Spreads the members over several immutable arrays, so that a join copies only one of them.
 ///
 /// - **Guarantee:** everyone who stays gets the message once; of those who come or go meanwhile,
 ///   some may.
-/// - **Invariant:** a subscriber is only ever in the stripe that its identity hash chooses, and an
-///   array never changes after it is published.
-/// - **Progress:** `broadcast` is wait-free if `deliver` is; `join` and `leave` are lock-free, and
-///   get in each other's way only within a stripe.
-/// - **Cost:** broadcast, one volatile read per stripe and n deliveries; join or leave, a copy of n
-///   / [#STRIPES] references.
+/// - **Invariant:** a subscriber is only ever in the stripe that its identity hash chooses; an
+///   array never changes after it is published; nobody joins or leaves while the stripes are
+///   doubled.
+/// - **Progress:** `broadcast` is wait-free if `deliver` is; `join` and `leave` get in each other's
+///   way only within a stripe, and block while one who found a stripe full doubles them all.
+/// - **Cost:** broadcast, one volatile read per stripe and n deliveries; join or leave, a copy of
+///   some [#FULL] references at most; now and then a join that copies all n.
 /// - **Notice:** each stripe is a snapshot, all of them together are none: they are read one after
 ///   another. For lock striping see Goetz et al., "Java Concurrency in Practice", 11.4.3.
 @Strategy(
@@ -37,36 +40,94 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
             STALL_ISOLATION,
             CONCURRENT_BROADCAST
         },
-        progress = "broadcast is wait-free; join and leave are lock-free",
+        progress =
+                "broadcast is wait-free; join and leave are lock-free, except while stripes are"
+                        + " doubled",
         advice =
                 "very many members who come and go, and broadcasts must stay nearly as fast as"
                         + " cow's")
 public final class StripedBroadcast<M> implements BroadcastStrategy<M> {
-    /// A power of two. More make joins cheaper, and broadcasts to few members dearer.
-    private static final int STRIPES = 8;
+    /// A longer stripe makes it worth to double their number. Shorter ones make joins cheaper, and
+    /// broadcasts dearer.
+    private static final int FULL = 256;
+
+    /// Subscribers whose hashes are alike cannot make more.
+    private static final int MOST_STRIPES = 1 << 12;
 
     private static final Subscriber<?>[] NOBODY = {};
 
-    /// Atomic, so that a reader sees all of an array's slots, and a writer replaces exactly the
-    /// array it has copied.
-    private final AtomicReferenceArray<Subscriber<M>[]> stripes =
-            new AtomicReferenceArray<>(emptyStripes());
+    /// Shared by those who change a stripe; exclusive for who changes their number. Never held
+    /// while calling a subscriber.
+    private final ReadWriteLock doubling = new ReentrantReadWriteLock();
+
+    /// A power of two of them. Volatile, so that a broadcast finds it without the lock; written
+    /// only under the exclusive lock. Its elements are atomic, so that a reader sees all of an
+    /// array's slots, and a writer replaces exactly the array it has copied.
+    private volatile AtomicReferenceArray<Subscriber<M>[]> stripes = emptyStripes(2);
 
     @Override
     public boolean join(Subscriber<M> subscriber) {
-        int stripe = stripeOf(subscriber);
-        while (true) {
-            var before = stripes.get(stripe);
-            if (indexOf(subscriber, before) >= 0) return false;
-            var after = Arrays.copyOf(before, before.length + 1);
-            after[before.length] = subscriber;
-            if (stripes.compareAndSet(stripe, before, after)) return true; // linearization point
+        int size;
+        doubling.readLock().lock();
+        try {
+            size = add(subscriber, stripes);
+        } finally {
+            doubling.readLock().unlock();
         }
+        if (size > FULL) doubleStripes();
+        return size > 0;
     }
 
     @Override
     public boolean leave(Subscriber<M> subscriber) {
-        int stripe = stripeOf(subscriber);
+        doubling.readLock().lock();
+        try {
+            return remove(subscriber, stripes);
+        } finally {
+            doubling.readLock().unlock();
+        }
+    }
+
+    @Override
+    public int broadcast(M message, Subscriber<M> sender) {
+        var stripes = this.stripes;
+        int taken = 0;
+        for (int stripe = 0; stripe < stripes.length(); stripe++) {
+            for (var member : stripes.get(stripe)) {
+                if (member != sender && Delivery.attempt(member, message)) taken++;
+            }
+        }
+        return taken;
+    }
+
+    @Override
+    public List<Subscriber<M>> subscribers() {
+        var stripes = this.stripes;
+        var copy = new ArrayList<Subscriber<M>>();
+        for (int stripe = 0; stripe < stripes.length(); stripe++) {
+            copy.addAll(Arrays.asList(stripes.get(stripe)));
+        }
+        return copy;
+    }
+
+    /// @return how many its stripe has then, or zero if it was there already
+    private static <M> int add(
+            Subscriber<M> subscriber, AtomicReferenceArray<Subscriber<M>[]> stripes) {
+        int stripe = stripeOf(subscriber, stripes.length());
+        while (true) {
+            var before = stripes.get(stripe);
+            if (indexOf(subscriber, before) >= 0) return 0;
+            var after = Arrays.copyOf(before, before.length + 1);
+            after[before.length] = subscriber;
+            if (stripes.compareAndSet(stripe, before, after)) { // linearization point
+                return after.length;
+            }
+        }
+    }
+
+    private static <M> boolean remove(
+            Subscriber<M> subscriber, AtomicReferenceArray<Subscriber<M>[]> stripes) {
+        int stripe = stripeOf(subscriber, stripes.length());
         while (true) {
             var before = stripes.get(stripe);
             int index = indexOf(subscriber, before);
@@ -77,28 +138,35 @@ public final class StripedBroadcast<M> implements BroadcastStrategy<M> {
         }
     }
 
-    @Override
-    public int broadcast(M message, Subscriber<M> sender) {
-        int taken = 0;
-        for (int stripe = 0; stripe < STRIPES; stripe++) {
-            for (var member : stripes.get(stripe)) {
-                if (member != sender && Delivery.attempt(member, message)) taken++;
+    /// A broadcast that is on its way goes on with the old stripes, which change no more.
+    private void doubleStripes() {
+        doubling.writeLock().lock();
+        try {
+            var before = stripes;
+            int count = before.length();
+            if (count == MOST_STRIPES || longest(before) <= FULL) return; // another was faster
+            AtomicReferenceArray<Subscriber<M>[]> after = emptyStripes(2 * count);
+            for (int stripe = 0; stripe < count; stripe++) {
+                for (var member : before.get(stripe)) add(member, after);
             }
+            stripes = after;
+        } finally {
+            doubling.writeLock().unlock();
         }
-        return taken;
     }
 
-    @Override
-    public List<Subscriber<M>> subscribers() {
-        var copy = new ArrayList<Subscriber<M>>();
-        for (int stripe = 0; stripe < STRIPES; stripe++) {
-            copy.addAll(Arrays.asList(stripes.get(stripe)));
+    private static <M> int longest(AtomicReferenceArray<Subscriber<M>[]> stripes) {
+        int longest = 0;
+        for (int stripe = 0; stripe < stripes.length(); stripe++) {
+            longest = Math.max(longest, stripes.get(stripe).length);
         }
-        return copy;
+        return longest;
     }
 
-    private static int stripeOf(Subscriber<?> subscriber) {
-        return System.identityHashCode(subscriber) & (STRIPES - 1);
+    /// All bits of the hash have a say, as in the JDK's HashMap.
+    private static int stripeOf(Subscriber<?> subscriber, int stripes) {
+        int hash = System.identityHashCode(subscriber);
+        return (hash ^ hash >>> 16) & (stripes - 1);
     }
 
     private static <M> int indexOf(Subscriber<M> subscriber, Subscriber<M>[] members) {
@@ -109,9 +177,9 @@ public final class StripedBroadcast<M> implements BroadcastStrategy<M> {
     }
 
     @SuppressWarnings("unchecked") // an empty array holds nothing of a wrong type
-    private static <M> Subscriber<M>[][] emptyStripes() {
-        var empty = new Subscriber<?>[STRIPES][];
+    private static <M> AtomicReferenceArray<Subscriber<M>[]> emptyStripes(int count) {
+        var empty = new Subscriber<?>[count][];
         Arrays.fill(empty, NOBODY);
-        return (Subscriber<M>[][]) empty;
+        return new AtomicReferenceArray<>((Subscriber<M>[][]) empty);
     }
 }

@@ -1,6 +1,7 @@
 package chatlab.coursework.grade;
 
 import chatlab.coursework.LabFolder;
+import chatlab.terminal.RoughTime;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -224,6 +226,7 @@ public final class GradeCommand implements Callable<Integer> {
             if (isNew) graded++;
             double spent = (System.nanoTime() - begin) / 1e9;
             double left = graded == 0 ? 0 : spent / graded * (all - count);
+            var rest = Duration.ofSeconds(Math.round(left));
             var score =
                     grade == null
                             ? "not graded"
@@ -237,12 +240,8 @@ public final class GradeCommand implements Callable<Integer> {
                     submission.id(),
                     score,
                     isNew ? "  %.0f s".formatted(seconds) : "  as before",
-                    count < all && left >= 1 ? "  about " + time(left) + " left" : "");
+                    count < all && left >= 1 ? "  about " + RoughTime.of(rest) + " left" : "");
             err.flush();
-        }
-
-        private static String time(double seconds) {
-            return seconds < 100 ? Math.round(seconds) + " s" : Math.round(seconds / 60) + " min";
         }
     }
 }

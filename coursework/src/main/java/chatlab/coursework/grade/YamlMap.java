@@ -1,6 +1,7 @@
 package chatlab.coursework.grade;
 
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import chatlab.coursework.report.Nearest;
+
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -16,7 +17,6 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -155,7 +155,7 @@ final class YamlMap {
             }
             throw wrong(
                     lineOf(key),
-                    "'%s' is not a key of %s; %s".formatted(key, what, meant(key, known)));
+                    "'%s' is not a key of %s%s".formatted(key, what, Nearest.hint(key, known)));
         }
     }
 
@@ -171,7 +171,7 @@ final class YamlMap {
     }
 
     private static String end(String sentence) {
-        return sentence.endsWith("?") ? "" : ".";
+        return sentence.endsWith("?") || sentence.endsWith(".") ? "" : ".";
     }
 
     RubricException missing(String key) {
@@ -185,20 +185,11 @@ final class YamlMap {
             if (word(constant).equals(word)) return constant;
         }
         var words = Arrays.stream(constants).map(YamlMap::word).toList();
-        throw wrong(line, "there is no '" + word + "'; " + meant(word, words));
+        throw wrong(line, "there is no '" + word + "'" + Nearest.hint(word, words));
     }
 
     static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static String meant(String word, List<String> words) {
-        var distance = LevenshteinDistance.getDefaultInstance();
-        return words.stream()
-                .filter(each -> distance.apply(each, word) <= (each.length() + 2) / 3)
-                .min(Comparator.comparing(each -> distance.apply(each, word)))
-                .map(each -> "did you mean '" + each + "'?")
-                .orElse("known: " + String.join(", ", words));
     }
 
     private Object value(Node node) throws RubricException {

@@ -2,6 +2,7 @@ package chatlab.coursework.report;
 
 import chatlab.coursework.LabTools;
 import chatlab.evidence.Json;
+import chatlab.terminal.Paint;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +49,7 @@ final class CheckCommand implements Callable<Integer> {
         out.print(
                 json
                         ? Json.pretty(CheckDocument.of(report))
-                        : new CheckText(Terminal.isColoured()).of(report));
+                        : new CheckText(Paint.forOutput()).of(report));
         out.flush();
         return CheckText.isSound(report) ? 0 : 1;
     }

@@ -3,6 +3,7 @@ package chatlab.coursework.report;
 import chatlab.coursework.report.CheckedReport.CheckedClaim;
 import chatlab.coursework.report.CheckedReport.Finding;
 import chatlab.coursework.report.CheckedReport.Verdict;
+import chatlab.terminal.Paint;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +13,10 @@ final class CheckText {
     private static final int WIDTH = 96;
     private static final String INDENT = "    ";
 
-    private final boolean coloured;
+    private final Paint paint;
 
-    CheckText(boolean coloured) {
-        this.coloured = coloured;
+    CheckText(Paint paint) {
+        this.paint = paint;
     }
 
     /// Every claim with its verdict, then what else was found, then what it comes to.
@@ -23,7 +24,7 @@ final class CheckText {
         var text = new StringBuilder();
         for (CheckedClaim claim : report.claims()) text.append(claim(claim)).append('\n');
         if (!report.findings().isEmpty()) {
-            text.append(in("1", "Findings")).append('\n');
+            text.append(paint.strong("Findings")).append('\n');
             report.findings().forEach(finding -> text.append(finding(finding)));
             text.append('\n');
         }
@@ -32,10 +33,10 @@ final class CheckText {
 
     private String claim(CheckedClaim claim) {
         var text = new StringBuilder();
-        text.append(in("1", claim.id()))
+        text.append(paint.strong(claim.id()))
                 .append("  ")
-                .append(in(colour(claim), words(claim.verdict())))
-                .append(claim.overclaim() ? in("31", " (overclaim)") : "")
+                .append(verdict(claim))
+                .append(claim.overclaim() ? paint.bad(" (overclaim)") : "")
                 .append("  ")
                 .append(Texts.cut(claim.kind()))
                 .append(", report.md:")
@@ -69,7 +70,8 @@ final class CheckText {
                                 findings == 0
                                         ? "no findings"
                                         : findings == 1 ? "1 finding" : findings + " findings");
-        return in(isSound(report) ? "32" : "1", text.replace("stand on its", "stand on their"));
+        text = text.replace("stand on its", "stand on their");
+        return isSound(report) ? paint.good(text) : paint.strong(text);
     }
 
     /// Whether there is nothing to correct. What stays open was claimed honestly.
@@ -87,11 +89,12 @@ final class CheckText {
         return verdict.name().replace('_', '-');
     }
 
-    private static String colour(CheckedClaim claim) {
-        if (claim.earned()) return "32";
+    private String verdict(CheckedClaim claim) {
+        var words = words(claim.verdict());
+        if (claim.earned()) return paint.good(words);
         return switch (claim.verdict()) {
-            case SUPPORTED, EQUIVALENT, INCONCLUSIVE, NOT_RUN -> "33";
-            case CONTRADICTED, INADMISSIBLE -> "31";
+            case SUPPORTED, EQUIVALENT, INCONCLUSIVE, NOT_RUN -> paint.unclear(words);
+            case CONTRADICTED, INADMISSIBLE -> paint.bad(words);
         };
     }
 
@@ -112,9 +115,5 @@ final class CheckText {
         }
         lines.add(line.toString());
         return String.join("\n", lines) + "\n";
-    }
-
-    private String in(String colour, String text) {
-        return coloured ? "\033[" + colour + "m" + text + "\033[0m" : text;
     }
 }

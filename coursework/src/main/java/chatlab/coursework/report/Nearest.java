@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What somebody may have meant who wrote something else.
-final class Nearest {
+/// What somebody may have meant who wrote something else. Pure functions.
+public final class Nearest {
     private static final int FARTHEST = 3;
     private static final int LONGEST = 60;
 
@@ -29,7 +29,7 @@ final class Nearest {
     }
 
     /// Such as "; did you mean 'subject'?", or else "; known: …".
-    static String hint(String word, Collection<String> known) {
+    public static String hint(String word, Collection<String> known) {
         return to(word, known)
                 .map(near -> "; did you mean '" + near + "'?")
                 .orElseGet(() -> "; known: " + String.join(", ", known) + ".");

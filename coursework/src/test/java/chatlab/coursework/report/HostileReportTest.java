@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import chatlab.coursework.report.CheckedReport.Kind;
 import chatlab.coursework.report.CheckedReport.Verdict;
+import chatlab.terminal.Paint;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,7 +172,7 @@ class HostileReportTest {
                                 .replace("race.json", "race.json\""))
                 .claim("id: C2\nkind: \"\\e[31mred\\a\"\nevidence: x\n");
 
-        String text = new CheckText(false).of(folder.check());
+        String text = new CheckText(Paint.NONE).of(folder.check());
 
         assertThat(text).matches("(?s)[^\\p{Cntrl}]*(\n[^\\p{Cntrl}]*)*");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.coursework.TestLabMain;
 import chatlab.evidence.Json;
+import chatlab.terminal.Paint;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,11 +109,11 @@ class ReportCommandsTest {
     void aColouredTextIsTheSameText() throws Exception {
         var report = mixed().check();
 
-        assertThat(new CheckText(true).of(report))
-                .contains("\033[31m")
+        assertThat(new CheckText(new Paint(true)).of(report))
+                .contains("\033[1;31m")
                 .satisfies(text ->
-                        assertThat(text.replaceAll("\033\\[[0-9]+m", ""))
-                                .isEqualTo(new CheckText(false).of(report)));
+                        assertThat(text.replaceAll("\033\\[[0-9;]+m", ""))
+                                .isEqualTo(new CheckText(Paint.NONE).of(report)));
     }
 
     @Test

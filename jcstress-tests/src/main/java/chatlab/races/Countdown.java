@@ -1,0 +1,26 @@
+package chatlab.races;
+
+import chatlab.terminal.ProgressLine;
+import chatlab.terminal.RoughTime;
+
+import java.time.Duration;
+
+/// Tells on a terminal what runs, and how long the whole will still take. Thread-safe.
+final class Countdown implements Progress {
+    private final ProgressLine line;
+
+    /// In the nanoseconds of `System.nanoTime`.
+    private final long end;
+
+    /// @param estimate of the whole run, which begins now
+    Countdown(ProgressLine line, Duration estimate) {
+        this.line = line;
+        this.end = System.nanoTime() + estimate.toNanos();
+    }
+
+    @Override
+    public void at(String what) {
+        var left = Duration.ofNanos(Math.max(0, end - System.nanoTime())).plusSeconds(1);
+        line.show("%s, about %s left".formatted(what, RoughTime.of(left)));
+    }
+}

@@ -114,7 +114,8 @@ final class SearchRun {
 
     private static final int REPLAYS = 3;
 
-    /// How many search side by side: while one talks to its child the other's child can run.
+    /// How many search side by side, one wide and one deep: while one talks to its child the
+    /// other's child can run.
     private static final int SEARCHERS = 2;
 
     /// How many times fewer schedules a scenario about something else must have to come first.
@@ -169,7 +170,7 @@ final class SearchRun {
         var factory = Thread.ofPlatform().name("search-", 1).daemon().factory();
         try (var searchers = Executors.newFixedThreadPool(SEARCHERS, factory)) {
             var results = new ExecutorCompletionService<@Nullable Void>(searchers);
-            for (int i = 0; i < SEARCHERS; i++) results.submit(this::searchOn);
+            for (var order : List.of(wide(), deep())) results.submit(() -> searchOn(order));
             try {
                 for (int i = 0; i < SEARCHERS; i++) results.take().get();
             } finally {
@@ -188,11 +189,13 @@ final class SearchRun {
     }
 
     /// With a child JVM of its own, deepens one search after another.
-    private @Nullable Void searchOn()
+    ///
+    /// @param order what comes first
+    private @Nullable Void searchOn(Comparator<Map.Entry<Play, Search>> order)
             throws IOException, InterruptedException, PerformanceException {
         var first = new Play(Scenario.JOIN_JOIN, Depth.STRATEGY, Grain.LINE);
         try (var theatre = new Theatre(entry, first, limit)) {
-            for (var play = take(); play != null; play = take()) {
+            for (var play = take(order); play != null; play = take(order)) {
                 var search = requireNonNull(searches.get(play));
                 giveBack(play, search.deepen(theatre));
             }
@@ -201,11 +204,11 @@ final class SearchRun {
     }
 
     /// What to try next; null if there is nothing more.
-    private synchronized @Nullable Play take() throws InterruptedException {
+    private synchronized @Nullable Play take(Comparator<Map.Entry<Play, Search>> order)
+            throws InterruptedException {
         while (waiting.isEmpty() && underWay > 0 && !isUp()) wait();
         if (isUp() || waiting.isEmpty()) return null;
-        var next =
-                Collections.min(waiting.entrySet(), Comparator.comparingInt(this::cost)).getKey();
+        var next = Collections.min(waiting.entrySet(), order).getKey();
         waiting.remove(next);
         underWay++;
         return next;
@@ -229,13 +232,29 @@ final class SearchRun {
         return isOver || System.nanoTime() >= deadline;
     }
 
+    /// What is cheap first, wherever it is: bugs that need one preemption.
+    private Comparator<Map.Entry<Play, Search>> wide() {
+        return Comparator.comparingInt(this::cost);
+    }
+
+    /// What has been begun first, by the strategy's own lines, until it is exhausted: bugs of a
+    /// small scenario that need two.
+    private Comparator<Map.Entry<Play, Search>> deep() {
+        return Comparator.<Map.Entry<Play, Search>>comparingInt(each ->
+                        isCoarse(each.getKey()) ? -each.getValue().exhausted() : Integer.MAX_VALUE)
+                .thenComparingInt(this::cost);
+    }
+
+    private static boolean isCoarse(Play play) {
+        return play.depth() == Depth.STRATEGY && play.grain() == Grain.LINE;
+    }
+
     /// Few schedules first; sooner by the strategy's own lines, and in a scenario about what is to
     /// be broken.
     private int cost(Map.Entry<Play, Search> each) {
         var play = each.getKey();
-        boolean isCoarse = play.depth() == Depth.STRATEGY && play.grain() == Grain.LINE;
         boolean isAboutIt = goal.guarantees().contains(play.scenario().stake());
-        return each.getValue().waiting() * (isCoarse ? 1 : FINER) * (isAboutIt ? 1 : ASIDE);
+        return each.getValue().waiting() * (isCoarse(play) ? 1 : FINER) * (isAboutIt ? 1 : ASIDE);
     }
 
     private Report report(@Nullable Play play, @Nullable Result found, long began)

@@ -29,6 +29,9 @@ final class LoopOutbox implements Outbox {
     /// Whether the loop has been told that something waits.
     private boolean dirty;
 
+    /// Whether the socket takes no more until the selector says so.
+    private boolean blocked;
+
     private boolean finishing;
     private boolean closed;
 
@@ -50,7 +53,7 @@ final class LoopOutbox implements Outbox {
     @Override
     public synchronized boolean offer(EncodedMessage message) {
         if (finishing || closed) return false;
-        if (!hasRoom(message) && loop.isCurrentThread()) flush(); // a turn can be long
+        if (!hasRoom(message) && !blocked && loop.isCurrentThread()) flush(); // a turn can be long
         if (closed) return false;
         if (!hasRoom(message)) {
             stats.overflow(capacity);
@@ -80,7 +83,13 @@ final class LoopOutbox implements Outbox {
         return waiting.size() < capacity && waitingBytes + message.length() <= capacityBytes;
     }
 
+    /// What was lost is told before anything that comes after it.
     private void append(EncodedMessage message) {
+        if (lost.any()) add(lost.notice());
+        add(message);
+    }
+
+    private void add(EncodedMessage message) {
         waiting.addLast(message);
         waitingBytes += message.length();
         if (!dirty) {
@@ -124,16 +133,16 @@ final class LoopOutbox implements Outbox {
     /// @return false if the socket is full and something still waits
     synchronized boolean flush() {
         stats.outboxHighWater.accumulate(waiting.size());
-        if (lost.any()) append(lost.notice());
         var buffer = loop.output();
         try {
-            while (!waiting.isEmpty() && !closed) {
+            while (hasMore() && !closed) {
                 fill(buffer.clear());
                 int length = buffer.flip().remaining();
                 int taken = channel.write(buffer);
                 stats.writes.increment();
                 remove(taken);
-                if (taken < length) return false;
+                blocked = taken < length;
+                if (blocked) return false;
             }
         } catch (IOException e) {
             abort("Write error: " + e.getMessage());
@@ -141,6 +150,11 @@ final class LoopOutbox implements Outbox {
         dirty = false;
         if (finishing) close();
         return true;
+    }
+
+    private boolean hasMore() {
+        if (waiting.isEmpty() && lost.any()) add(lost.notice());
+        return !waiting.isEmpty();
     }
 
     private void fill(ByteBuffer buffer) {

@@ -38,16 +38,42 @@ class DeliveryTest {
         }
     }
 
-    @Test
-    void aClientThatDoesNotReadLosesMessagesWhenTheServerDrops() throws Exception {
-        try (var server = queued(16, OverflowPolicy.DROP);
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECT") // which has no outbox
+    void aClientThatDoesNotReadIsToldHowManyMessagesItHasLostAndWhere(DeliveryPolicy delivery)
+            throws Exception {
+        try (var server = started(delivery, 16, OverflowPolicy.DROP);
                 var stalled = Peer.in(server, "stalled", "#lab");
                 var ann = Peer.in(server, "ann", "#lab")) {
-            while (server.stats().snapshot().overflows() < 10) ann.ask("PRIVMSG #lab :" + TEXT);
+            stalled.until("JOIN"); // ann's
+            int sent = 0;
+            while (server.stats().snapshot().overflows() < 1_000) {
+                var lines = new StringBuilder();
+                for (int i = 0; i < 50; i++) {
+                    lines.append("PRIVMSG #lab :").append(sent++).append(TEXT).append("\r\n");
+                }
+                ann.ask(lines.toString());
+            }
 
             assertThat(ann.ask("ISON stalled")).containsExactly(":chat.lab 303 ann :stalled");
-            assertThat(stalled.until("PRIVMSG")).isNotEmpty();
+            assertThat(accountedFor(stalled.drain())).isEqualTo(sent);
+            assertThat(server.stats().snapshot().outboxHighWater()).isLessThanOrEqualTo(18);
         }
+    }
+
+    /// How many messages are here or said to be lost, if the gaps are where they are said to be.
+    private static int accountedFor(List<String> lines) {
+        int next = 0;
+        for (var line : lines) {
+            if (line.contains("PRIVMSG #lab")) {
+                assertThat(line).contains(" :" + next + "x");
+                next++;
+            } else {
+                assertThat(line).containsPattern("NOTICE . :You have lost \\d+ messages");
+                next += Integer.parseInt(line.replaceAll("\\D", ""));
+            }
+        }
+        return next;
     }
 
     @ParameterizedTest
@@ -183,10 +209,15 @@ class DeliveryTest {
     }
 
     private static ChatServer queued(int outbox, OverflowPolicy overflow) throws IOException {
+        return started(DeliveryPolicy.QUEUED, outbox, overflow);
+    }
+
+    private static ChatServer started(DeliveryPolicy delivery, int outbox, OverflowPolicy overflow)
+            throws IOException {
         try {
             return ChatServer.start(
                     ServerConfig.builder(Catalogue.find("cow", List.of()))
-                            .delivery(DeliveryPolicy.QUEUED)
+                            .delivery(delivery)
                             .outbox(outbox)
                             .overflow(overflow)
                             .build());

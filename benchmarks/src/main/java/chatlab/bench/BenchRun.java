@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,10 +51,7 @@ final class BenchRun implements AutoCloseable {
             if (evidence == null) return;
             evidence.write("bench.json", jmh);
             List<Figure> figures = new Charts(findings).all();
-            for (Figure figure : figures) {
-                evidence.writeText("charts/" + figure.name() + ".svg", figure.svg());
-                Files.write(evidence.file("charts/" + figure.name() + ".png"), figure.png());
-            }
+            for (Figure figure : figures) figure.leave(evidence);
             evidence.writeText(
                     "bench.html", BenchPage.html(findings, figures, evidence.environment()));
             evidence.note("order", measurement.order());

@@ -24,8 +24,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The charts of a run: speeds and ratios along each axis that has at least two places. Pure
-/// functions but for the drawing itself.
+/// The charts of a run: speeds and ratios along each axis that has at least two places; of chat
+/// servers the ratios in all that was measured of them. Pure functions but for the drawing itself.
 final class Charts {
     private static final int WIDTH = 720;
     private static final int HEIGHT = 460;
@@ -45,7 +45,8 @@ final class Charts {
     private enum Axis {
         MEMBERS("members in the channel (log)"),
         CHURN("churn: joins, each with a leave, to broadcasts"),
-        THREADS("threads");
+        THREADS("threads"),
+        METRIC("measured of the server");
 
         private final String title;
 
@@ -58,6 +59,8 @@ final class Charts {
         }
 
         @Nullable String place(JmhResult result) {
+            if (this == METRIC) return ChatMetric.labelOf(result.benchmark()).orElse(null);
+            if (Question.of(result.benchmark()).isEmpty()) return null;
             return this == THREADS ? String.valueOf(result.threads()) : result.params().get(key());
         }
 
@@ -66,7 +69,16 @@ final class Charts {
             return switch (this) {
                 case MEMBERS -> Math.log(Double.parseDouble(place)) / Math.log(2);
                 case THREADS -> Double.parseDouble(place);
-                case CHURN -> places.indexOf(place);
+                case CHURN, METRIC -> places.indexOf(place);
+            };
+        }
+
+        int compare(String one, String other) {
+            return switch (this) {
+                case MEMBERS, THREADS ->
+                        Integer.compare(Integer.parseInt(one), Integer.parseInt(other));
+                case CHURN -> Double.compare(Churn.parse(one).rate(), Churn.parse(other).rate());
+                case METRIC -> ChatMetric.labelled(one).compareTo(ChatMetric.labelled(other));
             };
         }
     }
@@ -79,7 +91,7 @@ final class Charts {
         for (Axis axis : Axis.values()) {
             slices(axis)
                     .forEach((where, results) -> {
-                        figures.add(speeds(axis, where, results));
+                        if (axis != Axis.METRIC) figures.add(speeds(axis, where, results));
                         ratios(axis, where, results).ifPresent(figures::add);
                     });
         }
@@ -91,7 +103,7 @@ final class Charts {
     private Map<String, List<JmhResult>> slices(Axis axis) {
         Map<String, List<JmhResult>> slices = new LinkedHashMap<>();
         for (JmhResult result : findings.sound()) {
-            if (axis.place(result) == null || Question.of(result.benchmark()).isEmpty()) continue;
+            if (axis.place(result) == null) continue;
             slices.computeIfAbsent(elsewhere(axis, result), _ -> new ArrayList<>()).add(result);
         }
         slices.values()
@@ -103,7 +115,7 @@ final class Charts {
         Map<String, String> rest = new TreeMap<>(result.conditions());
         rest.put("threads", String.valueOf(result.threads()));
         rest.remove(axis.key());
-        return Question.of(result.benchmark()).map(Question::toString).orElse("")
+        return Question.of(result.benchmark()).map(Question::toString).orElse("chat")
                 + ": "
                 + rest.entrySet().stream()
                         .map(e -> e.getKey() + "=" + e.getValue())
@@ -118,7 +130,7 @@ final class Charts {
         XYChart chart = chart(axis, results, where, what + " (" + unit + ", log)");
         points(axis, results, result -> speed(result, scale))
                 .forEach((name, points) -> draw(chart, name, points));
-        frame(chart);
+        frame(chart, axis);
         return new Figure(
                 name(what, axis, where),
                 "%s (%s). Marks: means of all forks; lines through them: %s intervals from the"
@@ -141,17 +153,25 @@ final class Charts {
                         .filter(r -> baselines.containsKey(String.valueOf(axis.place(r))))
                         .toList();
         if (others.isEmpty()) return Optional.empty();
-        XYChart chart = chart(axis, results, where, "times as fast as " + base + " (log)");
+        String better = axis == Axis.METRIC ? "good" : "fast";
+        XYChart chart =
+                chart(axis, results, where, "times as %s as %s (log)".formatted(better, base));
         var points =
                 points(axis, others, r -> ratio(r, baselines.get(String.valueOf(axis.place(r)))));
         points.forEach((name, its) -> draw(chart, name, its));
         one(chart, axis, results);
-        frame(chart);
+        frame(chart, axis);
         return Optional.of(
                 new Figure(
                         name("ratio", axis, where),
-                        "Ratio to %s (%s), with %s intervals; above the line at 1, faster."
-                                .formatted(base, where, confidence()),
+                        "Ratio to %s (%s), with %s intervals; above the line at 1, %s."
+                                .formatted(
+                                        base,
+                                        where,
+                                        confidence(),
+                                        axis == Axis.METRIC
+                                                ? "more deliveries, or less of what costs"
+                                                : "faster"),
                         WIDTH,
                         HEIGHT,
                         graphics -> paint(graphics, chart, axis, results)));
@@ -242,7 +262,7 @@ final class Charts {
         }
     }
 
-    private void frame(XYChart chart) {
+    private void frame(XYChart chart, Axis axis) {
         double low =
                 chart.getSeriesMap().values().stream()
                         .mapToDouble(s -> s.getYMin())
@@ -263,7 +283,9 @@ final class Charts {
                     series.setMarker(
                             series.isShowInLegend() ? palette.mark(name) : SeriesMarkers.NONE);
                     series.setLineStyle(
-                            series.isShowInLegend() ? palette.line(name) : SeriesLines.SOLID);
+                            !series.isShowInLegend()
+                                    ? SeriesLines.SOLID
+                                    : axis == Axis.METRIC ? SeriesLines.NONE : palette.line(name));
                 });
         var one = chart.getSeriesMap().get("1");
         if (one != null) {
@@ -313,17 +335,9 @@ final class Charts {
     }
 
     private static List<String> places(Axis axis, List<JmhResult> results) {
-        var places = new TreeSet<String>(axis == Axis.CHURN ? Charts::byRate : Charts::byNumber);
+        var places = new TreeSet<String>(axis::compare);
         results.forEach(r -> places.add(String.valueOf(axis.place(r))));
         return List.copyOf(places);
-    }
-
-    private static int byRate(String a, String b) {
-        return Double.compare(Churn.parse(a).rate(), Churn.parse(b).rate());
-    }
-
-    private static int byNumber(String a, String b) {
-        return Integer.compare(Integer.parseInt(a), Integer.parseInt(b));
     }
 
     /// A file's name, such as `speed-by-members-churn-churn-0-sink-read-threads-2`.

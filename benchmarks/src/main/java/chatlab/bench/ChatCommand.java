@@ -135,8 +135,10 @@ final class ChatCommand implements Callable<Integer> {
             if (interruption.isStopped()) err().println("Interrupted; what is finished is kept.");
             if (evidence != null) {
                 evidence.write("chat.json", measured);
+                List<Figure> figures = new Charts(findings).all();
+                for (Figure figure : figures) figure.leave(evidence);
                 evidence.writeText(
-                        "chat.html", BenchPage.html(findings, List.of(), evidence.environment()));
+                        "chat.html", BenchPage.html(findings, figures, evidence.environment()));
                 evidence.note("order", plan.order());
                 evidence.note("margin", agreed.margin());
                 evidence.finish(exitCode);

@@ -1,5 +1,8 @@
 package chatlab.bench;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /// What is measured of a chat server.
 enum ChatMetric {
     DELIVERIES("deliveries", "thrpt", "deliveries/s"),
@@ -8,6 +11,8 @@ enum ChatMetric {
     P50("latency-p50", "avgt", "us"),
     P99("latency-p99", "avgt", "us"),
     P999("latency-p99.9", "avgt", "us");
+
+    private static final String PREFIX = "chat.";
 
     private final String label;
     private final String mode;
@@ -22,7 +27,22 @@ enum ChatMetric {
 
     /// As the name of a JMH benchmark.
     String benchmark() {
-        return "chat." + label;
+        return PREFIX + label;
+    }
+
+    /// The label of what a benchmark of this name measures.
+    static Optional<String> labelOf(String benchmark) {
+        return Stream.of(values())
+                .filter(metric -> metric.benchmark().equals(benchmark))
+                .map(metric -> metric.label)
+                .findFirst();
+    }
+
+    static ChatMetric labelled(String label) {
+        return Stream.of(values())
+                .filter(metric -> metric.label.equals(label))
+                .findFirst()
+                .orElseThrow();
     }
 
     String mode() {

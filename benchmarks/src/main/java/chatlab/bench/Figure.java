@@ -1,5 +1,7 @@
 package chatlab.bench;
 
+import chatlab.evidence.Evidence;
+
 import de.erichseifert.vectorgraphics2d.Processors;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import de.erichseifert.vectorgraphics2d.util.PageSize;
@@ -12,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.function.Consumer;
 
 import javax.imageio.ImageIO;
@@ -41,6 +44,12 @@ record Figure(String name, String caption, int width, int height, Consumer<Graph
                         graphics -> Lettering.draw(graphics, "1", Lettering.TITLE, 1, 9));
         figure.png();
         figure.svg();
+    }
+
+    /// Leaves both with the results of a run.
+    void leave(Evidence.Run evidence) throws IOException {
+        evidence.writeText("charts/" + name + ".svg", svg());
+        Files.write(evidence.file("charts/" + name + ".png"), png());
     }
 
     String svg() {

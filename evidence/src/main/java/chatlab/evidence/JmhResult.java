@@ -1,5 +1,6 @@
 package chatlab.evidence;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 
@@ -148,12 +149,14 @@ public record JmhResult(
     }
 
     /// Whether a smaller score is the better one: all of JMH's modes but throughput measure time.
+    @JsonIgnore
     public boolean isLowerBetter() {
         return !mode.equals("thrpt");
     }
 
     /// Whether the score is a rate or a time, as all of JMH's own are; else it is something that
     /// was used up, such as memory.
+    @JsonIgnore
     public boolean isSpeed() {
         return !isLowerBetter() || TIME.matcher(primaryMetric.scoreUnit).matches();
     }

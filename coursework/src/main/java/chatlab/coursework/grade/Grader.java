@@ -40,7 +40,12 @@ import java.util.stream.Collectors;
 /// Nothing of a submission is run here: compiling and racing are left to the [Sandbox], and what
 /// comes back is read as data. Thread-safe; call it on platform threads.
 final class Grader {
-    private static final Duration COMPILING = Duration.ofMinutes(1);
+    /// Processor time: what a source may cost does not depend on how busy the machine is.
+    private static final Duration COMPILING = Duration.ofSeconds(30);
+
+    /// By the clock: a machine that is so slow is not the student's fault.
+    private static final Duration COMPILING_AT_MOST = Duration.ofMinutes(5);
+
     private static final List<String> COMPILER =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static final Duration RACING = Duration.ofMinutes(2);
@@ -324,6 +329,7 @@ final class Grader {
                         CompileMain.class.getName(),
                         List.of(strategy),
                         folder,
+                        COMPILING_AT_MOST,
                         COMPILING);
         if (ended.ending() == BoundedProcess.Ending.BY_ITSELF && ended.exitCode() == 0) {
             try {
@@ -335,6 +341,11 @@ final class Grader {
         boolean isOurs =
                 ended.ending() == BoundedProcess.Ending.BY_ITSELF && ended.exitCode() < 128;
         if (isOurs) throw new IOException("the compiler did not start: " + ended.errors().strip());
+        if (ended.ending() == BoundedProcess.Ending.OVERDUE) {
+            throw new IOException(
+                    "the compiler was not through after %d minutes; grade again when the machine is less busy"
+                            .formatted(COMPILING_AT_MOST.toMinutes()));
+        }
         return new Compilation(
                 false, "the compiler gave up: the source takes too much time or memory", Map.of());
     }

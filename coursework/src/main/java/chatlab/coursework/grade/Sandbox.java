@@ -73,7 +73,7 @@ final class Sandbox implements LabTools {
     @Override
     public Outcome run(List<String> arguments, Path directory, Duration limit)
             throws IOException, InterruptedException {
-        var ended = start(List.of(), mainClass, arguments, directory, limit);
+        var ended = start(List.of(), mainClass, arguments, directory, limit, limit.multipliedBy(2));
         return switch (ended.ending()) {
             case BY_ITSELF -> new Outcome(ended.exitCode(), ended.output(), ended.errors());
             case OVERDUE -> couldNotRun("was not through after " + limit.toSeconds() + " s");
@@ -89,8 +89,16 @@ final class Sandbox implements LabTools {
     /// Runs a main class of the lab's with one folder visible.
     ///
     /// @param jvm more arguments of its JVM
+    /// @param limit by the clock
+    /// @param processorLimit what each process may use of the processors, where there are walls:
+    ///   one that passes it is killed by the kernel, so that its exit code is 128 or more
     BoundedProcess.Ended start(
-            List<String> jvm, String main, List<String> arguments, Path directory, Duration limit)
+            List<String> jvm,
+            String main,
+            List<String> arguments,
+            Path directory,
+            Duration limit,
+            Duration processorLimit)
             throws IOException, InterruptedException {
         Map<Path, Path> visible = new TreeMap<>();
         List<String> inside = new ArrayList<>();
@@ -124,7 +132,7 @@ final class Sandbox implements LabTools {
             environment.put(
                     "JDK_JAVA_OPTIONS", JVM + " -Djava.io.tmpdir=" + walls.temporary(temporary));
             return BoundedProcess.run(
-                    walls.around(command, visible, submission, 2 * limit.toSeconds()),
+                    walls.around(command, visible, submission, processorLimit.toSeconds()),
                     directory,
                     environment,
                     limit);

@@ -35,9 +35,20 @@ class SandboxTest {
 
     private Ended run(Duration limit, String... arguments)
             throws IOException, InterruptedException {
+        return run(limit, limit.multipliedBy(2), arguments);
+    }
+
+    private Ended run(Duration limit, Duration processorLimit, String... arguments)
+            throws IOException, InterruptedException {
         Folders.open(folder);
         return sandbox()
-                .start(List.of(), HostileMain.class.getName(), List.of(arguments), folder, limit);
+                .start(
+                        List.of(),
+                        HostileMain.class.getName(),
+                        List.of(arguments),
+                        folder,
+                        limit,
+                        processorLimit);
     }
 
     private Ended run(String... arguments) throws IOException, InterruptedException {
@@ -120,6 +131,14 @@ class SandboxTest {
     }
 
     @Test
+    void whatUsesTooMuchOfTheProcessorIsStoppedHoweverBusyTheMachineIs() throws Exception {
+        var ended = run(Duration.ofSeconds(100), Duration.ofSeconds(2), "spin");
+
+        assertThat(ended.ending()).isEqualTo(Ending.BY_ITSELF);
+        assertThat(ended.exitCode()).isGreaterThanOrEqualTo(128);
+    }
+
+    @Test
     void endlessOutputIsStoppedAndNotKept() throws Exception {
         var ended = run("print");
 
@@ -153,7 +172,8 @@ class SandboxTest {
                         HostileMain.class.getName(),
                         List.of("spin"),
                         folder,
-                        Duration.ofSeconds(2));
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(4));
 
         assertThat(ended.ending()).isEqualTo(Ending.OVERDUE);
         assertThat(limited.name()).isEqualTo("process");

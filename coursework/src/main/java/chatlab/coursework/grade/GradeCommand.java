@@ -1,7 +1,9 @@
 package chatlab.coursework.grade;
 
 import chatlab.coursework.LabFolder;
+import chatlab.terminal.ProgressLine;
 import chatlab.terminal.RoughTime;
+import chatlab.terminal.Terminal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -131,7 +133,10 @@ public final class GradeCommand implements Callable<Integer> {
                                 + ": neither a folder nor an archive.");
             }
             var run = new GradeRun(rubric, grader, out, jobs, fresh);
-            var cohort = run.run(submissions, roster, given(), new Line(submissions.size()));
+            Cohort cohort;
+            try (var progress = new Lines(submissions.size())) {
+                cohort = run.run(submissions, roster, given(), progress);
+            }
             exports.write(cohort, out, spec().commandLine().getErr());
             return end(cohort);
         } catch (RubricException e) {
@@ -206,14 +211,27 @@ public final class GradeCommand implements Callable<Integer> {
         return new ParameterException(spec().commandLine(), sentence);
     }
 
-    /// One line for each submission that is done, with the time left.
-    private final class Line implements GradeRun.Progress {
+    /// One line for each submission that is done, with the time left, and on a terminal one that
+    /// says which is being graded.
+    private final class Lines implements GradeRun.Progress, AutoCloseable {
         private final int all;
         private final long begin = System.nanoTime();
+        private final ProgressLine current =
+                new ProgressLine(spec().commandLine().getErr(), Terminal.isPresent());
         private int graded;
 
-        Line(int all) {
+        Lines(int all) {
             this.all = all;
+        }
+
+        @Override
+        public void begun(int count, Submission submission) {
+            current.show("grading %s, %d of %d done".formatted(submission.id(), count, all));
+        }
+
+        @Override
+        public void close() {
+            current.close();
         }
 
         @Override
@@ -231,6 +249,7 @@ public final class GradeCommand implements Callable<Integer> {
                     grade == null
                             ? "not graded"
                             : Points.text(grade.score()) + " of " + Points.text(grade.max());
+            current.clear();
             var err = spec().commandLine().getErr();
             err.printf(
                     Locale.ROOT,

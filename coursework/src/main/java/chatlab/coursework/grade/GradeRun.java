@@ -45,8 +45,11 @@ final class GradeRun {
         this.fresh = fresh;
     }
 
-    /// Hears of each submission that is done.
+    /// Hears of each submission; called by one thread at a time.
     interface Progress {
+        /// One is looked at now, when so many are done.
+        void begun(int count, Submission submission);
+
         /// One is done.
         ///
         /// @param grade null: it could not be graded
@@ -130,6 +133,7 @@ final class GradeRun {
     private Done gradeOne(Submission submission, Counter counter)
             throws IOException, InterruptedException, RubricException {
         long begin = System.nanoTime();
+        counter.begun(submission);
         var folder = out.resolve(submission.id());
         var work = Files.createDirectories(out.resolve(".work").resolve(submission.id()));
         try {
@@ -212,6 +216,10 @@ final class GradeRun {
 
         Counter(Progress progress) {
             this.progress = progress;
+        }
+
+        synchronized void begun(Submission submission) {
+            progress.begun(count, submission);
         }
 
         synchronized void done(

@@ -7,6 +7,7 @@ import chatlab.evidence.Ratio;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -46,7 +47,7 @@ final class Charts {
         MEMBERS("members in the channel (log)"),
         CHURN("churn: joins, each with a leave, to broadcasts"),
         THREADS("threads"),
-        METRIC("measured of the server");
+        METRIC("chat servers from end to end");
 
         private final String title;
 
@@ -71,6 +72,11 @@ final class Charts {
                 case THREADS -> Double.parseDouble(place);
                 case CHURN, METRIC -> places.indexOf(place);
             };
+        }
+
+        /// What stands below the place.
+        String label(String place) {
+            return this == METRIC ? place.replace("latency-", "") : place;
         }
 
         int compare(String one, String other) {
@@ -186,8 +192,9 @@ final class Charts {
         List<String> places = places(axis, results);
         for (String place : places) {
             double x = chart.getScreenXFromChart(axis.position(place, places));
-            double width = Lettering.width(graphics, place, Lettering.PLAIN);
-            Lettering.draw(graphics, place, Lettering.PLAIN, x - width / 2, HEIGHT - 28);
+            String label = axis.label(place);
+            double width = Lettering.width(graphics, label, Lettering.PLAIN);
+            Lettering.draw(graphics, label, Lettering.PLAIN, x - width / 2, HEIGHT - 28);
         }
     }
 
@@ -283,9 +290,10 @@ final class Charts {
                     series.setMarker(
                             series.isShowInLegend() ? palette.mark(name) : SeriesMarkers.NONE);
                     series.setLineStyle(
-                            !series.isShowInLegend()
-                                    ? SeriesLines.SOLID
-                                    : axis == Axis.METRIC ? SeriesLines.NONE : palette.line(name));
+                            series.isShowInLegend() ? palette.line(name) : SeriesLines.SOLID);
+                    if (axis == Axis.METRIC && series.isShowInLegend()) {
+                        series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+                    }
                 });
         var one = chart.getSeriesMap().get("1");
         if (one != null) {
@@ -303,14 +311,14 @@ final class Charts {
         chart.addSeries("1", List.of(from, to), List.of(1.0, 1.0)).setShowInLegend(false);
     }
 
-    private XYChart chart(Axis axis, List<JmhResult> results, String title, String yTitle) {
+    private XYChart chart(Axis axis, List<JmhResult> results, String where, String yTitle) {
         List<String> places = places(axis, results);
         XYChart chart =
                 new XYChartBuilder()
                         .width(WIDTH)
                         .height(HEIGHT)
-                        .title(title)
-                        .xAxisTitle(axis.title)
+                        .title(axis == Axis.METRIC ? axis.title : where)
+                        .xAxisTitle(axis == Axis.METRIC ? where : axis.title)
                         .yAxisTitle(yTitle)
                         .build();
         var styler = chart.getStyler();

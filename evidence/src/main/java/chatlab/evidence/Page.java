@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 /// All text is escaped on its way in. Not thread-safe.
 public final class Page {
 
-    private static final Pattern NUMBER = Pattern.compile("[-+±≤≥<>~]? ?[0-9][0-9.,\u202f]*( ?%)?");
+    private static final Pattern NUMBER =
+            Pattern.compile("–|[-+±≤≥<>~]? ?[0-9][0-9.,\u202f]*( ?%)?");
 
     private static final String STYLE =
             """
@@ -30,6 +31,7 @@ public final class Page {
             .n { text-align: right; }
             p, td { white-space: pre-line; overflow-wrap: anywhere; }
             td.n { white-space: nowrap; }
+            @media (max-width: 30rem) { th, td { padding: .3rem .4rem; font-size: .9em; } }
             tr.struck td:not(:last-child) { text-decoration: line-through; }
             figure { margin: 1.5rem 0; }
             figure svg { max-width: 100%; height: auto; background: #fff; border-radius: 4px; }

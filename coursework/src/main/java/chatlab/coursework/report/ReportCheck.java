@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Reads a submission's report and says what its evidence makes of each claim.
 ///
@@ -105,18 +104,17 @@ public final class ReportCheck {
                 find(claim.line(key), Kind.OVERCLAIM, claim.id() + ": " + ruling.rationale());
             }
         });
-        Set<String> tooMuch =
+        Map<String, String> tooMuch =
                 report.section(Report.RESULTS)
                         .map(results ->
                                 new ResultsCheck(byId, rulingsById, findings::add)
                                         .check(report, results))
-                        .orElse(Set.of());
+                        .orElse(Map.of());
         List<CheckedClaim> checked = new ArrayList<>();
-        rulings.forEach((claim, ruling) ->
-                checked.add(
-                        checked(
-                                claim,
-                                tooMuch.contains(claim.id()) ? ruling.overclaiming() : ruling)));
+        rulings.forEach((claim, ruling) -> {
+            String sentence = tooMuch.get(claim.id());
+            checked.add(checked(claim, sentence == null ? ruling : ruling.overclaimed(sentence)));
+        });
         return checked;
     }
 

@@ -4,11 +4,10 @@ import chatlab.coursework.report.CheckedReport.Finding;
 import chatlab.coursework.report.CheckedReport.Kind;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /// Compares the prose of the Results with what the claims' evidence holds.
@@ -16,7 +15,7 @@ final class ResultsCheck {
     private final Map<String, ClaimBlock> claims;
     private final Map<String, Ruling> rulings;
     private final Consumer<Finding> findings;
-    private final Set<String> overclaims = new LinkedHashSet<>();
+    private final Map<String, String> overclaims = new LinkedHashMap<>();
 
     /// @param claims by their ids
     /// @param rulings by the same
@@ -31,8 +30,8 @@ final class ResultsCheck {
 
     /// Checks all sentences and rows.
     ///
-    /// @return the ids of the claims of which a sentence says too much
-    Set<String> check(Report report, Report.Section results) {
+    /// @return the ids of the claims of which a sentence says too much, and what is wrong with it
+    Map<String, String> check(Report report, Report.Section results) {
         for (var passage : Passages.of(report, results)) {
             unknownMarks(passage);
             numbers(passage);
@@ -97,18 +96,19 @@ final class ResultsCheck {
     private void overclaim(Passages.Passage passage) {
         Optional<String> words = Overclaims.in(passage.text());
         if (words.isEmpty()) return;
-        find(
-                passage.line(),
-                Kind.OVERCLAIM,
+        String why =
                 "'%s' is more than any run can show; say what was seen, how often, and in how many samples."
-                        .formatted(words.get().strip()));
+                        .formatted(words.get().strip());
+        find(passage.line(), Kind.OVERCLAIM, why);
         passage.marks().stream()
                 .filter(mark -> {
                     ClaimBlock claim = claims.get(mark);
                     return claim != null
                             && claim.kind().equals(ClaimKind.RACE_NOT_OBSERVED.title());
                 })
-                .forEach(overclaims::add);
+                .forEach(mark ->
+                        overclaims.putIfAbsent(
+                                mark, "Line %d of the report: %s".formatted(passage.line(), why)));
     }
 
     private void find(int line, Kind kind, String what) {

@@ -37,6 +37,12 @@ record Ruling(
         return new Ruling(verdict, isEarned, true, rationale, help, expected, actual, quantities);
     }
 
+    /// The same of a claim of which a sentence says too much.
+    Ruling overclaimed(String sentence) {
+        String both = help == null ? sentence : help + " " + sentence;
+        return new Ruling(verdict, isEarned, true, rationale, both, expected, actual, quantities);
+    }
+
     Ruling with(List<Quantity> figures) {
         return new Ruling(
                 verdict, isEarned, isOverclaim, rationale, help, expected, actual, figures);

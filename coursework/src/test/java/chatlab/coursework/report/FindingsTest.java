@@ -310,6 +310,9 @@ class FindingsTest {
         assertThat(folder.check().claims())
                 .extracting(CheckedReport.CheckedClaim::overclaim)
                 .containsExactly(false, true);
+        assertThat(folder.check().claims().getLast().help())
+                .startsWith(
+                        "Line 25 of the report: 'is thread-safe' is more than any run can show");
     }
 
     // --- The prediction ---

@@ -30,7 +30,7 @@ public record LabFolder(Path path) {
                 .findFirst()
                 .orElseThrow(() ->
                         new IOException(
-                                "there is no lab '%s', but %s"
+                                "There is no lab '%s'; there are %s."
                                         .formatted(
                                                 wanted,
                                                 all.stream()

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -24,7 +26,7 @@ final class Errors {
     static final int COULD_NOT_RUN = 3;
 
     private static final Pattern CHOICES =
-            Pattern.compile("(\\[[A-Z_]+(?:, [A-Z_]+)*]) \\(case-insensitive\\)");
+            Pattern.compile("(\\[[A-Z0-9_]+(?:, [A-Z0-9_]+)*]) \\(case-insensitive\\)");
 
     private Errors() {}
 
@@ -81,6 +83,8 @@ final class Errors {
         return switch (e) {
             case NoSuchFileException f -> "No such file: " + f.getFile();
             case AccessDeniedException f -> "Permission denied: " + f.getFile();
+            case NotDirectoryException f -> "Not a folder: " + f.getFile();
+            case FileAlreadyExistsException f -> "A file is in the way: " + f.getFile();
             case FileSystemException f -> String.valueOf(f.getMessage());
             default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         };

@@ -3,6 +3,9 @@ package chatlab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,8 +17,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 class LabTest {
 
@@ -124,16 +130,18 @@ class LabTest {
                 .isEqualToIgnoringNewLines("no there there");
     }
 
-    @Test
-    void aBareFileNameBecomesASentence() {
-        assertThat(errorOf(new NoSuchFileException("a.java")))
-                .isEqualToIgnoringNewLines("No such file: a.java");
+    @ParameterizedTest
+    @MethodSource
+    void aBareFileNameBecomesASentence(IOException exception, String sentence) {
+        assertThat(errorOf(exception)).isEqualToIgnoringNewLines(sentence);
     }
 
-    @Test
-    void aForbiddenFileBecomesASentence() {
-        assertThat(errorOf(new AccessDeniedException("a.java")))
-                .isEqualToIgnoringNewLines("Permission denied: a.java");
+    static Stream<Arguments> aBareFileNameBecomesASentence() {
+        return Stream.of(
+                Arguments.of(new NoSuchFileException("a"), "No such file: a"),
+                Arguments.of(new AccessDeniedException("a"), "Permission denied: a"),
+                Arguments.of(new NotDirectoryException("a"), "Not a folder: a"),
+                Arguments.of(new FileAlreadyExistsException("a"), "A file is in the way: a"));
     }
 
     @Test

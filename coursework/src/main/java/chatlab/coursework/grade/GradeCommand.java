@@ -121,6 +121,9 @@ public final class GradeCommand implements Callable<Integer> {
         if (jobs < 1) throw usage("--jobs must be 1 or more.");
         exports.check();
         try {
+            if (Files.isRegularFile(place) && !Submissions.isArchive(place)) {
+                throw usage(place + " is neither a folder nor a zip, tar.gz or tgz.");
+            }
             var rubric = rubric();
             var sandbox = new Sandbox(walls(), spec().root().userObject().getClass().getName());
             var grader = new Grader(rubric, sandbox, version());

@@ -42,6 +42,8 @@ public record JmhResult(
     /// The parameter that tells the lab's strategies apart.
     static final String STRATEGY = "strategy";
 
+    private static final String WANTED = "; give a file that JMH wrote with -rf json";
+
     private static final Pattern TIME = Pattern.compile("(ns|us|ms|s|min|hr|day)(/op)?");
 
     private static final ObjectReader READER = Json.mapper().readerForListOf(JmhResult.class);
@@ -104,18 +106,17 @@ public record JmhResult(
     ///
     /// @throws IOException with a sentence for the user, if this is no file in JMH's JSON format
     public static List<JmhResult> read(Path file) throws IOException {
+        if (Files.isDirectory(file)) throw new IOException(file + " is a folder" + WANTED);
         try {
             List<JmhResult> results = parse(Files.readString(file));
             if (results.isEmpty() || results.stream().anyMatch(r -> r.benchmark.isEmpty())) {
-                throw new IOException(
-                        file + " holds no JMH results; give a file that JMH wrote with -rf json");
+                throw new IOException(file + " holds no JMH results" + WANTED);
             }
             return results;
         } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw new IOException(
-                    "%s is not in JMH's JSON format: %s; give a file that JMH wrote with -rf json"
-                            .formatted(file, e.getOriginalMessage()),
-                    e);
+                    file + " is not in JMH's JSON format (line " + line + ")" + WANTED, e);
         }
     }
 

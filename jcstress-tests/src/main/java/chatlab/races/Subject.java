@@ -56,17 +56,23 @@ final class Subject {
     private static BroadcastStrategy<Integer> create() {
         try {
             return (BroadcastStrategy<Integer>) (BroadcastStrategy<?>) CONSTRUCTOR.invokeExact();
+        } catch (ExceptionInInitializerError e) {
+            throw new IllegalStateException(
+                    "the strategy's static initialiser threw " + e.getCause(), e);
         } catch (Throwable e) {
             throw new IllegalStateException("the strategy cannot be made: " + e, e);
         }
     }
 
-    /// A method handle that is a constant costs as little as `new`.
+    /// A method handle that is a constant costs as little as `new`. The strategy's class is not
+    /// initialised by it, so that what goes wrong there goes wrong in a test, which can say so.
     private static MethodHandle constructor() {
         var name = System.getProperty(PROPERTY, "chatlab.strategies.SynchronizedBroadcast");
         try {
             return MethodHandles.publicLookup()
-                    .findConstructor(Class.forName(name), MethodType.methodType(void.class))
+                    .findConstructor(
+                            Class.forName(name, false, Subject.class.getClassLoader()),
+                            MethodType.methodType(void.class))
                     .asType(MethodType.methodType(BroadcastStrategy.class));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("-D" + PROPERTY + "=" + name + ": " + e, e);

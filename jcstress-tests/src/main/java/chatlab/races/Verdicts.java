@@ -7,6 +7,7 @@ import chatlab.strategies.rendezvous.Finding;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +32,7 @@ final class Verdicts {
         long samples = 0;
         long violations = 0;
         var outcomes = new ArrayList<Outcome>();
-        var troubles = new ArrayList<String>();
+        Map<String, List<String>> troubles = new LinkedHashMap<>();
         var hangs = new ArrayList<String>();
         for (var entry : tallies.entrySet()) {
             var question = entry.getKey();
@@ -41,7 +42,7 @@ final class Verdicts {
             if (question.guarantee() == guarantee && tally.hang() != null) {
                 hangs.add(question.name());
             } else if (question.guarantee() == guarantee && tally.samples() == 0) {
-                troubles.add(question.name() + ": " + why(tally));
+                troubles.computeIfAbsent(why(tally), _ -> new ArrayList<>()).add(question.name());
             }
             for (var count : tally.counts().entrySet()) {
                 var breaking = Seen.breaking(guarantee, count.getKey());
@@ -69,7 +70,7 @@ final class Verdicts {
         }
         var cutShort = hangs.isEmpty() ? "" : CUT_SHORT + String.join(", ", hangs) + ".";
         if (!troubles.isEmpty() || samples == 0) {
-            var note = troubles.isEmpty() ? "no sample" : String.join("; ", troubles);
+            var note = troubles.isEmpty() ? "no sample" : inWords(troubles);
             return notRun(
                     guarantee.name(),
                     isDeclared,
@@ -86,6 +87,13 @@ final class Verdicts {
                 bound(samples),
                 outcomes,
                 cutShort);
+    }
+
+    /// What kept which tests from a result.
+    private static String inWords(Map<String, List<String>> troubles) {
+        return troubles.entrySet().stream()
+                .map(trouble -> String.join(", ", trouble.getValue()) + ": " + trouble.getKey())
+                .collect(Collectors.joining("; "));
     }
 
     /// What race tests have seen broken, so far.

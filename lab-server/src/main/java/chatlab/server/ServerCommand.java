@@ -268,8 +268,10 @@ public final class ServerCommand implements Callable<Integer> {
                         ? List.<Path>of()
                         : Stream.of(classpath.split(File.pathSeparator, -1)).map(Path::of).toList();
         try {
-            return Catalogue.find(strategy, paths);
-        } catch (StrategyNotFoundException e) {
+            var entry = Catalogue.find(strategy, paths);
+            entry.create(); // or else the first who joins a channel would find out
+            return entry;
+        } catch (StrategyNotFoundException | IllegalStateException e) {
             throw usage(String.valueOf(e.getMessage()));
         }
     }

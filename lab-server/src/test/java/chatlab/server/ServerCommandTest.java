@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,6 +21,7 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -47,6 +49,32 @@ class ServerCommandTest {
 
         assertThat(exit).isEqualTo(2);
         assertThat(err.toString()).contains(explanation);
+    }
+
+    @Test
+    void aStrategyThatCannotBeMadeIsSaidBeforeAnybodyComes(@TempDir Path folder) throws Exception {
+        var file =
+                Files.writeString(
+                        folder.resolve("Early.java"),
+                        """
+                        import chatlab.strategies.*;
+                        import java.util.List;
+
+                        @Strategy(name = "early", technique = "none", guarantees = {})
+                        public final class Early<M> implements BroadcastStrategy<M> {
+                            private static final int SIZE = Integer.parseInt("many");
+                            public boolean join(Subscriber<M> s) { return true; }
+                            public boolean leave(Subscriber<M> s) { return true; }
+                            public int broadcast(M message, Subscriber<M> sender) { return 0; }
+                            public List<Subscriber<M>> subscribers() { return List.of(); }
+                        }
+                        """);
+        var err = new StringWriter();
+
+        int exit = commandLine(new StringWriter(), err).execute("--strategy", file.toString());
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).startsWith("The static initialiser of Early threw");
     }
 
     @Test

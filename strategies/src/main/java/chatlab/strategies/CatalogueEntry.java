@@ -110,15 +110,19 @@ public final class CatalogueEntry {
     /// Makes a new, empty strategy.
     ///
     /// @param <M> any type at all: a strategy passes messages on and never looks inside
-    /// @throws IllegalStateException if the constructor throws; its exception is the cause
+    /// @throws IllegalStateException if the constructor or the class's static initialiser throws,
+    ///   with a sentence for the user
     @SuppressWarnings("unchecked")
     public <M> BroadcastStrategy<M> create() {
         try {
             return (BroadcastStrategy<M>) type.getConstructor().newInstance();
         } catch (InvocationTargetException e) {
             throw new IllegalStateException(
-                    "the constructor of " + className() + " threw " + e.getCause(), e.getCause());
-        } catch (ReflectiveOperationException e) {
+                    "The constructor of " + className() + " threw " + e.getCause(), e.getCause());
+        } catch (ExceptionInInitializerError e) {
+            throw new IllegalStateException(
+                    "The static initialiser of " + className() + " threw " + e.getCause(), e);
+        } catch (ReflectiveOperationException | LinkageError e) {
             throw new IllegalStateException(className() + " cannot be made: " + e.getMessage(), e);
         }
     }

@@ -168,6 +168,24 @@ class CatalogueTest {
     }
 
     @Test
+    void whatThrowsBeforeThereIsAStrategyIsNamed() throws Exception {
+        var source =
+                mine("Early", "@Strategy(name = \"early\", technique = \"a\", guarantees = {})");
+        var inTheClass =
+                source.replace(
+                        "private final",
+                        "static final int SIZE = Integer.parseInt(\"many\"); private final");
+        var entry = Catalogue.find(write("Early.java", inTheClass).toString(), List.of());
+
+        for (int i = 0; i < 2; i++) { // the JVM says the true reason only once
+            assertThatThrownBy(entry::create)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(
+                            i == 0 ? "The static initialiser of Early threw" : "Early");
+        }
+    }
+
+    @Test
     void aMissingFileIsSaidToBeMissing() {
         assertThatThrownBy(() -> Catalogue.find("no/such/File.java", List.of()))
                 .isInstanceOf(StrategyNotFoundException.class)

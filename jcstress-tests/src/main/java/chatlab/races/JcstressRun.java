@@ -31,7 +31,7 @@ final class JcstressRun {
     private static final int ITERATIONS = 5;
 
     /// What all of them take besides, about.
-    static final Duration OVERHEAD = Duration.ofMinutes(5);
+    static final Duration OVERHEAD = Duration.ofMinutes(10);
 
     private final CatalogueEntry entry;
     private final Progress progress;

@@ -92,6 +92,8 @@ class SamplesTest {
                 samples.toString(),
                 "--out",
                 grades.toString(),
+                "--jobs",
+                "2",
                 "--sandbox",
                 "process");
     }

@@ -10,6 +10,8 @@ import java.util.ArrayDeque;
 /// The loop's thread does nearly all of it. The monitor is for strategies that deliver on a thread
 /// of their own and for a server that is closed from outside; it is hardly ever contended.
 final class LoopOutbox implements Outbox {
+    private static final int TRIES_ONE_IN = 256;
+
     private final SelectorLoop loop;
     private final SocketChannel channel;
     private final int capacity;
@@ -29,7 +31,7 @@ final class LoopOutbox implements Outbox {
     /// Whether the loop has been told that something waits.
     private boolean dirty;
 
-    /// Whether the socket takes no more until the selector says so.
+    /// Whether the socket took less than it was given last time.
     private boolean blocked;
 
     private boolean finishing;
@@ -53,7 +55,7 @@ final class LoopOutbox implements Outbox {
     @Override
     public synchronized boolean offer(EncodedMessage message) {
         if (finishing || closed) return false;
-        if (!hasRoom(message) && !blocked && loop.isCurrentThread()) flush(); // a turn can be long
+        if (!hasRoom(message) && loop.isCurrentThread() && isWorthATry()) flush();
         if (closed) return false;
         if (!hasRoom(message)) {
             stats.overflow(capacity);
@@ -77,6 +79,14 @@ final class LoopOutbox implements Outbox {
         if (finishing || closed) return false;
         append(message);
         return true;
+    }
+
+    /// A turn can be long, and a client quick to read what filled its socket. One that does not
+    /// read must not cost a write for each message that it loses.
+    private boolean isWorthATry() {
+        return !blocked
+                || overflow == OverflowPolicy.DISCONNECT
+                || lost.count() % TRIES_ONE_IN == 0;
     }
 
     private boolean hasRoom(EncodedMessage message) {

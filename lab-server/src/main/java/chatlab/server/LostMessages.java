@@ -11,6 +11,10 @@ final class LostMessages {
         count++;
     }
 
+    long count() {
+        return count;
+    }
+
     boolean any() {
         return count > 0;
     }

@@ -106,7 +106,7 @@ final class Plot {
 
     private static String label(String text, int y) {
         return "<text class=\"end\" x=\"%d\" y=\"%d\">%s</text>\n"
-                .formatted(LABELS - 10, y + 4, escape(Texts.cut(text, 38)));
+                .formatted(LABELS - 10, y + 4, escape(Texts.cut(text, 32)));
     }
 
     private static String value(double value, int y) {

@@ -159,14 +159,19 @@ class HandoutCommandsTest {
         var said = started.said();
         assertThat(isOver).as("%s hangs:%n%s", command, said).isTrue();
         int exitCode = started.process().exitValue();
-        assertThat(RAN.contains(exitCode) || command.endsWith(exitCode) || isUndecided(command))
+        assertThat(
+                        RAN.contains(exitCode)
+                                || command.endsWith(exitCode)
+                                || isUndecided(command, said))
                 .as("%s: exit code %d%n%s", command, exitCode, said)
                 .isTrue();
     }
 
-    /// A quick benchmark bears no claim, which is what `compare` then says.
-    private static boolean isUndecided(Handout.Line command) {
-        return command.isOf("lab", "bench", "compare");
+    /// A quick benchmark bears no claim, which is what `compare` then says; and how far a search
+    /// comes in its time depends on the machine, which it says too.
+    private static boolean isUndecided(Handout.Line command, String said) {
+        return command.isOf("lab", "bench", "compare")
+                || (command.words().contains("--search") && said.contains("time was up before"));
     }
 
     /// The same, on a port that is free, and in a shorter form where the given one takes minutes.

@@ -94,7 +94,7 @@ public final class RaceCommand implements Callable<Integer> {
 
         @Option(
                 names = "--thorough",
-                description = "Also in all of jcstress's own JVM modes; 10 minutes and more.")
+                description = "Also in all of jcstress's own JVM modes; 20 minutes and more.")
         private boolean thorough;
     }
 

@@ -59,6 +59,12 @@ final class Charts {
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /// Whether what is measured at its places is measured alike: in one unit, and with a line
+        /// that joins them.
+        boolean isScale() {
+            return this != METRIC;
+        }
+
         @Nullable String place(JmhResult result) {
             if (this == METRIC) return ChatMetric.labelOf(result.benchmark()).orElse(null);
             if (Question.of(result.benchmark()).isEmpty()) return null;
@@ -97,7 +103,7 @@ final class Charts {
         for (Axis axis : Axis.values()) {
             slices(axis)
                     .forEach((where, results) -> {
-                        if (axis != Axis.METRIC) figures.add(speeds(axis, where, results));
+                        if (axis.isScale()) figures.add(speeds(axis, where, results));
                         ratios(axis, where, results).ifPresent(figures::add);
                     });
         }
@@ -159,7 +165,7 @@ final class Charts {
                         .filter(r -> baselines.containsKey(String.valueOf(axis.place(r))))
                         .toList();
         if (others.isEmpty()) return Optional.empty();
-        String better = axis == Axis.METRIC ? "good" : "fast";
+        String better = axis.isScale() ? "fast" : "good";
         XYChart chart =
                 chart(axis, results, where, "times as %s as %s (log)".formatted(better, base));
         var points =
@@ -175,9 +181,9 @@ final class Charts {
                                         base,
                                         where,
                                         confidence(),
-                                        axis == Axis.METRIC
-                                                ? "more deliveries, or less of what costs"
-                                                : "faster"),
+                                        axis.isScale()
+                                                ? "faster"
+                                                : "more deliveries, or less of what costs"),
                         WIDTH,
                         HEIGHT,
                         graphics -> paint(graphics, chart, axis, results)));
@@ -291,7 +297,7 @@ final class Charts {
                             series.isShowInLegend() ? palette.mark(name) : SeriesMarkers.NONE);
                     series.setLineStyle(
                             series.isShowInLegend() ? palette.line(name) : SeriesLines.SOLID);
-                    if (axis == Axis.METRIC && series.isShowInLegend()) {
+                    if (!axis.isScale() && series.isShowInLegend()) {
                         series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
                     }
                 });
@@ -317,8 +323,8 @@ final class Charts {
                 new XYChartBuilder()
                         .width(WIDTH)
                         .height(HEIGHT)
-                        .title(axis == Axis.METRIC ? axis.title : where)
-                        .xAxisTitle(axis == Axis.METRIC ? where : axis.title)
+                        .title(axis.isScale() ? where : axis.title)
+                        .xAxisTitle(axis.isScale() ? axis.title : where)
                         .yAxisTitle(yTitle)
                         .build();
         var styler = chart.getStyler();

@@ -113,6 +113,9 @@ public final class GradeCommand implements Callable<Integer> {
         if (place == null) throw usage("Which submissions? Give a folder or an archive.");
         if (out == null) throw usage("Where do the grades go? Give --out GRADES.");
         if (!Files.exists(place)) throw usage("There is no " + place + ".");
+        if (Files.isRegularFile(place) && !Submissions.isArchive(place)) {
+            throw usage(place + " is neither a folder nor a zip, tar.gz or tgz.");
+        }
         if (isWithin(out, place)) {
             throw usage(
                     "%s lies in %s, and would be graded as a submission next time; choose another --out."
@@ -121,9 +124,6 @@ public final class GradeCommand implements Callable<Integer> {
         if (jobs < 1) throw usage("--jobs must be 1 or more.");
         exports.check();
         try {
-            if (Files.isRegularFile(place) && !Submissions.isArchive(place)) {
-                throw usage(place + " is neither a folder nor a zip, tar.gz or tgz.");
-            }
             var rubric = rubric();
             var sandbox = new Sandbox(walls(), spec().root().userObject().getClass().getName());
             var grader = new Grader(rubric, sandbox, version());

@@ -1,9 +1,44 @@
 package chatlab.coursework.grade;
 
+import chatlab.coursework.grade.BoundedProcess.Ended;
+import chatlab.coursework.grade.BoundedProcess.Ending;
+import chatlab.evidence.Json;
+
+import java.io.IOException;
 import java.util.Map;
 
 /// What the compiler made of a student's source.
 ///
 /// @param messages the compiler's own, if any
 /// @param classes class files by class name
-record Compilation(boolean compiled, String messages, Map<String, byte[]> classes) {}
+record Compilation(boolean compiled, String messages, Map<String, byte[]> classes) {
+    /// The line that a [CompileMain] prints before it turns to the source: whatever ends it after
+    /// that is the source's doing, and before it the machine's.
+    static final String BEGUN = "begun\n";
+
+    private static final Compilation GAVE_UP =
+            new Compilation(
+                    false,
+                    "the compiler gave up: the source is nested too deeply, too large, or takes too"
+                            + " much time or memory",
+                    Map.of());
+
+    /// Reads what came of a [CompileMain].
+    ///
+    /// @throws IOException if the machine is to blame, and it should be tried again
+    static Compilation of(Ended ended) throws IOException {
+        if (ended.ending() == Ending.OVERDUE) {
+            throw new IOException(
+                    "the compiler was not through in time; grade again when the machine is less"
+                            + " busy");
+        }
+        if (!ended.output().startsWith(BEGUN)) {
+            throw new IOException(
+                    "the compiler did not start (exit code %d): %s"
+                            .formatted(ended.exitCode(), ended.errors().strip()));
+        }
+        var answer = ended.output().substring(BEGUN.length());
+        if (ended.ending() != Ending.BY_ITSELF || ended.exitCode() != 0) return GAVE_UP;
+        return answer.isEmpty() ? GAVE_UP : Json.mapper().readValue(answer, Compilation.class);
+    }
+}

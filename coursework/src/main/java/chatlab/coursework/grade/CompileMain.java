@@ -21,14 +21,15 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /// The program of a child JVM that compiles one source file, as `--strategy FILE` does, and prints
-/// the class files as a [Compilation] in JSON.
+/// [Compilation#BEGUN], and then the class files as a [Compilation] in JSON; nothing, or a stack
+/// trace, if the source was too much for the compiler.
 ///
-/// A child, because a hostile source can exhaust the compiler's memory and time; nothing of the
-/// source is run. Arguments: the file, and whatever the class path has beyond this JVM's own.
+/// A child, because a hostile source can exhaust the compiler's memory and time, and a stack that
+/// overflows in the initialiser of a JDK class leaves that class unusable for the rest of the JVM's
+/// life; nothing of the source is run. Arguments: the file, and whatever the class path has beyond
+/// this JVM's own.
 final class CompileMain {
     private static final String CRASHED = "An exception has occurred in the compiler";
-    private static final String GAVE_UP =
-            "the compiler gave up: the source is nested too deeply, or too large";
 
     private CompileMain() {}
 
@@ -48,20 +49,17 @@ final class CompileMain {
                         "UTF-8");
         Map<String, byte[]> classes = new TreeMap<>();
         boolean compiled;
+        System.out.print(Compilation.BEGUN);
+        System.out.flush();
         try (var files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
                 var memory = new MemoryFiles(files, classes)) {
             var units = files.getJavaFileObjects(Path.of(arguments[0]));
             compiled = compiler.getTask(messages, memory, null, options, null, units).call();
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError _) {
-            compiled = false;
-            messages.append(CRASHED);
         }
         var text = messages.toString();
-        // Where it was that the compiler gave up differs from run to run.
-        if (!compiled && (text.contains(CRASHED) || text.contains("out of resources")))
-            text = GAVE_UP;
-        var compilation = new Compilation(compiled, text, classes);
-        System.out.println(Json.line(compilation));
+        // What it says then differs from run to run: no answer is an answer.
+        if (!compiled && (text.contains(CRASHED) || text.contains("out of resources"))) return;
+        System.out.println(Json.line(new Compilation(compiled, text, classes)));
     }
 
     /// Keeps class files in memory.

@@ -10,10 +10,7 @@ import chatlab.coursework.report.CheckedReport;
 import chatlab.coursework.report.CheckedReport.Finding;
 import chatlab.coursework.report.CheckedReport.Kind;
 import chatlab.coursework.report.ReportCheck;
-import chatlab.evidence.Json;
 import chatlab.evidence.Sha256;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -323,31 +320,14 @@ final class Grader {
 
     private Compilation compile(Path folder, String strategy)
             throws IOException, InterruptedException {
-        var ended =
+        return Compilation.of(
                 sandbox.start(
                         COMPILER,
                         CompileMain.class.getName(),
                         List.of(strategy),
                         folder,
                         COMPILING_AT_MOST,
-                        COMPILING);
-        if (ended.ending() == BoundedProcess.Ending.BY_ITSELF && ended.exitCode() == 0) {
-            try {
-                return Json.mapper().readValue(ended.output(), Compilation.class);
-            } catch (JsonProcessingException _) {
-                // No compiler of ours prints anything else.
-            }
-        }
-        boolean isOurs =
-                ended.ending() == BoundedProcess.Ending.BY_ITSELF && ended.exitCode() < 128;
-        if (isOurs) throw new IOException("the compiler did not start: " + ended.errors().strip());
-        if (ended.ending() == BoundedProcess.Ending.OVERDUE) {
-            throw new IOException(
-                    "the compiler was not through after %d minutes; grade again when the machine is less busy"
-                            .formatted(COMPILING_AT_MOST.toMinutes()));
-        }
-        return new Compilation(
-                false, "the compiler gave up: the source takes too much time or memory", Map.of());
+                        COMPILING));
     }
 
     private @Nullable RaceResult race(Code code, Map<String, String> runs)

@@ -230,7 +230,7 @@ class RedTeamTest {
 
     @Test
     void everySubmissionHasAGradeOfTheSameMaximum() throws IOException {
-        assertThat(grading.exitCode()).as(grading.errors()).isEqualTo(1);
+        assertThat(grading.exitCode()).as(grading.output()).isEqualTo(1);
         try (var submissions = Files.list(folder.resolve("submissions"))) {
             for (var each : submissions.toList()) {
                 var id = each.getFileName().toString().replace(".zip", "");

@@ -84,13 +84,12 @@ class RedTeamTest {
     @BeforeAll
     static void gradeThemAll() throws IOException {
         var submissions = folder.resolve("submissions");
-        Hostile.code(submissions, "honest", Hostile.strategy("", ""));
         for (var each : STATEMENTS.entrySet()) {
             Hostile.code(submissions, each.getKey(), Hostile.strategy(each.getValue(), ""));
         }
         Hostile.code(
                 submissions,
-                "honest-and-talkative",
+                "honest",
                 Hostile.strategy(
                         "System.out.println(\"join, of \" + members.size());"
                                 + " System.err.println(subscriber);",
@@ -203,18 +202,12 @@ class RedTeamTest {
     }
 
     @Test
-    void theHonestOneGetsItsPoints() throws IOException {
+    void theHonestOneGetsItsPointsThoughItPrintsToFindAMistake() throws IOException {
+        assertThat(grading.gate("honest", "permitted")).isEmpty();
         var result = grading.result("honest", "keeps-membership");
 
         assertThat(result.verdict()).as(result.why()).isEqualTo("HELD");
         assertThat(result.score()).isEqualTo(result.max());
-    }
-
-    @Test
-    void whoPrintsToFindAMistakeIsNotHostile() throws IOException {
-        assertThat(grading.gate("honest-and-talkative", "permitted")).isEmpty();
-        assertThat(grading.result("honest-and-talkative", "keeps-membership").verdict())
-                .isEqualTo("HELD");
     }
 
     @Test

@@ -33,8 +33,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -85,6 +87,10 @@ final class Debuggee implements AutoCloseable {
     private final Duration limit;
     private final Map<EventRequest, Hook> hooks = new HashMap<>();
     private final Instructions instructions;
+
+    /// Lines in which a thread was found to turn in circles: the next time that is seen sooner.
+    private final Set<String> circles = new HashSet<>();
+
     private @Nullable Performance performance;
     private @Nullable EventSet rehearsed;
 
@@ -374,12 +380,8 @@ final class Debuggee implements AutoCloseable {
         return events;
     }
 
-    /// The next events of the child; null if none comes within the limit.
-    @Nullable EventSet nextEvents() throws InterruptedException, PerformanceException {
-        return nextEvents(limit);
-    }
-
-    private @Nullable EventSet nextEvents(Duration patience)
+    /// The next events of the child; null if none comes in time.
+    @Nullable EventSet nextEvents(Duration patience)
             throws InterruptedException, PerformanceException {
         try {
             return vm.eventQueue().remove(patience.toMillis());
@@ -428,8 +430,17 @@ final class Debuggee implements AutoCloseable {
         }
     }
 
+    Set<String> circles() {
+        return circles;
+    }
+
     Instructions instructions() {
         return instructions;
+    }
+
+    /// What the child has taken of the processors; always zero where that is not told.
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     long pid() {

@@ -27,6 +27,7 @@ import com.sun.jdi.request.StepRequest;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -38,10 +39,11 @@ import java.util.regex.Pattern;
 /// One performance of a scenario, with the scheduler in your hands: exactly one thread runs, and
 /// only while it is told to take a step.
 ///
-/// Nothing here is guessed from clocks. A thread is stopped right where it would block: at the
-/// entry of `LockSupport.park` unless a permit is there, before it queues for a monitor, and as
-/// soon as `Object.wait` has given its monitor back. What it waits for is known, and so is when it
-/// can go on, so the same steps lead to the same outcome, always. Confined to one thread.
+/// A thread is stopped right where it would block: at the entry of `LockSupport.park` unless a
+/// permit is there, before it queues for a monitor, and as soon as `Object.wait` has given its
+/// monitor back. What it waits for is known, and so is when it can go on, so the same steps lead to
+/// the same outcome, always. Only a thread that waits actively, as for a spin lock, is told by what
+/// it takes without getting anywhere: steps, or processor time within one. Confined to one thread.
 final class Performance {
 
     /// Why a thread stands still again.
@@ -58,6 +60,16 @@ final class Performance {
 
     /// How many steps in a row a thread may take on its own before it is said to turn in circles.
     static final int CIRCLES = 3_000;
+
+    /// How much processor time a thread may take over one step, or to wherever it blocks or ends,
+    /// before it is said to turn in circles within it: a line takes less by orders of magnitude.
+    private static final Duration CIRCLING = Duration.ofMillis(200);
+
+    /// The same where no other can go on, so that it is the last word.
+    private static final Duration CIRCLING_FOR_EVER = Duration.ofSeconds(1);
+
+    /// How long to wait for a report before looking how the thread is doing.
+    private static final Duration LOOK = Duration.ofMillis(10);
 
     /// After how many times of turning in circles a thread is left: all others do so as well.
     private static final int ROUNDS = 10;
@@ -356,24 +368,85 @@ final class Performance {
             if (heard != null) stop = heard;
         }
         // To get somewhere is to block, to end, or to begin another operation.
-        if (stop != Stop.STEPPED || lane.isBeforeOperation) lanes.forEach(l -> l.circles = 0);
+        boolean isCircling = lane.wait instanceof Wait.Change;
+        if (!isCircling && (stop != Stop.STEPPED || lane.isBeforeOperation)) {
+            lanes.forEach(l -> l.circles = 0);
+            main.circles = 0;
+        }
         return stop;
     }
 
     private @Nullable Stop hear(Lane running) throws InterruptedException, PerformanceException {
-        var events = debuggee.nextEvents();
-        if (events == null) throw overdue(running);
         try {
-            return take(events, running);
+            var events = events(running);
+            if (events != null) return take(events, running);
+            turnsInCircles(running);
+            return Stop.BLOCKED;
         } catch (IncompatibleThreadStateException | ObjectCollectedException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    /// What the child reports next; null if the thread that runs turns in circles, and is suspended
+    /// now, so that others get their chance to end that.
+    private @Nullable EventSet events(Lane running)
+            throws InterruptedException, PerformanceException, IncompatibleThreadStateException {
+        var events = debuggee.nextEvents(LOOK);
+        if (events != null) return events;
+        long end = System.nanoTime() + debuggee.limit().toNanos();
+        var before = debuggee.processorTime();
+        var due = Duration.ZERO; // where this line is known for it
+        while (true) {
+            events = debuggee.nextEvents(LOOK);
+            if (events != null) return events;
+            boolean isOverdue = System.nanoTime() - end > 0;
+            if (isOverdue && (running == main || isLast(running))) throw overdue(running);
+            var taken = debuggee.processorTime().minus(before);
+            if (!isOverdue && taken.compareTo(due) < 0) continue;
+            if (running == main && !canAnotherGoOn(main)) continue;
+            due = due.isZero() ? CIRCLING : CIRCLING_FOR_EVER;
+            running.thread().suspend();
+            events = debuggee.nextEvents(LOOK);
+            if (events == null && (isOverdue || turnsInCircles(running, taken))) return null;
+            running.thread().resume();
+            if (events != null) return events;
+        }
+    }
+
+    private boolean turnsInCircles(Lane suspended, Duration taken)
+            throws InterruptedException, PerformanceException, IncompatibleThreadStateException {
+        if (!canAnotherGoOn(suspended)) {
+            return !isLast(suspended) && taken.compareTo(CIRCLING_FOR_EVER) > 0;
+        }
+        if (taken.compareTo(CIRCLING) > 0) debuggee.circles().add(place(suspended));
+        return debuggee.circles().contains(place(suspended));
+    }
+
+    /// The line of the strategy's in which a suspended thread is, or from which it has gone on.
+    private static String place(Lane suspended) throws IncompatibleThreadStateException {
+        return suspended.thread().frames().stream()
+                .map(frame -> frame.location().toString())
+                .filter(location -> !location.matches("(java|jdk)\\..*"))
+                .findFirst()
+                .orElse("");
+    }
+
+    private boolean isLast(Lane running) {
+        return cast().stream().allMatch(lane -> lane == running || lane.hasEnded);
+    }
+
+    private boolean canAnotherGoOn(Lane running) throws InterruptedException, PerformanceException {
+        if (running != main && main.wait != null && isEnabled(main)) return true;
+        for (var lane : running == main ? owned() : lanes()) {
+            if (lane != running && isEnabled(lane)) return true;
+        }
+        return false;
+    }
+
     private PerformanceException overdue(Lane running) throws InterruptedException {
         if (running == main) return stuck();
         return new PerformanceException(
-                Kind.OVERDUE,
+                Kind.STRATEGY,
                 "%s took longer than %d s over one step%s"
                         .formatted(
                                 running,

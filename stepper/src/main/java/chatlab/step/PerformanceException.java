@@ -13,9 +13,6 @@ final class PerformanceException extends Exception {
         STRATEGY,
         /// As `STRATEGY`, and with nobody else there: whatever the schedule, it comes to this.
         ALONE,
-        /// A thread was let go and did not come back in time. Perhaps it waits in circles for
-        /// another.
-        OVERDUE,
         /// The stepper cannot step such a strategy.
         STEPPER
     }

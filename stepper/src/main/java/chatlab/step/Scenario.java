@@ -78,6 +78,13 @@ enum Scenario {
             Role.of("ann", new Broadcast("one")),
             Role.of("bob", new Broadcast("two"))),
 
+    ECHO(
+            DELIVERY,
+            "ann leaves while bob, who is in, says something. Does carol get it, and bob not?",
+            calm("ann", "bob", "carol"),
+            Role.of("ann", new Leave("ann")),
+            Role.of("bob", new Broadcast("hello"))),
+
     LEAVE_DURING_DELIVER(
             REENTRANCY,
             "carol leaves from inside deliver. Does everything go on?",
@@ -98,6 +105,13 @@ enum Scenario {
             Map.of(),
             Role.of("ann", new Join("carol")),
             Role.of("bob", new Join("carol"))),
+
+    SAME_LEAVE(
+            MEMBERSHIP,
+            "Two threads let the same subscriber out. Does one of them find it in?",
+            calm("carol", "dave"),
+            Role.of("ann", new Leave("carol")),
+            Role.of("bob", new Leave("carol"))),
 
     RECYCLE(
             MEMBERSHIP,

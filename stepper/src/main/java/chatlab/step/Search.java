@@ -64,9 +64,6 @@ final class Search {
     private int schedules;
     private int exhausted = -1;
 
-    /// Set once a thread was let go and did not come back: from then on all steps are counted.
-    private boolean isCautious;
-
     /// A search that has tried nothing yet.
     ///
     /// @param isUp whether to give up
@@ -180,7 +177,7 @@ final class Search {
                 while (!isUp.getAsBoolean()) {
                     var lane = Theatre.lane(on, next);
                     if (isWatched) watch(on, lane, legs);
-                    else goOn(on, lane);
+                    else on.runOn(lane);
                     legs = with(legs, new Leg(Turn.on(next), null));
                     if (on.isOver()) break;
                     var enabled = on.enabled();
@@ -199,13 +196,6 @@ final class Search {
                     if (goal.test(outcome)) alone = result;
                     return null;
                 }
-                if (e.kind() == Kind.OVERDUE && !isCautious) {
-                    theatre.close();
-                    isCautious = true;
-                    alternatives.clear();
-                    preemptions.clear();
-                    return make();
-                }
                 return goal.test(theatre.verdict(e))
                         ? schedule(with(legs, new Leg(Turn.on(next), null)))
                         : null;
@@ -219,16 +209,10 @@ final class Search {
         private void repeat(Performance on, Leg leg)
                 throws InterruptedException, PerformanceException, ScheduleException {
             var lane = Theatre.lane(on, leg.turn.thread());
-            if (leg.way == null) goOn(on, lane);
+            if (leg.way == null) on.runOn(lane);
             else if (!on.leap(lane, leg.way)) {
                 throw new ScheduleException("%s could not go on".formatted(lane));
             }
-        }
-
-        private void goOn(Performance on, Lane lane)
-                throws InterruptedException, PerformanceException {
-            if (isCautious) on.stepOn(lane);
-            else on.runOn(lane);
         }
 
         /// Steps a thread until it blocks or ends and notes, between its steps, who could cut in.

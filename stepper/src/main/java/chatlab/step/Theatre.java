@@ -160,7 +160,7 @@ final class Theatre implements AutoCloseable {
         return switch (e.kind()) {
             case STEPPER -> throw e;
             case ALONE -> new Outcome(List.of(new Finding(null, e.sentence())), "");
-            case STRATEGY, OVERDUE -> Outcome.stuck(play.scenario(), e.sentence());
+            case STRATEGY -> Outcome.stuck(play.scenario(), e.sentence());
         };
     }
 

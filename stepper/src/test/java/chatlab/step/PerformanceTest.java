@@ -147,11 +147,11 @@ class PerformanceTest {
     void aStepThatNeverEndsIsToldSo() throws Exception {
         var limit = Duration.ofSeconds(1);
         try (var theatre =
-                Fixtures.theatre(Fixtures.file("Rogue"), Scenario.BROADCAST_JOIN, limit)) {
-            var result = theatre.play(Schedule.parse("ann!"));
+                Fixtures.theatre(Fixtures.file("Rogue"), Scenario.BROADCAST_BROADCAST, limit)) {
+            var result = theatre.play(Schedule.parse("bob! ann!"));
 
             assertThat(result.outcome().sentence())
-                    .isEqualTo("ann took longer than 1 s over one step of broadcast(hello)");
+                    .isEqualTo("ann took longer than 1 s over one step of broadcast(one)");
         }
     }
 
@@ -167,6 +167,36 @@ class PerformanceTest {
             assertThat(on.isEnabled(ann)).isFalse();
             on.step(lane(on, "bob"));
             assertThat(on.isEnabled(ann)).isTrue();
+        }
+    }
+
+    @Test
+    void oneThatTurnsInCirclesWhileTheOthersWaitForItIsStuck() throws Exception {
+        try (var theatre = Fixtures.theatre(Fixtures.file("SpinLock"), Scenario.STUCK_DELIVER)) {
+            var result = theatre.play(Schedule.parse("ann! bob!"));
+
+            assertThat(result.outcome().sentence())
+                    .isEqualTo(
+                            "nobody can go on: ann is stuck inside carol's deliver; bob turns in"
+                                    + " circles until another thread does something");
+        }
+    }
+
+    @Test
+    void aThreadThatTurnsInCirclesWithinOneLineIsLeftAsWell() throws Exception {
+        try (var theatre = Fixtures.theatre(Fixtures.file("SpinLock"), Scenario.JOIN_JOIN)) {
+            var on = theatre.perform();
+            var ann = lane(on, "ann");
+            var bob = lane(on, "bob");
+            for (int i = 0; i < 4; i++) on.step(ann);
+
+            assertThat(on.stepOn(bob)).isEqualTo(Stop.BLOCKED);
+
+            assertThat(bob.wait).isInstanceOf(Wait.Change.class);
+            assertThat(on.isEnabled(bob)).isFalse();
+            assertThat(on.stepOn(ann)).isEqualTo(Stop.ENDED);
+            assertThat(on.stepOn(bob)).isEqualTo(Stop.ENDED);
+            assertThat(on.outcome().isWhole()).isTrue();
         }
     }
 

@@ -25,7 +25,7 @@ if errorlevel 1 exit /b 3
 
 :start
 rem Commands that only say something and end are not worth compiling for.
-set "flags=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+set "flags=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+DisplayVMOutputToStderr"
 set "short="
 if "%~1"=="" set "short=yes"
 for %%c in (-h -V --help --version help completion doctor) do if "%~1"=="%%c" set "short=yes"

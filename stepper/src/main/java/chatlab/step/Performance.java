@@ -65,6 +65,9 @@ final class Performance {
     /// before it is said to turn in circles within it: a line takes less by orders of magnitude.
     private static final Duration CIRCLING = Duration.ofMillis(200);
 
+    /// The same in a line that is known for it.
+    private static final Duration CIRCLING_AGAIN = Duration.ofMillis(20);
+
     /// The same where no other can go on, so that it is the last word.
     private static final Duration CIRCLING_FOR_EVER = Duration.ofSeconds(1);
 
@@ -395,7 +398,7 @@ final class Performance {
         if (events != null) return events;
         long end = System.nanoTime() + debuggee.limit().toNanos();
         var before = debuggee.processorTime();
-        var due = Duration.ZERO; // where this line is known for it
+        var due = CIRCLING_AGAIN;
         while (true) {
             events = debuggee.nextEvents(LOOK);
             if (events != null) return events;
@@ -404,7 +407,7 @@ final class Performance {
             var taken = debuggee.processorTime().minus(before);
             if (!isOverdue && taken.compareTo(due) < 0) continue;
             if (running == main && !canAnotherGoOn(main)) continue;
-            due = due.isZero() ? CIRCLING : CIRCLING_FOR_EVER;
+            due = due.equals(CIRCLING_AGAIN) ? CIRCLING : CIRCLING_FOR_EVER;
             running.thread().suspend();
             events = debuggee.nextEvents(LOOK);
             if (events == null && (isOverdue || turnsInCircles(running, taken))) return null;

@@ -4,6 +4,8 @@ import chatlab.coursework.grade.BoundedProcess.Ended;
 import chatlab.coursework.grade.BoundedProcess.Ending;
 import chatlab.evidence.Json;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+
 import java.io.IOException;
 import java.util.Map;
 
@@ -39,6 +41,10 @@ record Compilation(boolean compiled, String messages, Map<String, byte[]> classe
         }
         var answer = ended.output().substring(BEGUN.length());
         if (ended.ending() != Ending.BY_ITSELF || ended.exitCode() != 0) return GAVE_UP;
-        return answer.isEmpty() ? GAVE_UP : Json.mapper().readValue(answer, Compilation.class);
+        try {
+            return answer.isEmpty() ? GAVE_UP : Json.mapper().readValue(answer, Compilation.class);
+        } catch (JsonProcessingException _) {
+            return GAVE_UP; // the compiler itself prints nothing
+        }
     }
 }

@@ -22,11 +22,11 @@ import java.util.jar.JarFile;
 ///
 /// Thread-safe. Its commands must be started on platform threads (see [BoundedProcess]).
 final class Sandbox implements LabTools {
-    /// What the JVMs inside are told, parents and children alike. Nobody attaches to them; and as
-    /// much heap as each needs.
+    /// What the JVMs inside are told, parents and children alike. Nobody attaches to them; as much
+    /// heap as each needs; and what they have to say for themselves is no result.
     private static final String JVM =
             "-XX:+DisableAttachMechanism -XX:-UsePerfData -Xmx512m -Xlog:disable"
-                    + " -Xlog:all=warning:stderr"
+                    + " -Xlog:all=warning:stderr -XX:+DisplayVMOutputToStderr"
                     + " -XX:MaxDirectMemorySize=64m";
 
     /// What the errors begin with of a command that passed a limit.

@@ -40,6 +40,14 @@ class CompilationTest {
     }
 
     @Test
+    void whatTheJvmPrintsAboutAStackThatOverflowsIsNoAnswer() throws IOException {
+        var warning = "OpenJDK 64-Bit Server VM warning: Potentially dangerous stack overflow\n";
+
+        assertThat(of(Ending.BY_ITSELF, 0, Compilation.BEGUN + warning).messages())
+                .startsWith("the compiler gave up");
+    }
+
+    @Test
     void aCutAnswerIsNone() throws IOException {
         var cut = Compilation.BEGUN + ANSWER.substring(0, 20);
 

@@ -25,8 +25,13 @@ import java.util.concurrent.FutureTask;
 ///
 /// Arguments: milliseconds for each, a [Waiting], looks of [HangWatch], then names of generated
 /// runners. Answers: `BEGIN runner`, then `RESULT runner outcome count outcome count …`, or `FAILED
-/// runner why`, or the result so far, `HUNG runner why` and the end of this JVM; at last `DONE`.
+/// runner why`, or the result so far, `HUNG runner why` and the end of this JVM; at last `DONE`,
+/// perhaps before all have run.
 final class StressMain {
+    /// How much longer than it should a test may take before it is cut off. A new JVM takes as
+    /// long.
+    private static final Duration GRACE = Duration.ofMillis(500);
+
     private final Answers answers;
     private final int millis;
     private final Waiting waiting;
@@ -100,15 +105,25 @@ final class StressMain {
         answers.say(fields.toArray(String[]::new));
     }
 
-    /// Waits for the threads to end; if they never do, that is the answer, and the end.
+    /// Waits for the threads to end; if they never do, that is the answer, and the end. It is the
+    /// end as well if they are so slow that the least that jcstress does takes far too long: then
+    /// the samples until now are the answer.
     private void watch(List<? extends Thread> threads) throws InterruptedException {
         var watch = new HangWatch(threads, looks);
+        long end = System.nanoTime() + Duration.ofMillis(millis).plus(GRACE).toNanos();
         for (var thread : threads) {
             while (!thread.join(Duration.ofMillis(HangWatch.LOOK_MILLIS))) {
                 var hang = watch.look();
                 if (hang.isPresent()) {
                     result(Scene.judged());
                     answers.say("HUNG", running, hang.get());
+                    Runtime.getRuntime().halt(0);
+                }
+                if (System.nanoTime() > end) {
+                    var judged = Scene.judged();
+                    if (judged.isEmpty()) continue;
+                    result(judged);
+                    answers.say("DONE");
                     Runtime.getRuntime().halt(0);
                 }
             }

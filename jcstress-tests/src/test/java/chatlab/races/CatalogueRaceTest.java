@@ -57,9 +57,11 @@ class CatalogueRaceTest {
                 "GracePeriod",
                 "LockFreeList",
                 "OneThread",
+                "Pooled",
                 "RandomOrder",
                 "SkipListed",
-                "Sequenced"
+                "Sequenced",
+                "SpinLocked"
             })
     void aCorrectStrangerKeepsWhatItPromises(String name) throws Exception {
         keepsItsPromises(stranger(name));
@@ -68,6 +70,7 @@ class CatalogueRaceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "LookThenLock MEMBERSHIP",
                 "LostRetry MEMBERSHIP",
                 "IndexLeave MEMBERSHIP",
                 "TombstoneSweep MEMBERSHIP",

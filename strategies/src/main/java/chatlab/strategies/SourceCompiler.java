@@ -17,6 +17,14 @@ import javax.tools.ToolProvider;
 
 /// Compiles one `.java` file into a temporary folder, which is deleted when the JVM ends.
 final class SourceCompiler {
+    /// How the compiler introduces what it says of itself when it gives up: a thousand lines, and
+    /// others in the next run.
+    private static final List<String> CRASHES =
+            List.of("An exception has occurred in the compiler", "out of resources");
+
+    private static final String TOO_MUCH =
+            "it is nested too deeply, or too large, for the compiler; make it simpler.";
+
     private SourceCompiler() {}
 
     /// @throws StrategyNotFoundException with the compiler's own messages if it does not compile
@@ -54,8 +62,11 @@ final class SourceCompiler {
                 compiled = compiler.getTask(messages, files, null, options, null, units).call();
             }
             if (!compiled) {
+                var text = messages.toString().stripTrailing();
                 throw new StrategyNotFoundException(
-                        file + " does not compile:\n" + messages.toString().stripTrailing());
+                        CRASHES.stream().anyMatch(text::contains)
+                                ? file + " does not compile: " + TOO_MUCH
+                                : file + " does not compile:\n" + text);
             }
             var extended = new ArrayList<Path>();
             extended.add(classes);

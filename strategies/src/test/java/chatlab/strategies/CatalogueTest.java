@@ -168,6 +168,17 @@ class CatalogueTest {
     }
 
     @Test
+    void aFileThatIsTooMuchForTheCompilerIsAnsweredInASentence() throws IOException {
+        var nested = "(".repeat(20_000) + "1" + ")".repeat(20_000);
+        var file = write("Mine.java", "public class Mine { int x = " + nested + "; }");
+
+        assertThatThrownBy(() -> Catalogue.find(file.toString(), List.of()))
+                .isInstanceOf(StrategyNotFoundException.class)
+                .hasMessageContaining("does not compile: it is nested too deeply")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
     void whatThrowsBeforeThereIsAStrategyIsNamed() throws Exception {
         var source =
                 mine("Early", "@Strategy(name = \"early\", technique = \"a\", guarantees = {})");

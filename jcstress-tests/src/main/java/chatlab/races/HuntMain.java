@@ -8,12 +8,19 @@ import java.util.List;
 
 /// The program of a child JVM that hunts for calls that never return.
 ///
-/// Arguments: the seed, and milliseconds. Answers: `HELD rounds` or `BROKEN rounds how`.
+/// Arguments: the seed, and milliseconds. Answers: `HELD rounds`, `BROKEN rounds how`, or `NOT_RUN
+/// 0 why` if the strategy cannot be made.
 final class HuntMain {
     private HuntMain() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var answers = Answers.open(System.out);
+        try {
+            Subject.empty();
+        } catch (IllegalStateException e) {
+            answers.say("NOT_RUN", "0", String.valueOf(e.getMessage()));
+            Runtime.getRuntime().halt(0);
+        }
         long seed = Long.parseLong(arguments[0]);
         long now = System.nanoTime();
         long time = Duration.ofMillis(Long.parseLong(arguments[1])).toNanos();

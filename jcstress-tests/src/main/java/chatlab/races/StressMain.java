@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,10 @@ import java.util.concurrent.FutureTask;
 /// runner why`, or the result so far, `HUNG runner why` and the end of this JVM; at last `DONE`,
 /// perhaps before all have run.
 final class StressMain {
-    /// How much longer than it should a test may take before it is cut off. A new JVM takes as
-    /// long.
-    private static final Duration GRACE = Duration.ofMillis(500);
+    /// How much longer than it should a test may take before it is cut off. The price is a new JVM,
+    /// so it is several times as long as this one took to start: a busy machine is no reason.
+    private static final long GRACE_MILLIS =
+            Math.max(500, 3 * ManagementFactory.getRuntimeMXBean().getUptime());
 
     private final Answers answers;
     private final int millis;
@@ -110,7 +112,7 @@ final class StressMain {
     /// the samples until now are the answer.
     private void watch(List<? extends Thread> threads) throws InterruptedException {
         var watch = new HangWatch(threads, looks);
-        long end = System.nanoTime() + Duration.ofMillis(millis).plus(GRACE).toNanos();
+        long end = System.nanoTime() + Duration.ofMillis(millis + GRACE_MILLIS).toNanos();
         for (var thread : threads) {
             while (!thread.join(Duration.ofMillis(HangWatch.LOOK_MILLIS))) {
                 var hang = watch.look();

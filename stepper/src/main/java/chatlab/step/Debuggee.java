@@ -69,9 +69,15 @@ final class Debuggee implements AutoCloseable {
     /// The least time that a rehearsal gets, however short a step must be.
     private static final Duration REHEARSAL_LIMIT = Duration.ofSeconds(10);
 
+    /// The processor time after which it is looked how far a rehearsal is; to start a JVM takes a
+    /// third of it, and a call that is not stuck next to nothing.
+    private static final Duration REHEARSAL_WORK = Duration.ofSeconds(3);
+
+    private static final Duration LOOK = Duration.ofMillis(50);
+
     static final String ALONE = "with nobody else there";
 
-    /// How often that time is waited for a child that a busy machine, and no call, holds up.
+    /// How often these are waited for a child that a busy machine, and no call, holds up.
     private static final int MOST_WAITS = 6;
 
     private static final String TOO_BUSY =
@@ -205,7 +211,7 @@ final class Debuggee implements AutoCloseable {
         var patience = limit.compareTo(REHEARSAL_LIMIT) > 0 ? limit : REHEARSAL_LIMIT;
         int waited = 1;
         while (rehearsed == null) {
-            var events = nextEvents(patience);
+            var events = nextEvents(patience, REHEARSAL_WORK.multipliedBy(waited));
             if (events == null && waited++ < MOST_WAITS && isElsewhere()) continue;
             if (events == null) throw neverReturned(Kind.ALONE, ALONE);
             for (Event event : events) {
@@ -387,6 +393,18 @@ final class Debuggee implements AutoCloseable {
             return vm.eventQueue().remove(patience.toMillis());
         } catch (VMDisconnectedException _) {
             throw died();
+        }
+    }
+
+    /// The next events; null if none has come in time, or before the child has taken so much of the
+    /// processors since it was started.
+    private @Nullable EventSet nextEvents(Duration patience, Duration work)
+            throws InterruptedException, PerformanceException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            var events = nextEvents(LOOK);
+            boolean isUp = System.nanoTime() - end > 0 || processorTime().compareTo(work) > 0;
+            if (events != null || isUp) return events;
         }
     }
 

@@ -96,20 +96,16 @@ class RedTeamTest {
                         ""));
         Hostile.code(
                 submissions,
-                "prints-a-result",
+                "looks-where-it-prints-to",
                 Hostile.strategy(
-                        "System.out.println(\"{\\\"schema\\\": \\\"chatlab/race/1\\\"}\\nHELD"
-                                + " PASS\"); if (subscriber != null) return true;",
+                        "if (System.out != System.err && subscriber != null) {"
+                                + " System.out.println(\"{\\\"schema\\\":"
+                                + " \\\"chatlab/race/1\\\"}\\nHELD PASS\"); return true; }",
                         ""));
         Hostile.code(
                 submissions,
                 "prints-for-ever",
                 Hostile.strategy("while (subscriber != null) System.out.println(\"PASS\");", ""));
-        Hostile.code(
-                submissions,
-                "looks-where-it-prints-to",
-                Hostile.strategy(
-                        "if (System.out != System.err && subscriber != null) return true;", ""));
         Hostile.code(
                 submissions,
                 "static-initialiser",
@@ -212,8 +208,7 @@ class RedTeamTest {
 
     @Test
     void whatIsPrintedIsNoResultAndTellsNothing() throws IOException {
-        for (var name :
-                new String[] {"prints-a-result", "prints-for-ever", "looks-where-it-prints-to"}) {
+        for (var name : new String[] {"looks-where-it-prints-to", "prints-for-ever"}) {
             var result = grading.result(name, "keeps-membership");
 
             assertThat(result.score()).as(name).isZero();

@@ -22,9 +22,6 @@ final class SourceCompiler {
     private static final List<String> CRASHES =
             List.of("An exception has occurred in the compiler", "out of resources");
 
-    private static final String TOO_MUCH =
-            "it is nested too deeply, or too large, for the compiler; make it simpler.";
-
     private SourceCompiler() {}
 
     /// @throws StrategyNotFoundException with the compiler's own messages if it does not compile
@@ -62,11 +59,8 @@ final class SourceCompiler {
                 compiled = compiler.getTask(messages, files, null, options, null, units).call();
             }
             if (!compiled) {
-                var text = messages.toString().stripTrailing();
                 throw new StrategyNotFoundException(
-                        CRASHES.stream().anyMatch(text::contains)
-                                ? file + " does not compile: " + TOO_MUCH
-                                : file + " does not compile:\n" + text);
+                        file + " does not compile:" + inShort(messages.toString()));
             }
             var extended = new ArrayList<Path>();
             extended.add(classes);
@@ -75,6 +69,13 @@ final class SourceCompiler {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The compiler's words, unless they are about itself.
+    static String inShort(String messages) {
+        return CRASHES.stream().anyMatch(messages::contains)
+                ? " it is nested too deeply, or too large, for the compiler; make it simpler."
+                : "\n" + messages.stripTrailing();
     }
 
     private static CatalogueEntry onlyStrategy(Path file, Path classes, List<Path> classpath)

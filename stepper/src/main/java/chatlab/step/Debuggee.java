@@ -73,7 +73,8 @@ final class Debuggee implements AutoCloseable {
     /// third of it, and a call that is not stuck next to nothing.
     private static final Duration REHEARSAL_WORK = Duration.ofSeconds(3);
 
-    private static final Duration LOOK = Duration.ofMillis(50);
+    /// How long to wait for a report before looking how its thread is doing.
+    private static final Duration LOOK = Duration.ofMillis(10);
 
     static final String ALONE = "with nobody else there";
 
@@ -208,10 +209,12 @@ final class Debuggee implements AutoCloseable {
         var prepare = requests().createClassPrepareRequest();
         prepare.addClassFilter(MAIN);
         prepare.enable();
-        var patience = limit.compareTo(REHEARSAL_LIMIT) > 0 ? limit : REHEARSAL_LIMIT;
+        boolean isMoreWanted = limit.compareTo(REHEARSAL_LIMIT) > 0;
+        var patience = isMoreWanted ? limit : REHEARSAL_LIMIT;
+        var work = isMoreWanted ? limit : REHEARSAL_WORK;
         int waited = 1;
         while (rehearsed == null) {
-            var events = nextEvents(patience, REHEARSAL_WORK.multipliedBy(waited));
+            var events = nextEvents(patience, work.multipliedBy(waited));
             if (events == null && waited++ < MOST_WAITS && isElsewhere()) continue;
             if (events == null) throw neverReturned(Kind.ALONE, ALONE);
             for (Event event : events) {
@@ -386,11 +389,10 @@ final class Debuggee implements AutoCloseable {
         return events;
     }
 
-    /// The next events of the child; null if none comes in time.
-    @Nullable EventSet nextEvents(Duration patience)
-            throws InterruptedException, PerformanceException {
+    /// The next events of the child; null if none comes within a moment.
+    @Nullable EventSet nextEvents() throws InterruptedException, PerformanceException {
         try {
-            return vm.eventQueue().remove(patience.toMillis());
+            return vm.eventQueue().remove(LOOK.toMillis());
         } catch (VMDisconnectedException _) {
             throw died();
         }
@@ -402,7 +404,7 @@ final class Debuggee implements AutoCloseable {
             throws InterruptedException, PerformanceException {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
-            var events = nextEvents(LOOK);
+            var events = nextEvents();
             boolean isUp = System.nanoTime() - end > 0 || processorTime().compareTo(work) > 0;
             if (events != null || isUp) return events;
         }

@@ -68,12 +68,6 @@ final class Performance {
     /// The same in a line that is known for it.
     private static final Duration CIRCLING_AGAIN = Duration.ofMillis(20);
 
-    /// The same where no other can go on, so that it is the last word.
-    private static final Duration CIRCLING_FOR_EVER = Duration.ofSeconds(1);
-
-    /// How long to wait for a report before looking how the thread is doing.
-    private static final Duration LOOK = Duration.ofMillis(10);
-
     /// After how many times of turning in circles a thread is left: all others do so as well.
     private static final int ROUNDS = 10;
 
@@ -394,35 +388,42 @@ final class Performance {
     /// now, so that others get their chance to end that.
     private @Nullable EventSet events(Lane running)
             throws InterruptedException, PerformanceException, IncompatibleThreadStateException {
-        var events = debuggee.nextEvents(LOOK);
-        if (events != null) return events;
+        var events = debuggee.nextEvents();
+        if (events != null) return events; // as nearly always: what follows costs more than a step
         long end = System.nanoTime() + debuggee.limit().toNanos();
         var before = debuggee.processorTime();
         var due = CIRCLING_AGAIN;
         while (true) {
-            events = debuggee.nextEvents(LOOK);
+            events = debuggee.nextEvents();
             if (events != null) return events;
             boolean isOverdue = System.nanoTime() - end > 0;
             if (isOverdue && (running == main || isLast(running))) throw overdue(running);
             var taken = debuggee.processorTime().minus(before);
             if (!isOverdue && taken.compareTo(due) < 0) continue;
             if (running == main && !canAnotherGoOn(main)) continue;
-            due = due.equals(CIRCLING_AGAIN) ? CIRCLING : CIRCLING_FOR_EVER;
+            due = due.equals(CIRCLING_AGAIN) ? CIRCLING : circlingForEver();
             running.thread().suspend();
-            events = debuggee.nextEvents(LOOK);
+            events = debuggee.nextEvents();
             if (events == null && (isOverdue || turnsInCircles(running, taken))) return null;
             running.thread().resume();
             if (events != null) return events;
         }
     }
 
+    /// As `CIRCLING`, where no other can go on, so that it is the last word: a part of what a step
+    /// may take by the clock, so that whoever allows more of that allows more of this.
+    private Duration circlingForEver() {
+        return debuggee.limit().dividedBy(10);
+    }
+
     private boolean turnsInCircles(Lane suspended, Duration taken)
             throws InterruptedException, PerformanceException, IncompatibleThreadStateException {
         if (!canAnotherGoOn(suspended)) {
-            return !isLast(suspended) && taken.compareTo(CIRCLING_FOR_EVER) > 0;
+            return !isLast(suspended) && taken.compareTo(circlingForEver()) > 0;
         }
-        if (taken.compareTo(CIRCLING) > 0) debuggee.circles().add(place(suspended));
-        return debuggee.circles().contains(place(suspended));
+        var place = place(suspended);
+        if (taken.compareTo(CIRCLING) > 0) debuggee.circles().add(place);
+        return debuggee.circles().contains(place);
     }
 
     /// The line of the strategy's in which a suspended thread is, or from which it has gone on.

@@ -1,6 +1,6 @@
 package chatlab.bench;
 
-import chatlab.strategies.CatalogueEntry;
+import chatlab.catalogue.CatalogueEntry;
 
 import java.io.File;
 import java.io.IOException;

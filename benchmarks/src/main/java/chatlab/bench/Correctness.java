@@ -1,9 +1,9 @@
 package chatlab.bench;
 
-import chatlab.strategies.CatalogueEntry;
-import chatlab.strategies.rendezvous.Finding;
-import chatlab.strategies.rendezvous.RendezvousRun;
-import chatlab.strategies.rendezvous.Verdict;
+import chatlab.catalogue.CatalogueEntry;
+import chatlab.harness.rendezvous.Finding;
+import chatlab.harness.rendezvous.RendezvousRun;
+import chatlab.harness.rendezvous.Verdict;
 
 import java.io.IOException;
 import java.util.List;

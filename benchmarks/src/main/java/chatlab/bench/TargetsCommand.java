@@ -3,7 +3,7 @@ package chatlab.bench;
 import chatlab.evidence.JmhResult;
 import chatlab.evidence.Json;
 import chatlab.evidence.Terms;
-import chatlab.strategies.StrategyNotFoundException;
+import chatlab.catalogue.StrategyNotFoundException;
 
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package chatlab.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chatlab.strategies.StrategyNotFoundException;
+import chatlab.catalogue.StrategyNotFoundException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

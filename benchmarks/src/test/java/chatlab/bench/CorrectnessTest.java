@@ -3,9 +3,9 @@ package chatlab.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chatlab.strategies.Catalogue;
-import chatlab.strategies.CatalogueEntry;
-import chatlab.strategies.StrategyNotFoundException;
+import chatlab.catalogue.Catalogue;
+import chatlab.catalogue.CatalogueEntry;
+import chatlab.catalogue.StrategyNotFoundException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

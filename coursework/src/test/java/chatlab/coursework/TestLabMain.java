@@ -7,7 +7,7 @@ import chatlab.client.SwarmCommand;
 import chatlab.coursework.grade.GradeCommand;
 import chatlab.coursework.report.ReportCommand;
 import chatlab.races.RaceCommand;
-import chatlab.races.StrategiesCommand;
+import chatlab.catalogue.StrategiesCommand;
 import chatlab.server.ServerCommand;
 import chatlab.step.StepCommand;
 

@@ -2,8 +2,8 @@ package chatlab.races;
 
 import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.Subscriber;
-import chatlab.strategies.rendezvous.Broken;
-import chatlab.strategies.rendezvous.Cast;
+import chatlab.harness.rendezvous.Broken;
+import chatlab.harness.rendezvous.Cast;
 
 import java.util.ArrayList;
 import java.util.Collections;

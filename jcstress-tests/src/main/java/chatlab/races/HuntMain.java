@@ -1,6 +1,6 @@
 package chatlab.races;
 
-import chatlab.strategies.rendezvous.Broken;
+import chatlab.harness.rendezvous.Broken;
 
 import java.io.IOException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package chatlab.races;
 
-import chatlab.strategies.CatalogueEntry;
+import chatlab.catalogue.CatalogueEntry;
 
 import org.openjdk.jcstress.Main;
 import org.openjdk.jcstress.infra.Status;

@@ -1,6 +1,6 @@
 package chatlab.races;
 
-import chatlab.strategies.CatalogueEntry;
+import chatlab.catalogue.CatalogueEntry;
 
 import org.jspecify.annotations.Nullable;
 

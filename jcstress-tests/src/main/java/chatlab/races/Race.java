@@ -2,7 +2,7 @@ package chatlab.races;
 
 import chatlab.races.RaceReport.Row;
 import chatlab.strategies.BugCard.Tool;
-import chatlab.strategies.CatalogueEntry;
+import chatlab.catalogue.CatalogueEntry;
 import chatlab.strategies.Guarantee;
 
 import org.jspecify.annotations.Nullable;

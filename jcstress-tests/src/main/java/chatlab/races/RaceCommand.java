@@ -1,9 +1,11 @@
 package chatlab.races;
 
+import chatlab.catalogue.StrategyLookup;
+
 import chatlab.evidence.Environment;
 import chatlab.evidence.Json;
-import chatlab.strategies.Catalogue;
-import chatlab.strategies.CatalogueEntry;
+import chatlab.catalogue.Catalogue;
+import chatlab.catalogue.CatalogueEntry;
 import chatlab.strategies.Guarantee;
 import chatlab.terminal.DurationConverter;
 import chatlab.terminal.Paint;

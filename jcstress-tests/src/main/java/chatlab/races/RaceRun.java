@@ -2,10 +2,10 @@ package chatlab.races;
 
 import chatlab.evidence.Environment;
 import chatlab.races.RaceReport.Row;
-import chatlab.strategies.CatalogueEntry;
+import chatlab.catalogue.CatalogueEntry;
 import chatlab.strategies.Guarantee;
-import chatlab.strategies.rendezvous.Finding;
-import chatlab.strategies.rendezvous.RendezvousRun;
+import chatlab.harness.rendezvous.Finding;
+import chatlab.harness.rendezvous.RendezvousRun;
 
 import org.jspecify.annotations.Nullable;
 

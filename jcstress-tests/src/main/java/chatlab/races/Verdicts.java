@@ -3,7 +3,7 @@ package chatlab.races;
 import chatlab.races.RaceReport.Outcome;
 import chatlab.races.RaceReport.Row;
 import chatlab.strategies.Guarantee;
-import chatlab.strategies.rendezvous.Finding;
+import chatlab.harness.rendezvous.Finding;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import chatlab.evidence.Environment;
-import chatlab.strategies.Catalogue;
-import chatlab.strategies.CatalogueEntry;
+import chatlab.catalogue.Catalogue;
+import chatlab.catalogue.CatalogueEntry;
 import chatlab.strategies.Guarantee;
 
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,7 +2,7 @@ package chatlab.races;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chatlab.strategies.Catalogue;
+import chatlab.catalogue.Catalogue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

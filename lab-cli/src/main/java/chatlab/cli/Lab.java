@@ -10,7 +10,7 @@ import chatlab.coursework.HintCommand;
 import chatlab.coursework.grade.GradeCommand;
 import chatlab.coursework.report.ReportCommand;
 import chatlab.races.RaceCommand;
-import chatlab.races.StrategiesCommand;
+import chatlab.catalogue.StrategiesCommand;
 import chatlab.server.ServerCommand;
 import chatlab.step.StepCommand;
 

@@ -31,11 +31,13 @@ class ArchitectureTest {
                     arrows("protocol", "protocol"),
                     arrows("evidence", "evidence"),
                     arrows("terminal", "terminal"),
-                    arrows("lab-server", "server", "strategies", "protocol", "terminal"),
+                    arrows("catalogue", "catalogue", "strategies", "evidence", "terminal"),
+                    arrows("harness", "harness", "strategies", "catalogue"),
+                    arrows("lab-server", "server", "strategies", "catalogue", "protocol", "terminal"),
                     arrows("lab-client", "client", "protocol", "evidence", "terminal"),
-                    arrows("jcstress-tests", "races", "strategies", "evidence", "terminal"),
-                    arrows("stepper", "step", "strategies", "evidence", "terminal"),
-                    arrows("benchmarks", "bench", "strategies", "evidence", "terminal"),
+                    arrows("jcstress-tests", "races", "strategies", "catalogue", "harness", "evidence", "terminal"),
+                    arrows("stepper", "step", "strategies", "catalogue", "harness", "evidence", "terminal"),
+                    arrows("benchmarks", "bench", "strategies", "catalogue", "harness", "evidence", "terminal"),
                     arrows("coursework", "coursework", "evidence", "terminal"),
                     Map.entry("lab-cli", List.of("chatlab.cli..", "chatlab..")));
 

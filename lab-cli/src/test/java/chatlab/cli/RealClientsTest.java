@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chatlab.server.ChatServer;
 import chatlab.server.ServerConfig;
-import chatlab.strategies.Catalogue;
+import chatlab.catalogue.Catalogue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,7 +1,7 @@
 package chatlab.server;
 
 import chatlab.protocol.Message;
-import chatlab.strategies.CatalogueEntry;
+import chatlab.catalogue.CatalogueEntry;
 
 import org.jspecify.annotations.Nullable;
 

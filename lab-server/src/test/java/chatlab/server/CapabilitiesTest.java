@@ -3,8 +3,8 @@ package chatlab.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.protocol.Message;
-import chatlab.strategies.Catalogue;
-import chatlab.strategies.StrategyNotFoundException;
+import chatlab.catalogue.Catalogue;
+import chatlab.catalogue.StrategyNotFoundException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chatlab.protocol.Message;
-import chatlab.strategies.Catalogue;
-import chatlab.strategies.StrategyNotFoundException;
+import chatlab.catalogue.Catalogue;
+import chatlab.catalogue.StrategyNotFoundException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,7 +2,7 @@ package chatlab.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chatlab.strategies.Catalogue;
+import chatlab.catalogue.Catalogue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -221,7 +221,7 @@ class DeliveryTest {
                             .outbox(outbox)
                             .overflow(overflow)
                             .build());
-        } catch (chatlab.strategies.StrategyNotFoundException e) {
+        } catch (chatlab.catalogue.StrategyNotFoundException e) {
             throw new AssertionError(e);
         }
     }

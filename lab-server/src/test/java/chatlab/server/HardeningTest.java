@@ -2,7 +2,7 @@ package chatlab.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chatlab.strategies.Catalogue;
+import chatlab.catalogue.Catalogue;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package chatlab.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chatlab.strategies.Catalogue;
+import chatlab.catalogue.Catalogue;
 
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordingFile;

@@ -4,9 +4,9 @@ import chatlab.evidence.Json;
 import chatlab.step.SearchRun.Order;
 import chatlab.step.SearchRun.Report;
 import chatlab.strategies.BugCard;
-import chatlab.strategies.Catalogue;
-import chatlab.strategies.CatalogueEntry;
-import chatlab.strategies.StrategyNotFoundException;
+import chatlab.catalogue.Catalogue;
+import chatlab.catalogue.CatalogueEntry;
+import chatlab.catalogue.StrategyNotFoundException;
 
 import java.io.IOException;
 import java.time.Duration;

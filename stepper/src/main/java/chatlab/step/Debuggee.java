@@ -1,7 +1,7 @@
 package chatlab.step;
 
 import chatlab.step.PerformanceException.Kind;
-import chatlab.strategies.CatalogueEntry;
+import chatlab.catalogue.CatalogueEntry;
 
 import com.sun.jdi.Bootstrap;
 import com.sun.jdi.ClassNotLoadedException;

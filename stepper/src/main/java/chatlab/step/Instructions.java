@@ -1,6 +1,6 @@
 package chatlab.step;
 
-import chatlab.strategies.CatalogueEntry;
+import chatlab.catalogue.CatalogueEntry;
 
 import com.sun.jdi.Location;
 import com.sun.jdi.Method;

@@ -2,7 +2,7 @@ package chatlab.step;
 
 import chatlab.evidence.Json;
 import chatlab.step.Witness.Verdict;
-import chatlab.strategies.CatalogueEntry;
+import chatlab.catalogue.CatalogueEntry;
 
 import org.jspecify.annotations.Nullable;
 

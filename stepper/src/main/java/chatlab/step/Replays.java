@@ -1,7 +1,7 @@
 package chatlab.step;
 
 import chatlab.step.Witness.Verdict;
-import chatlab.strategies.CatalogueEntry;
+import chatlab.catalogue.CatalogueEntry;
 
 import java.io.IOException;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package chatlab.step;
 
 import static java.util.Objects.requireNonNull;
 
-import chatlab.strategies.CatalogueEntry;
+import chatlab.catalogue.CatalogueEntry;
 import chatlab.strategies.Guarantee;
 
 import org.jspecify.annotations.Nullable;

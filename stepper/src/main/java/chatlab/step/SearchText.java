@@ -3,7 +3,7 @@ package chatlab.step;
 import chatlab.step.SearchRun.Cut;
 import chatlab.step.SearchRun.Reach;
 import chatlab.step.SearchRun.Report;
-import chatlab.strategies.CatalogueEntry;
+import chatlab.catalogue.CatalogueEntry;
 
 import org.jspecify.annotations.Nullable;
 

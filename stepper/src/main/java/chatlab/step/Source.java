@@ -1,6 +1,6 @@
 package chatlab.step;
 
-import chatlab.strategies.CatalogueEntry;
+import chatlab.catalogue.CatalogueEntry;
 
 import java.io.IOException;
 import java.io.InputStream;

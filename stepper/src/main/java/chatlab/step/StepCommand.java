@@ -5,10 +5,10 @@ import chatlab.step.PerformanceException.Kind;
 import chatlab.step.SearchRun.Order;
 import chatlab.step.Witness.Verdict;
 import chatlab.strategies.BugCard;
-import chatlab.strategies.Catalogue;
-import chatlab.strategies.CatalogueEntry;
+import chatlab.catalogue.Catalogue;
+import chatlab.catalogue.CatalogueEntry;
 import chatlab.strategies.Guarantee;
-import chatlab.strategies.StrategyNotFoundException;
+import chatlab.catalogue.StrategyNotFoundException;
 import chatlab.terminal.DurationConverter;
 
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package chatlab.step;
 
 import chatlab.step.Performance.Stop;
-import chatlab.strategies.CatalogueEntry;
+import chatlab.catalogue.CatalogueEntry;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package chatlab.step;
 
 import chatlab.evidence.Json;
-import chatlab.strategies.CatalogueEntry;
+import chatlab.catalogue.CatalogueEntry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 

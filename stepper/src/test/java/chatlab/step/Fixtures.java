@@ -1,8 +1,8 @@
 package chatlab.step;
 
-import chatlab.strategies.Catalogue;
-import chatlab.strategies.CatalogueEntry;
-import chatlab.strategies.StrategyNotFoundException;
+import chatlab.catalogue.Catalogue;
+import chatlab.catalogue.CatalogueEntry;
+import chatlab.catalogue.StrategyNotFoundException;
 
 import java.time.Duration;
 import java.util.List;

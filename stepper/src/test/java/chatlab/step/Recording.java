@@ -1,7 +1,7 @@
 package chatlab.step;
 
-import chatlab.strategies.Catalogue;
-import chatlab.strategies.CatalogueEntry;
+import chatlab.catalogue.Catalogue;
+import chatlab.catalogue.CatalogueEntry;
 import chatlab.strategies.Guarantee;
 
 import org.jspecify.annotations.Nullable;

@@ -3,8 +3,8 @@ package chatlab.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.evidence.Json;
-import chatlab.strategies.Catalogue;
-import chatlab.strategies.CatalogueEntry;
+import chatlab.catalogue.Catalogue;
+import chatlab.catalogue.CatalogueEntry;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;

@@ -2,9 +2,9 @@ package chatlab.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chatlab.strategies.Catalogue;
-import chatlab.strategies.CatalogueEntry;
-import chatlab.strategies.StrategyNotFoundException;
+import chatlab.catalogue.Catalogue;
+import chatlab.catalogue.CatalogueEntry;
+import chatlab.catalogue.StrategyNotFoundException;
 
 import org.junit.jupiter.api.Test;
 

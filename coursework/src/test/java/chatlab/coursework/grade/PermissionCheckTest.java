@@ -3,7 +3,7 @@ package chatlab.coursework.grade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.strategies.BroadcastStrategy;
-import chatlab.strategies.Catalogue;
+import chatlab.catalogue.Catalogue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,7 +137,7 @@ class PermissionCheckTest {
                     switch ((Object) s) { case Integer i -> {} default -> {} }   | a look at what a message is: instanceof java.lang.Integer
                     org.junit.jupiter.api.Assertions.fail();                     | org.junit.jupiter.api.Assertions
                     chatlab.evidence.Sha256.of("x");                             | chatlab.evidence.Sha256
-                    Catalogue.entries();                                         | chatlab.strategies.Catalogue
+                    Catalogue.entries();                                         | chatlab.catalogue.Catalogue
                     """)
     void whatIsNotPermittedIsNamedWithItsLine(String statement, String named) throws IOException {
         assertThat(check(statement, ""))

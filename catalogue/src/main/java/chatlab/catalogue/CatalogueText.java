@@ -1,0 +1,185 @@
+package chatlab.catalogue;
+
+import chatlab.strategies.BugCard;
+import chatlab.strategies.Guarantee;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The catalogue for the terminal: the matrix of all strategies, and a page about each.
+///
+/// Pure functions of the annotations and of the sources' own comments.
+public final class CatalogueText {
+    private static final int WIDTH = 80;
+    private static final String PROMISED = "+";
+    private static final String NOT_PROMISED = ".";
+    private static final String BROKEN = "!";
+
+    private CatalogueText() {}
+
+    /// Strategies against guarantees, and below it what the guarantees mean and when to choose
+    /// which.
+    public static String matrix(List<CatalogueEntry> entries) {
+        var correct = entries.stream().filter(Predicate.not(CatalogueText::isBroken)).toList();
+        var broken = entries.stream().filter(CatalogueText::isBroken).toList();
+        int width = entries.stream().mapToInt(entry -> entry.name().length()).max().orElse(0);
+        var text = new ArrayList<String>();
+        text.add(row("", width, Stream.of(Guarantee.values()).map(CatalogueText::code)));
+        for (var entry : correct) text.add(row(entry, width));
+        if (!broken.isEmpty()) text.add("broken on purpose:");
+        for (var entry : broken) text.add(row(entry, width));
+        text.add("");
+        text.add("+ promised   . not promised   ! promised, and broken on purpose");
+        text.add("A broken one without ! may hang. Other promises may fall with the one marked.");
+        text.add("");
+        for (var guarantee : Guarantee.values()) {
+            text.add(labelled(code(guarantee) + "  " + guarantee, 25, guarantee.meaning()));
+        }
+        text.add("");
+        text.add("Which one when:");
+        for (var entry : correct) {
+            text.add(labelled(entry.name(), width, entry.advice()));
+            text.add(labelled("", width, entry.progress()));
+        }
+        if (!broken.isEmpty()) text.add("");
+        for (var entry : broken) {
+            var card = entry.bugCard().orElseThrow();
+            text.add(labelled(entry.name(), width, card.bug() + "; repaired: " + card.twin()));
+        }
+        return lines(text);
+    }
+
+    /// All that is known about one strategy.
+    public static String page(CatalogueEntry entry) {
+        var comment = ClassComment.of(entry.source().orElse(""));
+        var text = new ArrayList<String>();
+        text.add(entry.name());
+        text.add("");
+        if (!comment.sentence().isEmpty()) {
+            text.add(wrapped("", comment.sentence()));
+            text.add("");
+        }
+        text.add(field("Technique", entry.technique()));
+        comment.labelled().forEach((label, words) -> text.add(field(label, words)));
+        if (!comment.labelled().containsKey("Progress") && !entry.progress().isEmpty()) {
+            text.add(field("Progress", entry.progress()));
+        }
+        if (!entry.advice().isEmpty()) text.add(field("When", entry.advice()));
+        entry.bugCard().ifPresent(card -> text.addAll(card(card)));
+        var declared = entry.guarantees();
+        text.addAll(section("Promises", declared::contains));
+        text.addAll(section("Does not promise", guarantee -> !declared.contains(guarantee)));
+        text.add("");
+        text.add(field("Class", entry.className()));
+        text.add(field("Source", source(entry)));
+        return lines(text);
+    }
+
+    private static List<String> card(BugCard card) {
+        return List.of(
+                "",
+                "Bug card",
+                field("  Bug", card.bug()),
+                field("  Family", words(card.family())),
+                field("  Breaks", breaks(card)),
+                field("  Twin", card.twin()),
+                field("  Shown by", shownBy(card)),
+                field("  In a chat", card.symptom()),
+                field("  Fix", card.fix()));
+    }
+
+    private static List<String> section(String title, Predicate<Guarantee> belongs) {
+        var guarantees = Stream.of(Guarantee.values()).filter(belongs).toList();
+        if (guarantees.isEmpty()) return List.of();
+        var text = new ArrayList<>(List.of("", title));
+        for (var guarantee : guarantees) {
+            text.add(labelled("  " + guarantee, 22, guarantee.meaning()));
+        }
+        return text;
+    }
+
+    static boolean isBroken(CatalogueEntry entry) {
+        return entry.bugCard().isPresent();
+    }
+
+    /// What the card says is broken, or that calls may hang.
+    static String breaks(BugCard card) {
+        if (card.breaks().length == 0) return "no guarantee, but calls may never return";
+        return Stream.of(card.breaks()).map(Guarantee::name).collect(Collectors.joining(", "));
+    }
+
+    static String shownBy(BugCard card) {
+        if (card.shownBy().length == 0) return "no tool; it takes reasoning";
+        return Stream.of(card.shownBy())
+                .map(CatalogueText::words)
+                .collect(Collectors.joining(", "));
+    }
+
+    static String words(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /// Where to read the source: the file that was given, or the one in this repository.
+    static String source(CatalogueEntry entry) {
+        if (entry.file().isPresent()) return entry.file().get().toString();
+        var path = entry.className().replace('.', '/') + ".java";
+        var ours = entry.className().startsWith(CatalogueText.class.getPackageName() + ".");
+        return ours ? "strategies/src/main/java/" + path : path;
+    }
+
+    private static String code(Guarantee guarantee) {
+        return guarantee.name().substring(0, 3);
+    }
+
+    private static String row(CatalogueEntry entry, int width) {
+        return row(entry.name(), width, Stream.of(Guarantee.values()).map(g -> mark(entry, g)));
+    }
+
+    private static String row(String name, int width, Stream<String> cells) {
+        return cells.map(cell -> "%4s".formatted(cell.length() == 1 ? cell + " " : cell))
+                .collect(Collectors.joining("", ("%-" + width + "s ").formatted(name), ""))
+                .stripTrailing();
+    }
+
+    private static String mark(CatalogueEntry entry, Guarantee guarantee) {
+        if (!entry.guarantees().contains(guarantee)) return NOT_PROMISED;
+        return entry.bugCard().stream()
+                        .flatMap(card -> Stream.of(card.breaks()))
+                        .anyMatch(guarantee::equals)
+                ? BROKEN
+                : PROMISED;
+    }
+
+    private static String field(String label, String words) {
+        return labelled(label, 11, words);
+    }
+
+    private static String labelled(String label, int width, String words) {
+        return wrapped(("%-" + width + "s  ").formatted(label), words);
+    }
+
+    /// Words in lines of [#WIDTH], the later ones indented as far as `first` reaches.
+    private static String wrapped(String first, String words) {
+        var indent = " ".repeat(first.length());
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder(first);
+        for (var word : words.split(" ", -1)) {
+            if (line.length() > indent.length() && line.length() + 1 + word.length() > WIDTH) {
+                lines.add(line.toString());
+                line = new StringBuilder(indent);
+            }
+            if (line.length() > indent.length()) line.append(' ');
+            line.append(word);
+        }
+        lines.add(line.toString().stripTrailing());
+        return String.join("\n", lines);
+    }
+
+    private static String lines(List<String> text) {
+        return String.join("\n", text) + "\n";
+    }
+}

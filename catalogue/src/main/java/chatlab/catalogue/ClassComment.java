@@ -1,0 +1,52 @@
+package chatlab.catalogue;
+
+import chatlab.strategies.Strategy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a strategy's own Javadoc says of it: a first sentence and labelled lines.
+///
+/// @param sentence what the class is; empty if there is no such comment
+/// @param labelled what follows, by label ("Guarantee", "Cost" …), in the order written
+record ClassComment(String sentence, Map<String, String> labelled) {
+    private static final String COMMENT = "///";
+    private static final String LABEL = "- **";
+    private static final String LABEL_END = ":** ";
+
+    /// Reads the Markdown comment that stands above `@Strategy`.
+    static ClassComment of(String source) {
+        var sentence = new StringBuilder();
+        var labelled = new LinkedHashMap<String, String>();
+        String label = "";
+        for (var line : linesAbove("@Strategy(", source)) {
+            int end = line.indexOf(LABEL_END);
+            if (line.startsWith(LABEL) && end > 0) {
+                label = line.substring(LABEL.length(), end);
+                labelled.put(label, line.substring(end + LABEL_END.length()));
+            } else if (!label.isEmpty()) {
+                labelled.merge(label, line, (before, more) -> before + " " + more);
+            } else if (!line.isEmpty()) {
+                sentence.append(sentence.isEmpty() ? "" : " ").append(line);
+            }
+        }
+        return new ClassComment(sentence.toString(), labelled);
+    }
+
+    private static List<String> linesAbove(String annotation, String source) {
+        var comment = new ArrayList<String>();
+        for (var line : source.lines().toList()) {
+            if (line.startsWith(annotation)) return comment;
+            if (line.startsWith(COMMENT)) comment.add(plain(line.substring(COMMENT.length())));
+            else comment.clear();
+        }
+        return List.of();
+    }
+
+    /// Without what Markdown marks as code or as a link to a field.
+    private static String plain(String line) {
+        return line.strip().replace("`", "").replaceAll("\\[#(\\w+)]", "$1");
+    }
+}

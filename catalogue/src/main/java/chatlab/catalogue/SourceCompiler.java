@@ -1,0 +1,160 @@
+package chatlab.catalogue;
+
+import chatlab.strategies.BroadcastStrategy;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import javax.tools.ToolProvider;
+
+/// Compiles one `.java` file into a temporary folder, which is deleted when the JVM ends.
+final class SourceCompiler {
+    /// How the compiler introduces what it says of itself when it gives up: a thousand lines, and
+    /// others in the next run.
+    private static final List<String> CRASHES =
+            List.of("An exception has occurred in the compiler", "out of resources");
+
+    private SourceCompiler() {}
+
+    /// @throws StrategyNotFoundException with the compiler's own messages if it does not compile
+    static CatalogueEntry compile(Path file, List<Path> classpath)
+            throws StrategyNotFoundException {
+        if (!Files.isReadable(file)) {
+            throw new StrategyNotFoundException(
+                    "There is no readable file " + file + "; check the path.");
+        }
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        if (compiler == null) {
+            throw new StrategyNotFoundException(
+                    "This Java runtime has no compiler; start the lab with a JDK, not a JRE.");
+        }
+        try {
+            var classes = temporaryFolder();
+            var messages = new StringWriter();
+            var options =
+                    List.of(
+                            "-d",
+                            classes.toString(),
+                            "-classpath",
+                            compileClasspath(classpath),
+                            "-sourcepath",
+                            "",
+                            "-proc:none",
+                            "-implicit:none",
+                            "-parameters",
+                            "-g",
+                            "-encoding",
+                            "UTF-8");
+            boolean compiled;
+            try (var files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+                var units = files.getJavaFileObjects(file);
+                compiled = compiler.getTask(messages, files, null, options, null, units).call();
+            }
+            if (!compiled) {
+                throw new StrategyNotFoundException(
+                        file + " does not compile:" + inShort(messages.toString()));
+            }
+            var extended = new ArrayList<Path>();
+            extended.add(classes);
+            extended.addAll(classpath);
+            return onlyStrategy(file, classes, extended);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The compiler's words, unless they are about itself.
+    static String inShort(String messages) {
+        return CRASHES.stream().anyMatch(messages::contains)
+                ? " it is nested too deeply, or too large, for the compiler; make it simpler."
+                : "\n" + messages.stripTrailing();
+    }
+
+    private static CatalogueEntry onlyStrategy(Path file, Path classes, List<Path> classpath)
+            throws IOException, StrategyNotFoundException {
+        var loader = Catalogue.loader(classpath);
+        var candidates = new ArrayList<Class<?>>();
+        for (var name : classNames(classes)) {
+            Class<?> type;
+            try {
+                type = Class.forName(name, false, loader);
+            } catch (ClassNotFoundException | LinkageError e) {
+                Catalogue.discard(loader);
+                throw new StrategyNotFoundException(name + " in " + file + " does not load: " + e);
+            }
+            if (BroadcastStrategy.class.isAssignableFrom(type) && !type.isInterface()) {
+                candidates.add(type);
+            }
+        }
+        if (candidates.size() == 1) {
+            return CatalogueEntry.of(candidates.getFirst(), classpath, file.toAbsolutePath());
+        }
+        Catalogue.discard(loader);
+        throw new StrategyNotFoundException(
+                candidates.isEmpty()
+                        ? file
+                                + " holds no class that implements BroadcastStrategy; declare one"
+                                + " 'public final class … implements BroadcastStrategy<M>'."
+                        : file
+                                + " holds several strategies ("
+                                + candidates.stream()
+                                        .map(Class::getName)
+                                        .collect(Collectors.joining(", "))
+                                + "); put each into a file of its own.");
+    }
+
+    private static List<String> classNames(Path classes) throws IOException {
+        try (var files = Files.walk(classes)) {
+            return files.map(path -> classes.relativize(path).toString())
+                    .filter(name -> name.endsWith(".class"))
+                    .map(name -> name.substring(0, name.length() - ".class".length()))
+                    .map(name -> name.replace(File.separatorChar, '.'))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String compileClasspath(List<Path> classpath) {
+        var elements = new ArrayList<String>();
+        for (var path : classpath) elements.add(path.toString());
+        elements.add(ownLocation().toString());
+        elements.add(System.getProperty("java.class.path"));
+        return String.join(File.pathSeparator, elements);
+    }
+
+    /// The folder or jar that holds the contract, wherever the program was started from.
+    private static Path ownLocation() {
+        try {
+            var location =
+                    BroadcastStrategy.class.getProtectionDomain().getCodeSource().getLocation();
+            return Path.of(location.toURI());
+        } catch (URISyntaxException e) {
+            throw new AssertionError("a loaded class has a valid location", e);
+        }
+    }
+
+    private static Path temporaryFolder() throws IOException {
+        var folder = Files.createTempDirectory("chatlab-strategy-");
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> deleteAll(folder), "delete " + folder));
+        return folder;
+    }
+
+    private static void deleteAll(Path folder) {
+        try (var files = Files.walk(folder)) {
+            for (var path : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+        } catch (IOException _) {
+            // The system clears its temporary folder in the end.
+        }
+    }
+}

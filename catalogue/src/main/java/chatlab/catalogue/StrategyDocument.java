@@ -1,0 +1,56 @@
+package chatlab.catalogue;
+
+import chatlab.strategies.BugCard;
+import chatlab.strategies.Guarantee;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A strategy as `lab strategies --json` prints it.
+record StrategyDocument(
+        String schema,
+        String name,
+        String technique,
+        List<String> guarantees,
+        String progress,
+        String advice,
+        @Nullable Bug bug,
+        String className,
+        String sha256) {
+
+    /// What its bug card says, if it is broken on purpose.
+    record Bug(
+            String bug,
+            String family,
+            List<String> breaks,
+            String twin,
+            List<String> shownBy,
+            String symptom,
+            String fix) {}
+
+    static StrategyDocument of(CatalogueEntry entry) {
+        return new StrategyDocument(
+                "chatlab/strategy/1",
+                entry.name(),
+                entry.technique(),
+                entry.guarantees().stream().map(Guarantee::name).toList(),
+                entry.progress(),
+                entry.advice(),
+                entry.bugCard().map(StrategyDocument::bug).orElse(null),
+                entry.className(),
+                entry.sha256());
+    }
+
+    private static Bug bug(BugCard card) {
+        return new Bug(
+                card.bug(),
+                card.family().name(),
+                Stream.of(card.breaks()).map(Guarantee::name).toList(),
+                card.twin(),
+                Stream.of(card.shownBy()).map(BugCard.Tool::name).toList(),
+                card.symptom(),
+                card.fix());
+    }
+}

@@ -1,0 +1,270 @@
+package chatlab.catalogue;
+
+import chatlab.strategies.Strategy;
+import chatlab.strategies.Subscriber;
+import chatlab.strategies.BroadcastStrategy;
+import chatlab.strategies.Delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chatlab.strategies.BugCard.Family;
+import chatlab.strategies.BugCard.Tool;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+class CatalogueTest {
+    @TempDir private Path folder;
+
+    @Test
+    void namesAreUniqueAndCorrectStrategiesComeFirst() {
+        var entries = Catalogue.entries();
+
+        assertThat(entries).extracting(CatalogueEntry::name).doesNotHaveDuplicates();
+        assertThat(entries).extracting(entry -> entry.bugCard().isPresent()).isSorted();
+        assertThat(entries)
+                .extracting(CatalogueEntry::name)
+                .containsExactly(
+                        "synchronized",
+                        "rwlock",
+                        "cow",
+                        "snapshot",
+                        "open-call",
+                        "stamped",
+                        "concurrent-set",
+                        "striped",
+                        "lazy-snapshot",
+                        "actor",
+                        "unsafe",
+                        "unsafe-snapshot",
+                        "unsafe-iteration",
+                        "unsafe-index-loop",
+                        "unsafe-check-then-act",
+                        "unsafe-lazy",
+                        "unsafe-count",
+                        "unsafe-read-lock",
+                        "unsafe-two-locks",
+                        "unsafe-free-slots",
+                        "unsafe-subscriber-locks",
+                        "unsafe-leave-check",
+                        "unsafe-mailbox",
+                        "unsafe-publication",
+                        "unsafe-upgrade",
+                        "unsafe-lock-order",
+                        "unsafe-signal");
+    }
+
+    @ParameterizedTest
+    @MethodSource("chatlab.catalogue.Catalogue#entries")
+    void aBrokenTwinDeclaresWhatItsTwinDeclaresAndBreaksSomeOfItOrHangs(CatalogueEntry entry)
+            throws StrategyNotFoundException {
+        if (entry.bugCard().isEmpty()) return;
+        var card = entry.bugCard().get();
+
+        var twin = Catalogue.find(card.twin(), List.of());
+
+        assertThat(twin.bugCard()).as("the twin is correct").isEmpty();
+        assertThat(entry.guarantees()).isEqualTo(twin.guarantees());
+        assertThat(entry.guarantees()).containsAll(Set.of(card.breaks()));
+        if (card.breaks().length == 0) {
+            assertThat(card.family()).isIn(Family.DEADLOCK, Family.LIVENESS);
+            assertThat(card.shownBy()).contains(Tool.WATCHDOG);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("chatlab.catalogue.Catalogue#entries")
+    void everyStrategyCarriesItsSourceAndIsFoundByNameAndByClass(CatalogueEntry entry)
+            throws StrategyNotFoundException {
+        var byName = Catalogue.find(entry.name(), List.of());
+        var byClass = Catalogue.find(entry.className(), List.of());
+
+        assertThat(byName.className()).isEqualTo(byClass.className()).isEqualTo(entry.className());
+        assertThat(entry.source().orElseThrow()).contains("name = \"" + entry.name() + "\"");
+        assertThat(entry.sha256()).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void aMistypedNameIsAnsweredWithTheNearest() {
+        assertThatThrownBy(() -> Catalogue.find("synchronised", List.of()))
+                .isInstanceOf(StrategyNotFoundException.class)
+                .hasMessageContaining("Did you mean 'synchronized'?")
+                .hasMessageContaining("rwlock");
+    }
+
+    @Test
+    void aNameLikeNoOtherIsAnsweredWithoutAGuess() {
+        assertThatThrownBy(() -> Catalogue.find("blockchain", List.of()))
+                .isInstanceOf(StrategyNotFoundException.class)
+                .hasMessageNotContaining("Did you mean")
+                .hasMessageContaining("Known: synchronized");
+    }
+
+    @Test
+    void aJavaFileIsCompiledAndUsed() throws Exception {
+        var file =
+                write(
+                        "Mine.java",
+                        mine(
+                                "Mine",
+                                "@Strategy(name = \"mine\", technique = \"a set\", guarantees ="
+                                        + " {})"));
+
+        var entry = Catalogue.find(file.toString(), List.of());
+        BroadcastStrategy<String> strategy = entry.create();
+
+        assertThat(entry.name()).isEqualTo("mine");
+        assertThat(entry.bugCard()).isEqualTo(Optional.empty());
+        assertThat(entry.source().orElseThrow()).isEqualTo(Files.readString(file));
+        assertThat(strategy.join(_ -> true)).isTrue();
+        assertThat(strategy.broadcast("hello", _ -> true)).isEqualTo(1);
+    }
+
+    @Test
+    void theCompiledClassIsFoundByNameOnItsClasspath() throws Exception {
+        var file =
+                write(
+                        "Mine.java",
+                        mine(
+                                "Mine",
+                                "@Strategy(name = \"mine\", technique = \"a set\", guarantees ="
+                                        + " {})"));
+        var compiled = Catalogue.find(file.toString(), List.of());
+
+        var byClass = Catalogue.find("Mine", compiled.classpath());
+
+        assertThat(byClass.name()).isEqualTo("mine");
+        assertThat(byClass.classpath()).isEqualTo(compiled.classpath());
+    }
+
+    @Test
+    void theHashIsOfTheSource() throws Exception {
+        var one =
+                write(
+                        "Mine.java",
+                        mine(
+                                "Mine",
+                                "@Strategy(name = \"mine\", technique = \"\", guarantees = {})"));
+        String before = Catalogue.find(one.toString(), List.of()).sha256();
+
+        Files.writeString(one, Files.readString(one) + "// changed\n");
+
+        assertThat(Catalogue.find(one.toString(), List.of()).sha256()).isNotEqualTo(before);
+    }
+
+    @Test
+    void aFileThatDoesNotCompileIsAnsweredInTheCompilersWords() throws IOException {
+        var file = write("Mine.java", "public class Mine { int x = \"text\"; }");
+
+        assertThatThrownBy(() -> Catalogue.find(file.toString(), List.of()))
+                .isInstanceOf(StrategyNotFoundException.class)
+                .hasMessageContaining("does not compile")
+                .hasMessageContaining("Mine.java:1: error: incompatible types");
+    }
+
+    /// Not by way of a stack that really overflows: that leaves marks in the JVM of all tests.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "An exception has occurred in the compiler (25.0.3). Please file a bug",
+                "\n\nThe system is out of resources.\nConsult the following stack trace"
+            })
+    void aFileThatIsTooMuchForTheCompilerIsAnsweredInASentence(String introduction) {
+        var messages = introduction + "\njava.lang.StackOverflowError\n\tat jdk.compiler/com.sun";
+
+        assertThat(SourceCompiler.inShort(messages))
+                .contains("nested too deeply")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void whatThrowsBeforeThereIsAStrategyIsNamed() throws Exception {
+        var source =
+                mine("Early", "@Strategy(name = \"early\", technique = \"a\", guarantees = {})");
+        var inTheClass =
+                source.replace(
+                        "private final",
+                        "static final int SIZE = Integer.parseInt(\"many\"); private final");
+        var entry = Catalogue.find(write("Early.java", inTheClass).toString(), List.of());
+
+        for (int i = 0; i < 2; i++) { // the JVM says the true reason only once
+            assertThatThrownBy(entry::create)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(
+                            i == 0 ? "The static initialiser of Early threw" : "Early");
+        }
+    }
+
+    @Test
+    void aMissingFileIsSaidToBeMissing() {
+        assertThatThrownBy(() -> Catalogue.find("no/such/File.java", List.of()))
+                .isInstanceOf(StrategyNotFoundException.class)
+                .hasMessageContaining("no readable file");
+    }
+
+    @Test
+    void aClassWithoutAnnotationIsToldToAddOne() throws IOException {
+        var file = write("Mine.java", mine("Mine", ""));
+
+        assertThatThrownBy(() -> Catalogue.find(file.toString(), List.of()))
+                .isInstanceOf(StrategyNotFoundException.class)
+                .hasMessageContaining("no @Strategy annotation");
+    }
+
+    @Test
+    void aFileWithoutAStrategyIsToldWhatToDeclare() throws IOException {
+        var file = write("Mine.java", "public class Mine {}");
+
+        assertThatThrownBy(() -> Catalogue.find(file.toString(), List.of()))
+                .isInstanceOf(StrategyNotFoundException.class)
+                .hasMessageContaining("implements BroadcastStrategy");
+    }
+
+    @Test
+    void aClassThatIsNoStrategyIsRefused() {
+        assertThatThrownBy(() -> Catalogue.find("java.lang.String", List.of()))
+                .isInstanceOf(StrategyNotFoundException.class)
+                .hasMessageContaining("does not implement BroadcastStrategy");
+    }
+
+    private Path write(String name, String source) throws IOException {
+        return Files.writeString(folder.resolve(name), source);
+    }
+
+    /// A student's first strategy, in a file of its own.
+    static String mine(String name, String annotation) {
+        return """
+        import chatlab.strategies.*;
+        import java.util.*;
+
+        %s
+        public final class %s<M> implements BroadcastStrategy<M> {
+            private final Set<Subscriber<M>> members = Collections.newSetFromMap(new IdentityHashMap<>());
+
+            public synchronized boolean join(Subscriber<M> subscriber) { return members.add(subscriber); }
+
+            public synchronized boolean leave(Subscriber<M> subscriber) { return members.remove(subscriber); }
+
+            public synchronized int broadcast(M message, Subscriber<M> sender) {
+                int taken = 0;
+                for (var member : members) if (member != sender && Delivery.attempt(member, message)) taken++;
+                return taken;
+            }
+
+            public synchronized List<Subscriber<M>> subscribers() { return new ArrayList<>(members); }
+        }
+        """
+                .formatted(annotation, name);
+    }
+}

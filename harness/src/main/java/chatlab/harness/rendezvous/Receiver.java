@@ -1,0 +1,55 @@
+package chatlab.harness.rendezvous;
+
+import chatlab.strategies.Subscriber;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A subscriber that remembers what it got and then does as it was told. Thread-safe.
+final class Receiver implements Subscriber<String> {
+    private final String name;
+    private final Reaction reaction;
+    private final List<String> received = new ArrayList<>();
+
+    /// What a receiver does with a message, on the thread that delivers it.
+    @FunctionalInterface
+    interface Reaction {
+        void to(Receiver self, String message) throws InterruptedException;
+    }
+
+    Receiver(String name) {
+        this(name, (_, _) -> {});
+    }
+
+    Receiver(String name, Reaction reaction) {
+        this.name = name;
+        this.reaction = reaction;
+    }
+
+    @Override
+    public boolean deliver(String message) {
+        synchronized (received) {
+            received.add(message);
+        }
+        try {
+            reaction.to(this, message);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return true;
+    }
+
+    /// Demands that a message has come exactly once.
+    void got(String message) throws Broken {
+        long times;
+        synchronized (received) {
+            times = received.stream().filter(message::equals).count();
+        }
+        if (times != 1) throw new Broken(name + " got '" + message + "' " + times + " times");
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,49 @@
+package chatlab.harness.rendezvous;
+
+import chatlab.strategies.BroadcastStrategy;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+
+/// While one subscriber is stuck in `deliver`, do others' `join` and `leave` return?
+final class StallIsolationProbe implements Probe {
+    @Override
+    public String run(Supplier<BroadcastStrategy<String>> fresh)
+            throws Broken, InterruptedException {
+        var strategy = fresh.get();
+        var stuck = new CountDownLatch(1);
+        var freed = new CountDownLatch(1);
+        var slow =
+                new Receiver(
+                        "the stuck subscriber",
+                        (_, _) -> {
+                            stuck.countDown();
+                            freed.await();
+                        });
+        var other = new Receiver("another");
+        strategy.join(slow);
+        strategy.join(other);
+        var cast = new Cast();
+        try {
+            cast.start("ann", () -> strategy.broadcast("hello", Probe.stranger()));
+            cast.await(stuck, "the broadcast did not reach a subscriber");
+
+            var joined = new CountDownLatch(1);
+            var left = new CountDownLatch(1);
+            cast.start(
+                    "bob",
+                    () -> {
+                        strategy.join(new Receiver("a newcomer"));
+                        joined.countDown();
+                        strategy.leave(other);
+                        left.countDown();
+                    });
+            cast.await(joined, "while ann's broadcast was stuck, bob's join did not return");
+            cast.await(left, "while ann's broadcast was stuck, bob's leave did not return");
+        } finally {
+            freed.countDown();
+        }
+        cast.awaitEnd("after the stuck subscriber was freed, not all calls returned");
+        return "a join and a leave returned while a deliver was stuck";
+    }
+}

@@ -1,8 +1,8 @@
 package chatlab.bench;
 
+import chatlab.catalogue.StrategyNotFoundException;
 import chatlab.evidence.Json;
 import chatlab.evidence.Terms;
-import chatlab.catalogue.StrategyNotFoundException;
 
 import org.jspecify.annotations.Nullable;
 

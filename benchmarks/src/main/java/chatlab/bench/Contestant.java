@@ -1,9 +1,9 @@
 package chatlab.bench;
 
-import chatlab.strategies.BroadcastStrategy;
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.catalogue.StrategyNotFoundException;
+import chatlab.strategies.BroadcastStrategy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package chatlab.bench;
 
-import chatlab.strategies.BroadcastStrategy;
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
-import chatlab.strategies.Guarantee;
 import chatlab.catalogue.StrategyNotFoundException;
+import chatlab.strategies.BroadcastStrategy;
+import chatlab.strategies.Guarantee;
 import chatlab.strategies.Subscriber;
 
 import java.io.BufferedReader;

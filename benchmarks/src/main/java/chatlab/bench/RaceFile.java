@@ -1,7 +1,7 @@
 package chatlab.bench;
 
-import chatlab.evidence.Json;
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.evidence.Json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

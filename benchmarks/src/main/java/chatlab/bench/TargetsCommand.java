@@ -1,9 +1,9 @@
 package chatlab.bench;
 
+import chatlab.catalogue.StrategyNotFoundException;
 import chatlab.evidence.JmhResult;
 import chatlab.evidence.Json;
 import chatlab.evidence.Terms;
-import chatlab.catalogue.StrategyNotFoundException;
 
 import org.jspecify.annotations.Nullable;
 

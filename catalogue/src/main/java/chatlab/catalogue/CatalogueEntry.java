@@ -1,9 +1,9 @@
 package chatlab.catalogue;
 
-import chatlab.strategies.Strategy;
-import chatlab.strategies.BugCard;
 import chatlab.strategies.BroadcastStrategy;
+import chatlab.strategies.BugCard;
 import chatlab.strategies.Guarantee;
+import chatlab.strategies.Strategy;
 
 import org.jspecify.annotations.Nullable;
 

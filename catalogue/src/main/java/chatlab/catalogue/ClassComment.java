@@ -1,7 +1,5 @@
 package chatlab.catalogue;
 
-import chatlab.strategies.Strategy;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,5 @@
 package chatlab.catalogue;
 
-
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,13 +1,9 @@
 package chatlab.catalogue;
 
-import chatlab.strategies.Strategy;
-import chatlab.strategies.Subscriber;
-import chatlab.strategies.BroadcastStrategy;
-import chatlab.strategies.Delivery;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.BugCard.Family;
 import chatlab.strategies.BugCard.Tool;
 

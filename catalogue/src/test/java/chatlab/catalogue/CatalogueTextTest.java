@@ -1,8 +1,5 @@
 package chatlab.catalogue;
 
-import chatlab.strategies.Strategy;
-import chatlab.strategies.Guarantee;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

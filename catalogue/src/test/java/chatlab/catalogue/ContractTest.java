@@ -1,11 +1,11 @@
 package chatlab.catalogue;
 
-import chatlab.strategies.Subscriber;
-import chatlab.strategies.BroadcastStrategy;
-import chatlab.strategies.Guarantee;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import chatlab.strategies.BroadcastStrategy;
+import chatlab.strategies.Guarantee;
+import chatlab.strategies.Subscriber;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;

@@ -1,13 +1,13 @@
 package chatlab.coursework;
 
 import chatlab.bench.BenchCommand;
+import chatlab.catalogue.StrategiesCommand;
 import chatlab.client.ClientCommand;
 import chatlab.client.DemoCommand;
 import chatlab.client.SwarmCommand;
 import chatlab.coursework.grade.GradeCommand;
 import chatlab.coursework.report.ReportCommand;
 import chatlab.races.RaceCommand;
-import chatlab.catalogue.StrategiesCommand;
 import chatlab.server.ServerCommand;
 import chatlab.step.StepCommand;
 

@@ -1,9 +1,9 @@
 package chatlab.races;
 
-import chatlab.strategies.BroadcastStrategy;
-import chatlab.strategies.Subscriber;
 import chatlab.harness.rendezvous.Broken;
 import chatlab.harness.rendezvous.Cast;
+import chatlab.strategies.BroadcastStrategy;
+import chatlab.strategies.Subscriber;
 
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package chatlab.races;
 
-import chatlab.races.RaceReport.Row;
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.races.RaceReport.Row;
 
 import java.io.IOException;
 import java.time.Duration;

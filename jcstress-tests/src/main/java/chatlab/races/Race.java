@@ -1,8 +1,8 @@
 package chatlab.races;
 
+import chatlab.catalogue.CatalogueEntry;
 import chatlab.races.RaceReport.Row;
 import chatlab.strategies.BugCard.Tool;
-import chatlab.catalogue.CatalogueEntry;
 import chatlab.strategies.Guarantee;
 
 import org.jspecify.annotations.Nullable;

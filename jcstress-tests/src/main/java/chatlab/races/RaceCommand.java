@@ -1,11 +1,10 @@
 package chatlab.races;
 
-import chatlab.catalogue.StrategyLookup;
-
-import chatlab.evidence.Environment;
-import chatlab.evidence.Json;
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.catalogue.StrategyLookup;
+import chatlab.evidence.Environment;
+import chatlab.evidence.Json;
 import chatlab.strategies.Guarantee;
 import chatlab.terminal.DurationConverter;
 import chatlab.terminal.Paint;

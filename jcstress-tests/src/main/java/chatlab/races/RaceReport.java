@@ -1,7 +1,7 @@
 package chatlab.races;
 
-import chatlab.evidence.Environment;
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.evidence.Environment;
 import chatlab.strategies.Guarantee;
 
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package chatlab.races;
 
-import chatlab.evidence.Environment;
-import chatlab.races.RaceReport.Row;
 import chatlab.catalogue.CatalogueEntry;
-import chatlab.strategies.Guarantee;
+import chatlab.evidence.Environment;
 import chatlab.harness.rendezvous.Finding;
 import chatlab.harness.rendezvous.RendezvousRun;
+import chatlab.races.RaceReport.Row;
+import chatlab.strategies.Guarantee;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package chatlab.races;
 
+import chatlab.harness.rendezvous.Finding;
 import chatlab.races.RaceReport.Outcome;
 import chatlab.races.RaceReport.Row;
 import chatlab.strategies.Guarantee;
-import chatlab.harness.rendezvous.Finding;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,9 +3,9 @@ package chatlab.races;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import chatlab.evidence.Environment;
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.evidence.Environment;
 import chatlab.strategies.Guarantee;
 
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,6 +1,7 @@
 package chatlab.cli;
 
 import chatlab.bench.BenchCommand;
+import chatlab.catalogue.StrategiesCommand;
 import chatlab.client.ClientCommand;
 import chatlab.client.DemoCommand;
 import chatlab.client.FaultsCommand;
@@ -10,7 +11,6 @@ import chatlab.coursework.HintCommand;
 import chatlab.coursework.grade.GradeCommand;
 import chatlab.coursework.report.ReportCommand;
 import chatlab.races.RaceCommand;
-import chatlab.catalogue.StrategiesCommand;
 import chatlab.server.ServerCommand;
 import chatlab.step.StepCommand;
 

@@ -3,9 +3,9 @@ package chatlab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import chatlab.catalogue.Catalogue;
 import chatlab.server.ChatServer;
 import chatlab.server.ServerConfig;
-import chatlab.catalogue.Catalogue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

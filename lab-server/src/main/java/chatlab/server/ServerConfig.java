@@ -1,7 +1,7 @@
 package chatlab.server;
 
-import chatlab.protocol.Message;
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.protocol.Message;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package chatlab.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chatlab.protocol.Message;
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.StrategyNotFoundException;
+import chatlab.protocol.Message;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

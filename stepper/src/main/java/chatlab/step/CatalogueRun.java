@@ -1,12 +1,12 @@
 package chatlab.step;
 
+import chatlab.catalogue.Catalogue;
+import chatlab.catalogue.CatalogueEntry;
+import chatlab.catalogue.StrategyNotFoundException;
 import chatlab.evidence.Json;
 import chatlab.step.SearchRun.Order;
 import chatlab.step.SearchRun.Report;
 import chatlab.strategies.BugCard;
-import chatlab.catalogue.Catalogue;
-import chatlab.catalogue.CatalogueEntry;
-import chatlab.catalogue.StrategyNotFoundException;
 
 import java.io.IOException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package chatlab.step;
 
-import chatlab.step.PerformanceException.Kind;
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.step.PerformanceException.Kind;
 
 import com.sun.jdi.Bootstrap;
 import com.sun.jdi.ClassNotLoadedException;

@@ -1,7 +1,7 @@
 package chatlab.step;
 
-import chatlab.step.Performance.Stop;
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.step.Performance.Stop;
 
 import org.jspecify.annotations.Nullable;
 

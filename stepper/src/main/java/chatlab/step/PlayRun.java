@@ -1,8 +1,8 @@
 package chatlab.step;
 
+import chatlab.catalogue.CatalogueEntry;
 import chatlab.evidence.Json;
 import chatlab.step.Witness.Verdict;
-import chatlab.catalogue.CatalogueEntry;
 
 import org.jspecify.annotations.Nullable;
 

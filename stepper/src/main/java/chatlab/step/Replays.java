@@ -1,7 +1,7 @@
 package chatlab.step;
 
-import chatlab.step.Witness.Verdict;
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.step.Witness.Verdict;
 
 import java.io.IOException;
 import java.time.Duration;

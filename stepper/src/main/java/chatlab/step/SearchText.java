@@ -1,9 +1,9 @@
 package chatlab.step;
 
+import chatlab.catalogue.CatalogueEntry;
 import chatlab.step.SearchRun.Cut;
 import chatlab.step.SearchRun.Reach;
 import chatlab.step.SearchRun.Report;
-import chatlab.catalogue.CatalogueEntry;
 
 import org.jspecify.annotations.Nullable;
 

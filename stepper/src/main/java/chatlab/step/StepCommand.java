@@ -1,14 +1,14 @@
 package chatlab.step;
 
+import chatlab.catalogue.Catalogue;
+import chatlab.catalogue.CatalogueEntry;
+import chatlab.catalogue.StrategyNotFoundException;
 import chatlab.evidence.Json;
 import chatlab.step.PerformanceException.Kind;
 import chatlab.step.SearchRun.Order;
 import chatlab.step.Witness.Verdict;
 import chatlab.strategies.BugCard;
-import chatlab.catalogue.Catalogue;
-import chatlab.catalogue.CatalogueEntry;
 import chatlab.strategies.Guarantee;
-import chatlab.catalogue.StrategyNotFoundException;
 import chatlab.terminal.DurationConverter;
 
 import org.jspecify.annotations.Nullable;

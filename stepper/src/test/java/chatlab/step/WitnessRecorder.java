@@ -2,9 +2,9 @@ package chatlab.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chatlab.evidence.Json;
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.evidence.Json;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;

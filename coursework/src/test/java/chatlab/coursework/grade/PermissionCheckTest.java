@@ -2,8 +2,8 @@ package chatlab.coursework.grade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chatlab.strategies.BroadcastStrategy;
 import chatlab.catalogue.Catalogue;
+import chatlab.strategies.BroadcastStrategy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -2,8 +2,8 @@ package chatlab.harness.rendezvous;
 
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
-import chatlab.strategies.Guarantee;
 import chatlab.catalogue.StrategyNotFoundException;
+import chatlab.strategies.Guarantee;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,6 +1,20 @@
 package chatlab.coursework.grade;
 
-import chatlab.coursework.grade.Cohort.Member;
+import chatlab.coursework.cohort.Cohort;
+import chatlab.coursework.cohort.Cohort.Member;
+import chatlab.coursework.cohort.Roster;
+import chatlab.coursework.cohort.Similarity;
+import chatlab.coursework.export.GradesCsv;
+import chatlab.coursework.files.Folders;
+import chatlab.coursework.files.InputException;
+import chatlab.coursework.page.CohortPage;
+import chatlab.coursework.page.Feedback;
+import chatlab.coursework.rubric.Marks;
+import chatlab.coursework.rubric.Points;
+import chatlab.coursework.rubric.Rubric;
+import chatlab.coursework.score.Grade;
+import chatlab.coursework.unpack.Submission;
+import chatlab.coursework.unpack.Unpacking;
 import chatlab.evidence.Json;
 
 import org.jspecify.annotations.Nullable;
@@ -26,9 +40,9 @@ import java.util.concurrent.Future;
 ///
 /// A submission's grade is written when it is whole, and never half. Each is graded on a platform
 /// thread of its own pool.
-final class GradeRun {
+public final class GradeRun {
     /// The grade less what people decided, in a submission's folder.
-    static final String AUTOMATIC = "runs/automatic.json";
+    public static final String AUTOMATIC = "runs/automatic.json";
 
     private final Rubric rubric;
     private final Grader grader;
@@ -37,7 +51,7 @@ final class GradeRun {
     private final boolean fresh;
 
     /// @param fresh whether to grade again what is graded already
-    GradeRun(Rubric rubric, Grader grader, Path out, int jobs, boolean fresh) {
+    public GradeRun(Rubric rubric, Grader grader, Path out, int jobs, boolean fresh) {
         this.rubric = rubric;
         this.grader = grader;
         this.out = out;
@@ -46,7 +60,7 @@ final class GradeRun {
     }
 
     /// Hears of each submission; called by one thread at a time.
-    interface Progress {
+    public interface Progress {
         /// One is looked at now, when so many are done.
         void begun(int count, Submission submission);
 
@@ -67,9 +81,10 @@ final class GradeRun {
     /// Grades them all, and writes what there is to say of them together.
     ///
     /// @param given texts that everybody was given, which make nobody alike
-    /// @throws RubricException if marks do not fit the rubric
-    Cohort run(List<Submission> submissions, Roster roster, List<String> given, Progress progress)
-            throws IOException, InterruptedException, RubricException {
+    /// @throws InputException if marks do not fit the rubric
+    public Cohort run(
+            List<Submission> submissions, Roster roster, List<String> given, Progress progress)
+            throws IOException, InterruptedException, InputException {
         Files.createDirectories(out);
         for (var submission : submissions) Marks.read(out, submission.id(), rubric);
         try (var channel =
@@ -99,7 +114,7 @@ final class GradeRun {
 
     private Cohort gradeAll(
             List<Submission> submissions, Roster roster, List<String> given, Progress progress)
-            throws IOException, InterruptedException, RubricException {
+            throws IOException, InterruptedException, InputException {
         var counter = new Counter(progress);
         List<Future<Done>> futures = new ArrayList<>();
         var threads = Thread.ofPlatform().name("grader-", 1).factory();
@@ -121,7 +136,7 @@ final class GradeRun {
             return new Cohort(rubric, members, roster, similar(members, given), failures);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException io) throw io;
-            if (e.getCause() instanceof RubricException rubricException) throw rubricException;
+            if (e.getCause() instanceof InputException rubricException) throw rubricException;
             throw new IllegalStateException(e.getCause());
         } finally {
             // Also where this thread is interrupted: the sandboxes end with their threads.
@@ -131,7 +146,7 @@ final class GradeRun {
     }
 
     private Done gradeOne(Submission submission, Counter counter)
-            throws IOException, InterruptedException, RubricException {
+            throws IOException, InterruptedException, InputException {
         long begin = System.nanoTime();
         counter.begun(submission);
         var folder = out.resolve(submission.id());

@@ -1,15 +1,31 @@
 package chatlab.coursework.grade;
 
-import chatlab.coursework.LabTools;
-import chatlab.coursework.grade.Grade.GateResult;
-import chatlab.coursework.grade.Grade.Input;
-import chatlab.coursework.grade.Grade.Result;
-import chatlab.coursework.grade.Grade.RubricReference;
-import chatlab.coursework.grade.Unpacking.RefusedException;
+import chatlab.coursework.check.ReportCheck;
+import chatlab.coursework.compile.Compilation;
+import chatlab.coursework.compile.CompileMain;
+import chatlab.coursework.compile.PermissionCheck;
+import chatlab.coursework.compile.PermittedApi;
+import chatlab.coursework.files.Folders;
+import chatlab.coursework.lab.LabTools;
+import chatlab.coursework.race.RaceResult;
 import chatlab.coursework.report.CheckedReport;
 import chatlab.coursework.report.CheckedReport.Finding;
 import chatlab.coursework.report.CheckedReport.Kind;
-import chatlab.coursework.report.ReportCheck;
+import chatlab.coursework.rubric.Criterion;
+import chatlab.coursework.rubric.Gate;
+import chatlab.coursework.rubric.Marks;
+import chatlab.coursework.rubric.Points;
+import chatlab.coursework.rubric.Rubric;
+import chatlab.coursework.sandbox.Sandbox;
+import chatlab.coursework.score.Grade;
+import chatlab.coursework.score.Grade.GateResult;
+import chatlab.coursework.score.Grade.Input;
+import chatlab.coursework.score.Grade.Result;
+import chatlab.coursework.score.Grade.RubricReference;
+import chatlab.coursework.score.Judge;
+import chatlab.coursework.unpack.Submission;
+import chatlab.coursework.unpack.Unpacking;
+import chatlab.coursework.unpack.Unpacking.RefusedException;
 import chatlab.evidence.Sha256;
 
 import org.jspecify.annotations.Nullable;
@@ -36,7 +52,7 @@ import java.util.stream.Collectors;
 ///
 /// Nothing of a submission is run here: compiling and racing are left to the [Sandbox], and what
 /// comes back is read as data. Thread-safe; call it on platform threads.
-final class Grader {
+public final class Grader {
     /// Processor time: what a source may cost does not depend on how busy the machine is.
     private static final Duration COMPILING = Duration.ofSeconds(30);
 
@@ -63,11 +79,11 @@ final class Grader {
     private final Grade.Tools tools;
 
     /// @param version of the lab
-    Grader(Rubric rubric, Sandbox sandbox, String version) {
+    public Grader(Rubric rubric, Sandbox sandbox, String version) {
         this(rubric, sandbox, version, PermittedApi.with(rubric.permits()));
     }
 
-    Grader(Rubric rubric, Sandbox sandbox, String version, PermittedApi api) {
+    public Grader(Rubric rubric, Sandbox sandbox, String version, PermittedApi api) {
         this.rubric = rubric;
         this.api = api;
         this.sandbox = sandbox;

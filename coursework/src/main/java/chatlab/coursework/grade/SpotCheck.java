@@ -1,6 +1,6 @@
 package chatlab.coursework.grade;
 
-import chatlab.coursework.LabTools;
+import chatlab.coursework.lab.LabTools;
 import chatlab.coursework.report.CheckedReport.CheckedClaim;
 import chatlab.evidence.Json;
 

@@ -62,7 +62,12 @@ public record CheckedReport(
         EQUIVALENT,
         INCONCLUSIVE,
         INADMISSIBLE,
-        NOT_RUN
+        NOT_RUN;
+
+        /// As verdicts are printed: `NOT-RUN`.
+        public String word() {
+            return name().replace('_', '-');
+        }
     }
 
     /// One claim and its verdict, in the shape that explains a lost point best.
@@ -94,5 +99,15 @@ public record CheckedReport(
         students = List.copyOf(students);
         findings = List.copyOf(findings);
         claims = List.copyOf(claims);
+    }
+
+    /// Whether there is nothing to correct. A claim that the evidence leaves open is honest.
+    public boolean isSound() {
+        return findings.isEmpty()
+                && claims.stream()
+                        .allMatch(claim ->
+                                !claim.overclaim()
+                                        && (claim.earned()
+                                                || claim.verdict() == Verdict.INCONCLUSIVE));
     }
 }

@@ -3,7 +3,7 @@ package chatlab.coursework.redteam;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import chatlab.coursework.LabFolder;
+import chatlab.coursework.lab.LabFolder;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

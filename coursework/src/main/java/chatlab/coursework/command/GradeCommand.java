@@ -202,12 +202,7 @@ public final class GradeCommand implements Callable<Integer> {
     private int end(Cohort cohort) {
         var out = spec().commandLine().getOut();
         var grades = cohort.members().stream().map(Cohort.Member::grade).toList();
-        long refused =
-                grades.stream()
-                        .filter(each ->
-                                each.criteria().stream()
-                                        .anyMatch(r -> r.verdict().equals("REFUSED")))
-                        .count();
+        long refused = grades.stream().filter(Grade::isRefused).count();
         long open = grades.stream().filter(each -> !each.needsHuman().isEmpty()).count();
         out.printf(
                 "%d graded, %d of them refused, %d wait for a marker; see %s%n",

@@ -13,6 +13,7 @@ import chatlab.coursework.rubric.Marks;
 import chatlab.coursework.rubric.Points;
 import chatlab.coursework.rubric.Rubric;
 import chatlab.coursework.score.Grade;
+import chatlab.coursework.score.Marking;
 import chatlab.coursework.unpack.Submission;
 import chatlab.coursework.unpack.Unpacking;
 import chatlab.evidence.Json;
@@ -155,7 +156,10 @@ public final class GradeRun {
             var graded = grader.grade(submission, work, fresh ? null : earlier(folder));
             double seconds = (System.nanoTime() - begin) / 1e9;
             if (graded.isNew()) keep(graded, folder, seconds);
-            var grade = grader.marked(graded.grade(), Marks.read(out, submission.id(), rubric));
+            var grade = Marking.marked(
+                            rubric,
+                            graded.grade(),
+                            Marks.read(out, submission.id(), rubric));
             Folders.write(folder.resolve("feedback.html"), Feedback.html(grade));
             Folders.write(folder.resolve("feedback.md"), Feedback.markdown(grade));
             Folders.write(folder.resolve(Grade.NAME), grade.json());
@@ -171,7 +175,7 @@ public final class GradeRun {
     }
 
     private List<String> notes(Submission submission) throws IOException {
-        var file = out.resolve(submission.id()).resolve("runs").resolve(Grader.SPOT_CHECKS);
+        var file = out.resolve(submission.id()).resolve("runs").resolve(SpotCheck.NOTES);
         return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }
 

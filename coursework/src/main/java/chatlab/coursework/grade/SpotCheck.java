@@ -20,6 +20,9 @@ import java.util.stream.StreamSupport;
 ///
 /// What comes out depends on the machine, so it is a note for staff: no point is lost by it.
 final class SpotCheck {
+    /// The file of notes for staff, among the runs.
+    static final String NOTES = "spot-checks.txt";
+
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private SpotCheck() {}

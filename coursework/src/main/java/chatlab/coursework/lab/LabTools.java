@@ -1,5 +1,7 @@
 package chatlab.coursework.lab;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +19,14 @@ public interface LabTools {
     /// @param exitCode the lab's: 0 as promised, 1 a finding, 2 wrong usage, 3 could not run
     /// @param output what it printed, at most as much as the implementation keeps
     /// @param errors what it complained of, likewise
-    record Outcome(int exitCode, String output, String errors) {}
+    /// @param stopped the limit that it passed, as in "it printed more than 4 MB"; null: none
+    record Outcome(int exitCode, String output, String errors, @Nullable String stopped) {
+
+        /// A command that ended by itself.
+        public Outcome(int exitCode, String output, String errors) {
+            this(exitCode, output, errors, null);
+        }
+    }
 
     /// Runs `lab ARGUMENTS…` to its end.
     ///

@@ -56,7 +56,7 @@ public final class CohortPage {
                         : "%d still wait for a marker: their points are so far only those that need none."
                                 .formatted(open);
         if (cohort.members().stream()
-                .anyMatch(each -> each.grade().tools().sandbox().equals("process"))) {
+                .anyMatch(each -> each.grade().tools().isWithoutSandbox())) {
             text +=
                     " GRADED WITHOUT A SANDBOX: students' code could reach whatever the grader"
                             + " can.";
@@ -159,7 +159,10 @@ public final class CohortPage {
     private static String verdicts(List<Result> results) {
         return results.stream()
                 .collect(
-                        Collectors.groupingBy(Result::verdict, TreeMap::new, Collectors.counting()))
+                        Collectors.groupingBy(
+                                each -> each.verdict().toString(),
+                                TreeMap::new,
+                                Collectors.counting()))
                 .entrySet()
                 .stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())

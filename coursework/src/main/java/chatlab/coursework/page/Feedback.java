@@ -29,7 +29,7 @@ public final class Feedback {
                                         each.title(),
                                         score(each),
                                         Points.text(each.max()),
-                                        each.verdict()))
+                                        each.verdict().toString()))
                         .toList());
         if (!grade.gates().isEmpty()) {
             page.table(
@@ -44,7 +44,7 @@ public final class Feedback {
             page.heading(each.title() + ": " + score(each) + " of " + Points.text(each.max()));
             page.paragraph(each.why());
             var rows = details(each);
-            if (!rows.isEmpty()) page.table(each.verdict(), List.of("", ""), rows);
+            if (!rows.isEmpty()) page.table(each.verdict().toString(), List.of("", ""), rows);
         }
         if (!grade.flags().isEmpty()) {
             page.heading("Noticed");
@@ -139,9 +139,9 @@ public final class Feedback {
                 .formatted(
                         grade.tools().lab(),
                         grade.tools().jdk(),
-                        grade.tools().sandbox().equals("bubblewrap")
-                                ? "in a sandbox"
-                                : "without a sandbox (limits only)",
+                        grade.tools().isWithoutSandbox()
+                                ? "without a sandbox (limits only)"
+                                : "in a sandbox",
                         grade.rubric().sha256().substring(0, 12));
     }
 

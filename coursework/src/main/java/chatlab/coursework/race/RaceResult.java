@@ -1,7 +1,6 @@
 package chatlab.coursework.race;
 
 import chatlab.coursework.lab.LabTools;
-import chatlab.coursework.sandbox.Sandbox;
 import chatlab.evidence.Json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,32 +8,35 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /// What a race of the grader's own found out: what `lab race --json` printed, less its numbers.
 ///
-/// @param verdicts by guarantee: HELD, BROKEN or NOT RUN
+/// @param held guarantees that were not seen broken
+/// @param broken guarantees that were seen broken
 /// @param why of verdicts that are missing, if it is known; else empty
 /// @param trouble why there is no result; null: there is one
 /// @param mayDiffer whether another run may come to a result
 public record RaceResult(
-        Map<String, String> verdicts,
+        Set<String> held,
+        Set<String> broken,
         Set<String> declared,
         String why,
         @Nullable String trouble,
         boolean mayDiffer) {
+    /// What every strategy owes: each call returns.
+    public static final String LIVENESS = "LIVENESS";
+
     private static final String SCHEMA = "chatlab/race/1";
 
     private static RaceResult none(String trouble) {
-        return new RaceResult(Map.of(), Set.of(), "", trouble, true);
+        return new RaceResult(Set.of(), Set.of(), Set.of(), "", trouble, true);
     }
 
     /// What the sandbox or its limits have put an end to.
     private static RaceResult stopped(String trouble) {
-        return new RaceResult(Map.of(), Set.of(), "", trouble, false);
+        return new RaceResult(Set.of(), Set.of(), Set.of(), "", trouble, false);
     }
 
     /// Reads what came of `lab race --json`.
@@ -45,11 +47,9 @@ public record RaceResult(
         if (errors.contains("pthread_create failed") || errors.contains("native thread")) {
             return stopped("it started more threads or processes than it may.");
         }
-        if (outcome.output().isBlank()) {
-            return errors.startsWith(Sandbox.STOPPED)
-                    ? stopped("it " + errors.substring(Sandbox.STOPPED.length()))
-                    : none("it printed nothing.");
-        }
+        var reason = outcome.stopped();
+        if (reason != null) return stopped("it " + reason + ", and was stopped.");
+        if (outcome.output().isBlank()) return none("it printed nothing.");
         return of(outcome.output(), sha256);
     }
 
@@ -66,10 +66,16 @@ public record RaceResult(
         if (!tree.path("strategy").path("sha256").asText().equals(sha256)) {
             return none("another source was raced.");
         }
-        Map<String, String> verdicts = new HashMap<>();
+        Set<String> held = new HashSet<>();
+        Set<String> broken = new HashSet<>();
         var why = "";
         for (var row : tree.path("results")) {
-            verdicts.put(row.path("guarantee").asText(), row.path("verdict").asText());
+            var guarantee = row.path("guarantee").asText();
+            switch (row.path("verdict").asText()) {
+                case "HELD" -> held.add(guarantee);
+                case "BROKEN" -> broken.add(guarantee);
+                default -> {} // NOT RUN
+            }
             var note = row.path("note").asText();
             if (note.contains("the memory of its JVM")) why = "its memory was exhausted";
             if (why.isEmpty() && note.contains("time")) why = "it was not through in time";
@@ -77,11 +83,11 @@ public record RaceResult(
         var canary = tree.path("canary");
         boolean isSound = canary.path("caught").asBoolean() && canary.path("held").asBoolean();
         // A call that never returned was seen, whatever else was not.
-        if (!isSound && !"BROKEN".equals(verdicts.get("LIVENESS"))) {
+        if (!isSound && !broken.contains(LIVENESS)) {
             return none("the planted bug was not caught.");
         }
         Set<String> declared = new HashSet<>();
         tree.path("strategy").path("declared").forEach(each -> declared.add(each.asText()));
-        return new RaceResult(verdicts, declared, why, null, false);
+        return new RaceResult(held, broken, declared, why, null, false);
     }
 }

@@ -2,6 +2,8 @@ package chatlab.coursework.report;
 
 import org.jspecify.annotations.Nullable;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -102,6 +104,7 @@ public record CheckedReport(
     }
 
     /// Whether there is nothing to correct. A claim that the evidence leaves open is honest.
+    @JsonIgnore
     public boolean isSound() {
         return findings.isEmpty()
                 && claims.stream()

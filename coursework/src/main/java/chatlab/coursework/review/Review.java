@@ -10,7 +10,7 @@ import chatlab.coursework.rubric.MarksText;
 import chatlab.coursework.rubric.Rubric;
 import chatlab.coursework.score.Grade;
 import chatlab.coursework.score.Grade.Result;
-import chatlab.coursework.score.Judge;
+import chatlab.coursework.score.Marking;
 import chatlab.evidence.Sha256;
 
 import org.jspecify.annotations.Nullable;
@@ -122,7 +122,7 @@ public final class Review {
         }
         var text = Marks.text(grades, id);
         var marks = Marks.parse(text, id, rubric);
-        var grade = new Judge(rubric).marked(automatic, marks);
+        var grade = Marking.marked(rubric, automatic, marks);
         return new Item(id, automatic, grade, marks, Sha256.of(text));
     }
 

@@ -217,7 +217,7 @@ final class ReviewPage {
                                         .formatted(
                                                 escape(each.title()),
                                                 escape(each.why()),
-                                                escape(each.verdict()),
+                                                escape(each.verdict().toString()),
                                                 Feedback.score(each),
                                                 Points.text(each.max())));
         return "<h2>All criteria</h2>\n<table>" + rows.collect(Collectors.joining()) + "</table>\n";

@@ -30,9 +30,6 @@ public final class Sandbox implements LabTools {
                     + " -Xlog:all=warning:stderr -XX:+DisplayVMOutputToStderr"
                     + " -XX:MaxDirectMemorySize=64m";
 
-    /// What the errors begin with of a command that passed a limit.
-    public static final String STOPPED = "It ";
-
     /// The exit code of a command that could not run.
     private static final int COULD_NOT_RUN = 3;
 
@@ -84,7 +81,7 @@ public final class Sandbox implements LabTools {
     }
 
     private static Outcome couldNotRun(String why) {
-        return new Outcome(COULD_NOT_RUN, "", STOPPED + why + ", and was stopped.");
+        return new Outcome(COULD_NOT_RUN, "", "It " + why + ", and was stopped.", why);
     }
 
     /// Runs a main class of the lab's with one folder visible.

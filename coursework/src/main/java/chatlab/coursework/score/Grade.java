@@ -1,8 +1,11 @@
 package chatlab.coursework.score;
 
 import chatlab.coursework.report.CheckedReport.Student;
+import chatlab.coursework.rubric.Criterion;
+import chatlab.coursework.rubric.Points;
 import chatlab.evidence.Json;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
@@ -12,7 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What came of grading one submission: `grade.json`. Exporters translate it, nothing more.
+/// The grade of one submission: `grade.json`. Exporters translate it, nothing more.
 ///
 /// The same submission, rubric, marks and tools give the same bytes: no times, no counts of what
 /// was raced again, no paths of the machine.
@@ -55,16 +58,22 @@ public record Grade(
     /// What graded.
     ///
     /// @param sandbox `bubblewrap`, or `process` where there were limits only
-    public record Tools(String lab, String jdk, String sandbox) {}
+    public record Tools(String lab, String jdk, String sandbox) {
+
+        /// Whether students' code ran under limits only, and could reach what the grader can.
+        @JsonIgnore
+        public boolean isWithoutSandbox() {
+            return sandbox.equals("process");
+        }
+    }
 
     /// Whether a gate was open, and why.
     public record GateResult(String id, boolean passed, String why) {}
 
     /// One criterion's score, in the shape that explains a lost point best.
     ///
-    /// @param verdict one word: HELD, BROKEN, SUPPORTED, OPEN …
     /// @param why what was found
-    /// @param help what to do about it; null: nothing is to be done
+    /// @param help what to do about it; null: nothing
     /// @param expected what would have earned all points
     /// @param actual what was there instead
     /// @param needsHuman whether a marker still has to decide
@@ -75,12 +84,60 @@ public record Grade(
             String kind,
             double score,
             double max,
-            String verdict,
+            CriterionVerdict verdict,
             String why,
             @Nullable String help,
             @Nullable String expected,
             @Nullable String actual,
-            @JsonProperty("needs_human") boolean needsHuman) {}
+            @JsonProperty("needs_human") boolean needsHuman) {
+
+        /// A verdict that earns nothing, unless [#earning] says so.
+        static Result of(Criterion criterion, CriterionVerdict verdict, String why) {
+            return new Result(
+                    criterion.id(),
+                    criterion.title(),
+                    criterion.kind(),
+                    0,
+                    criterion.points(),
+                    verdict,
+                    why,
+                    null,
+                    null,
+                    null,
+                    false);
+        }
+
+        Result earning(double points) {
+            return new Result(
+                    id,
+                    title,
+                    kind,
+                    Points.round(points),
+                    max,
+                    verdict,
+                    why,
+                    help,
+                    expected,
+                    actual,
+                    needsHuman);
+        }
+
+        Result advising(@Nullable String advice) {
+            return new Result(
+                    id, title, kind, score, max, verdict, why, advice, expected, actual,
+                    needsHuman);
+        }
+
+        Result comparing(@Nullable String wanted, @Nullable String found) {
+            return new Result(
+                    id, title, kind, score, max, verdict, why, help, wanted, found, needsHuman);
+        }
+
+        Result forAMarker() {
+            return new Result(
+                    id, title, kind, score, max, verdict, why, help, expected, actual, true);
+        }
+    }
 
     public Grade {
         inputs = List.copyOf(inputs);
@@ -94,6 +151,30 @@ public record Grade(
     /// Reads a `grade.json`.
     public static Grade read(Path file) throws IOException {
         return Json.read(file, Grade.class);
+    }
+
+    /// The same grade with other results for its criteria.
+    Grade with(List<Result> results, List<String> newFlags) {
+        return new Grade(
+                schema,
+                submission,
+                lab,
+                rubric,
+                inputs,
+                tools,
+                students,
+                gates,
+                results,
+                Points.round(results.stream().mapToDouble(Result::score).sum()),
+                max,
+                results.stream().filter(Result::needsHuman).map(Result::id).toList(),
+                newFlags);
+    }
+
+    /// Whether nothing in the submission was looked at.
+    @JsonIgnore
+    public boolean isRefused() {
+        return criteria.stream().anyMatch(each -> each.verdict() == CriterionVerdict.REFUSED);
     }
 
     /// As `grade.json` has it.

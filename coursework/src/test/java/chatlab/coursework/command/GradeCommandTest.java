@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chatlab.coursework.TestLabMain;
 import chatlab.coursework.rubric.Marks;
 import chatlab.coursework.score.Grade;
+import chatlab.coursework.score.CriterionVerdict;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,7 +237,7 @@ class GradeCommandTest {
 
         var result = Grade.read(grades.resolve("bob/grade.json")).criteria().getFirst();
         assertThat(result.score()).isZero();
-        assertThat(result.verdict()).isNotEqualTo("REFUSED");
+        assertThat(result.verdict()).isNotEqualTo(CriterionVerdict.REFUSED);
         assertThat(grades.resolve("bob/feedback.md")).content().contains("larger than 256 KB");
     }
 }

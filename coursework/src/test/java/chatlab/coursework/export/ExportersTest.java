@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chatlab.coursework.cohort.Roster;
 import chatlab.coursework.report.CheckedReport.Student;
+import chatlab.coursework.score.CriterionVerdict;
 import chatlab.coursework.score.Grade;
 import chatlab.evidence.Json;
 
@@ -35,7 +36,7 @@ class ExportersTest {
                                 "Keeps MEMBERSHIP",
                                 20,
                                 20,
-                                "HELD",
+                                CriterionVerdict.HELD,
                                 "It held.",
                                 null,
                                 false),
@@ -44,7 +45,7 @@ class ExportersTest {
                                 "Says what is faster",
                                 7.5,
                                 10,
-                                "INCONCLUSIVE",
+                                CriterionVerdict.INCONCLUSIVE,
                                 "It is open.",
                                 "Measure longer.",
                                 false),
@@ -53,7 +54,7 @@ class ExportersTest {
                                 "The story",
                                 isOpen ? 0 : 10,
                                 20,
-                                isOpen ? "OPEN" : "MARKED",
+                                isOpen ? CriterionVerdict.OPEN : CriterionVerdict.MARKED,
                                 "=cmd|'/c calc'!A1",
                                 null,
                                 isOpen));
@@ -78,7 +79,7 @@ class ExportersTest {
             String title,
             double score,
             double max,
-            String verdict,
+            CriterionVerdict verdict,
             String why,
             @Nullable String help,
             boolean isOpen) {
@@ -165,7 +166,7 @@ class ExportersTest {
                 .isEqualTo(0.75);
         var long_ = new ArrayList<Grade.Result>();
         for (int i = 0; i < 100; i++) {
-            long_.add(result("c" + i, "C", 0, 1, "BROKEN", "x".repeat(100_000), null, false));
+            long_.add(result("c" + i, "C", 0, 1, CriterionVerdict.BROKEN, "x".repeat(100_000), null, false));
         }
         assertThat(exporter.text(with(long_))).hasSizeLessThan(1_000_000);
         JsonNode refused =
@@ -178,7 +179,7 @@ class ExportersTest {
                                                 "A",
                                                 0,
                                                 1,
-                                                "REFUSED",
+                                                CriterionVerdict.REFUSED,
                                                 "The zip holds a link.",
                                                 null,
                                                 false))));

@@ -1,5 +1,7 @@
 package chatlab.coursework.redteam;
 
+import chatlab.coursework.score.CriterionVerdict;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -202,7 +204,7 @@ class RedTeamTest {
         assertThat(grading.gate("honest", "permitted")).isEmpty();
         var result = grading.result("honest", "keeps-membership");
 
-        assertThat(result.verdict()).as(result.why()).isEqualTo("HELD");
+        assertThat(result.verdict()).as(result.why()).isEqualTo(CriterionVerdict.HELD);
         assertThat(result.score()).isEqualTo(result.max());
     }
 
@@ -212,7 +214,7 @@ class RedTeamTest {
             var result = grading.result(name, "keeps-membership");
 
             assertThat(result.score()).as(name).isZero();
-            assertThat(result.verdict()).as(name).isEqualTo("BROKEN");
+            assertThat(result.verdict()).as(name).isEqualTo(CriterionVerdict.BROKEN);
         }
     }
 
@@ -242,7 +244,7 @@ class RedTeamTest {
                     .endsWith("It was not run.");
             assertThat(grading.result(name, "keeps-membership").verdict())
                     .as(name)
-                    .isEqualTo("NOT_RUN");
+                    .isEqualTo(CriterionVerdict.NOT_RUN);
             assertThat(grading.result(name, "keeps-membership").score()).as(name).isZero();
         }
     }
@@ -290,7 +292,7 @@ class RedTeamTest {
 
         assertThat(grade.flags()).singleElement().asString().contains(why);
         assertThat(grade.score()).isZero();
-        assertThat(grade.criteria()).allMatch(each -> each.verdict().equals("REFUSED"));
+        assertThat(grade.criteria()).allMatch(each -> each.verdict() == CriterionVerdict.REFUSED);
         assertThat(grading.out().resolve(submission).resolve("submission")).doesNotExist();
     }
 
@@ -304,7 +306,7 @@ class RedTeamTest {
     void editedEvidenceEarnsLessThanHonestEvidenceWould() throws IOException {
         var result = grading.result("edited-evidence", "lost-update-seen");
 
-        assertThat(result.verdict()).isEqualTo("INADMISSIBLE");
+        assertThat(result.verdict()).isEqualTo(CriterionVerdict.INADMISSIBLE);
         assertThat(result.score()).isLessThan(result.max() / 2);
     }
 

@@ -3,6 +3,7 @@ package chatlab.coursework.redteam;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.coursework.TestLabMain;
+import chatlab.coursework.score.CriterionVerdict;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,7 +38,7 @@ class ResumeTest {
 
         var resumed = Grading.of(submissions, out, "--sandbox", SANDBOX);
         assertThat(resumed.errors()).contains("a  ", "as before").containsPattern("2/2  b .* s");
-        assertThat(resumed.result("b", "keeps-membership").verdict()).isEqualTo("HELD");
+        assertThat(resumed.result("b", "keeps-membership").verdict()).isEqualTo(CriterionVerdict.HELD);
 
         marksAreMergedAndNeverWritten(submissions, out);
     }

@@ -1,17 +1,16 @@
 package chatlab.coursework.files;
 
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.composer.Composer;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.StreamReader;
-import org.yaml.snakeyaml.resolver.Resolver;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,14 +18,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// YAML that a stranger wrote: small, flat, and nothing but data.
+/// The lab's only YAML reader, for files of staff and of strangers alike: small, flat, and nothing
+/// but data. No aliases, no types, no deep nesting.
 ///
-/// A scalar is what a reader sees: `02` stays a text, and so do `1:1`, `yes` and dates, all of
-/// which YAML 1.1 would turn into something else. Only plain decimal numbers become numbers. No
-/// aliases, no types, no deep nesting.
+/// A scalar is what a reader sees: `02` stays a text, and so do `1:1`, `yes` and dates. Only plain
+/// decimal numbers become numbers.
 public final class Yaml {
     private static final int LONGEST = 64 * 1024;
     private static final int DEEPEST = 8;
+    private static final LoadSettings SETTINGS =
+            LoadSettings.builder()
+                    .setCodePointLimit(LONGEST)
+                    .setMaxAliasesForCollections(0)
+                    .build();
 
     /// A value and where its key stands.
     ///
@@ -34,7 +38,7 @@ public final class Yaml {
     /// @param value a String, Long, Double, List or Map
     public record Field(int line, Object value) {}
 
-    /// It is no YAML, or no mapping.
+    /// The text is not YAML that the lab reads.
     public static final class YamlException extends Exception {
         private static final long serialVersionUID = 1L;
         private final int line;
@@ -48,6 +52,7 @@ public final class Yaml {
             return line;
         }
 
+        /// What is wrong, as the predicate of a sentence: "is not YAML: …".
         public String what() {
             return String.valueOf(getMessage());
         }
@@ -59,18 +64,15 @@ public final class Yaml {
     ///
     /// @param firstLine the number of the text's first line
     public static Map<String, Field> read(String text, int firstLine) throws YamlException {
-        if (text.length() > LONGEST) {
-            throw new YamlException(firstLine, "is longer than 64 KB");
-        }
-        Node root = compose(text, firstLine);
+        var root = compose(text, firstLine);
         if (root == null) return Map.of();
         if (!(root instanceof MappingNode mapping)) {
             throw new YamlException(firstLine, "must be lines of the form 'key: value'");
         }
         Map<String, Field> fields = new LinkedHashMap<>();
-        for (NodeTuple tuple : mapping.getValue()) {
-            int line = firstLine + tuple.getKeyNode().getStartMark().getLine();
-            String key = key(tuple, firstLine);
+        for (var tuple : mapping.getValue()) {
+            int line = firstLine - 1 + line(tuple.getKeyNode());
+            var key = key(tuple, firstLine);
             if (fields.put(key, new Field(line, value(tuple.getValueNode(), firstLine))) != null) {
                 throw new YamlException(line, "has the key '" + key + "' twice");
             }
@@ -78,52 +80,71 @@ public final class Yaml {
         return fields;
     }
 
-    private static Node compose(String text, int firstLine) throws YamlException {
-        var limits = new LoaderOptions();
-        limits.setMaxAliasesForCollections(0);
-        limits.setNestingDepthLimit(DEEPEST);
-        limits.setCodePointLimit(LONGEST);
+    /// The root of a text, with marks for lines; null: the text is empty.
+    ///
+    /// @param firstLine the number of the text's first line, for messages
+    public static @Nullable Node compose(String text, int firstLine) throws YamlException {
+        if (text.length() > LONGEST) throw new YamlException(firstLine, "is longer than 64 KB");
         try {
-            var parser = new ParserImpl(new StreamReader(text), limits);
-            return new Composer(parser, new Resolver(), limits).getSingleNode();
-        } catch (MarkedYAMLException e) {
-            var mark = e.getProblemMark();
-            int line = firstLine + (mark == null ? 0 : mark.getLine());
-            throw new YamlException(line, "is not YAML: " + e.getProblem());
-        } catch (YAMLException e) {
+            bounded(text, firstLine);
+            return new Compose(SETTINGS).composeString(text).orElse(null);
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(mark -> mark.getLine()).orElse(0);
+            throw new YamlException(firstLine + line, "is not YAML: " + e.getProblem());
+        } catch (YamlEngineException e) {
             throw new YamlException(firstLine, "is not YAML that the lab reads: " + e.getMessage());
         }
     }
 
-    private static Object value(Node node, int firstLine) throws YamlException {
+    /// Refuses deep nesting and aliases before a recursive composer meets them.
+    private static void bounded(String text, int firstLine) throws YamlException {
+        int depth = 0;
+        for (var event : new Parse(SETTINGS).parseString(text)) {
+            int line = firstLine + event.getStartMark().map(mark -> mark.getLine()).orElse(0);
+            switch (event.getEventId()) {
+                case MappingStart, SequenceStart -> depth++;
+                case MappingEnd, SequenceEnd -> depth--;
+                case Alias -> throw new YamlException(line, "holds an alias");
+                default -> {}
+            }
+            if (depth > DEEPEST) {
+                throw new YamlException(line, "is nested more than " + DEEPEST + " deep");
+            }
+        }
+    }
+
+    /// The line in which a node begins, from 1.
+    public static int line(Node node) {
+        return node.getStartMark().map(mark -> mark.getLine()).orElse(0) + 1;
+    }
+
+    /// A String, Long, Double, List or Map.
+    static Object value(Node node, int firstLine) throws YamlException {
         return switch (node) {
-            case ScalarNode scalar -> scalar(scalar);
             case SequenceNode sequence -> {
                 List<Object> values = new ArrayList<>();
-                for (Node each : sequence.getValue()) values.add(value(each, firstLine));
+                for (var each : sequence.getValue()) values.add(value(each, firstLine));
                 yield Collections.unmodifiableList(values);
             }
             case MappingNode mapping -> {
                 Map<String, Object> values = new LinkedHashMap<>();
-                for (NodeTuple tuple : mapping.getValue()) {
+                for (var tuple : mapping.getValue()) {
                     values.put(key(tuple, firstLine), value(tuple.getValueNode(), firstLine));
                 }
                 yield Collections.unmodifiableMap(values);
             }
-            default ->
-                    throw new YamlException(
-                            firstLine + node.getStartMark().getLine(), "holds an alias");
+            default -> scalar((ScalarNode) node);
         };
     }
 
     private static String key(NodeTuple tuple, int firstLine) throws YamlException {
         if (tuple.getKeyNode() instanceof ScalarNode scalar) return scalar.getValue();
-        int line = firstLine + tuple.getKeyNode().getStartMark().getLine();
-        throw new YamlException(line, "has a key that is no word");
+        int line = firstLine - 1 + line(tuple.getKeyNode());
+        throw new YamlException(line, "has a key that is not a word");
     }
 
     private static Object scalar(ScalarNode node) {
-        String text = node.getValue();
+        var text = node.getValue();
         if (!node.isPlain()) return text;
         if (text.matches("-?(0|[1-9][0-9]{0,17})")) return Long.valueOf(text);
         if (text.matches("-?[0-9]{1,17}\\.[0-9]{1,17}")) return Double.valueOf(text);

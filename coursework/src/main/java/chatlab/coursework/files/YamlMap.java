@@ -1,18 +1,11 @@
 package chatlab.coursework.files;
 
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -35,14 +28,14 @@ public final class YamlMap {
     private YamlMap(String file, String what, Node node) throws InputException {
         this.file = file;
         this.what = what;
-        this.line = line(node);
+        this.line = Yaml.line(node);
         if (!(node instanceof MappingNode mapping)) {
             throw wrong(line, what + " must be a mapping of keys to values");
         }
         for (var tuple : mapping.getValue()) {
             var key = scalar(tuple.getKeyNode(), "a key");
             if (entries.put(key, tuple.getValueNode()) != null) {
-                throw wrong(line(tuple.getKeyNode()), "'" + key + "' is there twice");
+                throw wrong(Yaml.line(tuple.getKeyNode()), "'" + key + "' is there twice");
             }
         }
     }
@@ -51,22 +44,16 @@ public final class YamlMap {
     ///
     /// @param file its name, for messages
     public static YamlMap parse(String file, String text, String what) throws InputException {
+        Node node;
         try {
-            var node = yaml().compose(new StringReader(text));
-            if (node == null) throw new InputException(file + " is empty.");
-            return new YamlMap(file, what, node);
-        } catch (MarkedYAMLException e) {
-            var at = e.getProblemMark() == null ? "" : ":" + (e.getProblemMark().getLine() + 1);
+            node = Yaml.compose(text, 1);
+        } catch (Yaml.YamlException e) {
             throw new InputException(
-                    "%s%s: this is no YAML: %s. A text that holds one of ? : , # { } [ ] must stand in quotes."
-                            .formatted(file, at, e.getProblem()));
-        } catch (YAMLException e) {
-            throw new InputException(file + ": this is no YAML: " + e.getMessage() + ".");
+                    "%s:%d: this %s. A text that holds one of ? : , # { } [ ] must stand in quotes."
+                            .formatted(file, e.line(), e.what()));
         }
-    }
-
-    private static Yaml yaml() {
-        return new Yaml(new SafeConstructor(new LoaderOptions()));
+        if (node == null) throw new InputException(file + " is empty.");
+        return new YamlMap(file, what, node);
     }
 
     public int line() {
@@ -107,7 +94,7 @@ public final class YamlMap {
     public <E extends Enum<E>> List<E> severalOf(String key, Class<E> type) throws InputException {
         var constants = new ArrayList<E>();
         for (var node : sequence(key)) {
-            constants.add(constant(type, scalar(node, "'" + key + "'"), line(node)));
+            constants.add(constant(type, scalar(node, "'" + key + "'"), Yaml.line(node)));
         }
         return constants;
     }
@@ -136,7 +123,11 @@ public final class YamlMap {
         if (node == null) throw missing(key);
         var values = new LinkedHashMap<String, Object>();
         for (var entry : new YamlMap(file, "'" + key + "'", node).entries.entrySet()) {
-            values.put(entry.getKey(), value(entry.getValue()));
+            try {
+                values.put(entry.getKey(), Yaml.value(entry.getValue(), 1));
+            } catch (Yaml.YamlException e) {
+                throw wrong(e.line(), "this " + e.what());
+            }
         }
         return values;
     }
@@ -190,27 +181,11 @@ public final class YamlMap {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private Object value(Node node) throws InputException {
-        if (node instanceof MappingNode) {
-            var values = new LinkedHashMap<String, Object>();
-            for (var entry : new YamlMap(file, "this", node).entries.entrySet()) {
-                values.put(entry.getKey(), value(entry.getValue()));
-            }
-            return values;
-        }
-        if (node instanceof SequenceNode list) {
-            var values = new ArrayList<Object>();
-            for (var each : list.getValue()) values.add(value(each));
-            return values;
-        }
-        return scalar(node, "this");
-    }
-
     private List<Node> sequence(String key) throws InputException {
         var node = optional(key);
         if (node == null) return List.of();
         if (node instanceof SequenceNode list) return list.getValue();
-        throw wrong(line(node), "'" + key + "' must be a list");
+        throw wrong(Yaml.line(node), "'" + key + "' must be a list");
     }
 
     private @Nullable Node optional(String key) {
@@ -224,16 +199,11 @@ public final class YamlMap {
 
     private String scalar(Node node, String what) throws InputException {
         if (node instanceof ScalarNode scalar) return scalar.getValue();
-        throw wrong(line(node), what + " must be a single value");
+        throw wrong(Yaml.line(node), what + " must be a single value");
     }
 
     public int lineOf(String key) {
         var node = entries.get(key);
-        return node == null ? line : line(node);
-    }
-
-    private static int line(Node node) {
-        Mark mark = node.getStartMark();
-        return mark == null ? 1 : mark.getLine() + 1;
+        return node == null ? line : Yaml.line(node);
     }
 }

@@ -1,7 +1,9 @@
 package chatlab.coursework.lab;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+
+import chatlab.coursework.files.Folders;
+import chatlab.coursework.files.InputException;
+import chatlab.coursework.files.YamlMap;
 
 import java.io.IOException;
 import java.util.List;
@@ -11,13 +13,19 @@ import java.util.List;
 /// @param lab its number
 /// @param stages each says more than the one before
 public record Hints(String schema, String lab, List<String> stages) {
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-
     public Hints {
         stages = List.copyOf(stages);
     }
 
     public static Hints of(LabFolder lab) throws IOException {
-        return YAML.readValue(lab.hints().toFile(), Hints.class);
+        var file = lab.hints();
+        try {
+            var map = YamlMap.parse(file.toString(), Folders.read(file), "a lab's hints");
+            var hints = new Hints(map.text("schema"), map.text("lab"), map.texts("stages"));
+            map.end();
+            return hints;
+        } catch (InputException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 }

@@ -1,22 +1,20 @@
 package chatlab.coursework.rubric;
 
 import chatlab.coursework.files.InputException;
+import chatlab.coursework.files.Yaml;
+import chatlab.coursework.files.Yaml.YamlException;
 import chatlab.coursework.rubric.Marks.Mark;
 import chatlab.evidence.Json;
 
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.DumperOptions.FlowStyle;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.nodes.CollectionNode;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.reader.StreamReader;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.nodes.CollectionNode;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,7 +40,7 @@ public final class MarksText {
         try {
             var edited = edited(text, criterion, mark);
             if (Marks.parse(edited, submission, rubric).byCriterion().equals(wanted)) return edited;
-        } catch (InputException _) {
+        } catch (InputException | YamlException _) {
             // It is written anew.
         }
         return wanted.entrySet().stream()
@@ -50,9 +48,9 @@ public final class MarksText {
                 .collect(Collectors.joining());
     }
 
-    private static String edited(String text, String criterion, @Nullable Mark mark) {
-        var root =
-                new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text));
+    private static String edited(String text, String criterion, @Nullable Mark mark)
+            throws YamlException {
+        var root = Yaml.compose(text, 1);
         if (root instanceof MappingNode mapping) {
             for (var tuple : mapping.getValue()) {
                 boolean isIt =
@@ -67,9 +65,8 @@ public final class MarksText {
     }
 
     private static String exchanged(String text, NodeTuple tuple, String line) {
-        int from = offset(text, tuple.getKeyNode().getStartMark().getIndex());
+        int from = offset(text, tuple.getKeyNode().getStartMark().orElseThrow().getIndex());
         int to = offset(text, end(tuple.getValueNode()));
-        if (to < from) return text; // an alias: its value stands elsewhere
         boolean isEnded = text.charAt(to - 1) == '\n';
         if (line.isEmpty() && text.startsWith("\n", to)) to++;
         var end = isEnded && !line.isEmpty() ? "\n" : "";
@@ -81,7 +78,7 @@ public final class MarksText {
         if (node instanceof MappingNode mapping && isBlock(mapping)) {
             return end(mapping.getValue().getLast().getValueNode());
         }
-        return node.getEndMark().getIndex();
+        return node.getEndMark().orElseThrow().getIndex();
     }
 
     private static boolean isBlock(CollectionNode<?> node) {

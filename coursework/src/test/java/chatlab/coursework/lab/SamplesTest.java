@@ -7,7 +7,6 @@ import chatlab.coursework.TestLabMain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,8 +48,8 @@ class SamplesTest {
     private void assertMarks(String number) throws IOException {
         var lab = LabFolder.find(number);
         var samples = SAMPLES.resolve(lab.name());
-        var expected = new YAMLMapper().readTree(samples.resolve("expected.yaml").toFile());
-        var rubric = new YAMLMapper().readTree(lab.rubric().toFile());
+        var expected = LabsTest.yaml(samples.resolve("expected.yaml"));
+        var rubric = LabsTest.yaml(lab.rubric());
         for (var sample : expected.path("marks").properties()) {
             mark(sample.getKey(), sample.getValue(), rubric);
         }

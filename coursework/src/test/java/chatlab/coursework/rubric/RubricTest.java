@@ -58,7 +58,7 @@ class RubricTest {
                     id: keeps          | id: sealed-well      | rubric.yaml:10: there are two criteria 'sealed-well'.
                     points: 20         | points: many         | rubric.yaml:9: 'points' must be a number from 0, not 'many'.
                     rubric/1           | rubric/9             | rubric.yaml:1: the schema is 'chatlab/rubric/9', not chatlab/rubric/1.
-                    lab: "02"          | lab: ["02"           | rubric.yaml:3: this is no YAML
+                    lab: "02"          | lab: ["02"           | rubric.yaml:3: this is not YAML
                     """)
     void aMistakeIsNamedWithItsLine(String right, String wrong, String message) {
         assertThatThrownBy(() -> read(RUBRIC.replace(right, wrong)))

@@ -14,7 +14,7 @@ record ClassComment(String sentence, Map<String, String> labelled) {
     private static final String LABEL = "- **";
     private static final String LABEL_END = ":** ";
 
-    /// Reads the Markdown comment above `@Strategy`.
+    /// Reads the Markdown comment above `@Strategy`, without its backticks.
     static ClassComment of(String source) {
         var sentence = new StringBuilder();
         var labelled = new LinkedHashMap<String, String>();
@@ -43,14 +43,12 @@ record ClassComment(String sentence, Map<String, String> labelled) {
         var comment = new ArrayList<String>();
         for (var line : source.lines().toList()) {
             if (line.startsWith(annotation)) return comment;
-            if (line.startsWith(COMMENT)) comment.add(plain(line.substring(COMMENT.length())));
-            else comment.clear();
+            if (line.startsWith(COMMENT)) {
+                comment.add(line.substring(COMMENT.length()).strip().replace("`", ""));
+            } else {
+                comment.clear();
+            }
         }
         return List.of();
-    }
-
-    /// Removes the Markdown of code and of links to fields.
-    private static String plain(String line) {
-        return line.strip().replace("`", "").replaceAll("\\[#(\\w+)]", "$1");
     }
 }

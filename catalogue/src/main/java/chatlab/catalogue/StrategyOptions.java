@@ -23,8 +23,8 @@ public final class StrategyOptions {
             names = "--strategy",
             paramLabel = "NAME|FILE|CLASS",
             description =
-                    "A strategy: its name (lab strategies lists them), a .java file, or a class"
-                            + " name with --classpath.")
+                    "A strategy: its name (lab strategies lists all), a Java source file, or a"
+                            + " class name with --classpath.")
     private @Nullable String strategy;
 
     @Option(

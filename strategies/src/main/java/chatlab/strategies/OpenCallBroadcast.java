@@ -16,8 +16,8 @@ import java.util.List;
 
 /// Copies the list under its lock and delivers outside it: an open call, made with no lock held.
 ///
-/// - **Guarantee:** every subscriber who stays gets the message; one who has left gets nothing
-///   more.
+/// - **Guarantee:** every subscriber who stays gets the message; a subscriber who has left gets
+///   nothing more.
 /// - **Invariant:** a member's `entered` counts its deliveries that may not have begun yet; no
 ///   delivery enters once `left` is set.
 /// - **Progress:** all calls block, but only for moments; `leave` also waits for the deliveries to

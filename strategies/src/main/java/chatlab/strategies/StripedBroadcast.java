@@ -25,7 +25,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /// - **Progress:** `broadcast` is wait-free if `deliver` is; `join` and `leave` are lock-free and
 ///   interfere only within a stripe, except that both block while the stripes are being doubled.
 /// - **Cost:** broadcast, one volatile read per stripe and n deliveries; join or leave, a copy of
-///   about [#FULL] references at most; now and then, a join that copies all n.
+///   one stripe, whose length is bounded; now and then, a join that copies all n references.
 /// - **Notice:** each stripe is a snapshot, but all stripes together are not: they are read one
 ///   after another. On lock striping see Goetz et al., "Java Concurrency in Practice", 11.4.3.
 /// - **When:** very many members who come and go, and broadcasts must stay nearly as fast as those

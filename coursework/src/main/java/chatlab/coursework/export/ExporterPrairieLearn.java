@@ -40,7 +40,8 @@ public final class ExporterPrairieLearn implements Exporter {
     public String text(Grade grade) {
         boolean isRefused =
                 !grade.criteria().isEmpty()
-                        && grade.criteria().stream().allMatch(r -> r.verdict() == CriterionVerdict.REFUSED);
+                        && grade.criteria().stream()
+                                .allMatch(r -> r.verdict() == CriterionVerdict.REFUSED);
         if (isRefused) {
             List<String> why = grade.criteria().stream().map(r -> cut(r.why())).distinct().toList();
             return Json.pretty(new Results(false, null, why, null, null));

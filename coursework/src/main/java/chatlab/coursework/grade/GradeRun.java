@@ -156,10 +156,9 @@ public final class GradeRun {
             var graded = grader.grade(submission, work, fresh ? null : earlier(folder));
             double seconds = (System.nanoTime() - begin) / 1e9;
             if (graded.isNew()) keep(graded, folder, seconds);
-            var grade = Marking.marked(
-                            rubric,
-                            graded.grade(),
-                            Marks.read(out, submission.id(), rubric));
+            var grade =
+                    Marking.marked(
+                            rubric, graded.grade(), Marks.read(out, submission.id(), rubric));
             Folders.write(folder.resolve("feedback.html"), Feedback.html(grade));
             Folders.write(folder.resolve("feedback.md"), Feedback.markdown(grade));
             Folders.write(folder.resolve(Grade.NAME), grade.json());

@@ -6,9 +6,9 @@ import chatlab.coursework.compile.SourceCheck;
 import chatlab.coursework.files.Folders;
 import chatlab.coursework.lab.LabTools;
 import chatlab.coursework.race.Racing;
+import chatlab.coursework.report.CheckedReport;
 import chatlab.coursework.report.CheckedReport.Finding;
 import chatlab.coursework.report.CheckedReport.Kind;
-import chatlab.coursework.report.CheckedReport;
 import chatlab.coursework.report.ClaimKind;
 import chatlab.coursework.rubric.Criterion;
 import chatlab.coursework.rubric.Gate;
@@ -17,15 +17,15 @@ import chatlab.coursework.rubric.Rubric;
 import chatlab.coursework.sandbox.Sandbox;
 import chatlab.coursework.score.ClaimScore;
 import chatlab.coursework.score.CriterionVerdict;
+import chatlab.coursework.score.Grade;
 import chatlab.coursework.score.Grade.GateResult;
 import chatlab.coursework.score.Grade.Input;
 import chatlab.coursework.score.Grade.Result;
 import chatlab.coursework.score.Grade.RubricReference;
-import chatlab.coursework.score.Grade;
 import chatlab.coursework.score.Scoring;
 import chatlab.coursework.unpack.Submission;
-import chatlab.coursework.unpack.Unpacking.RefusedException;
 import chatlab.coursework.unpack.Unpacking;
+import chatlab.coursework.unpack.Unpacking.RefusedException;
 import chatlab.evidence.Sha256;
 
 import org.jspecify.annotations.Nullable;
@@ -49,8 +49,8 @@ import java.util.concurrent.TimeoutException;
 /// Grades one submission after another by one rubric, as far as that needs no person.
 ///
 /// [#grade] is the walk of a submission: unpack, compile, race, check, score. Each step returns a
-/// record for the next one. The grader itself runs nothing of a submission: the [Sandbox] compiles and
-/// races, and the grader reads its answers as data. Thread-safe; call it on platform threads.
+/// record for the next one. The grader itself runs nothing of a submission: the [Sandbox] compiles
+/// and races, and the grader reads its answers as data. Thread-safe; call it on platform threads.
 public final class Grader {
     private static final Duration READING = Duration.ofMinutes(2);
 
@@ -79,8 +79,8 @@ public final class Grader {
     public record Graded(
             Grade grade, @Nullable Path folder, boolean isNew, Map<String, String> runs) {}
 
-    /// Takes a submission through all steps, unless an earlier grade is of the same files, rubric and
-    /// tools.
+    /// Takes a submission through all steps, unless an earlier grade is of the same files, rubric
+    /// and tools.
     ///
     /// @param work an empty folder, for as long as it takes
     /// @param earlier without the decisions of people; null: there is none
@@ -192,9 +192,7 @@ public final class Grader {
             return shut(source.refusal(), "It was not compiled.", source.messages());
         }
         var permitted =
-                source.mayRun()
-                        ? "It uses nothing but what a strategy may use."
-                        : source.refusal();
+                source.mayRun() ? "It uses nothing but what a strategy may use." : source.refusal();
         var gates = new ArrayList<GateResult>();
         for (var gate : rubric.gates()) {
             gates.add(
@@ -223,8 +221,7 @@ public final class Grader {
         var strategy = rubric.strategy();
         boolean isAsked = rubric.criteria().stream().anyMatch(Criterion.Race.class::isInstance);
         if (!isAsked || strategy == null || compiled.folder() == null) return null;
-        return Racing.of(
-                sandbox, compiled.folder(), strategy, Sha256.of(root.resolve(strategy)));
+        return Racing.of(sandbox, compiled.folder(), strategy, Sha256.of(root.resolve(strategy)));
     }
 
     // --- Check ---
@@ -247,8 +244,8 @@ public final class Grader {
         return new Checked(report, notes);
     }
 
-    /// Reads the report on a thread of its own: a text that keeps a regular expression busy for hours
-    /// must not stop the grader.
+    /// Reads the report on a thread of its own: a text that keeps a regular expression busy for
+    /// hours must not stop the grader.
     private static CheckedReport read(Path root, LabTools tools)
             throws IOException, InterruptedException {
         var task = new FutureTask<>(() -> ReportCheck.check(root, tools));

@@ -1,6 +1,5 @@
 package chatlab.coursework.lab;
 
-
 import chatlab.coursework.files.Folders;
 import chatlab.coursework.files.InputException;
 import chatlab.coursework.files.YamlMap;

@@ -55,8 +55,7 @@ public final class CohortPage {
                         ? "Every mark is given."
                         : "%d still wait for a marker: their points are so far only those that need none."
                                 .formatted(open);
-        if (cohort.members().stream()
-                .anyMatch(each -> each.grade().tools().isWithoutSandbox())) {
+        if (cohort.members().stream().anyMatch(each -> each.grade().tools().isWithoutSandbox())) {
             text +=
                     " GRADED WITHOUT A SANDBOX: students' code could reach whatever the grader"
                             + " can.";

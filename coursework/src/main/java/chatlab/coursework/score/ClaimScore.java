@@ -50,10 +50,7 @@ public final class ClaimScore {
                                 criterion.guarantee() == null
                                         ? ""
                                         : " against " + criterion.guarantee());
-        return Result.of(
-                        criterion,
-                        CriterionVerdict.ABSENT,
-                        "The report claims no such witness.")
+        return Result.of(criterion, CriterionVerdict.ABSENT, "The report claims no such witness.")
                 .advising(
                         "Find one with lab step --search --save FILE, and claim it with kind:"
                                 + " witness.")
@@ -63,8 +60,7 @@ public final class ClaimScore {
     Result of(Criterion.Claim criterion) {
         var best = best(criterion);
         if (best.isEmpty()) {
-            return Result.of(
-                            criterion, CriterionVerdict.ABSENT, "The report makes no such claim.")
+            return Result.of(criterion, CriterionVerdict.ABSENT, "The report makes no such claim.")
                     .advising("Add it as a claim block to the Results, with its evidence.")
                     .comparing("a claim with " + words(criterion.claim()), "no claim");
         }

@@ -124,7 +124,16 @@ public record Grade(
 
         Result advising(@Nullable String advice) {
             return new Result(
-                    id, title, kind, score, max, verdict, why, advice, expected, actual,
+                    id,
+                    title,
+                    kind,
+                    score,
+                    max,
+                    verdict,
+                    why,
+                    advice,
+                    expected,
+                    actual,
                     needsHuman);
         }
 

@@ -17,7 +17,8 @@ import java.util.ArrayList;
 final class RaceScore {
     private RaceScore() {}
 
-    static Result of(Criterion.Race criterion, @Nullable RaceResult race, @Nullable String strategy) {
+    static Result of(
+            Criterion.Race criterion, @Nullable RaceResult race, @Nullable String strategy) {
         var expected = String.join(", ", criterion.guarantees()) + " declared, and not seen broken";
         if (race == null) {
             return Result.of(criterion, NOT_RUN, "The code was not run: a gate is shut.")
@@ -65,7 +66,8 @@ final class RaceScore {
         undeclared.removeAll(race.declared());
         if (!undeclared.isEmpty()) {
             var list = String.join(", ", undeclared);
-            return Result.of(criterion, NOT_DECLARED, "Your strategy does not promise " + list + ".")
+            return Result.of(
+                            criterion, NOT_DECLARED, "Your strategy does not promise " + list + ".")
                     .advising("Add it to the guarantees of @Strategy.")
                     .comparing(expected, "not declared: " + list);
         }

@@ -32,10 +32,7 @@ final class ReportScore {
                         .map(Requirement::meaning)
                         .collect(Collectors.joining("; "));
         if (broken.isEmpty()) {
-            return Result.of(
-                            criterion,
-                            CriterionVerdict.MET,
-                            sentence(expected))
+            return Result.of(criterion, CriterionVerdict.MET, sentence(expected))
                     .earning(points)
                     .comparing(expected, "all of it");
         }

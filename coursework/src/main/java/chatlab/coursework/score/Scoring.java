@@ -45,7 +45,9 @@ public final class Scoring {
                         .map(level -> Points.text(level.points()) + ": " + level.text())
                         .collect(Collectors.joining("\n"));
         return Result.of(
-                        criterion, CriterionVerdict.OPEN, "A marker reads " + where + " and decides.")
+                        criterion,
+                        CriterionVerdict.OPEN,
+                        "A marker reads " + where + " and decides.")
                 .comparing(levels, null)
                 .forAMarker();
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.coursework.TestLabMain;
 import chatlab.coursework.rubric.Marks;
-import chatlab.coursework.score.Grade;
 import chatlab.coursework.score.CriterionVerdict;
+import chatlab.coursework.score.Grade;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -210,8 +210,7 @@ class GradeCommandTest {
 
     @Test
     void aNoteThatNeedsQuotesIsNamedWithFileAndLine() throws IOException {
-        for (var note :
-                new String[] {"Which write?", "Why: because", "right [almost]", "see #3}"}) {
+        for (var note : new String[] {"Why: because", "right [almost]", "see #3}"}) {
             mark("bob", "# Marked twice.\nstyle: {points: 1, note: " + note + ", by: me}\n");
 
             assertThat(grade()).as(note).isEqualTo(2);
@@ -226,6 +225,9 @@ class GradeCommandTest {
         assertThat(errors)
                 .contains("marks/bob.yaml:1: 'but late' is not a key of a mark;")
                 .contains("a text with a comma in it must stand in quotes");
+
+        mark("bob", "style: {points: 1, note: Which write?, by: me}\n");
+        assertThat(grade()).isZero();
     }
 
     @Test

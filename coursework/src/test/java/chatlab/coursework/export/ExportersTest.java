@@ -166,7 +166,16 @@ class ExportersTest {
                 .isEqualTo(0.75);
         var long_ = new ArrayList<Grade.Result>();
         for (int i = 0; i < 100; i++) {
-            long_.add(result("c" + i, "C", 0, 1, CriterionVerdict.BROKEN, "x".repeat(100_000), null, false));
+            long_.add(
+                    result(
+                            "c" + i,
+                            "C",
+                            0,
+                            1,
+                            CriterionVerdict.BROKEN,
+                            "x".repeat(100_000),
+                            null,
+                            false));
         }
         assertThat(exporter.text(with(long_))).hasSizeLessThan(1_000_000);
         JsonNode refused =

@@ -128,7 +128,9 @@ class InsideTest {
             var result = grading.result(name, "keeps-membership");
 
             assertThat(result.score()).as(name).isZero();
-            assertThat(result.verdict()).as(name).isIn(CriterionVerdict.BROKEN, CriterionVerdict.NOT_RUN);
+            assertThat(result.verdict())
+                    .as(name)
+                    .isIn(CriterionVerdict.BROKEN, CriterionVerdict.NOT_RUN);
         }
     }
 

@@ -1,9 +1,9 @@
 package chatlab.coursework.redteam;
 
-import chatlab.coursework.score.CriterionVerdict;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import chatlab.coursework.score.CriterionVerdict;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

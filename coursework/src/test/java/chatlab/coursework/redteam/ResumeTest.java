@@ -38,7 +38,8 @@ class ResumeTest {
 
         var resumed = Grading.of(submissions, out, "--sandbox", SANDBOX);
         assertThat(resumed.errors()).contains("a  ", "as before").containsPattern("2/2  b .* s");
-        assertThat(resumed.result("b", "keeps-membership").verdict()).isEqualTo(CriterionVerdict.HELD);
+        assertThat(resumed.result("b", "keeps-membership").verdict())
+                .isEqualTo(CriterionVerdict.HELD);
 
         marksAreMergedAndNeverWritten(submissions, out);
     }

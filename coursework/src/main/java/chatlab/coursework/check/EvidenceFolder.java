@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 
-/// The files that a submission's claims rest on, none of which is trusted.
+/// The evidence of a submission's claims. None of the files is trusted.
 ///
 /// Nothing outside of the submission is looked at, no link is followed, nothing huge is read, and a
 /// file counts only if the manifest of its run has the same hash. Confined to one thread.

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 ///
 /// Tests show that something was seen, or that it was not seen so many times. They cannot show that
 /// it does not exist. What denies or doubts in the same breath ("does not prove that it is safe",
-/// "whether it is safe") is no overclaim; nor is "never seen", which says just what happened.
+/// "whether it is safe") is not an overclaim; nor is "never seen", which says just what happened.
 final class Overclaims {
 
     private static final String NEGATION =

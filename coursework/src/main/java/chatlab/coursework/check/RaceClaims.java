@@ -250,7 +250,7 @@ final class RaceClaims {
             if (!word.equalsIgnoreCase("held") && !word.equalsIgnoreCase("broken")) {
                 throw RefusedException.key(
                         "row",
-                        "'%s' is no verdict on %s; it is 'held' or 'broken'."
+                        "'%s' is not a verdict on %s; write 'held' or 'broken'."
                                 .formatted(Texts.cut(word), guarantee),
                         "Take the words from lab race.");
             }

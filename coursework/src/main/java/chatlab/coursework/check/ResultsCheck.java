@@ -35,7 +35,7 @@ final class ResultsCheck {
 
     /// Checks all sentences and rows.
     ///
-    /// @return the ids of the claims of which a sentence says too much, and what is wrong with it
+    /// @return by the id of a claim: what is wrong with a sentence that says too much about it
     Map<String, String> check(Report report, Report.Section results) {
         for (var passage : Passages.of(report, results)) {
             unknownMarks(passage);
@@ -47,7 +47,7 @@ final class ResultsCheck {
 
     private void unknownMarks(Passages.Passage passage) {
         for (String mark : passage.marks()) {
-            // Brackets are not only for claims: [sic] is no mark.
+            // Brackets are not only for claims: [sic] is not a mark.
             if (claims.containsKey(mark) || !mark.matches("[A-Z]{1,2}[0-9]{1,3}")) continue;
             find(
                     passage.line(),

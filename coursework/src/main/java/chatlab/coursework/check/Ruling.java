@@ -37,7 +37,7 @@ record Ruling(
         return new Ruling(verdict, isEarned, true, rationale, help, expected, actual, quantities);
     }
 
-    /// The same of a claim of which a sentence says too much.
+    /// The same ruling, on a claim about which a sentence says too much.
     Ruling overclaimed(String sentence) {
         String both = help == null ? sentence : help + " " + sentence;
         return new Ruling(verdict, isEarned, true, rationale, both, expected, actual, quantities);

@@ -86,7 +86,7 @@ public final class Scaffold {
         }
     }
 
-    /// What a file bears; empty: it is no evidence for a claim.
+    /// The claim that a file supports; empty: none.
     private Optional<String> body(String file) throws IOException {
         try {
             JsonNode json = evidence.json(evidence.alone(file));

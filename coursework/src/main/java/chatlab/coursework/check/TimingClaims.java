@@ -34,7 +34,7 @@ public final class TimingClaims {
         this.evidence = evidence;
     }
 
-    /// A claim and the comparisons that it comes to: one, or for an ordering one for each step.
+    /// A claim and its comparisons: one, or for an ordering one for each step.
     private record Asked(
             ClaimKind kind, List<Claim> comparisons, double margin, double confidence) {}
 
@@ -180,7 +180,7 @@ public final class TimingClaims {
                                 "Leave it out: 0.95 is usual."));
     }
 
-    // --- What comes of it ---
+    // --- The rulings ---
 
     private static Ruling ruling(ClaimKind kind, List<Judgement> judgements) {
         List<Quantity> quantities = new ArrayList<>();

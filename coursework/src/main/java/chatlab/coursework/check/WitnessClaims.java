@@ -82,12 +82,12 @@ final class WitnessClaims {
         return ruling(replay, expected, anew, subject, name).with(quantities(witness, replay));
     }
 
-    /// The file, of which nothing is believed but what the replay shows again.
+    /// The file. Nothing in it counts but what the replay shows again.
     private JsonNode witness(String name, Subject subject) throws IOException, RefusedException {
         JsonNode witness = evidence.json(evidence.alone(name));
         if (!name.endsWith(".json") || !witness.path("schema").asText().equals(SCHEMA)) {
             throw RefusedException.inadmissible(
-                            "'" + name + "' is no witness file.",
+                            "'" + name + "' is not a witness file.",
                             "Name the .json file that lab step --search --save wrote.")
                     .andAFinding();
         }

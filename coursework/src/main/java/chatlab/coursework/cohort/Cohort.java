@@ -71,7 +71,7 @@ public record Cohort(
         return member.grade().students().stream().map(Student::id).toList();
     }
 
-    /// Students in the roster of whom there is no submission.
+    /// Students in the roster without a submission.
     public List<Roster.Entry> missing() {
         var seen =
                 members.stream()

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 /// Who takes the course: a CSV file with a header that has at least the column `id`.
 ///
 /// The columns `canvas`, `moodle` and `gradescope` hold a platform's own number of the student;
-/// `name` and `email` help people. Other columns are kept, for whoever can use them.
+/// `name` and `email` help people. Other columns are kept for exporters.
 public record Roster(List<Entry> entries) {
     public static final Roster NONE = new Roster(List.of());
 

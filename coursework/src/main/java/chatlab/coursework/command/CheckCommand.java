@@ -20,13 +20,13 @@ import java.util.concurrent.Callable;
         name = "check",
         mixinStandardHelpOptions = true,
         description = {
-            "Says of each claim of a report what its evidence makes of it, and what else is wrong.",
-            "The grader uses the same check: what it finds here, staff would find."
+            "Checks each claim of a report against its evidence, and the form of the report.",
+            "The grader uses the same check, so staff see what you see here."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:nothing to correct: each claim stands, or is honestly left open",
-            "1:a claim that does not stand, or a finding",
+            "0:nothing to correct: each claim is supported, or honestly left open",
+            "1:a claim is not supported, or there is a finding",
             "2:wrong usage",
             "3:could not run"
         },

@@ -22,7 +22,7 @@ record CheckDocument(
         boolean sound) {
     private static final String SCHEMA = "chatlab/report-check/1";
 
-    /// A claim and what came of it.
+    /// A claim and its verdict.
     record Claim(
             String id,
             String kind,

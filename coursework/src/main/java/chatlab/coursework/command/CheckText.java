@@ -21,7 +21,7 @@ public final class CheckText {
         this.paint = paint;
     }
 
-    /// Every claim with its verdict, then what else was found, then what it comes to.
+    /// Every claim with its verdict, then the findings, then a summary.
     public String of(CheckedReport report) {
         var text = new StringBuilder();
         for (CheckedClaim claim : report.claims()) text.append(claim(claim)).append('\n');

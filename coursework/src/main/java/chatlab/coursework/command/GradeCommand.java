@@ -69,7 +69,7 @@ import java.util.concurrent.Callable;
         })
 public final class GradeCommand implements Callable<Integer> {
 
-    /// What students' code is run in.
+    /// Where students' code runs.
     private enum Confinement {
         REQUIRED,
         PROCESS
@@ -98,14 +98,14 @@ public final class GradeCommand implements Callable<Integer> {
     @Option(
             names = "--roster",
             paramLabel = "CSV",
-            description = "Who takes the course; with a column 'id'.")
+            description = "The students of the course: a CSV file with a column 'id'.")
     private @Nullable Path rosterFile;
 
     @Option(
             names = "--jobs",
             paramLabel = "N",
             description =
-                    "Submissions at a time (default: 1). A race wants two processors to itself.")
+                    "Submissions at a time (default: 1). A race needs two processors for itself.")
     private int jobs = 1;
 
     @Option(

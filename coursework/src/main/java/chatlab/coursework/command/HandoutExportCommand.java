@@ -28,7 +28,7 @@ import java.util.concurrent.Callable;
         exitCodeList = {
             "0:written",
             "2:wrong usage",
-            "3:could not be written, or is there already"
+            "3:could not be written, or exists already"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -37,7 +37,7 @@ import java.util.concurrent.Callable;
             "  lab handout export ~/course --with-lab"
         })
 final class HandoutExportCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR", description = "Where to; made if it is not there.")
+    @Parameters(paramLabel = "DIR", description = "The target folder; created if it is missing.")
     private Path directory;
 
     @Option(

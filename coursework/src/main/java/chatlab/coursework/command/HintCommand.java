@@ -13,16 +13,16 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 
-/// `lab hint`: says a little more about a lab.
+/// `lab hint`: prints a hint to a lab.
 @Command(
         name = "hint",
         mixinStandardHelpOptions = true,
         description = {
             "Prints a hint to a lab.",
-            "Each stage says more than the one before: try for a quarter of an hour in between."
+            "Each stage says more than the one before. Try for 15 minutes before you ask for the next."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:printed", "2:wrong usage", "3:there is no such lab"},
+        exitCodeList = {"0:printed", "2:wrong usage", "3:the lab is unknown"},
         footerHeading = "%nExamples:%n",
         footer = {"  lab hint 02", "  lab hint 02 --stage 2"})
 public final class HintCommand implements Callable<Integer> {
@@ -32,7 +32,7 @@ public final class HintCommand implements Callable<Integer> {
     @Option(
             names = "--stage",
             paramLabel = "N",
-            description = "Which: 1 (default) is a nudge, 3 nearly the answer.")
+            description = "Which stage: 1 (default) is a nudge, 3 is nearly the answer.")
     private int stage = 1;
 
     @Spec private CommandSpec spec;

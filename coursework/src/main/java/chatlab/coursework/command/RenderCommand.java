@@ -30,7 +30,7 @@ import java.util.concurrent.Callable;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:rendered, whatever the check found",
-            "1:there is no report that can be read",
+            "1:no report can be read",
             "2:wrong usage",
             "3:could not run"
         },

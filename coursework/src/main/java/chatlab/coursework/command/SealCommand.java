@@ -24,7 +24,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = {
             "Seals the prediction: notes its hash and the time in the report's front matter.",
-            "Do it before you measure. A surprise is only one if something else was predicted."
+            "Do it before you measure: without a prediction, no result can surprise you."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -25,6 +25,6 @@ final class SubmissionOption {
         if (Files.isDirectory(absolute)) return absolute;
         throw new ParameterException(
                 command.commandLine(),
-                "%s is no folder; give the one that report.md is in.".formatted(directory));
+                "%s is not a folder; give the folder that holds report.md.".formatted(directory));
     }
 }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.Map;
 
-/// What the compiler made of a student's source.
+/// The outcome of compiling a student's source.
 ///
 /// @param messages the compiler's own, if any
 /// @param classes class files by class name
@@ -25,7 +25,7 @@ public record Compilation(boolean compiled, String messages, Map<String, byte[]>
                             + " much time or memory",
                     Map.of());
 
-    /// Reads what came of a [CompileMain].
+    /// Reads the outcome of a [CompileMain].
     ///
     /// @throws IOException if the machine is to blame, and it should be tried again
     public static Compilation of(Ended ended) throws IOException {

@@ -32,7 +32,7 @@ public sealed interface Exporter
         return result.score() >= result.max();
     }
 
-    /// What the whole comes to.
+    /// The total, in a sentence.
     static String summary(Grade grade) {
         String text =
                 "%s: %s of %s points"

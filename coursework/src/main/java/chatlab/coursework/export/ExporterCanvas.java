@@ -27,14 +27,14 @@ public final class ExporterCanvas {
     /// @param column the assignment's column, as Canvas names it (`Lab 02 (4711)`) or the beginning
     ///   of it; where there is none, a new assignment of that title
     /// @param grades by the student's id
-    /// @throws IOException with a sentence for the user, if this is no gradebook of Canvas
+    /// @throws IOException with a sentence for the user, if this is not a gradebook of Canvas
     public static Filled fill(
             String gradebook, String column, Map<String, Grade> grades, Roster roster)
             throws IOException {
         Sheet sheet = Sheet.parse(gradebook);
         if (sheet.column(STUDENT) != 0 || sheet.column("ID") < 0) {
             throw new IOException(
-                    "the sheet is no gradebook of Canvas, which begins with Student, ID;"
+                    "the sheet is not a gradebook of Canvas, which begins with Student, ID;"
                             + " export it there (Grades, Export) and give that file");
         }
         int at = sheet.columnBeginning(column);

@@ -23,7 +23,7 @@ public final class ExporterMoodle {
     private ExporterMoodle() {}
 
     /// @param grades by the student's id
-    /// @throws IOException with a sentence for the user, if this is no worksheet of Moodle, or one
+    /// @throws IOException with a sentence for the user, if this is not a worksheet of Moodle, or one
     ///   with another maximum
     public static ExporterCanvas.Filled fill(
             String worksheet, Map<String, Grade> grades, Roster roster) throws IOException {
@@ -31,7 +31,7 @@ public final class ExporterMoodle {
         int at = sheet.column(GRADE);
         if (sheet.column(IDENTIFIER) < 0 || at < 0) {
             throw new IOException(
-                    "the sheet is no grading worksheet of Moodle, which has Identifier and Grade;"
+                    "the sheet is not a grading worksheet of Moodle, which has Identifier and Grade;"
                             + " download it there (assignment, View all submissions, Download"
                             + " grading worksheet) and give that file");
         }

@@ -19,14 +19,14 @@ final class Sheet {
         this.rows = rows;
     }
 
-    /// @throws IOException with a sentence for the user, if it is no table
+    /// @throws IOException with a sentence for the user, if it is not a table
     static Sheet parse(String csv) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         try (var parser =
                 CSVFormat.DEFAULT.parse(new StringReader(csv.replaceFirst("^\ufeff", "")))) {
             for (CSVRecord row : parser) rows.add(new ArrayList<>(row.toList()));
         } catch (IllegalArgumentException | UncheckedIOException e) {
-            throw new IOException("the sheet is no CSV: " + e.getMessage(), e);
+            throw new IOException("the sheet is not CSV: " + e.getMessage(), e);
         }
         if (rows.isEmpty()) throw new IOException("the sheet is empty; download it anew");
         rows.forEach(row -> {

@@ -64,7 +64,7 @@ public final class Folders {
         }
     }
 
-    /// Writes a file as a whole: whoever looks sees the old one or the new one.
+    /// Replaces a file in one step: a reader sees the old text or the new one, never a part.
     public static void write(Path file, String text) throws IOException {
         var folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         Files.createDirectories(folder);

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What somebody may have meant who wrote something else. Pure functions.
+/// Finds the known word that somebody probably meant. Pure functions.
 public final class Nearest {
     private static final int FARTHEST = 3;
     private static final int LONGEST = 60;

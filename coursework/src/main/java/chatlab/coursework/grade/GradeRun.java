@@ -76,7 +76,7 @@ public final class GradeRun {
                 boolean isNew);
     }
 
-    /// What became of one.
+    /// The outcome for one submission.
     private record Done(Submission submission, @Nullable Grade grade, String failure) {}
 
     /// Grades them all, and writes what there is to say of them together.

@@ -60,7 +60,7 @@ public record HandoutExport(Path directory) {
     private static void refuseIfThere(Path folder) throws IOException {
         if (Files.exists(folder)) {
             throw new IOException(
-                    folder + " is there already, and is left alone; name another folder");
+                    folder + " exists already and was not changed; name another folder");
         }
     }
 

@@ -7,7 +7,7 @@ import chatlab.coursework.files.YamlMap;
 import java.io.IOException;
 import java.util.List;
 
-/// What to ask oneself when a lab does not go on, from a nudge to nearly the answer.
+/// Hints for a student who is stuck, from a nudge to nearly the answer.
 ///
 /// @param lab its number
 /// @param stages each says more than the one before

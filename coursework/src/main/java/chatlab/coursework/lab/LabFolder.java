@@ -21,7 +21,7 @@ public record LabFolder(Path path) {
 
     /// Finds a lab by its number, such as `02` or `2`, or by its name.
     ///
-    /// @throws IOException with a sentence for the user, if there is none such
+    /// @throws IOException with a sentence for the user, if there is no such lab
     public static LabFolder find(String wanted) throws IOException {
         String start = wanted.matches("\\d") ? "0" + wanted : wanted;
         var all = all();
@@ -40,7 +40,7 @@ public record LabFolder(Path path) {
 
     /// All labs in the order of their numbers.
     ///
-    /// @throws IOException with a sentence for the user, if there are none to be found
+    /// @throws IOException with a sentence for the user, if no labs are found
     public static List<LabFolder> all() throws IOException {
         try (var folders = Files.list(home().resolve(LABS))) {
             return folders.filter(folder -> Files.isRegularFile(folder.resolve("handout.md")))

@@ -14,7 +14,7 @@ import java.util.List;
 @FunctionalInterface
 public interface LabTools {
 
-    /// What came of a command.
+    /// The outcome of a command.
     ///
     /// @param exitCode the lab's: 0 as promised, 1 a finding, 2 wrong usage, 3 could not run
     /// @param output what it printed, at most as much as the implementation keeps

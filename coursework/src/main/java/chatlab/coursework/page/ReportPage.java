@@ -280,11 +280,10 @@ public final class ReportPage {
                 .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
         return Plot.outcomes(
                 sorted,
-                "What was seen instead, in %s samples".formatted(Texts.number(row.samples())));
+                "Other outcomes, in %s samples".formatted(Texts.number(row.samples())));
     }
 
-    /// Claims become cards; pictures, of which a stranger decides what they hold, become their
-    /// text.
+    /// Claims become cards. Pictures become their text, since a stranger decides what they show.
     private final class OwnBlocks implements NodeRenderer {
         private final HtmlNodeRendererContext context;
 

@@ -39,7 +39,7 @@ public record RaceResult(
         return new RaceResult(Set.of(), Set.of(), Set.of(), "", trouble, false);
     }
 
-    /// Reads what came of `lab race --json`.
+    /// Reads the outcome of `lab race --json`.
     ///
     /// @param sha256 of the source that was to be raced
     public static RaceResult of(LabTools.Outcome outcome, String sha256) {
@@ -58,10 +58,10 @@ public record RaceResult(
         try {
             tree = Json.mapper().readTree(output);
         } catch (JsonProcessingException _) {
-            return none("what lab race printed is no result.");
+            return none("the output of lab race is not a result.");
         }
         if (!tree.path("schema").asText().equals(SCHEMA)) {
-            return none("what lab race printed is no result.");
+            return none("the output of lab race is not a result.");
         }
         if (!tree.path("strategy").path("sha256").asText().equals(sha256)) {
             return none("another source was raced.");

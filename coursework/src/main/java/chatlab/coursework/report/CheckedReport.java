@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A report, what is to be said against its form, and a verdict on each of its claims.
+/// A report, the findings about its form, and a verdict on each of its claims.
 ///
 /// Checking the same submission again gives an equal value, whatever the machine does meanwhile: no
 /// times, no temporary paths, no counts of what was run again.
@@ -80,7 +80,7 @@ public record CheckedReport(
     ///   that was claimed
     /// @param overclaim whether it says more than its evidence can show
     /// @param rationale why this verdict
-    /// @param help what to do about it; null: nothing is to be done
+    /// @param help what to do about it; null: nothing
     /// @param expected what the claim needs
     /// @param actual what the evidence holds
     public record CheckedClaim(

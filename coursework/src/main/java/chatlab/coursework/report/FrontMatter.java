@@ -37,8 +37,7 @@ public final class FrontMatter {
         this.findings = findings;
     }
 
-    /// Says what is wrong with the keys; nothing if there is no front matter, which is said
-    /// already.
+    /// Reports what is wrong with the keys. A missing front matter is reported elsewhere.
     public void check() {
         if (head.isEmpty()) return;
         head.forEach((key, field) -> {
@@ -71,7 +70,7 @@ public final class FrontMatter {
         return text("lab").matches("\\d{2}") ? text("lab") : "";
     }
 
-    /// The students, each of whom has an id.
+    /// The students; each has an id.
     public List<Student> students() {
         Yaml.Field field = head.get("students");
         if (field == null || isTodo(field)) return List.of();

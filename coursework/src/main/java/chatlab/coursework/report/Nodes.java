@@ -27,7 +27,7 @@ public final class Nodes {
                 : node.getSourceSpans().getFirst().getLineIndex() + 1;
     }
 
-    /// What is to be read, without marks.
+    /// The text that people read, without marks.
     public static String text(Node root) {
         var text = new StringBuilder();
         for (Node node : under(root)) {

@@ -45,7 +45,7 @@ public record Report(
     /// The section whose numbers are compared with the evidence.
     public static final String RESULTS = "Results";
 
-    /// What stands below one heading.
+    /// The text below one heading.
     ///
     /// @param line of the heading
     /// @param end of its last line, inclusive

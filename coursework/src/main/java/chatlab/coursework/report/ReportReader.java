@@ -263,7 +263,7 @@ public final class ReportReader {
 
     // --- What is wrong ---
 
-    /// Quotes in quotes, emphasis in emphasis: whoever walks the tree later may do so recursively.
+    /// Quotes in quotes, emphasis in emphasis: refused, so that later walks of the tree may be recursive.
     private static boolean isTooDeep(Node document) {
         for (Node node : Nodes.under(document)) {
             if (node.getFirstChild() != null) continue;

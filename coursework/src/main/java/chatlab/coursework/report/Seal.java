@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// The seal on a prediction: its hash, and when it was set. It keeps honest people from fooling
-/// themselves; whoever sets their clock back can fool others.
+/// The seal on a prediction: its hash and its time. It keeps honest people from fooling themselves;
+/// people who set their clock back can still fool others.
 ///
 /// @param at null: it cannot be read
 /// @param line in the report

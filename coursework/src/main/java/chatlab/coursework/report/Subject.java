@@ -1,6 +1,6 @@
 package chatlab.coursework.report;
 
-/// Whom a claim is about: a strategy of the catalogue by its name (`lab bench chat` adds how it
+/// The strategy that a claim is about: one of the catalogue by its name (`lab bench chat` adds how it
 /// delivers: `cow/queued/virtual`), or one of the student's own by the path of its source.
 ///
 /// @param sha256 of an own source; empty for one of the catalogue

@@ -192,7 +192,7 @@ final class ReviewPage {
         try {
             return ReportPage.body(KeptReport.read(review.folder(item)));
         } catch (NoSuchFileException _) {
-            return "<p>There is no report to be shown: the submission was refused, or graded by an"
+            return "<p>There is no report to show: the submission was refused, or graded by an"
                     + " earlier lab (then run lab grade with --fresh).</p>\n";
         } catch (StackOverflowError _) {
             return "<p>The report is nested too deeply to be shown.</p>\n";

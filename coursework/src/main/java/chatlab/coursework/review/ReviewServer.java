@@ -118,7 +118,7 @@ public final class ReviewServer implements AutoCloseable {
     private Answer answer(HttpExchange exchange) throws IOException, InputException {
         var path = Objects.requireNonNullElse(exchange.getRequestURI().getPath(), "");
         if (!host.equals(exchange.getRequestHeaders().getFirst("Host"))) {
-            return Answer.refusal(403, "This server is asked by its own name only.");
+            return Answer.refusal(403, "This server answers to its own address only.");
         }
         var start = path.substring(0, Math.min(root.length(), path.length()));
         if (!MessageDigest.isEqual(start.getBytes(UTF_8), root.getBytes(UTF_8))) {
@@ -133,7 +133,7 @@ public final class ReviewServer implements AutoCloseable {
         return switch (method) {
             case "GET" -> Answer.page(page(only).submission(item.get(), by));
             case "POST" -> mark(exchange, item.get(), only);
-            default -> Answer.refusal(405, "A page is read, and a form is sent.");
+            default -> Answer.refusal(405, "Only GET and POST are allowed.");
         };
     }
 
@@ -155,7 +155,7 @@ public final class ReviewServer implements AutoCloseable {
             throws IOException, InputException {
         var origin = exchange.getRequestHeaders().getFirst("Origin");
         if (origin != null && !origin.equals("http://" + host)) {
-            return Answer.refusal(403, "The form is another site's.");
+            return Answer.refusal(403, "The form comes from another site.");
         }
         var body = exchange.getRequestBody().readNBytes(LARGEST_FORM + 1);
         if (body.length > LARGEST_FORM) return Answer.refusal(413, "The notes are too long.");
@@ -211,7 +211,7 @@ public final class ReviewServer implements AutoCloseable {
                         && Points.round(before.points()) == Points.round(number)
                         && MarksText.clean(Objects.requireNonNullElse(before.note(), ""))
                                 .equals(note);
-        // Who only looked has not decided.
+        // A marker who only looked has not decided.
         if (!isAsBefore) decisions.put(result.id(), Optional.of(mark));
         return null;
     }

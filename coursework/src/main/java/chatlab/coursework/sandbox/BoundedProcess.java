@@ -34,7 +34,7 @@ public final class BoundedProcess {
         TOO_MUCH_MEMORY
     }
 
-    /// What came of it.
+    /// How a process ended.
     public record Ended(Ending ending, int exitCode, String output, String errors) {}
 
     /// Runs a command to its end, and its children to theirs.

@@ -1,6 +1,6 @@
 package chatlab.coursework.sandbox;
 
-/// There is no sandbox; the message says how to get one.
+/// The sandbox is missing; the message says how to get one.
 public final class SandboxException extends Exception {
     private static final long serialVersionUID = 1L;
 

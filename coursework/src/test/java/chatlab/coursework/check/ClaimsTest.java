@@ -425,7 +425,7 @@ class ClaimsTest {
         isRuled(
                 folder.only(WITNESS.replace("evidence/witness.json", "evidence/unsafe/race.json")),
                 INADMISSIBLE,
-                "is no witness file");
+                "is not a witness file");
     }
 
     @Test

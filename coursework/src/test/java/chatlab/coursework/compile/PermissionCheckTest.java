@@ -99,6 +99,9 @@ class PermissionCheckTest {
                     System.out.println("joined " + s);                           | text made of an object
                     new java.io.PrintStream(System.out);                         | java.io.PrintStream()
                     new java.io.FileOutputStream("/tmp/x").close();              | java.io.FileOutputStream
+                    new java.io.FileWriter("../../grade.json").close();          | java.io.FileWriter
+                    ProcessHandle.current().pid();                               | java.lang.ProcessHandle
+                    chatlab.races.RaceCommand.class.hashCode();                  | chatlab.races.RaceCommand
                     java.nio.file.Files.readString(java.nio.file.Path.of("x"));  | java.nio.file.Files
                     new Scanner("x");                                            | java.util.Scanner
                     new Formatter("file");                                       | java.util.Formatter
@@ -137,7 +140,7 @@ class PermissionCheckTest {
                     switch ((Object) s) { case Integer i -> {} default -> {} }   | a look at what a message is: instanceof java.lang.Integer
                     org.junit.jupiter.api.Assertions.fail();                     | org.junit.jupiter.api.Assertions
                     chatlab.evidence.Sha256.of("x");                             | chatlab.evidence.Sha256
-                    Catalogue.entries();                                         | chatlab.catalogue.Catalogue
+                    chatlab.catalogue.Catalogue.entries();                       | chatlab.catalogue.Catalogue
                     """)
     void whatIsNotPermittedIsNamedWithItsLine(String statement, String named) throws IOException {
         assertThat(check(statement, ""))

@@ -83,7 +83,7 @@ class HandoutCommandTest {
 
         assertThat(lab("handout", "export", folder.toString())).isNotZero();
 
-        assertThat(err.toString()).contains("02-the-lost-update is there already");
+        assertThat(err.toString()).contains("02-the-lost-update exists already");
         assertThat(folder.resolve("01-a-first-chat")).doesNotExist();
     }
 

@@ -104,7 +104,7 @@ class ReportCommandsTest {
     @Test
     void aFolderThatIsNoneIsWrongUsage() {
         assertThat(run("report", "check", temporary.resolve("nowhere").toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("is no folder");
+        assertThat(err.toString()).contains("is not a folder");
     }
 
     @Test

@@ -27,8 +27,8 @@ import java.util.Optional;
 /// Reads a submission's report and says what its evidence makes of each claim.
 ///
 /// How: [ReportReader] takes the report apart; the class for a claim's kind judges the claim
-/// ([RaceClaims], [WitnessClaims], [TimingClaims]) from files that [EvidenceFolder] lets in;
-/// then the prose is held against what was found ([ResultsCheck]).
+/// ([RaceClaims], [WitnessClaims], [TimingClaims]) from files that [EvidenceFolder] lets in; then
+/// the prose is held against what was found ([ResultsCheck]).
 public final class ReportCheck {
     private static final int MOST_FINDINGS = 200;
 

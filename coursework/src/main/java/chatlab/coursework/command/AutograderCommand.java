@@ -26,8 +26,8 @@ import java.util.concurrent.Callable;
             "setup.sh fetches the lab from the course's own repository, which the option"
                 + " --repository names, and builds it; run_autograder grades one submission with"
                 + " it.",
-            "A container does not protect the grader itself: the grader runs as --sandbox process unless"
-                    + " LAB_SANDBOX=required is set, and every grade says so."
+            "A container does not protect the grader itself: the grader runs as --sandbox process"
+                    + " unless LAB_SANDBOX=required is set, and every grade says so."
         },
         footerHeading = "%nExample:%n",
         footer = {

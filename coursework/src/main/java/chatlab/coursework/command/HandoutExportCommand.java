@@ -25,11 +25,7 @@ import java.util.concurrent.Callable;
             "With --with-lab also the lab itself, to be published for them to clone."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:written",
-            "2:wrong usage",
-            "3:could not be written, or exists already"
-        },
+        exitCodeList = {"0:written", "2:wrong usage", "3:could not be written, or exists already"},
         footerHeading = "%nExamples:%n",
         footer = {
             "  lab handout export ~/labs",

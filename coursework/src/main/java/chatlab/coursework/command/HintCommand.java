@@ -19,7 +19,8 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = {
             "Prints a hint to a lab.",
-            "Each stage says more than the one before. Try for 15 minutes before you ask for the next."
+            "Each stage says more than the one before. Try for 15 minutes before you ask for the"
+                    + " next."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:printed", "2:wrong usage", "3:the lab is unknown"},

@@ -23,17 +23,17 @@ public final class ExporterMoodle {
     private ExporterMoodle() {}
 
     /// @param grades by the student's id
-    /// @throws IOException with a sentence for the user, if this is not a worksheet of Moodle, or one
-    ///   with another maximum
+    /// @throws IOException with a sentence for the user, if this is not a worksheet of Moodle, or
+    ///   one with another maximum
     public static ExporterCanvas.Filled fill(
             String worksheet, Map<String, Grade> grades, Roster roster) throws IOException {
         Sheet sheet = Sheet.parse(worksheet);
         int at = sheet.column(GRADE);
         if (sheet.column(IDENTIFIER) < 0 || at < 0) {
             throw new IOException(
-                    "the sheet is not a grading worksheet of Moodle, which has Identifier and Grade;"
-                            + " download it there (assignment, View all submissions, Download"
-                            + " grading worksheet) and give that file");
+                    "the sheet is not a grading worksheet of Moodle, which has Identifier and"
+                        + " Grade; download it there (assignment, View all submissions, Download"
+                        + " grading worksheet) and give that file");
         }
         List<String> unplaced = new ArrayList<>();
         for (var entry : grades.entrySet()) {

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// A report with its verdicts, kept among the runs, so that later readers need not run a
-/// student's code again.
+/// A report with its verdicts, kept among the runs, so that later readers need not run a student's
+/// code again.
 public final class KeptReport {
     static final String NAME = "report.json";
     private static final String SUBMISSION = "submission";

@@ -279,8 +279,7 @@ public final class ReportPage {
                 .limit(12)
                 .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
         return Plot.outcomes(
-                sorted,
-                "Other outcomes, in %s samples".formatted(Texts.number(row.samples())));
+                sorted, "Other outcomes, in %s samples".formatted(Texts.number(row.samples())));
     }
 
     /// Claims become cards. Pictures become their text, since a stranger decides what they show.

@@ -263,7 +263,8 @@ public final class ReportReader {
 
     // --- What is wrong ---
 
-    /// Quotes in quotes, emphasis in emphasis: refused, so that later walks of the tree may be recursive.
+    /// Quotes in quotes, emphasis in emphasis: refused, so that later walks of the tree may be
+    /// recursive.
     private static boolean isTooDeep(Node document) {
         for (Node node : Nodes.under(document)) {
             if (node.getFirstChild() != null) continue;

@@ -1,7 +1,7 @@
 package chatlab.coursework.report;
 
-/// The strategy that a claim is about: one of the catalogue by its name (`lab bench chat` adds how it
-/// delivers: `cow/queued/virtual`), or one of the student's own by the path of its source.
+/// The strategy that a claim is about: one of the catalogue by its name (`lab bench chat` adds how
+/// it delivers: `cow/queued/virtual`), or one of the student's own by the path of its source.
 ///
 /// @param sha256 of an own source; empty for one of the catalogue
 public record Subject(String name, String sha256) {

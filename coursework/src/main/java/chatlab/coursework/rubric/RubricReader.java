@@ -100,7 +100,8 @@ final class RubricReader {
         var id = map.text("id");
         if (!id.matches("[a-z][a-z0-9-]*")) {
             throw map.wrong(
-                    map.lineOf("id"), "'" + id + "' is not an id: use lower case, digits and hyphens");
+                    map.lineOf("id"),
+                    "'" + id + "' is not an id: use lower case, digits and hyphens");
         }
         var given = map.optionalText("title");
         var title = given == null ? title(id) : given;

@@ -24,7 +24,8 @@ import java.util.jar.JarFile;
 /// Thread-safe. Its commands must be started on platform threads (see [BoundedProcess]).
 public final class Sandbox implements LabTools {
     /// What the JVMs inside are told, parents and children alike. Nobody attaches to them; as much
-    /// heap as each needs; and the JVM's own messages go to standard error, so that they are not results.
+    /// heap as each needs; and the JVM's own messages go to standard error, so that they are not
+    /// results.
     private static final String JVM =
             "-XX:+DisableAttachMechanism -XX:-UsePerfData -Xmx512m -Xlog:disable"
                     + " -Xlog:all=warning:stderr -XX:+DisplayVMOutputToStderr"

@@ -28,8 +28,8 @@ class RedTeamTest {
     @TempDir private static Path folder;
     private static Grading grading;
 
-    /// Code that the permitted API refuses: by name, the statement that `join` begins with. A few of
-    /// those in PermissionCheckTest, here for the whole way.
+    /// Code that the permitted API refuses: by name, the statement that `join` begins with. A few
+    /// of those in PermissionCheckTest, here for the whole way.
     private static final Map<String, String> STATEMENTS = new LinkedHashMap<>();
 
     static {
@@ -320,8 +320,7 @@ class RedTeamTest {
 
         var second = Grading.of(again, folder.resolve("grades-again"), "--jobs", "2");
 
-        for (var id :
-                new String[] {"honest", "looks-at-who-asks", "edited-evidence", "zip-slip"}) {
+        for (var id : new String[] {"honest", "looks-at-who-asks", "edited-evidence", "zip-slip"}) {
             assertThat(second.out().resolve(id).resolve("grade.json"))
                     .hasSameBinaryContentAs(grading.out().resolve(id).resolve("grade.json"));
         }

@@ -254,11 +254,11 @@ class ExportersTest {
     void whatIsNoGradebookIsRefused() {
         assertThatThrownBy(() -> ExporterCanvas.fill("a,b\n1,2\n", "Lab 02", Map.of(), Roster.NONE))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("no gradebook of Canvas");
+                .hasMessageContaining("not a gradebook of Canvas");
         assertThatThrownBy(() -> ExporterCanvas.fill("", "Lab 02", Map.of(), Roster.NONE))
                 .hasMessageContaining("empty");
         assertThatThrownBy(() -> ExporterMoodle.fill(GRADEBOOK, Map.of(), Roster.NONE))
-                .hasMessageContaining("no grading worksheet of Moodle");
+                .hasMessageContaining("not a grading worksheet of Moodle");
     }
 
     private static final String WORKSHEET =

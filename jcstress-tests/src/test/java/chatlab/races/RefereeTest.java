@@ -300,6 +300,37 @@ class RefereeTest {
     }
 
     @Test
+    void aBroadcastThatCountsDeliveriesNotYetDoneIsUnfinishedAndNoJoinIsLost() {
+        var channel =
+                new Channel() {
+                    @Override
+                    public int broadcast(Integer message, Subscriber<Integer> sender) {
+                        return members.size();
+                    }
+                };
+        var meanwhile = new Scene(channel, 2);
+        var quiet = new Scene(channel, 2);
+
+        meanwhile.ann.broadcast(1);
+
+        assertThat(meanwhile.seen()).isEqualTo("UNFINISHED");
+        assertThat(quiet.seen()).isEqualTo("UNFINISHED");
+    }
+
+    @Test
+    void aLastBroadcastThatThrowsIsNoJoinLost() {
+        var channel =
+                new Channel() {
+                    @Override
+                    public int broadcast(Integer message, Subscriber<Integer> sender) {
+                        throw new StackOverflowError();
+                    }
+                };
+
+        assertThat(new Scene(channel, 2).seen()).isEqualTo("BROADCAST_THREW StackOverflowError");
+    }
+
+    @Test
     void receiversMustHaveBeenTheMembersAtSomeInstant() {
         var neither = spoilt(1, 2);
         var both = spoilt(0, 1, 2, 3);

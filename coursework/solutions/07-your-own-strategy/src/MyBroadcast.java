@@ -24,10 +24,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// - **Progress:** broadcasts block one another while they deliver; joins and leaves block one
 ///   another only for the time of a copy.
 /// - **Cost:** broadcast, one lock and n deliveries; join or leave, a copy of n references.
-/// - **Notice:** `deliver` may join and leave. A `broadcast` from inside `deliver` also runs, because
-///   the lock is reentrant, but its message overtakes the one being delivered, and members see
-///   different orders: `REENTRANCY` is not promised. Neither is `QUIET_LEAVE`: a leave does not wait
-///   for a broadcast that has begun.
+/// - **Notice:** `deliver` may join and leave. A `broadcast` from inside `deliver` also runs,
+///   because the lock is reentrant, but its message overtakes the one being delivered, and members
+///   see different orders: `REENTRANCY` is not promised. Neither is `QUIET_LEAVE`: a leave does not
+///   wait for a broadcast that has begun.
 @Strategy(
         name = "mine",
         technique = "copy-on-write members, broadcasts one at a time",

@@ -55,6 +55,7 @@ final class Performance {
 
     private enum MainStop {
         READY,
+        SETTLE,
         OVER
     }
 
@@ -67,6 +68,9 @@ final class Performance {
 
     /// The same in a line that is known for it.
     private static final Duration CIRCLING_AGAIN = Duration.ofMillis(20);
+
+    /// How long threads may go on when the scenario's threads have ended or are abandoned.
+    private static final Duration SETTLING = Duration.ofSeconds(1);
 
     /// After how many times of turning in circles a thread is left: all others do so as well.
     private static final int ROUNDS = 10;
@@ -88,6 +92,7 @@ final class Performance {
 
     private @Nullable ObjectReference stage;
     private @Nullable MainStop mainStop;
+    private @Nullable Lane lastStepped;
     private String outcome = "";
     private int steps;
     private boolean curtainIsUp;
@@ -253,6 +258,10 @@ final class Performance {
     Stop step(Lane lane) throws InterruptedException, PerformanceException {
         steps++;
         try {
+            // A step request made inside a wait reports other steps than one made before it, so
+            // that each turn begins with a new one.
+            if (lane != lastStepped) stopStepping(lane);
+            lastStepped = lane;
             stepping(lane);
             resume(lane);
             return await(lane);
@@ -397,7 +406,9 @@ final class Performance {
             events = debuggee.nextEvents();
             if (events != null) return events;
             boolean isOverdue = System.nanoTime() - end > 0;
-            if (isOverdue && (running == main || isLast(running))) throw overdue(running);
+            if (isOverdue && (running == main || isLast(running) && running.isCast())) {
+                throw overdue(running);
+            }
             var taken = debuggee.processorTime().minus(before);
             if (!isOverdue && taken.compareTo(due) < 0) continue;
             if (running == main && !canAnotherGoOn(main)) continue;
@@ -560,10 +571,17 @@ final class Performance {
     }
 
     private @Nullable Stop contend(Lane lane, ObjectReference monitor)
-            throws IncompatibleThreadStateException {
-        if (monitor.owningThread() == null) return null; // given back in this very moment
+            throws IncompatibleThreadStateException, PerformanceException {
+        var owner = monitor.owningThread();
+        if (owner == null) return null; // given back in this very moment
+        if (debuggee.leftOver().contains(owner)) throw usesLeftOver(owner);
         lane.wait = new Wait.Monitor(monitor);
         return Stop.BLOCKED;
+    }
+
+    private static PerformanceException usesLeftOver(ThreadReference thread) {
+        return new PerformanceException(
+                Kind.LEFT_OVER, "the strategy uses the thread " + thread.name() + " of another run");
     }
 
     /// The thread is about to wait and still holds the monitor: it must go on until it has let go.
@@ -581,7 +599,12 @@ final class Performance {
         var hook = debuggee.hook(event.request());
         if (hook == null) return null;
         switch (hook) {
-            case REHEARSED, FAILED -> {}
+            case REHEARSED -> {}
+            case FAILED -> throw Debuggee.failed(event);
+            case SETTLE -> {
+                mainStop = MainStop.SETTLE;
+                return Stop.STEPPED;
+            }
             case READY -> {
                 stage = (ObjectReference) argument(event);
                 mainStop = MainStop.READY;
@@ -611,6 +634,7 @@ final class Performance {
                 if (argument(event) instanceof ThreadReference thread) {
                     lane(thread).ifPresent(other -> other.hasPermit = true);
                     if (thread.equals(main.thread())) main.hasPermit = true;
+                    if (debuggee.leftOver().contains(thread)) throw usesLeftOver(thread);
                 }
             }
             case INTERRUPT -> {
@@ -621,7 +645,7 @@ final class Performance {
             case EXIT -> {
                 if (!curtainIsUp) throw debuggee.endedTheJvm();
                 throw new PerformanceException(
-                        Kind.STRATEGY,
+                        Kind.GONE,
                         "%s ends the JVM, with exit code %s".formatted(lane, argument(event)));
             }
             case START -> {
@@ -651,6 +675,7 @@ final class Performance {
         while (true) {
             resume(main);
             var stop = await(main);
+            if (mainStop == MainStop.SETTLE) settle();
             if (mainStop == mark) return;
             if (stop == Stop.ENDED)
                 throw new PerformanceException(Kind.STEPPER, "the child's main thread ended");
@@ -680,19 +705,42 @@ final class Performance {
         return Outcome.decode(outcome);
     }
 
-    /// Leaves the threads as they are for ever, and makes room for the next performance.
+    /// Makes room for the next run: brings the threads to their ends, as far as they can go. What
+    /// never ends is left behind, and the child looks whether its calls still do what they did.
     void abandon() throws InterruptedException, PerformanceException {
         if (mainStop == MainStop.OVER) return;
         try {
-            debuggee.setAbandoned();
+            debuggee.setAbandoned(true);
             runMain(MainStop.OVER);
+            letGoOn(lanes());
+            debuggee.setAbandoned(!isOver());
             forget();
         } catch (VMDisconnectedException _) {
             throw debuggee.died();
         }
     }
 
+    /// Lets the strategy's own threads go on until each waits or has ended.
+    private void settle() throws InterruptedException, PerformanceException {
+        letGoOn(owned());
+    }
+
+    private void letGoOn(List<Lane> some) throws InterruptedException, PerformanceException {
+        long end = System.nanoTime() + SETTLING.toNanos();
+        boolean moved = true;
+        while (moved && System.nanoTime() - end < 0) {
+            moved = false;
+            for (var lane : some) {
+                if (isEnabled(lane)) {
+                    runOn(lane);
+                    moved = true;
+                }
+            }
+        }
+    }
+
     private void forget() {
         lanes.forEach(this::stopStepping);
+        for (var lane : lanes) if (!lane.hasEnded) debuggee.leftOver().add(lane.thread());
     }
 }

@@ -239,6 +239,11 @@ final class Debuggee implements AutoCloseable {
             }
             if (rehearsed == null) events.resume();
         }
+        for (var thread : vm.allThreads()) {
+            var group = thread.threadGroup();
+            boolean isOfTheJvm = group == null || group.name().equals("system");
+            if (!isOfTheJvm && !thread.name().equals("main")) leftOver.add(thread);
+        }
         hook(Hook.CUE, type(Stage.class.getName()), "cue", "()V");
         hook(Hook.SETTLE, type(Stage.class.getName()), "settle", "()V");
         var parking = type("java.util.concurrent.locks.LockSupport");

@@ -77,7 +77,7 @@ final class Game {
         } catch (ScheduleException _) {
             return null;
         } catch (PerformanceException e) {
-            if (e.kind() == Kind.LEFT_OVER) {
+            if (e.kind() == Kind.LEFT_OVER && !theatre.isEachFresh()) {
                 theatre.makeEachFresh(true);
                 begin(List.copyOf(steps));
                 return take(thread);

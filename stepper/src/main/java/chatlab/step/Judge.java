@@ -74,7 +74,8 @@ final class Judge {
     private void foundBy(int instant, Seen seen, Object... names) {
         boolean isDisturbed =
                 arrivals.stream()
-                        .anyMatch(arrival -> arrival.at() < instant && disturbs(arrival.receiver()));
+                        .anyMatch(
+                                arrival -> arrival.at() < instant && disturbs(arrival.receiver()));
         var guarantee = isDisturbed ? scenario.stake() : seen.breaks();
         findings.add(new Finding(guarantee, seen.of(names)));
     }

@@ -72,6 +72,9 @@ final class Performance {
     /// How long threads may go on when the scenario's threads have ended or are abandoned.
     private static final Duration SETTLING = Duration.ofSeconds(1);
 
+    /// How long a thread that the stepper does not hold gets to show that it works.
+    private static final int LEFT_OVER_MILLIS = 20;
+
     /// After how many times of turning in circles a thread is left: all others do so as well.
     private static final int ROUNDS = 10;
 
@@ -524,6 +527,32 @@ final class Performance {
         lanes.add(new Lane(isCast ? name : nameOfOwned(thread, name), thread, isCast));
     }
 
+    /// Takes over a parked thread that was started before this run, as one of a static executor,
+    /// now that it is about to be unparked.
+    private void adopt(ThreadReference thread) {
+        if (!thread.isSuspended()) thread.suspend();
+        started.add(thread);
+        var lane = new Lane(nameOfOwned(thread, thread.name()), thread, false);
+        lane.wait = new Wait.Permit(null);
+        lane.hasPermit = true;
+        lanes.add(lane);
+    }
+
+    /// Whether a thread that was started before this run, and that the stepper does not hold, has
+    /// something to do with it.
+    void checkLeftOver() throws InterruptedException, PerformanceException {
+        if (debuggee.leftOver().isEmpty()) return;
+        Thread.sleep(LEFT_OVER_MILLIS);
+        if (!enabled().isEmpty()) throw usesLeftOver("a thread");
+        for (var thread : debuggee.leftOver()) {
+            thread.suspend();
+            thread.resume();
+            if (thread.status() == ThreadReference.THREAD_STATUS_MONITOR) {
+                throw usesLeftOver(thread.name());
+            }
+        }
+    }
+
     private boolean isRole(String name) {
         return play.scenario().roles().stream().anyMatch(role -> role.thread().equals(name));
     }
@@ -574,14 +603,17 @@ final class Performance {
             throws IncompatibleThreadStateException, PerformanceException {
         var owner = monitor.owningThread();
         if (owner == null) return null; // given back in this very moment
-        if (debuggee.leftOver().contains(owner)) throw usesLeftOver(owner);
+        if (debuggee.leftOver().contains(owner)) throw usesLeftOver(owner.name());
         lane.wait = new Wait.Monitor(monitor);
         return Stop.BLOCKED;
     }
 
-    private static PerformanceException usesLeftOver(ThreadReference thread) {
+    private static PerformanceException usesLeftOver(String thread) {
         return new PerformanceException(
-                Kind.LEFT_OVER, "the strategy uses the thread " + thread.name() + " of another run");
+                Kind.LEFT_OVER,
+                thread
+                        + " that all objects of the strategy share works on this run, and the"
+                        + " stepper cannot hold it");
     }
 
     /// The thread is about to wait and still holds the monitor: it must go on until it has let go.
@@ -634,7 +666,7 @@ final class Performance {
                 if (argument(event) instanceof ThreadReference thread) {
                     lane(thread).ifPresent(other -> other.hasPermit = true);
                     if (thread.equals(main.thread())) main.hasPermit = true;
-                    if (debuggee.leftOver().contains(thread)) throw usesLeftOver(thread);
+                    if (debuggee.leftOver().remove(thread)) adopt(thread);
                 }
             }
             case INTERRUPT -> {

@@ -64,7 +64,8 @@ final class Search {
     private int schedules;
     private int exhausted = -1;
 
-    /// Whether each run needs a child JVM of its own, since a run was seen to depend on earlier ones.
+    /// Whether each run needs a child JVM of its own, since a run was seen to depend on earlier
+    /// ones.
     private boolean isEachFresh;
 
     /// A search that has tried nothing yet.
@@ -102,9 +103,8 @@ final class Search {
         try {
             return goOn(theatre);
         } catch (PerformanceException e) {
-            boolean isByRunsBefore =
-                    e.kind() == Kind.LEFT_OVER || e.kind() == Kind.STEPPER && !isEachFresh;
-            if (!isByRunsBefore) throw e;
+            boolean canBeByRunsBefore = e.kind() == Kind.LEFT_OVER || e.kind() == Kind.STEPPER;
+            if (isEachFresh || !canBeByRunsBefore) throw e;
             isEachFresh = true;
             begin();
             return null;
@@ -228,7 +228,9 @@ final class Search {
             } catch (ScheduleException e) {
                 throw new PerformanceException(
                         Kind.STEPPER,
-                        "the same steps did not lead to the same place: " + e.sentence());
+                        "the same choices led to other steps, even in a new JVM, so the strategy"
+                                + " depends on more than its schedule, such as time or chance: "
+                                + e.sentence());
             }
         }
 

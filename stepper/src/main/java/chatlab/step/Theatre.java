@@ -185,6 +185,7 @@ final class Theatre implements AutoCloseable {
     Outcome outcome(Performance on) throws InterruptedException, PerformanceException {
         try {
             if (on.isOver()) return on.outcome();
+            on.checkLeftOver();
             return Outcome.stuck(play.scenario(), new Waits(on.lanes()).hang());
         } catch (PerformanceException e) {
             return verdict(e);

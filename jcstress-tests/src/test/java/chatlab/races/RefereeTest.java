@@ -301,20 +301,20 @@ class RefereeTest {
 
     @Test
     void aBroadcastThatCountsDeliveriesNotYetDoneIsUnfinishedAndNoJoinIsLost() {
-        var channel =
-                new Channel() {
-                    @Override
-                    public int broadcast(Integer message, Subscriber<Integer> sender) {
-                        return members.size();
-                    }
-                };
-        var meanwhile = new Scene(channel, 2);
-        var quiet = new Scene(channel, 2);
+        var meanwhile = new Scene(new Promising(), 2);
 
         meanwhile.ann.broadcast(1);
 
         assertThat(meanwhile.seen()).isEqualTo("UNFINISHED");
-        assertThat(quiet.seen()).isEqualTo("UNFINISHED");
+        assertThat(new Scene(new Promising(), 2).seen()).isEqualTo("UNFINISHED");
+    }
+
+    /// Counts deliveries that it has not made yet.
+    private static final class Promising extends Channel {
+        @Override
+        public int broadcast(Integer message, Subscriber<Integer> sender) {
+            return members.size();
+        }
     }
 
     @Test

@@ -2,10 +2,10 @@ package chatlab.cli;
 
 import chatlab.bench.BenchCommand;
 import chatlab.catalogue.StrategiesCommand;
-import chatlab.client.ClientCommand;
-import chatlab.client.DemoCommand;
-import chatlab.client.FaultsCommand;
-import chatlab.client.SwarmCommand;
+import chatlab.client.chat.ClientCommand;
+import chatlab.client.demo.DemoCommand;
+import chatlab.client.faults.FaultsCommand;
+import chatlab.client.swarm.SwarmCommand;
 import chatlab.coursework.HandoutCommand;
 import chatlab.coursework.HintCommand;
 import chatlab.coursework.grade.GradeCommand;

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 
 import java.util.concurrent.Callable;
 
-/// The `lab` command: the modules' commands under one roof.
+/// The `lab` command: all modules' commands as its subcommands.
 @Command(
         name = "lab",
         mixinStandardHelpOptions = true,
@@ -86,7 +86,7 @@ public final class Lab implements Callable<Integer> {
         return commandLine;
     }
 
-    /// Without a command there is nothing to do but to say which there are.
+    /// Without a command this prints the usage.
     @Override
     public Integer call() {
         CommandLine lab = spec.commandLine();

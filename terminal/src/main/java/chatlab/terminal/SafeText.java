@@ -2,15 +2,15 @@ package chatlab.terminal;
 
 import java.util.regex.Pattern;
 
-/// Text from others, made harmless for a terminal.
+/// Makes text from others harmless for a terminal.
 ///
-/// A terminal obeys what it is told to print: an escape sequence in a chat message could clear the
-/// screen, rename the window or, on some terminals, type commands. So whatever controls a terminal
-/// is replaced by a visible sign that does nothing; what also turns the direction of writing goes
-/// the same way, since it can make a line look like another. IRC's own codes for bold and colours
-/// are dropped.
+/// A terminal obeys the escape sequences in the text that it prints: one in a chat message could
+/// clear the screen, rename the window or, on some terminals, type commands. So every control
+/// character is replaced by a visible character without effect. So is every character that changes
+/// the direction of writing, because it can make one line look like another. IRC's codes for bold
+/// and colors are removed.
 public final class SafeText {
-    /// Bold, colour (with its numbers), hexadecimal colour, reset, monospace, reverse, italics,
+    /// Bold, color (with its numbers), hexadecimal color, reset, monospace, reverse, italics,
     /// strike-through, underline.
     private static final Pattern FORMATTING =
             Pattern.compile(

@@ -37,7 +37,7 @@ class ServerCommandTest {
                     --oper root         | give a name and a password as NAME:PASSWORD
                     --outbox 0          | an outbox holds at least 1 message
                     --bind no.such.host.invalid | there is no such address
-                    --stats often       | is no time such as 500ms, 5s or 2m
+                    --stats often       | is not a duration: write 500ms, 5s or 2m
                     --threads green     | expected one of
                     --delivery pigeon   | expected one of
                     --strategy No.java  | Cannot read

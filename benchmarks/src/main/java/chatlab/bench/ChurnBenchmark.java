@@ -1,5 +1,6 @@
 package chatlab.bench;
 
+import chatlab.bench.contestant.Contestant;
 import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.Subscriber;
 
@@ -40,7 +41,7 @@ public class ChurnBenchmark {
 
     @Setup
     public void open() {
-        channel = Audience.channel(strategy, members, sink);
+        channel = BenchChannel.channel(strategy, members, sink);
     }
 
     /// One thread's guest, who sends, and now and then joins and leaves.
@@ -52,8 +53,8 @@ public class ChurnBenchmark {
 
         @Setup
         public void arrive(ChurnBenchmark benchmark) {
-            self = Audience.guest(benchmark.sink);
-            broadcastsPerTurn = Churn.parse(benchmark.churn).broadcastsPerJoin();
+            self = BenchChannel.guest(benchmark.sink);
+            broadcastsPerTurn = ChurnRate.parse(benchmark.churn).broadcastsPerJoin();
             broadcastsToGo = broadcastsPerTurn;
         }
 
@@ -70,7 +71,7 @@ public class ChurnBenchmark {
     }
 
     private int broadcast(Subscriber<Integer> sender) {
-        return channel.broadcast(Audience.MESSAGE, sender);
+        return channel.broadcast(BenchChannel.MESSAGE, sender);
     }
 
     private int joinAndLeave(Subscriber<Integer> guest) {

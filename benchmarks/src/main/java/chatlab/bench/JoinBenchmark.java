@@ -1,5 +1,6 @@
 package chatlab.bench;
 
+import chatlab.bench.contestant.Contestant;
 import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.Subscriber;
 
@@ -31,13 +32,13 @@ public class JoinBenchmark {
 
     @Setup
     public void open() {
-        channel = Audience.channel(strategy, members, "read");
+        channel = BenchChannel.channel(strategy, members, "read");
     }
 
     /// One thread's guest, who comes and goes.
     @State(Scope.Thread)
     public static class Guest {
-        private final Subscriber<Integer> self = Audience.guest("read");
+        private final Subscriber<Integer> self = BenchChannel.guest("read");
     }
 
     @Benchmark

@@ -1,5 +1,6 @@
 package chatlab.bench;
 
+import chatlab.bench.contestant.Contestant;
 import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.Subscriber;
 
@@ -35,12 +36,12 @@ public class MembersBenchmark {
 
     @Setup
     public void open() {
-        channel = Audience.channel(strategy, members, sink);
-        sender = Audience.guest(sink);
+        channel = BenchChannel.channel(strategy, members, sink);
+        sender = BenchChannel.guest(sink);
     }
 
     @Benchmark
     public int broadcast() {
-        return channel.broadcast(Audience.MESSAGE, sender);
+        return channel.broadcast(BenchChannel.MESSAGE, sender);
     }
 }

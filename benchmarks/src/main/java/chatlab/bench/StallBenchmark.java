@@ -1,5 +1,6 @@
 package chatlab.bench;
 
+import chatlab.bench.contestant.Contestant;
 import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.Subscriber;
 
@@ -45,11 +46,11 @@ public class StallBenchmark {
 
     private BroadcastStrategy<Integer> channel = Contestant.nobody();
     private @Nullable Thread sender;
-    private final Subscriber<Integer> guest = Audience.guest("read");
+    private final Subscriber<Integer> guest = BenchChannel.guest("read");
 
     @Setup
     public void open() {
-        channel = Audience.channel(strategy, members, "read");
+        channel = BenchChannel.channel(strategy, members, "read");
         channel.join(StallBenchmark::stall);
         sender = Thread.ofPlatform().name("sender").start(this::sendUntilInterrupted);
     }
@@ -70,7 +71,7 @@ public class StallBenchmark {
     /// Pauses after each broadcast: an unfair lock would else never come free for another.
     private void sendUntilInterrupted() {
         while (!Thread.currentThread().isInterrupted()) {
-            channel.broadcast(Audience.MESSAGE, guest);
+            channel.broadcast(BenchChannel.MESSAGE, guest);
             LockSupport.parkNanos(STALL.toNanos());
         }
     }

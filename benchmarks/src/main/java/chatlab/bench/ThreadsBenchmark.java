@@ -1,5 +1,6 @@
 package chatlab.bench;
 
+import chatlab.bench.contestant.Contestant;
 import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.Subscriber;
 
@@ -33,7 +34,7 @@ public class ThreadsBenchmark {
 
     @Setup
     public void open() {
-        channel = Audience.channel(strategy, members, sink);
+        channel = BenchChannel.channel(strategy, members, sink);
     }
 
     /// Each thread sends in its own name.
@@ -43,12 +44,12 @@ public class ThreadsBenchmark {
 
         @Setup
         public void arrive(ThreadsBenchmark benchmark) {
-            self = Audience.guest(benchmark.sink);
+            self = BenchChannel.guest(benchmark.sink);
         }
     }
 
     @Benchmark
     public int broadcast(Sender sender) {
-        return channel.broadcast(Audience.MESSAGE, sender.self);
+        return channel.broadcast(BenchChannel.MESSAGE, sender.self);
     }
 }

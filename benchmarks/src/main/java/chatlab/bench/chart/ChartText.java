@@ -12,7 +12,7 @@ final class ChartText {
 
     private ChartText() {}
 
-    /// Draws in the graphics' colour.
+    /// Draws in the graphics' color.
     ///
     /// @param x the left end
     /// @param y of the line on which the letters stand

@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 
 import javax.imageio.ImageIO;
 
-/// A drawing that can be had as SVG and as PNG.
+/// A drawing, available as SVG and as PNG.
 ///
-/// @param name of its files, without an ending
+/// @param name the name of its files, without the ending
 /// @param caption what it shows
 /// @param painting draws it, in the given size
 public record Figure(
@@ -30,10 +30,11 @@ public record Figure(
     /// Pixels per unit of length: sharp on today's screens, and in print.
     private static final int SCALE = 2;
 
-    /// Draws something, so that what drawing needs is there.
+    /// Draws something small, so that all that drawing needs is loaded.
     ///
-    /// Java's graphics register with the end of the JVM when they are loaded, which is refused once
-    /// that has begun, as after Ctrl-C; and who has no fonts should hear so before measuring.
+    /// When Java's graphics are loaded they add a shutdown hook. The JVM refuses this once it shuts
+    /// down, for example after Ctrl-C. And a machine without fonts should fail before the
+    /// measurement, not after it.
     public static void rehearse() {
         System.setProperty("java.awt.headless", "true"); // charts need no screen
         var figure =
@@ -47,8 +48,8 @@ public record Figure(
         figure.svg();
     }
 
-    /// Leaves both with the results of a run.
-    public void leave(Evidence.Run evidence) throws IOException {
+    /// Writes both files beside the results of a run.
+    public void writeTo(Evidence.Run evidence) throws IOException {
         evidence.writeText("charts/" + name + ".svg", svg());
         Files.write(evidence.file("charts/" + name + ".png"), png());
     }

@@ -8,15 +8,15 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.List;
 
-/// How a contestant looks in all charts of a run: a colour, a mark, and a kind of line.
+/// How a contestant looks in all charts of a run: a color, a mark, and a kind of line.
 ///
-/// The colours are those of Okabe and Ito, which people with any of the usual kinds of colour
-/// blindness can tell apart; yellow is left out, for it is faint on white. Whoever sees no colour
-/// has the marks.
+/// The colors are those of Okabe and Ito: people with any common kind of color blindness can tell
+/// them apart. Yellow is left out because it is faint on white. People who see no color can go by
+/// the marks.
 ///
 /// @see <a href="https://jfly.uni-koeln.de/color/">Okabe, Ito: Color Universal Design</a>
 final class Palette {
-    private static final List<Color> COLOURS =
+    private static final List<Color> COLORS =
             List.of(
                     new Color(0x0072B2),
                     new Color(0xD55E00),
@@ -39,22 +39,22 @@ final class Palette {
 
     private final List<String> contestants;
 
-    /// @param contestants all of a run, in their order
+    /// @param contestants all contestants of a run, in their order
     Palette(List<String> contestants) {
         this.contestants = List.copyOf(contestants);
     }
 
-    Color colour(String contestant) {
-        return COLOURS.get(index(contestant) % COLOURS.size());
+    Color color(String contestant) {
+        return COLORS.get(index(contestant) % COLORS.size());
     }
 
-    /// Fives and sevens: 35 pairs before one comes again.
+    /// 5 marks and 7 colors make 35 different pairs.
     Marker mark(String contestant) {
         return MARKS.get(index(contestant) % MARKS.size());
     }
 
     BasicStroke line(String contestant) {
-        return LINES.get(index(contestant) / COLOURS.size() % LINES.size());
+        return LINES.get(index(contestant) / COLORS.size() % LINES.size());
     }
 
     private int index(String contestant) {

@@ -16,9 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Who wins where: members along one side, churn along the other, and in each field the strategy
-/// that is faster than all others there. Where the verdicts do not bear that out the field is
-/// hatched.
+/// Who wins where: members along one side, churn along the other, and in each field the fastest
+/// strategy. A field is hatched if the verdicts do not support that this strategy is faster than
+/// each of the others.
 final class WinnerMap {
     private static final int FIELD_WIDTH = 150;
     private static final int FIELD_HEIGHT = 56;
@@ -27,11 +27,11 @@ final class WinnerMap {
     private static final int BOTTOM = 50;
     private static final Color PAPER = Color.WHITE;
 
-    private final BenchReport findings;
+    private final BenchReport report;
     private final Palette palette;
 
-    WinnerMap(BenchReport findings, Palette palette) {
-        this.findings = findings;
+    WinnerMap(BenchReport report, Palette palette) {
+        this.report = report;
         this.palette = palette;
     }
 
@@ -41,11 +41,11 @@ final class WinnerMap {
     /// One map for each number of threads and each sink.
     List<Figure> all() {
         Map<String, List<Field>> maps = new LinkedHashMap<>();
-        for (List<JmhResult> alike : Comparisons.groups(findings.results())) {
+        for (List<JmhResult> alike : Comparisons.groups(report.results())) {
             JmhResult first = alike.getFirst();
             if (!first.benchmark().equals(BenchQuestion.CHURN.benchmark())) continue;
             String where = "sink=" + first.params().get("sink") + ", threads=" + first.threads();
-            findings.winner(alike)
+            report.winner(alike)
                     .ifPresent(winner ->
                             maps.computeIfAbsent(where, _ -> new ArrayList<>())
                                     .add(
@@ -71,16 +71,14 @@ final class WinnerMap {
                                 Double.compare(
                                         ChurnRate.parse(a).rate(), ChurnRate.parse(b).rate()))
                         .toList();
-        int width = Math.max(LEFT + FIELD_WIDTH * members.size() + 20, 480);
-        int height = TOP + FIELD_HEIGHT * churns.size() + BOTTOM;
         return new Figure(
                 "who-wins-where-" + where.replaceAll("[^a-z0-9]+", "-"),
-                "Who wins where (%s): the fastest strategy that keeps what it declares. Hatched: not"
+                "Who wins where (%s): the fastest strategy that keeps what it declares. Hatched: the"
                                 .formatted(where)
-                        + " faster than each of the others, by verdict; each field is judged by"
-                        + " itself.",
-                width,
-                height,
+                        + " verdicts do not support that it is faster than each of the others. Each"
+                        + " field is judged on its own.",
+                width(members),
+                height(churns),
                 graphics -> paint(graphics, where, fields, members, churns));
     }
 
@@ -91,11 +89,7 @@ final class WinnerMap {
             List<Integer> members,
             List<String> churns) {
         g.setColor(PAPER);
-        g.fillRect(
-                0,
-                0,
-                Math.max(LEFT + FIELD_WIDTH * members.size() + 20, 480),
-                TOP + FIELD_HEIGHT * churns.size() + BOTTOM);
+        g.fillRect(0, 0, width(members), height(churns));
         g.setColor(Color.BLACK);
         ChartText.draw(g, "who wins where: " + where, ChartText.TITLE, 16, 26);
         write(g, "churn", 16, TOP - 10);
@@ -114,21 +108,29 @@ final class WinnerMap {
             paint(g, field.winner, new Rectangle(x, y, FIELD_WIDTH - 4, FIELD_HEIGHT - 4));
         }
         g.setColor(Color.BLACK);
-        write(g, "hatched: the verdicts do not bear it out", LEFT, below + 20);
+        write(g, "hatched: the verdicts do not support it", LEFT, below + 20);
+    }
+
+    private static int width(List<Integer> members) {
+        return Math.max(LEFT + FIELD_WIDTH * members.size() + 20, 480);
+    }
+
+    private static int height(List<String> churns) {
+        return TOP + FIELD_HEIGHT * churns.size() + BOTTOM;
     }
 
     private void paint(Graphics2D g, BenchReport.Winner winner, Rectangle field) {
-        Color colour = palette.colour(winner.name());
-        g.setColor(winner.isSure() ? colour : tint(colour));
+        Color color = palette.color(winner.name());
+        g.setColor(winner.isSure() ? color : tint(color));
         g.fill(field);
-        if (!winner.isSure()) hatch(g, field, colour);
+        if (!winner.isSure()) hatch(g, field, color);
         int inset = 8;
         int label = (int) ChartText.width(g, winner.name(), ChartText.PLAIN) + 2 * inset;
         g.setColor(PAPER);
         g.fillRect(field.x + inset, field.y + field.height / 2 - 11, label, 22);
         g.setColor(Color.BLACK);
         write(g, winner.name(), field.x + 2 * inset, field.y + field.height / 2 + 4);
-        g.setColor(colour);
+        g.setColor(color);
         g.draw(field);
     }
 
@@ -136,10 +138,10 @@ final class WinnerMap {
         ChartText.draw(g, text, ChartText.PLAIN, x, y);
     }
 
-    private static void hatch(Graphics2D g, Rectangle field, Color colour) {
+    private static void hatch(Graphics2D g, Rectangle field, Color color) {
         Shape before = g.getClip();
         g.setClip(field);
-        g.setColor(colour);
+        g.setColor(color);
         g.setStroke(new BasicStroke(1.5f));
         for (int x = field.x - field.height; x < field.x + field.width; x += 9) {
             g.drawLine(x, field.y + field.height, x + field.height, field.y);
@@ -147,11 +149,11 @@ final class WinnerMap {
         g.setClip(before);
     }
 
-    /// A quarter of the colour, the rest paper.
-    private static Color tint(Color colour) {
+    /// A quarter of the color, the rest white.
+    private static Color tint(Color color) {
         return new Color(
-                (colour.getRed() + 3 * 255) / 4,
-                (colour.getGreen() + 3 * 255) / 4,
-                (colour.getBlue() + 3 * 255) / 4);
+                (color.getRed() + 3 * 255) / 4,
+                (color.getGreen() + 3 * 255) / 4,
+                (color.getBlue() + 3 * 255) / 4);
     }
 }

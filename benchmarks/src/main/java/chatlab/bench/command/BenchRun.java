@@ -63,7 +63,7 @@ final class BenchRun implements AutoCloseable {
             if (evidence == null) return;
             evidence.write("bench.json", jmh);
             List<Figure> figures = new Charts(findings).all();
-            for (Figure figure : figures) figure.leave(evidence);
+            for (Figure figure : figures) figure.writeTo(evidence);
             evidence.writeText(
                     "bench.html", BenchPage.html(findings, figures, evidence.environment()));
             evidence.note("order", measurement.order());

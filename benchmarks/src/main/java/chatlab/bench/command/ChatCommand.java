@@ -145,7 +145,7 @@ final class ChatCommand implements Callable<Integer> {
             if (evidence != null) {
                 evidence.write("chat.json", measured);
                 List<Figure> figures = new Charts(findings).all();
-                for (Figure figure : figures) figure.leave(evidence);
+                for (Figure figure : figures) figure.writeTo(evidence);
                 evidence.writeText(
                         "chat.html", BenchPage.html(findings, figures, evidence.environment()));
                 evidence.note("order", plan.order());

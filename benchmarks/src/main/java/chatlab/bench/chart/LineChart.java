@@ -118,7 +118,7 @@ final class LineChart {
 
     private static void plain(XYSeries series, Color color) {
         series.setMarker(SeriesMarkers.NONE);
-        series.setLineStyle(SeriesLines.SOLID).setLineWidth(1.5f).setLineColor(color);
+        series.setLineColor(color).setLineWidth(1.5f).setLineStyle(SeriesLines.SOLID);
         series.setShowInLegend(false);
     }
 

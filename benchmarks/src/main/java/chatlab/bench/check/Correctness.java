@@ -1,26 +1,29 @@
 package chatlab.bench.check;
 
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.harness.contract.ContractFinding;
+import chatlab.harness.contract.ContractRun;
 import chatlab.harness.rendezvous.Finding;
 import chatlab.harness.rendezvous.RendezvousRun;
 import chatlab.harness.rendezvous.Verdict;
+import chatlab.strategies.Guarantee;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
-/// Whether a strategy keeps what it declares, asked before it is measured: how fast something wrong
-/// is does not matter.
+/// Whether a strategy keeps what it declares. This is asked before it is measured: the speed of a
+/// wrong strategy does not matter.
 ///
 /// @param basis what the answer rests on
-/// @param faults what it breaks, or was not shown to keep; empty if nothing
+/// @param faults what it breaks, or was not shown to keep; empty if no fault was seen
 public record Correctness(String basis, List<String> faults) {
 
-    /// Outsiders declare nothing.
+    /// For outsiders, which declare nothing.
     public static final Correctness NOT_ASKED = new Correctness("not asked", List.of());
 
-    /// Takes the answer of `lab race` about the very same source, or else asks what can be asked in
-    /// a few seconds.
+    /// Takes the answer of `lab race` about the very same source, if there is one; else runs the
+    /// checks that take a few seconds.
     public static Correctness of(CatalogueEntry entry, List<RaceAnswer> races)
             throws IOException, InterruptedException {
         for (RaceAnswer race : races) {
@@ -28,15 +31,23 @@ public record Correctness(String basis, List<String> faults) {
                 return new Correctness("lab race (" + race.file() + ")", race.faults());
             }
         }
+        List<String> faults = new ArrayList<>();
+        switch (ContractRun.check(entry)) {
+            case ContractFinding.Held _ -> {}
+            case ContractFinding.Broken broken -> faults.add(broken.breach().sentence());
+            case ContractFinding.NotRun notRun ->
+                    faults.add("was not shown to keep the contract: " + notRun.why());
+        }
+        if (faults.isEmpty() && entry.guarantees().contains(Guarantee.MEMBERSHIP)) {
+            JoinsMain.check(entry).ifPresent(faults::add);
+        }
         var asked =
                 entry.guarantees().stream().filter(RendezvousRun.guarantees()::contains).toList();
-        Stream<String> arranged =
-                RendezvousRun.ask(entry, asked).stream()
-                        .filter(finding -> finding.verdict() != Verdict.HELD)
-                        .map(Correctness::sentence);
-        return new Correctness(
-                "rendezvous tests and a short check of the contract",
-                Stream.concat(ContractRun.faults(entry).stream(), arranged).toList());
+        RendezvousRun.ask(entry, asked).stream()
+                .filter(finding -> finding.verdict() != Verdict.HELD)
+                .map(Correctness::sentence)
+                .forEach(faults::add);
+        return new Correctness("rendezvous tests and a short check of the contract", faults);
     }
 
     public boolean holds() {

@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What `lab race` found out about one strategy.
+/// The answer of `lab race` about one strategy.
 ///
 /// @param sha256 of the strategy's source
-/// @param asked the guarantees that it looked at
-/// @param faults the declared guarantees that it saw broken, or has no verdict on
+/// @param asked the guarantees that it tested
+/// @param faults the declared guarantees that it saw broken, or gave no verdict on
 public record RaceAnswer(Path file, String sha256, Set<String> asked, List<String> faults) {
 
-    /// All strategies that a `race.json` is about and whose canary was sound: without that, a
-    /// verdict does not count.
+    /// Reads the answers of a `race.json` whose canary was sound: without that, a verdict does not
+    /// count.
     ///
     /// @throws IOException with a sentence for the user
     public static List<RaceAnswer> read(Path file) throws IOException {
@@ -47,7 +47,7 @@ public record RaceAnswer(Path file, String sha256, Set<String> asked, List<Strin
         return races;
     }
 
-    /// Whether it is the full answer about this strategy, as its source is now.
+    /// Whether this is the full answer about a strategy, for the same source.
     boolean isAbout(CatalogueEntry entry) {
         return sha256.equals(entry.sha256())
                 && entry.guarantees().stream().map(Enum::name).allMatch(asked::contains);

@@ -8,7 +8,6 @@ import chatlab.bench.contestant.Contestant;
 import chatlab.bench.run.BenchQuestion;
 import chatlab.bench.run.Cell;
 import chatlab.bench.run.ForkPlan;
-import chatlab.bench.run.Timing;
 import chatlab.catalogue.StrategyNotFoundException;
 import chatlab.evidence.Json;
 import chatlab.evidence.Terms;
@@ -107,9 +106,6 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--rounds", description = "Forks of each (default: 5; with --quick: 3).")
     private @Nullable Integer rounds;
 
-    @Option(names = "--quick", description = "A short look, which no claim may rest on.")
-    private boolean quick;
-
     @Option(
             names = "--baseline",
             paramLabel = "NAME",
@@ -123,8 +119,7 @@ public final class BenchCommand implements Callable<Integer> {
             description = "What lab race found out, instead of the short check.")
     private List<Path> raceFiles = List.of();
 
-    @Option(names = "--yes", description = "Do not ask before a run of over ten minutes.")
-    private boolean yes;
+    @Mixin private final LengthOptions length = new LengthOptions();
 
     @Mixin private final TermsOptions terms = new TermsOptions();
 
@@ -140,15 +135,14 @@ public final class BenchCommand implements Callable<Integer> {
         List<RaceAnswer> races = new ArrayList<>();
         for (Path file : raceFiles) races.addAll(RaceAnswer.read(file));
         String base = baseline == null ? contestants.getFirst().name() : baseline;
-        var timing = quick ? Timing.QUICK : Timing.FULL;
-        try (var run = new BenchRun(plan, timing, results, spec.commandLine().getErr())) {
-            if (!run.isAgreed(yes)) return 3;
+        try (var run = new BenchRun(plan, length, results, spec.commandLine().getErr())) {
+            if (!run.isAgreed()) return 3;
             var measured = run.measure(races, base, agreed);
             if (measured.isEmpty()) return 3;
             var found = measured.get();
             print(found);
-            int exitCode = !found.isWhole() ? 3 : found.findings().isSound() ? 0 : 1;
-            found.leave(exitCode);
+            int exitCode = !found.isWhole() ? 3 : found.report().isSound() ? 0 : 1;
+            found.write(exitCode);
             return exitCode;
         }
     }
@@ -158,7 +152,7 @@ public final class BenchCommand implements Callable<Integer> {
         out.print(
                 results.json()
                         ? Json.pretty(found.jmh())
-                        : new BenchTable(found.findings()).text());
+                        : new BenchTable(found.report()).text());
         out.flush();
     }
 
@@ -187,7 +181,7 @@ public final class BenchCommand implements Callable<Integer> {
         List<BenchQuestion> asked =
                 !questions.isEmpty()
                         ? questions
-                        : quick
+                        : length.quick()
                                 ? List.of(BenchQuestion.CHURN)
                                 : List.of(
                                         BenchQuestion.MEMBERS,
@@ -201,13 +195,13 @@ public final class BenchCommand implements Callable<Integer> {
         if (Stream.concat(members.stream(), threads.stream()).anyMatch(n -> n < 1)) {
             throw usage("--members and --threads are numbers from 1.");
         }
-        var axes = new BenchQuestion.Axes(members, threads, churn, sink.toString(), quick);
+        var axes = new BenchQuestion.Axes(members, threads, churn, sink.toString(), length.quick());
         return asked.stream().flatMap(question -> question.cells(axes).stream()).toList();
     }
 
     private int rounds() {
         if (rounds != null && rounds < 1) throw usage("--rounds is a number from 1.");
-        return rounds != null ? rounds : quick ? 3 : 5;
+        return rounds != null ? rounds : length.quick() ? 3 : 5;
     }
 
     private ParameterException usage(String message) {

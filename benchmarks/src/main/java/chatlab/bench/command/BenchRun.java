@@ -1,6 +1,5 @@
 package chatlab.bench.command;
 
-import chatlab.bench.chart.Charts;
 import chatlab.bench.chart.Figure;
 import chatlab.bench.check.Correctness;
 import chatlab.bench.check.RaceAnswer;
@@ -11,7 +10,6 @@ import chatlab.bench.run.Interruption;
 import chatlab.bench.run.JmhFork;
 import chatlab.bench.run.Measurement;
 import chatlab.bench.run.Merge;
-import chatlab.bench.run.Timing;
 import chatlab.evidence.Evidence;
 import chatlab.evidence.JmhResult;
 import chatlab.evidence.Terms;
@@ -29,61 +27,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A plan from the question whether it may run to the files that it leaves.
+/// One run of a plan: the check of the strategies, the measurement, and the files that it leaves.
 final class BenchRun implements AutoCloseable {
-    /// Whoever starts something longer is asked whether that is meant.
-    static final Duration LONG = Duration.ofMinutes(10);
-
     private final ForkPlan plan;
-    private final Timing timing;
+    private final LengthOptions length;
     private final OutputOptions results;
     private final PrintWriter err;
     private final Interruption interruption = Interruption.listen();
 
-    BenchRun(ForkPlan plan, Timing timing, OutputOptions results, PrintWriter err) {
+    BenchRun(ForkPlan plan, LengthOptions length, OutputOptions results, PrintWriter err) {
         this.plan = plan;
-        this.timing = timing;
+        this.length = length;
         this.results = results;
         this.err = err;
     }
 
     /// What was measured.
     ///
-    /// @param jmh the results as one file of JMH's
-    /// @param isWhole false if it was interrupted
+    /// @param jmh the results as one JMH file
+    /// @param isWhole false if the run was interrupted
     record Measured(
             Evidence.@Nullable Run evidence,
             Measurement measurement,
             ArrayNode jmh,
-            BenchReport findings,
+            BenchReport report,
             boolean isWhole) {
 
-        /// Leaves the files of the run, if they are wanted.
-        void leave(int exitCode) throws IOException {
+        /// Writes the files of the run, if `--out` asks for them.
+        void write(int exitCode) throws IOException {
             if (evidence == null) return;
-            evidence.write("bench.json", jmh);
-            List<Figure> figures = new Charts(findings).all();
-            for (Figure figure : figures) figure.writeTo(evidence);
-            evidence.writeText(
-                    "bench.html", BenchPage.html(findings, figures, evidence.environment()));
-            evidence.note("order", measurement.order());
-            evidence.note("margin", findings.terms().margin());
-            evidence.note("correctness", findings.correctness());
-            evidence.note("sha256", findings.hashes());
+            ResultFiles.write(evidence, "bench", jmh, report, measurement.order());
+            evidence.note("correctness", report.correctness());
+            evidence.note("sha256", report.hashes());
             evidence.finish(exitCode);
         }
     }
 
-    /// Says how long it will take, and asks about that if it is long.
-    boolean isAgreed(boolean unasked) {
-        var time = timing.fork().multipliedBy(plan.steps().size());
-        err.println(
-                "%d forks in %d rounds, about %s."
-                        .formatted(plan.steps().size(), plan.rounds(), RoughTime.of(time)));
-        return unasked || time.compareTo(LONG) <= 0 || results.isAgreed("Go on?");
+    /// Says how long the run takes, and asks the user if that is long.
+    boolean isAgreed() {
+        int forks = plan.steps().size();
+        return length.isAgreed(
+                "%d forks in %d rounds,".formatted(forks, plan.rounds()),
+                length.timing().fork().multipliedBy(forks),
+                err);
     }
 
-    /// Asks everybody whether they are correct, then measures.
+    /// Checks each strategy, then measures all contestants.
     ///
     /// @return empty if there is no result at all
     Optional<Measured> measure(List<RaceAnswer> races, String baseline, Terms terms)
@@ -91,7 +80,7 @@ final class BenchRun implements AutoCloseable {
         var evidence = results.beginEvidence().orElse(null);
         if (evidence != null) Figure.rehearse();
         var correctness = correctness(races);
-        var measurement = new Measurement(plan, timing, new JmhFork());
+        var measurement = new Measurement(plan, length.timing(), new JmhFork());
         boolean isWhole;
         try (var progress = results.progress()) {
             isWhole =
@@ -100,14 +89,14 @@ final class BenchRun implements AutoCloseable {
                             (step, forks, left) -> progress.show(place(step, forks, left)));
         }
         measurement.failures().forEach(failure -> err.println(failure.sentence()));
-        if (!isWhole) err.println("Interrupted; what is finished is kept.");
+        if (!isWhole) err.println("Interrupted; the finished forks are kept.");
         if (measurement.done().isEmpty()) {
             err.println("Nothing was measured.");
             return Optional.empty();
         }
         String run = evidence == null ? "" : evidence.environment().started().toString();
         var jmh = Merge.merge(measurement.byPair().values(), run);
-        var findings =
+        var report =
                 new BenchReport(
                         JmhResult.parse(jmh.toString()),
                         plan.contestants(),
@@ -115,10 +104,10 @@ final class BenchRun implements AutoCloseable {
                         correctness,
                         baseline,
                         terms);
-        return Optional.of(new Measured(evidence, measurement, jmh, findings, isWhole));
+        return Optional.of(new Measured(evidence, measurement, jmh, report, isWhole));
     }
 
-    /// What runs, which round, how far, how long still.
+    /// The text of the progress line.
     private static String place(ForkPlan.Step step, int forks, Duration left) {
         return "round %d, %s at %s: fork %d of %d, %s left"
                 .formatted(

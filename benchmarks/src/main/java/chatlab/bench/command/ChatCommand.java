@@ -1,6 +1,5 @@
 package chatlab.bench.command;
 
-import chatlab.bench.chart.Charts;
 import chatlab.bench.chart.Figure;
 import chatlab.bench.chat.ChatContestant;
 import chatlab.bench.chat.ChatLoad;
@@ -12,7 +11,6 @@ import chatlab.bench.run.Interruption;
 import chatlab.evidence.JmhResult;
 import chatlab.evidence.Json;
 import chatlab.evidence.Terms;
-import chatlab.terminal.RoughTime;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +21,6 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -92,11 +89,7 @@ final class ChatCommand implements Callable<Integer> {
     @Option(names = "--rounds", description = "Servers of each kind.")
     private int rounds = 5;
 
-    @Option(names = "--quick", description = "A short look, which no claim may rest on.")
-    private boolean quick;
-
-    @Option(names = "--yes", description = "Do not ask before a run of over ten minutes.")
-    private boolean yes;
+    @Mixin private final LengthOptions length = new LengthOptions();
 
     @Mixin private final TermsOptions terms = new TermsOptions();
 
@@ -115,10 +108,10 @@ final class ChatCommand implements Callable<Integer> {
         List<ChatContestant> contestants = contestants();
         var lab = new LabChild(spec.root().userObject().getClass().getName());
         var load = new ChatLoad(clients, senders, messages, payload, rate);
-        int repeats = quick ? 2 : 5;
+        int repeats = length.quick() ? 2 : 5;
         var plan =
-                new ChatRun(contestants, load, quick ? Math.min(rounds, 2) : rounds, repeats, lab);
-        if (!isAgreed(plan.expected())) return 3;
+                new ChatRun(contestants, load, length.quick() ? Math.min(rounds, 2) : rounds, repeats, lab);
+        if (!length.isAgreed("", plan.expected(), err())) return 3;
         try (var interruption = Interruption.listen()) {
             var evidence = results.beginEvidence().orElse(null);
             if (evidence != null) Figure.rehearse();
@@ -131,7 +124,7 @@ final class ChatCommand implements Callable<Integer> {
                 err().println("Nothing was measured.");
                 return 3;
             }
-            var findings =
+            var report =
                     new BenchReport(
                             measured,
                             List.of(),
@@ -139,17 +132,11 @@ final class ChatCommand implements Callable<Integer> {
                             plan.correctness(),
                             contestants.getFirst().name(),
                             agreed);
-            int exitCode = interruption.isStopped() ? 3 : findings.isSound() ? 0 : 1;
-            print(findings);
-            if (interruption.isStopped()) err().println("Interrupted; what is finished is kept.");
+            int exitCode = interruption.isStopped() ? 3 : report.isSound() ? 0 : 1;
+            print(report);
+            if (interruption.isStopped()) err().println("Interrupted; the finished servers are kept.");
             if (evidence != null) {
-                evidence.write("chat.json", measured);
-                List<Figure> figures = new Charts(findings).all();
-                for (Figure figure : figures) figure.writeTo(evidence);
-                evidence.writeText(
-                        "chat.html", BenchPage.html(findings, figures, evidence.environment()));
-                evidence.note("order", plan.order());
-                evidence.note("margin", agreed.margin());
+                ResultFiles.write(evidence, "chat", measured, report, plan.order());
                 evidence.finish(exitCode);
             }
             return exitCode;
@@ -173,15 +160,10 @@ final class ChatCommand implements Callable<Integer> {
         return all;
     }
 
-    private boolean isAgreed(Duration expected) {
-        err().println("About %s.".formatted(RoughTime.of(expected)));
-        return yes || expected.compareTo(BenchRun.LONG) <= 0 || results.isAgreed("Go on?");
-    }
-
-    private void print(BenchReport findings) {
+    private void print(BenchReport report) {
         PrintWriter out = spec.commandLine().getOut();
         out.print(
-                results.json() ? Json.pretty(findings.results()) : new BenchTable(findings).text());
+                results.json() ? Json.pretty(report.results()) : new BenchTable(report).text());
         out.flush();
     }
 

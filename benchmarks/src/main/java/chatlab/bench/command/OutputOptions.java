@@ -13,7 +13,6 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.Optional;
 
 /// The options that say where a command's results go, the same for all that measure.
@@ -33,14 +32,6 @@ final class OutputOptions {
 
     boolean json() {
         return json;
-    }
-
-    /// Asks whoever sits at the terminal; where nobody does, the answer is yes.
-    boolean isAgreed(String question) {
-        var terminal = Terminal.console();
-        if (terminal.isEmpty()) return true;
-        String answer = terminal.get().readLine("%s [y/N] ", question);
-        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 
     /// A line of progress on a terminal, unless the output is for a program.

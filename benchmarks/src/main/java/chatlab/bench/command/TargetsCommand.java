@@ -6,7 +6,6 @@ import chatlab.bench.compare.VerdictsDocument;
 import chatlab.bench.contestant.Contestant;
 import chatlab.bench.run.Cell;
 import chatlab.bench.run.ForkPlan;
-import chatlab.bench.run.Timing;
 import chatlab.catalogue.StrategyNotFoundException;
 import chatlab.evidence.JmhResult;
 import chatlab.evidence.Json;
@@ -65,17 +64,13 @@ final class TargetsCommand implements Callable<Integer> {
     @Option(names = "--rounds", description = "Forks of each (default: ${DEFAULT-VALUE}).")
     private int rounds = 5;
 
-    @Option(names = "--quick", description = "A short look, which no claim may rest on.")
-    private boolean quick;
-
-    @Option(names = "--yes", description = "Do not ask before a run of over ten minutes.")
-    private boolean yes;
-
     @Option(
             names = "--from",
             paramLabel = "DIR",
             description = "Judge what an earlier run left there, and measure nothing.")
     private @Nullable Path from;
+
+    @Mixin private final LengthOptions length = new LengthOptions();
 
     @Mixin private final TermsOptions terms = new TermsOptions();
 
@@ -101,20 +96,19 @@ final class TargetsCommand implements Callable<Integer> {
             return outcomes.exitCode();
         }
         var plan = ForkPlan.interleaved(heats(targets), rounds);
-        var timing = quick ? Timing.QUICK : Timing.FULL;
-        try (var run = new BenchRun(plan, timing, results, spec.commandLine().getErr())) {
-            if (!run.isAgreed(yes)) return 3;
+        try (var run = new BenchRun(plan, length, results, spec.commandLine().getErr())) {
+            if (!run.isAgreed()) return 3;
             var measured = run.measure(List.of(), "cow", agreed);
             if (measured.isEmpty()) return 3;
             var found = measured.get();
-            var outcomes = TargetResults.of(targets, found.findings().sound(), agreed);
+            var outcomes = TargetResults.of(targets, found.report().sound(), agreed);
             print(outcomes, agreed);
             var evidence = found.evidence();
             if (evidence != null) {
                 evidence.write("targets.json", VerdictsDocument.of(outcomes.judgements(), agreed));
                 evidence.writeText("targets.md", outcomes.markdown());
             }
-            found.leave(outcomes.exitCode());
+            found.write(outcomes.exitCode());
             return outcomes.exitCode();
         }
     }

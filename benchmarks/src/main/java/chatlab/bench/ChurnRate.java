@@ -2,12 +2,12 @@ package chatlab.bench;
 
 import java.util.regex.Pattern;
 
-/// How often somebody joins and leaves, such as `1:10`: once to ten broadcasts.
+/// How often a subscriber joins and leaves: `1:10` is once per ten broadcasts.
 ///
 /// @param broadcastsPerJoin [#NEVER] for churn `0`
 public record ChurnRate(long broadcastsPerJoin) {
 
-    /// More broadcasts than any fork gets done before it ends.
+    /// More broadcasts than any fork can do.
     static final long NEVER = Long.MAX_VALUE;
 
     private static final Pattern FORM = Pattern.compile("1:([1-9][0-9]{0,8})");
@@ -20,7 +20,7 @@ public record ChurnRate(long broadcastsPerJoin) {
         var form = FORM.matcher(text);
         if (!form.matches()) {
             throw new IllegalArgumentException(
-                    "Churn is 0 or 1:n, joins to broadcasts, such as 1:10, and not '%s'."
+                    "'%s' is not a churn: write 0, or 1:n (joins to broadcasts) such as 1:10."
                             .formatted(text));
         }
         return new ChurnRate(Long.parseLong(form.group(1)));

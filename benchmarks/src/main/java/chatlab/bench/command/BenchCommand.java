@@ -150,9 +150,7 @@ public final class BenchCommand implements Callable<Integer> {
     private void print(BenchRun.Measured found) {
         PrintWriter out = spec.commandLine().getOut();
         out.print(
-                results.json()
-                        ? Json.pretty(found.jmh())
-                        : new BenchTable(found.report()).text());
+                results.json() ? Json.pretty(found.jmh()) : new BenchTable(found.report()).text());
         out.flush();
     }
 

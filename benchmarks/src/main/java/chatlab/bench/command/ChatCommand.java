@@ -110,7 +110,12 @@ final class ChatCommand implements Callable<Integer> {
         var load = new ChatLoad(clients, senders, messages, payload, rate);
         int repeats = length.quick() ? 2 : 5;
         var plan =
-                new ChatRun(contestants, load, length.quick() ? Math.min(rounds, 2) : rounds, repeats, lab);
+                new ChatRun(
+                        contestants,
+                        load,
+                        length.quick() ? Math.min(rounds, 2) : rounds,
+                        repeats,
+                        lab);
         if (!length.isAgreed("", plan.expected(), err())) return 3;
         try (var interruption = Interruption.listen()) {
             var evidence = results.beginEvidence().orElse(null);
@@ -134,7 +139,8 @@ final class ChatCommand implements Callable<Integer> {
                             agreed);
             int exitCode = interruption.isStopped() ? 3 : report.isSound() ? 0 : 1;
             print(report);
-            if (interruption.isStopped()) err().println("Interrupted; the finished servers are kept.");
+            if (interruption.isStopped())
+                err().println("Interrupted; the finished servers are kept.");
             if (evidence != null) {
                 ResultFiles.write(evidence, "chat", measured, report, plan.order());
                 evidence.finish(exitCode);
@@ -162,8 +168,7 @@ final class ChatCommand implements Callable<Integer> {
 
     private void print(BenchReport report) {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(
-                results.json() ? Json.pretty(report.results()) : new BenchTable(report).text());
+        out.print(results.json() ? Json.pretty(report.results()) : new BenchTable(report).text());
         out.flush();
     }
 

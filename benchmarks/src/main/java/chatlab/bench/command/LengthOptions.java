@@ -28,8 +28,8 @@ final class LengthOptions {
         return quick ? Timing.QUICK : Timing.FULL;
     }
 
-    /// Says how long a run takes, and asks the user before a long one. Without a terminal the answer
-    /// is yes.
+    /// Says how long a run takes, and asks the user before a long one. Without a terminal the
+    /// answer is yes.
     ///
     /// @param what what runs, with a comma; may be empty
     boolean isAgreed(String what, Duration expected, PrintWriter err) {

@@ -22,8 +22,7 @@ final class ResultFiles {
         evidence.write(name + ".json", json);
         List<Figure> figures = new Charts(report).all();
         for (Figure figure : figures) figure.writeTo(evidence);
-        evidence.writeText(
-                name + ".html", BenchPage.html(report, figures, evidence.environment()));
+        evidence.writeText(name + ".html", BenchPage.html(report, figures, evidence.environment()));
         evidence.note("order", order);
         evidence.note("margin", report.terms().margin());
     }

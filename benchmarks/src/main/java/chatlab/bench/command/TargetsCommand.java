@@ -37,8 +37,8 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = {
             "Measures whether the lab's strategies are as fast as promised.",
-            "Each promise is a claim that one is at least so many times as fast as another. Use a"
-                    + " quiet machine."
+            "Each promise is a claim: one strategy is at least N times as fast as another. Use"
+                    + " a quiet machine."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -58,7 +58,7 @@ final class TargetsCommand implements Callable<Integer> {
             names = "--strategy",
             split = ",",
             paramLabel = "NAME",
-            description = "Only what is promised of these (default: all).")
+            description = "Only the promises about these strategies (default: all).")
     private Set<String> strategies = Set.of();
 
     @Option(names = "--rounds", description = "Forks of each (default: ${DEFAULT-VALUE}).")
@@ -67,7 +67,7 @@ final class TargetsCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "DIR",
-            description = "Judge what an earlier run left there, and measure nothing.")
+            description = "Judge the results of an earlier run in DIR; measure nothing.")
     private @Nullable Path from;
 
     @Mixin private final LengthOptions length = new LengthOptions();
@@ -86,7 +86,7 @@ final class TargetsCommand implements Callable<Integer> {
                         .filter(t -> strategies.isEmpty() || strategies.contains(t.subject()))
                         .toList();
         if (targets.isEmpty()) {
-            throw usage("Nothing is promised of " + String.join(", ", strategies) + ".");
+            throw usage("There is no promise about " + String.join(", ", strategies) + ".");
         }
         if (rounds < 1) throw usage("--rounds is a number from 1.");
         if (from != null) {
@@ -95,7 +95,7 @@ final class TargetsCommand implements Callable<Integer> {
             print(outcomes, agreed);
             return outcomes.exitCode();
         }
-        var plan = ForkPlan.interleaved(heats(targets), rounds);
+        var plan = ForkPlan.interleaved(groups(targets), rounds);
         try (var run = new BenchRun(plan, length, results, spec.commandLine().getErr())) {
             if (!run.isAgreed()) return 3;
             var measured = run.measure(List.of(), "cow", agreed);
@@ -113,18 +113,18 @@ final class TargetsCommand implements Callable<Integer> {
         }
     }
 
-    /// In each cell whoever some target there is about.
-    private List<ForkPlan.Heat> heats(List<Target> targets) {
+    /// For each cell, the contestants that its targets name.
+    private List<ForkPlan.Group> groups(List<Target> targets) {
         Map<Cell, Set<String>> names = new LinkedHashMap<>();
         for (Target target : targets) {
             var inIt = names.computeIfAbsent(target.cell(), _ -> new LinkedHashSet<>());
             inIt.add(target.than());
             inIt.add(target.subject());
         }
-        List<ForkPlan.Heat> heats = new ArrayList<>();
+        List<ForkPlan.Group> groups = new ArrayList<>();
         names.forEach((cell, inIt) ->
-                heats.add(new ForkPlan.Heat(cell, inIt.stream().map(this::contestant).toList())));
-        return heats;
+                groups.add(new ForkPlan.Group(cell, inIt.stream().map(this::contestant).toList())));
+        return groups;
     }
 
     private Contestant contestant(String name) {

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// An outsider: the idiom of Netty's `DefaultChannelGroup`, a [ConcurrentHashMap] that is iterated.
 ///
-/// Netty's key is the channel's id; here it is the subscriber, whose hash is that of its identity.
+/// Netty's key is the channel's id; here it is the subscriber, with its identity hash.
 final class ChannelGroup implements BroadcastStrategy<Integer> {
     private final ConcurrentHashMap<Subscriber<Integer>, Subscriber<Integer>> members =
             new ConcurrentHashMap<>();

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Somebody whose speed is measured: a strategy, or an outsider that is measured beside them.
+/// What is measured: a strategy, or an outsider beside the strategies.
 ///
-/// @param name the value of the benchmarks' parameter `strategy`: what [#named] finds again, in a
-///   fork that has the strategy's class path
+/// @param name the value of the benchmarks' parameter `strategy`: [#named] finds it again in a
+///   fork, which has the strategy's class path
 /// @param strategy empty for an outsider
 public record Contestant(String name, Optional<CatalogueEntry> strategy) {
 
-    /// What no strategy can beat: one thread that scans a plain array.
+    /// The upper bound: one thread that scans a plain array.
     public static final String BOUND = "plain-array";
 
     private static final Map<String, Supplier<BroadcastStrategy<Integer>>> OUTSIDERS =
@@ -46,7 +46,7 @@ public record Contestant(String name, Optional<CatalogueEntry> strategy) {
                 .toList();
     }
 
-    /// Finds what `--strategy` asks for: an outsider's name, or any form that [Catalogue] knows.
+    /// Finds the value of `--strategy`: an outsider's name, or any form that [Catalogue] knows.
     public static Contestant find(String wanted, List<Path> classpath)
             throws StrategyNotFoundException {
         return OUTSIDERS.containsKey(wanted)
@@ -55,7 +55,7 @@ public record Contestant(String name, Optional<CatalogueEntry> strategy) {
     }
 
     private static Contestant of(CatalogueEntry entry) {
-        // A strategy of the lab's own is found by its name; one that came along, by its class.
+        // A strategy of the lab is found by its name, a student's by its class.
         String name = entry.classpath().isEmpty() ? entry.name() : entry.className();
         return new Contestant(name, Optional.of(entry));
     }
@@ -78,12 +78,12 @@ public record Contestant(String name, Optional<CatalogueEntry> strategy) {
         BroadcastStrategy<Integer> create();
     }
 
-    /// A channel that stands in a field until a benchmark's own is opened.
-    public static BroadcastStrategy<Integer> nobody() {
+    /// A placeholder until a benchmark opens its own channel.
+    public static BroadcastStrategy<Integer> placeholder() {
         return new PlainArray();
     }
 
-    /// The class path of a fork that measures it.
+    /// The class path of a fork that measures this contestant.
     public String classpath() {
         List<String> elements = new ArrayList<>();
         strategy.stream()

@@ -13,12 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /// An outsider: Guava's [EventBus], with an adapter around each subscriber.
 ///
 /// It finds the receivers of a message by the message's class, queues the message once per
-/// receiver, and calls each receiver by reflection. `@AllowConcurrentEvents` spares it a lock per
-/// receiver, which no strategy of ours takes either.
+/// receiver, and calls each receiver by reflection. `@AllowConcurrentEvents` turns off a lock per
+/// receiver; the lab's strategies take no such lock either.
 final class GuavaEventBus implements BroadcastStrategy<Integer> {
     private final EventBus bus = new EventBus();
 
-    /// The bus tells listeners apart by identity, so the one that joined must leave.
+    /// The bus distinguishes listeners by identity: the listener that joined must also leave.
     private final ConcurrentHashMap<Subscriber<Integer>, Listener> listeners =
             new ConcurrentHashMap<>();
 
@@ -49,7 +49,7 @@ final class GuavaEventBus implements BroadcastStrategy<Integer> {
         return List.copyOf(listeners.keySet());
     }
 
-    /// One message on its way. The bus delivers on the thread that posts, so one thread counts.
+    /// One message in delivery. The bus delivers on the posting thread, so only that thread counts.
     static final class Posted {
         private final Integer message;
         private final Subscriber<Integer> sender;
@@ -61,7 +61,7 @@ final class GuavaEventBus implements BroadcastStrategy<Integer> {
         }
     }
 
-    /// What the bus calls. Public, for it calls by reflection.
+    /// The object that the bus calls. It is public because the bus calls it by reflection.
     public static final class Listener {
         private final Subscriber<Integer> subscriber;
 

@@ -8,9 +8,9 @@ import java.util.List;
 
 /// The bound: an array in a plain field, scanned.
 ///
-/// Not a strategy: it may be joined by one thread only, before others look at it. It does what
-/// every broadcast must do, and nothing else: no lock, no volatile read, no guard against a
-/// `deliver` that throws.
+/// Not a strategy: only one thread may join, before other threads see the array. It does what every
+/// broadcast must do, and nothing else: no lock, no volatile read, no guard against a `deliver`
+/// that throws.
 final class PlainArray implements BroadcastStrategy<Integer> {
     private Subscriber<Integer>[] members = noMembers();
     private int size;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What can be asked, each by one benchmark class.
+/// The questions of `lab bench`, each answered by one benchmark class.
 public enum BenchQuestion {
     MEMBERS(MembersBenchmark.class, "broadcast"),
     THREADS(ThreadsBenchmark.class, "broadcast"),
@@ -33,7 +33,7 @@ public enum BenchQuestion {
         this.method = method;
     }
 
-    /// What a user asked for; empty lists: the question's own.
+    /// The values that a user asked for. An empty list stands for the question's own values.
     public record Axes(
             List<Integer> members,
             List<Integer> threads,

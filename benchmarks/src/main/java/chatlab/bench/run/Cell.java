@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 
 /// One set of conditions under which all contestants are measured.
 ///
-/// @param params the parameters of the question's benchmark, but for who runs
+/// @param params the parameters of the question's benchmark, without the contestant
 public record Cell(BenchQuestion question, Map<String, String> params, int threads) {
     public Cell {
         params = new TreeMap<>(params);
     }
 
-    /// Whether nobody joins or leaves while it is measured.
+    /// Whether there are no joins and leaves during the measurement.
     boolean isWithoutChurn() {
         return switch (question) {
             case MEMBERS, THREADS -> true;

@@ -10,7 +10,7 @@ import java.io.IOException;
 @FunctionalInterface
 interface Fork {
 
-    /// Returns what JMH made of it.
+    /// Returns JMH's result.
     ///
     /// @throws IOException with a sentence for the user, if there is no result
     RunResult run(Cell cell, Contestant contestant, Timing timing) throws IOException;

@@ -3,9 +3,9 @@ package chatlab.bench.run;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Ctrl-C, which ends the measuring and lets what is finished be kept.
+/// Handles Ctrl-C: it stops the measurement, and the finished results are kept.
 ///
-/// While this is open, the end of the JVM waits until it is closed, for half a minute at most.
+/// While this is open, the JVM's shutdown waits until it is closed, for half a minute at most.
 public final class Interruption implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
@@ -13,19 +13,19 @@ public final class Interruption implements AutoCloseable {
     private final Thread hook =
             Thread.ofPlatform().name("interruption").unstarted(this::stopAndWait);
 
-    /// Volatile: set by the hook, read by whoever measures.
+    /// Volatile: the shutdown hook sets it, the measuring thread reads it.
     private volatile boolean stopped;
 
     private Interruption() {}
 
-    /// Begins to listen.
+    /// Registers for Ctrl-C.
     public static Interruption listen() {
         var interruption = new Interruption();
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
 
-    /// One that never comes.
+    /// One that Ctrl-C does not reach; for tests.
     static Interruption none() {
         return new Interruption();
     }
@@ -41,13 +41,13 @@ public final class Interruption implements AutoCloseable {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException _) {
-                // It has just been pressed, and finds the latch open.
+                // Ctrl-C has just been pressed; the hook finds the latch open.
             }
         }
     }
 
-    /// Ends what is running. A terminal interrupts the fork as well; whoever ends the lab by its
-    /// number does not.
+    /// Stops the run and kills its child processes. Ctrl-C in a terminal interrupts them too, but
+    /// `kill PID` reaches only the lab.
     void stop() {
         stopped = true;
         ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);

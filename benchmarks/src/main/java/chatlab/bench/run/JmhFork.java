@@ -16,13 +16,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/// A fork that JMH makes.
+/// A fork that JMH runs.
 ///
-/// JMH hands on the class path that it finds in a system property, so only one may run at a time.
+/// JMH takes the class path of the fork from a system property, so only one may run at a time.
 public final class JmhFork implements Fork {
 
-    /// The same for all, whatever the lab itself was started with. The heap has room for the copies
-    /// of large groups; the last option silences a warning about JMH's own use of `Unsafe`.
+    /// The same arguments for all, independent of those of the lab. The heap has room for the
+    /// copies of large channels; the last option silences a warning about JMH's own use of
+    /// `Unsafe`.
     private static final String[] JVM_ARGUMENTS = {
         "-Xms1g", "-Xmx1g", "--sun-misc-unsafe-memory-access=allow"
     };
@@ -59,7 +60,7 @@ public final class JmhFork implements Fork {
         }
     }
 
-    /// The first exception that the fork printed, else what JMH says.
+    /// The first exception that the fork printed, otherwise JMH's message.
     private static String reason(RunnerException e, String output) {
         return output.lines()
                 .map(String::strip)

@@ -12,18 +12,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A plan that is being carried out, and what has come of it so far. Confined to one thread.
+/// The execution of a plan, and its results so far. Confined to one thread.
 public final class Measurement {
 
-    /// Hears what comes next and how much is left.
+    /// Told before each fork which one is next and how much time is left.
     public interface Listener {
         void next(Step step, int forks, Duration left);
     }
 
-    /// One that has run.
+    /// A fork that has run.
     record Done(Step step, RunResult result) {}
 
-    /// One that gave no result, and why.
+    /// A fork that gave no result, and why.
     public record Failure(Step step, String reason) {
         public String sentence() {
             return "%s gave no result at %s: %s"
@@ -43,9 +43,9 @@ public final class Measurement {
         this.fork = fork;
     }
 
-    /// Runs the plan. Who has failed in a cell is not tried there again.
+    /// Runs the plan. A contestant that has failed in a cell is not tried there again.
     ///
-    /// @return false if it was stopped before its end
+    /// @return false if the run was stopped before its end
     public boolean run(Interruption interruption, Listener listener) {
         long begun = System.nanoTime();
         for (Step step : plan.steps()) {
@@ -55,7 +55,7 @@ public final class Measurement {
             try {
                 done.add(new Done(step, fork.run(step.cell(), step.contestant(), timing)));
             } catch (IOException e) {
-                if (interruption.isStopped()) return false; // it was ended, it did not fail
+                if (interruption.isStopped()) return false; // it was stopped, it did not fail
                 failures.add(new Failure(step, String.valueOf(e.getMessage())));
             }
         }
@@ -80,7 +80,7 @@ public final class Measurement {
         return pairs;
     }
 
-    /// Who ran where, in the order of time.
+    /// The contestants and cells, in the order of time.
     public List<String> order() {
         return done.stream()
                 .map(Done::step)
@@ -88,7 +88,6 @@ public final class Measurement {
                 .toList();
     }
 
-    /// Who, and where.
     record Pair(Cell cell, Contestant contestant) {}
 
     private boolean hasFailed(Step step) {
@@ -98,7 +97,7 @@ public final class Measurement {
                         f.cell().equals(step.cell()) && f.contestant().equals(step.contestant()));
     }
 
-    /// From the forks so far, once there are some: they know this machine.
+    /// Estimated from the forks so far, once there are three: they reflect this machine.
     private Duration left(Step step, long begun) {
         int over = step.place() - 1;
         int toGo = plan.steps().size() - over;

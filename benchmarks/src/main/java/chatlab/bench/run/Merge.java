@@ -20,15 +20,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 
-/// Many runs of JMH with one fork each, as the one file that JMH would have written had it run all
-/// forks itself.
+/// Merges many JMH runs of one fork each into the one file that JMH would write if it ran all forks
+/// itself.
 ///
-/// JMH computes and writes everything. Two fields are set afterwards: `forks`, of which each run
-/// knew only one, and `runOrder`, which JMH does not have and its readers pass over.
+/// JMH computes and writes everything. Two fields are set afterwards: `forks`, since each run had
+/// only one, and `runOrder`, which is not JMH's own and which its readers ignore.
 public final class Merge {
     private Merge() {}
 
-    /// @param run tells this run apart from others
+    /// @param run identifies this run
     public static ArrayNode merge(Collection<List<Done>> pairs, String run) {
         ArrayNode merged = Json.mapper().createArrayNode();
         for (List<Done> forks : pairs) {

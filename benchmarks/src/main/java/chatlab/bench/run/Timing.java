@@ -7,13 +7,13 @@ import java.time.Duration;
 /// @param iteration the length of each iteration of either kind
 public record Timing(int warmups, int measurements, Duration iteration) {
 
-    /// As many as claims take.
+    /// Enough iterations for a claim.
     public static final Timing FULL = new Timing(5, 5, Duration.ofMillis(400));
 
-    /// For a look; too little for a claim.
+    /// For a short run; too few iterations for a claim.
     public static final Timing QUICK = new Timing(2, 3, Duration.ofMillis(200));
 
-    /// What a JVM takes to start, and JMH to get ready.
+    /// The time in which a JVM starts and JMH gets ready.
     private static final Duration START = Duration.ofSeconds(1);
 
     /// The expected time of one fork.

@@ -40,7 +40,7 @@ class ServerCommandTest {
                     --stats often       | is no time such as 500ms, 5s or 2m
                     --threads green     | expected one of
                     --delivery pigeon   | expected one of
-                    --strategy No.java  | no readable file
+                    --strategy No.java  | Cannot read
                     """)
     void wrongUsageIsExplainedWithExitCode2(String arguments, String explanation) {
         var err = new StringWriter();
@@ -74,7 +74,7 @@ class ServerCommandTest {
         int exit = commandLine(new StringWriter(), err).execute("--strategy", file.toString());
 
         assertThat(exit).isEqualTo(2);
-        assertThat(err.toString()).startsWith("The static initialiser of Early threw");
+        assertThat(err.toString()).startsWith("The static initializer of Early threw");
     }
 
     @Test

@@ -89,7 +89,7 @@ final class BenchTable {
         return switch (judgement.verdict()) {
             case SUPPORTED -> "SUPPORTED: " + (isSpeed ? "faster" : "less");
             case CONTRADICTED -> "CONTRADICTED: " + (isSpeed ? "slower" : "more");
-            case EQUIVALENT, INCONCLUSIVE -> judgement.conclusion();
+            case EQUIVALENT, INCONCLUSIVE, NOT_RUN -> judgement.conclusion();
             case INADMISSIBLE ->
                     "INADMISSIBLE: "
                             + judgement.objections().stream()

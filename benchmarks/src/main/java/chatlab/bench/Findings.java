@@ -1,10 +1,10 @@
 package chatlab.bench;
 
 import chatlab.evidence.Claim;
+import chatlab.evidence.ClaimVerdict;
 import chatlab.evidence.JmhResult;
 import chatlab.evidence.Judgement;
 import chatlab.evidence.Terms;
-import chatlab.evidence.Verdict;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -77,7 +77,7 @@ record Findings(
         boolean isSure =
                 Claim.judge(claims, terms).stream()
                         .map(Judgement::verdict)
-                        .allMatch(Verdict.SUPPORTED::equals);
+                        .allMatch(ClaimVerdict.SUPPORTED::equals);
         return Optional.of(new Winner(best.contestant(), isSure));
     }
 }

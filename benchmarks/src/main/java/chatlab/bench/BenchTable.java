@@ -1,5 +1,6 @@
 package chatlab.bench;
 
+import chatlab.evidence.ClaimVerdict;
 import chatlab.evidence.Interval;
 import chatlab.evidence.JmhResult;
 import chatlab.evidence.Judgement;
@@ -20,7 +21,9 @@ final class BenchTable {
     private static final double TOO_WIDE = 100;
 
     /// One row, its cells in the order of the header's.
-    record Line(List<String> cells, boolean isStruckOut) {}
+    ///
+    /// @param verdict what the last cell says; null: it holds no verdict
+    record Line(List<String> cells, @Nullable ClaimVerdict verdict, boolean isStruckOut) {}
 
     /// One table: results that were measured alike.
     record Section(String title, List<String> header, List<Line> lines) {}
@@ -80,7 +83,8 @@ final class BenchTable {
             cells.add(interval(ratio == null ? null : ratio.interval(confidence)));
             cells.add(why.map(w -> "struck out: " + w).orElseGet(() -> verdict(judgement)));
         }
-        return new Line(cells, why.isPresent());
+        boolean isJudged = judgement != null && why.isEmpty();
+        return new Line(cells, isJudged ? judgement.verdict() : null, why.isPresent());
     }
 
     /// The verdict of the claim "faster", or "less", than the baseline, in the words of a table.

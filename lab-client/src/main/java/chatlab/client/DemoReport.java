@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.joining;
 
 import chatlab.client.DemoRun.Verdict;
 import chatlab.evidence.Environment;
-import chatlab.evidence.Page;
+import chatlab.evidence.page.Page;
 import chatlab.terminal.Paint;
 
 import java.util.ArrayList;

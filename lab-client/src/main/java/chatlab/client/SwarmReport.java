@@ -3,7 +3,7 @@ package chatlab.client;
 import static java.util.Comparator.comparingInt;
 
 import chatlab.evidence.Environment;
-import chatlab.evidence.Page;
+import chatlab.evidence.page.Page;
 import chatlab.terminal.Paint;
 
 import java.util.ArrayList;

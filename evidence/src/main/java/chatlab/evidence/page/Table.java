@@ -1,0 +1,100 @@
+package chatlab.evidence.page;
+
+import static j2html.TagCreator.caption;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.rawHtml;
+import static j2html.TagCreator.table;
+import static j2html.TagCreator.tbody;
+import static j2html.TagCreator.td;
+import static j2html.TagCreator.th;
+import static j2html.TagCreator.thead;
+import static j2html.TagCreator.tr;
+
+import j2html.tags.DomContent;
+import j2html.tags.specialized.TdTag;
+import j2html.tags.specialized.TrTag;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// A table: the first cell of each row is its name, and numbers are aligned to the right. On a
+/// narrow screen a table with long texts shows each row as a list.
+///
+/// Not thread-safe.
+public final class Table {
+    private static final Pattern NUMBER =
+            Pattern.compile("–|[-+±≤≥<>~]? ?[0-9][0-9.,\u202f]*( ?%)?");
+
+    /// A table with a longer cell does not fit on a narrow screen, in characters.
+    private static final int LONG = 24;
+
+    private final String caption;
+    private final List<String> header;
+    private final List<Row> rows = new ArrayList<>();
+
+    private record Row(List<? extends Cell> cells, boolean isStruckOut) {}
+
+    public Table(String caption, List<String> header) {
+        this.caption = caption;
+        this.header = List.copyOf(header);
+    }
+
+    /// Adds a row.
+    public Table row(List<? extends Cell> cells) {
+        rows.add(new Row(List.copyOf(cells), false));
+        return this;
+    }
+
+    /// Adds a row that is struck out, except for its first and last cell: they say what it is, and
+    /// why it is struck out.
+    public Table struckOut(List<? extends Cell> cells) {
+        rows.add(new Row(List.copyOf(cells), true));
+        return this;
+    }
+
+    /// Whether it has no rows yet.
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    /// The table as HTML.
+    public DomContent html() {
+        var head = tr();
+        for (int i = 0; i < header.size(); i++) {
+            head.with(th(header.get(i)).attr("scope", "col").withCondClass(isNumeric(i), "n"));
+        }
+        var body = tbody();
+        for (Row row : rows) body.with(html(row), rawHtml("\n"));
+        return div(table(caption(caption), thead(head), rawHtml("\n"), body))
+                .withClass(isLong() ? "table long" : "table");
+    }
+
+    private TrTag html(Row row) {
+        var html = tr().withCondClass(row.isStruckOut, "struck");
+        html.with(th(row.cells.getFirst().html()).attr("scope", "row"));
+        for (int i = 1; i < row.cells.size(); i++) {
+            Cell cell = row.cells.get(i);
+            TdTag td = td(cell.html()).withCondClass(isNumber(cell), "n");
+            if (isLong()) td.attr("data-label", header.get(i));
+            html.with(td);
+        }
+        return html;
+    }
+
+    private boolean isLong() {
+        return rows.stream()
+                .flatMap(row -> row.cells.stream())
+                .anyMatch(cell -> cell.text().length() > LONG);
+    }
+
+    private boolean isNumeric(int column) {
+        return column > 0
+                && !rows.isEmpty()
+                && rows.stream().allMatch(row -> isNumber(row.cells.get(column)));
+    }
+
+    private static boolean isNumber(Cell cell) {
+        return cell instanceof Cell.Text && NUMBER.matcher(cell.text()).matches();
+    }
+}

@@ -16,6 +16,7 @@ import j2html.tags.specialized.TrTag;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// A table: the first cell of each row is its name, and numbers are aligned to the right. On a
@@ -23,8 +24,10 @@ import java.util.regex.Pattern;
 ///
 /// Not thread-safe.
 public final class Table {
-    private static final Pattern NUMBER =
-            Pattern.compile("–|[-+±≤≥<>~]? ?[0-9][0-9.,\u202f]*( ?%)?");
+    private static final Pattern NUMBER = Pattern.compile("[-+±≤≥<>~]? ?[0-9][0-9.,\u202f]*( ?%)?");
+
+    /// What stands for a missing number.
+    private static final Set<String> GAPS = Set.of("", "-", "–");
 
     /// A table with a longer cell does not fit on a narrow screen, in characters.
     private static final int LONG = 24;
@@ -75,7 +78,7 @@ public final class Table {
         html.with(th(row.cells.getFirst().html()).attr("scope", "row"));
         for (int i = 1; i < row.cells.size(); i++) {
             Cell cell = row.cells.get(i);
-            TdTag td = td(cell.html()).withCondClass(isNumber(cell), "n");
+            TdTag td = td(cell.html()).withCondClass(isNumeric(i), "n");
             if (isLong()) td.attr("data-label", header.get(i));
             html.with(td);
         }
@@ -88,13 +91,15 @@ public final class Table {
                 .anyMatch(cell -> cell.text().length() > LONG);
     }
 
+    /// Whether a column holds nothing but numbers and gaps.
     private boolean isNumeric(int column) {
+        List<String> texts = rows.stream().map(row -> row.cells.get(column).text()).toList();
         return column > 0
-                && !rows.isEmpty()
-                && rows.stream().allMatch(row -> isNumber(row.cells.get(column)));
+                && texts.stream().anyMatch(Table::isNumber)
+                && texts.stream().allMatch(text -> isNumber(text) || GAPS.contains(text));
     }
 
-    private static boolean isNumber(Cell cell) {
-        return cell instanceof Cell.Text && NUMBER.matcher(cell.text()).matches();
+    private static boolean isNumber(String text) {
+        return NUMBER.matcher(text).matches();
     }
 }

@@ -1,0 +1,63 @@
+import static chatlab.strategies.Guarantee.*;
+
+import chatlab.strategies.*;
+
+import java.util.*;
+import java.util.concurrent.*;
+import java.util.concurrent.atomic.*;
+import java.util.concurrent.locks.*;
+
+/// BROKEN: a broadcast inside `deliver` waits behind a waiting leave, which waits for it.
+///
+/// From scylladb/scylladb#28557.
+@Strategy(
+        name = "nestedread",
+        technique = "a stranger",
+        guarantees = {
+            MEMBERSHIP,
+            DELIVERY,
+            SNAPSHOT,
+            SENDER_ORDER,
+            FAILURE_ISOLATION,
+            REENTRANCY,
+            CONCURRENT_BROADCAST
+        })
+public final class NestedRead<M> implements BroadcastStrategy<M> {
+    private final StampedLock gate = new StampedLock();
+    private final ThreadLocal<Integer> depth = ThreadLocal.withInitial(() -> 0);
+    private final CopyOnWriteArrayList<Subscriber<M>> members = new CopyOnWriteArrayList<>();
+
+    @Override
+    public boolean join(Subscriber<M> s) {
+        return members.addIfAbsent(s);
+    }
+
+    @Override
+    public boolean leave(Subscriber<M> s) {
+        boolean was = members.remove(s);
+        if (was && depth.get() == 0) { // wait for the broadcasts that still have it
+            long w = gate.writeLock();
+            gate.unlockWrite(w);
+        }
+        return was;
+    }
+
+    @Override
+    public int broadcast(M m, Subscriber<M> from) {
+        long stamp = gate.readLock();
+        depth.set(depth.get() + 1);
+        try {
+            int n = 0;
+            for (var s : members) if (s != from && Delivery.attempt(s, m)) n++;
+            return n;
+        } finally {
+            depth.set(depth.get() - 1);
+            gate.unlockRead(stamp);
+        }
+    }
+
+    @Override
+    public List<Subscriber<M>> subscribers() {
+        return new ArrayList<>(members);
+    }
+}

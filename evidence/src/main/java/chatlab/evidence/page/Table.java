@@ -12,12 +12,12 @@ import static j2html.TagCreator.tr;
 
 import j2html.tags.DomContent;
 import j2html.tags.specialized.TdTag;
-import j2html.tags.specialized.TrTag;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// A table: the first cell of each row is its name, and numbers are aligned to the right. On a
 /// narrow screen a table with long texts shows each row as a list.
@@ -63,26 +63,25 @@ public final class Table {
 
     /// The table as HTML.
     public DomContent html() {
+        List<Boolean> numeric =
+                IntStream.range(0, header.size()).mapToObj(this::isNumeric).toList();
+        boolean isLong = isLong();
         var head = tr();
         for (int i = 0; i < header.size(); i++) {
-            head.with(th(header.get(i)).attr("scope", "col").withCondClass(isNumeric(i), "n"));
+            head.with(th(header.get(i)).attr("scope", "col").withCondClass(numeric.get(i), "n"));
         }
         var body = tbody();
-        for (Row row : rows) body.with(html(row), rawHtml("\n"));
-        return div(table(caption(caption), thead(head), rawHtml("\n"), body))
-                .withClass(isLong() ? "table long" : "table");
-    }
-
-    private TrTag html(Row row) {
-        var html = tr().withCondClass(row.isStruckOut, "struck");
-        html.with(th(row.cells.getFirst().html()).attr("scope", "row"));
-        for (int i = 1; i < row.cells.size(); i++) {
-            Cell cell = row.cells.get(i);
-            TdTag td = td(cell.html()).withCondClass(isNumeric(i), "n");
-            if (isLong()) td.attr("data-label", header.get(i));
-            html.with(td);
+        for (Row row : rows) {
+            var line = tr().withCondClass(row.isStruckOut, "struck");
+            line.with(th(row.cells.getFirst().html()).attr("scope", "row"));
+            for (int i = 1; i < header.size(); i++) {
+                TdTag td = td(row.cells.get(i).html()).withCondClass(numeric.get(i), "n");
+                line.with(isLong ? td.attr("data-label", header.get(i)) : td);
+            }
+            body.with(line, rawHtml("\n"));
         }
-        return html;
+        return div(table(caption(caption), thead(head), rawHtml("\n"), body))
+                .withClass(isLong ? "table long" : "table");
     }
 
     private boolean isLong() {

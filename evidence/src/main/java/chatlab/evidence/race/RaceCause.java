@@ -18,8 +18,13 @@ public enum RaceCause {
     NO_TEST(RaceVerdict.NOT_RUN),
     /// The strategy could not be created.
     NO_INSTANCE(RaceVerdict.NOT_RUN),
+    /// The check with one thread alone had no answer, so nothing else ran; the row of CONTRACT says
+    /// why.
+    CONTRACT_NOT_RUN(RaceVerdict.NOT_RUN),
     /// The tests ran, but got no sample or too few.
     TOO_FEW_SAMPLES(RaceVerdict.NOT_RUN),
+    /// In most samples another promise broke first, so that this one could not be judged.
+    MASKED(RaceVerdict.NOT_RUN),
     /// The time was up before the tests had an answer.
     TIME_UP(RaceVerdict.NOT_RUN),
     /// A call that never returned cut the tests short; the row of LIVENESS shows it.

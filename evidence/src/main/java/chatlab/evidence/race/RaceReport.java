@@ -25,6 +25,12 @@ public record RaceReport(
     /// The row that every strategy owes, declared or not: each call returns.
     public static final String LIVENESS = "LIVENESS";
 
+    /// The row for what every strategy owes when one thread alone calls it.
+    public static final String CONTRACT = "CONTRACT";
+
+    /// The row for a strategy that tells subscribers apart by `equals`; it is there only then.
+    public static final String IDENTITY = "IDENTITY";
+
     public RaceReport {
         results = List.copyOf(results);
     }

@@ -8,7 +8,8 @@ import java.util.List;
 
 /// How a strategy did on one guarantee.
 ///
-/// @param guarantee the name of a guarantee, or [RaceReport#LIVENESS]
+/// @param guarantee the name of a guarantee, or a constant of [RaceReport] such as
+///   [RaceReport#LIVENESS]
 /// @param declared whether the strategy promises it
 /// @param cause null: the counts say all, or the file is from before rows had causes and its note
 ///   does not tell

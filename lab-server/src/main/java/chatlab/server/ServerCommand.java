@@ -3,6 +3,12 @@ package chatlab.server;
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.catalogue.StrategyNotFoundException;
+import chatlab.server.config.DeliveryPolicy;
+import chatlab.server.config.OperatorLogin;
+import chatlab.server.config.OverflowPolicy;
+import chatlab.server.config.ServerConfig;
+import chatlab.server.config.ThreadPolicy;
+import chatlab.server.limits.ServerLimits;
 import chatlab.terminal.DurationConverter;
 
 import org.jspecify.annotations.Nullable;
@@ -191,7 +197,11 @@ public final class ServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        Logging.setLevel(quiet ? "warn" : verbose ? "debug" : "info");
+        System.setProperty(
+                "org.slf4j.simpleLogger.defaultLogLevel",
+                quiet
+                        ? "warn"
+                        : verbose ? "debug" : "info"); // read when the first logger is created
         return new ServerRun(config(), commandSpec().commandLine(), stats, metrics, json, untilEof)
                 .run();
     }

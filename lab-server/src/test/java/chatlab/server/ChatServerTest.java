@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.StrategyNotFoundException;
 import chatlab.protocol.Message;
+import chatlab.server.config.DeliveryPolicy;
+import chatlab.server.config.ServerConfig;
+import chatlab.server.config.ThreadPolicy;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,6 +3,15 @@ package chatlab.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.catalogue.Catalogue;
+import chatlab.server.command.Commands;
+import chatlab.server.config.DeliveryPolicy;
+import chatlab.server.config.ServerConfig;
+import chatlab.server.delivery.QueuedOutbox;
+import chatlab.server.limits.Limits;
+import chatlab.server.limits.ServerLimits;
+import chatlab.server.session.Network;
+import chatlab.server.session.Session;
+import chatlab.server.watch.Stats;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -105,22 +114,6 @@ class HardeningTest {
 
             assertThat(ann.ask("JOIN #last"))
                     .containsExactly(":chat.lab 405 ann #last :You have joined too many channels");
-        }
-    }
-
-    @Test
-    void addressesOtherThanTheLoopbackAreCounted() throws Exception {
-        var places = new Places(new ServerLimits(100, 1, LONG, LONG, LONG, 0));
-        var far = InetAddress.ofLiteral("192.0.2.1");
-
-        assertThat(places.enter(far)).isEmpty();
-        assertThat(places.enter(far)).contains("Too many connections from your address");
-        assertThat(places.sessions()).isEqualTo(1);
-        places.leave(far);
-
-        assertThat(places.enter(far)).isEmpty();
-        for (int i = 0; i < 3; i++) {
-            assertThat(places.enter(InetAddress.ofLiteral("127.0.0.1"))).isEmpty();
         }
     }
 
@@ -253,7 +246,7 @@ class HardeningTest {
         var outbox = new QueuedOutbox(new Socket(), () -> {}, config, network.stats());
         var session = new Session(network, outbox, InetAddress.getLoopbackAddress());
 
-        session.handle(null);
+        Commands.handle(session, null);
 
         assertThat(session.quitReason()).contains("Internal error");
     }

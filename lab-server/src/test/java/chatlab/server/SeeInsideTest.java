@@ -3,6 +3,8 @@ package chatlab.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.catalogue.Catalogue;
+import chatlab.server.config.ServerConfig;
+import chatlab.server.watch.Metrics;
 
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordingFile;
@@ -24,7 +26,7 @@ class SeeInsideTest {
     @Test
     void metricsAreServedInPrometheusFormat() throws Exception {
         try (var server = ChatServer.start(ServerConfig.of(Catalogue.find("cow", List.of())));
-                var metrics = new Metrics(server, 0);
+                var metrics = new Metrics(server.stats(), server::connections, 0);
                 var ann = Peer.in(server, "ann", "#lab");
                 var _ = Peer.in(server, "bob", "#lab");
                 var http = HttpClient.newHttpClient()) {

@@ -44,7 +44,7 @@ class DeliveryTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECT") // which has no outbox
-    void aClientThatDoesNotReadIsToldHowManyMessagesItHasLostAndWhere(DeliveryPolicy delivery)
+    void aClientThatDoesNotReadLearnsHowManyMessagesItLostAndWhere(DeliveryPolicy delivery)
             throws Exception {
         try (var server = started(delivery, 16, OverflowPolicy.DROP);
                 var stalled = Peer.in(server, "stalled", "#lab");
@@ -82,14 +82,15 @@ class DeliveryTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECT") // which has no outbox
-    void anOutboxIsFullWhenItsBytesAreThoughItsMessagesAreFew(DeliveryPolicy delivery)
-            throws Exception {
+    void anOutboxIsAlsoFullWhenItHoldsTooManyBytes(DeliveryPolicy delivery) throws Exception {
         var config =
-                ServerConfig.builder(Catalogue.find("cow", List.of()))
-                        .delivery(delivery)
-                        .outboxBytes(ServerConfig.MIN_OUTBOX_BYTES)
-                        .overflow(OverflowPolicy.DROP)
-                        .build();
+                ServerConfig.of(
+                        Catalogue.find("cow", List.of()),
+                        options -> {
+                            options.delivery = delivery;
+                            options.outboxBytes = ServerConfig.MIN_OUTBOX_BYTES;
+                            options.overflow = OverflowPolicy.DROP;
+                        });
         try (var server = ChatServer.start(config);
                 var stalled = Peer.registered(server, "stalled");
                 var ann = Peer.registered(server, "ann")) {
@@ -107,7 +108,7 @@ class DeliveryTest {
     }
 
     @Test
-    void anAnswerLongerThanTheOutboxIsSentWhole() throws Exception {
+    void anAnswerLongerThanTheOutboxIsComplete() throws Exception {
         try (var server = queued(4, OverflowPolicy.DISCONNECT);
                 var ann = Peer.registered(server, "ann")) {
             for (int i = 0; i < 50; i++) ann.ask("JOIN #channel" + i);
@@ -117,14 +118,16 @@ class DeliveryTest {
     }
 
     @Test
-    void closingDoesNotWaitForeverForAClientThatDoesNotRead() throws Exception {
+    void closeDoesNotWaitForeverForAClientThatDoesNotRead() throws Exception {
         var direct =
-                ServerConfig.builder(Catalogue.find("synchronized", List.of()))
-                        .threads(ThreadPolicy.VIRTUAL)
-                        .delivery(DeliveryPolicy.DIRECT)
-                        .outbox(1)
-                        .overflow(OverflowPolicy.DROP)
-                        .build();
+                ServerConfig.of(
+                        Catalogue.find("synchronized", List.of()),
+                        options -> {
+                            options.threads = ThreadPolicy.VIRTUAL;
+                            options.delivery = DeliveryPolicy.DIRECT;
+                            options.outbox = 1;
+                            options.overflow = OverflowPolicy.DROP;
+                        });
         var server = ChatServer.start(direct);
         try (var stalled = Peer.in(server, "stalled", "#lab");
                 var ann = Peer.in(server, "ann", "#lab")) {
@@ -155,7 +158,7 @@ class DeliveryTest {
     }
 
     @Test
-    void aStrategyThatThrowsCostsThatOneMessage() throws Exception {
+    void anExceptionOfAStrategyCostsOneMessage() throws Exception {
         var file =
                 Files.writeString(
                         folder.resolve("Moody.java"),
@@ -220,11 +223,13 @@ class DeliveryTest {
             throws IOException {
         try {
             return ChatServer.start(
-                    ServerConfig.builder(Catalogue.find("cow", List.of()))
-                            .delivery(delivery)
-                            .outbox(outbox)
-                            .overflow(overflow)
-                            .build());
+                    ServerConfig.of(
+                            Catalogue.find("cow", List.of()),
+                            options -> {
+                                options.delivery = delivery;
+                                options.outbox = outbox;
+                                options.overflow = overflow;
+                            }));
         } catch (chatlab.catalogue.StrategyNotFoundException e) {
             throw new AssertionError(e);
         }

@@ -6,6 +6,7 @@ import chatlab.catalogue.Catalogue;
 import chatlab.server.command.Commands;
 import chatlab.server.config.DeliveryPolicy;
 import chatlab.server.config.ServerConfig;
+import chatlab.server.config.ServerOptions;
 import chatlab.server.delivery.QueuedOutbox;
 import chatlab.server.limits.Limits;
 import chatlab.server.limits.ServerLimits;
@@ -34,7 +35,7 @@ class HardeningTest {
 
     @ParameterizedTest
     @EnumSource
-    void aClientThatDoesNotRegisterIsTurnedOut(DeliveryPolicy delivery) throws Exception {
+    void aClientThatDoesNotRegisterIsDisconnected(DeliveryPolicy delivery) throws Exception {
         var limits = new ServerLimits(100, 100, SHORT, LONG, LONG, 0);
         try (var server = start(delivery, limits, null);
                 var mute = new Peer(server)) {
@@ -45,7 +46,7 @@ class HardeningTest {
 
     @ParameterizedTest
     @EnumSource
-    void aSilentClientIsPingedAndThenEnded(DeliveryPolicy delivery) throws Exception {
+    void aSilentClientIsPingedAndThenDisconnected(DeliveryPolicy delivery) throws Exception {
         var limits = new ServerLimits(100, 100, LONG, SHORT, SHORT, 0);
         try (var server = start(delivery, limits, null);
                 var silent = Peer.registered(server, "silent")) {
@@ -70,8 +71,7 @@ class HardeningTest {
 
     @ParameterizedTest
     @EnumSource
-    void oneTooManyIsToldSoAndAPlaceThatIsFreeAgainIsGiven(DeliveryPolicy delivery)
-            throws Exception {
+    void aClientBeyondTheLimitIsRefusedUntilAPlaceIsFree(DeliveryPolicy delivery) throws Exception {
         var limits = new ServerLimits(1, 100, LONG, LONG, LONG, 0);
         try (var server = start(delivery, limits, null)) {
             try (var first = Peer.registered(server, "first");
@@ -88,7 +88,7 @@ class HardeningTest {
 
     @ParameterizedTest
     @EnumSource
-    void aPasswordIsAskedFor(DeliveryPolicy delivery) throws Exception {
+    void aClientNeedsThePassword(DeliveryPolicy delivery) throws Exception {
         try (var server = start(delivery, ServerLimits.DEFAULT, "sesame")) {
             try (var wrong = new Peer(server)) {
                 wrong.send("PASS simsim");
@@ -107,7 +107,7 @@ class HardeningTest {
     }
 
     @Test
-    void oneMoreChannelThanAllowedIsRefused() throws Exception {
+    void aChannelBeyondTheLimitIsRefused() throws Exception {
         try (var server = start(DeliveryPolicy.QUEUED, ServerLimits.DEFAULT, null);
                 var ann = Peer.registered(server, "ann")) {
             for (int i = 0; i < Limits.CHANNELS; i++) ann.ask("JOIN #channel" + i);
@@ -119,7 +119,7 @@ class HardeningTest {
 
     @ParameterizedTest
     @EnumSource
-    void anyBytesAtAllCostOnlyTheirSender(DeliveryPolicy delivery) throws Exception {
+    void randomBytesHarmOnlyTheirSender(DeliveryPolicy delivery) throws Exception {
         var random = new Random(1);
         try (var server = start(delivery, ServerLimits.DEFAULT, null);
                 var ann = Peer.in(server, "ann", "#lab");
@@ -142,7 +142,7 @@ class HardeningTest {
 
     @ParameterizedTest
     @EnumSource
-    void aHundredThousandRandomLinesCostOnlyTheirSender(DeliveryPolicy delivery) throws Exception {
+    void randomLinesHarmOnlyTheirSender(DeliveryPolicy delivery) throws Exception {
         int lines = 100_000 / DeliveryPolicy.values().length;
         var random = new Random(2);
         try (var server = start(delivery, ServerLimits.DEFAULT, null);
@@ -178,7 +178,7 @@ class HardeningTest {
 
     @ParameterizedTest
     @EnumSource
-    void aLineMayComeByteByByte(DeliveryPolicy delivery) throws Exception {
+    void aLineMayArriveByteByByte(DeliveryPolicy delivery) throws Exception {
         try (var server = start(delivery, ServerLimits.DEFAULT, null);
                 var ann = Peer.registered(server, "ann")) {
             for (byte one : "PING héllo\r\n".getBytes(StandardCharsets.UTF_8)) {
@@ -191,7 +191,7 @@ class HardeningTest {
 
     @ParameterizedTest
     @EnumSource
-    void aMegabyteWithoutALineEndIsOneLineTooLong(DeliveryPolicy delivery) throws Exception {
+    void aMegabyteWithoutALineEndIsOneLineThatIsTooLong(DeliveryPolicy delivery) throws Exception {
         try (var server = start(delivery, ServerLimits.DEFAULT, null);
                 var ann = Peer.registered(server, "ann")) {
             ann.sendRaw(new byte[1_000_000]);
@@ -202,8 +202,8 @@ class HardeningTest {
 
     @ParameterizedTest
     @EnumSource
-    void bytesThatAreNotUtf8BecomeTheReplacementCharacterAndLinesWithNulAreIgnored(
-            DeliveryPolicy delivery) throws Exception {
+    void invalidUtf8BecomesTheReplacementCharacterAndLinesWithNulAreIgnored(DeliveryPolicy delivery)
+            throws Exception {
         try (var server = start(delivery, ServerLimits.DEFAULT, null);
                 var ann = Peer.in(server, "ann", "#lab");
                 var bob = Peer.in(server, "bob", "#lab")) {
@@ -222,7 +222,7 @@ class HardeningTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECT") // which has no outbox
-    void whoAsksMuchAndDoesNotReadWaitsAndNothingPilesUp(DeliveryPolicy delivery) throws Exception {
+    void aClientThatAsksAndDoesNotReadIsNotReadEither(DeliveryPolicy delivery) throws Exception {
         int questions = 5_000;
         try (var server = start(delivery, ServerLimits.DEFAULT, null);
                 var ann = Peer.registered(server, "ann");
@@ -234,7 +234,7 @@ class HardeningTest {
             for (int i = 0; i < questions; i++) assertThat(ann.until("706")).hasSize(lines);
 
             assertThat(server.stats().snapshot().outboxHighWater())
-                    .isLessThanOrEqualTo(ServerConfig.OUTBOX + lines);
+                    .isLessThanOrEqualTo(new ServerOptions().outbox + lines);
         }
     }
 
@@ -329,10 +329,17 @@ class HardeningTest {
             DeliveryPolicy delivery, ServerLimits limits, @Nullable String password)
             throws Exception {
         return ChatServer.start(
-                ServerConfig.builder(Catalogue.find("cow", List.of()))
-                        .delivery(delivery)
-                        .limits(limits)
-                        .password(password)
-                        .build());
+                ServerConfig.of(
+                        Catalogue.find("cow", List.of()),
+                        options -> {
+                            options.delivery = delivery;
+                            options.maxSessions = limits.sessions();
+                            options.maxPerAddress = limits.perAddress();
+                            options.registration = limits.registration();
+                            options.idle = limits.silence();
+                            options.patience = limits.patience();
+                            options.flood = limits.flood();
+                            options.password = password;
+                        }));
     }
 }

@@ -61,7 +61,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aClientThatTrustsTheCertificateTalks(boolean pem) throws Exception {
+    void aClientThatTrustsTheCertificateCanChat(boolean pem) throws Exception {
         var files = pem ? pemFiles() : storeFiles();
         try (var server = start(files);
                 var socket =
@@ -83,7 +83,7 @@ class TlsTest {
     }
 
     @Test
-    void aGoodbyeEndsTlsInOrder() throws Exception {
+    void aGoodbyeClosesTlsProperly() throws Exception {
         try (var server = start(pemFiles());
                 var ann = client(server, "ann")) {
             say(ann, "WHOIS ann\r\nQUIT :bye");
@@ -98,7 +98,7 @@ class TlsTest {
     }
 
     @Test
-    void aClientThatDoesNotReadIsCutOffAndHoldsNobodyUp() throws Exception {
+    void aClientThatDoesNotReadIsCutOffAndDelaysNobody() throws Exception {
         try (var server = start(pemFiles());
                 var stalled = client(server, "stalled");
                 var ann = client(server, "ann")) {
@@ -136,7 +136,7 @@ class TlsTest {
     }
 
     @Test
-    void aFileThatIsNoKeyIsSaidToBeNone() throws Exception {
+    void aFileThatHoldsNoKeyIsReported() throws Exception {
         var pem = pemFiles();
         var noKey = Files.writeString(folder.resolve("none.pem"), "hello");
 
@@ -181,6 +181,11 @@ class TlsTest {
 
     private static ChatServer start(ServerConfig.TlsFiles files) throws Exception {
         return ChatServer.start(
-                ServerConfig.builder(Catalogue.find("cow", List.of())).tls(files).build());
+                ServerConfig.of(
+                        Catalogue.find("cow", List.of()),
+                        options -> {
+                            options.tlsCertificate = files.certificate();
+                            options.tlsKey = files.key();
+                        }));
     }
 }

@@ -22,7 +22,7 @@ import java.util.Random;
 class LineDecoderPropertyTest {
 
     @Property
-    void theSameLinesComeOutHoweverTheBytesAreChunked(
+    void theLinesDoNotDependOnHowTheBytesAreChunked(
             @ForAll("streams") byte[] stream, @ForAll Random chunks) {
         List<Line> whole = decode(stream, Integer.MAX_VALUE, chunks);
 
@@ -41,7 +41,7 @@ class LineDecoderPropertyTest {
     }
 
     @Property
-    void whateverTheBytesEveryLineCanBeParsed(@ForAll byte[] stream) {
+    void everyLineOfAnyBytesCanBeParsed(@ForAll byte[] stream) {
         for (Line line : decode(stream, Integer.MAX_VALUE, new Random(0))) {
             if (line instanceof Line.Text(String text)) {
                 assertThat(Message.parse(text)).isNotNull();

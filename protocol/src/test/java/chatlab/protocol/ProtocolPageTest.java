@@ -17,7 +17,7 @@ class ProtocolPageTest {
     ProtocolPageTest() throws IOException {}
 
     @Test
-    void everyNumericOnThePageIsOneOfOurs() {
+    void everyNumericOnThePageExists() {
         List<String> codes =
                 Pattern.compile("`([0-9]{3})`")
                         .matcher(page)

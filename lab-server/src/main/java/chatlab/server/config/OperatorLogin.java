@@ -2,18 +2,18 @@ package chatlab.server.config;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Optional;
 
 /// The name and the password that make a user operator of the server, by OPER.
 public record OperatorLogin(String name, String password) {
 
-    /// Reads `NAME:PASSWORD`; the password may hold further colons.
-    public static Optional<OperatorLogin> of(String text) {
+    /// Reads `NAME:PASSWORD`. The password may hold more colons.
+    static OperatorLogin parse(String text) {
         int colon = text.indexOf(':');
-        return colon < 1 || colon == text.length() - 1
-                ? Optional.empty()
-                : Optional.of(
-                        new OperatorLogin(text.substring(0, colon), text.substring(colon + 1)));
+        if (colon < 1 || colon == text.length() - 1) {
+            throw new IllegalArgumentException(
+                    "--oper " + text + ": give a name and a password as NAME:PASSWORD.");
+        }
+        return new OperatorLogin(text.substring(0, colon), text.substring(colon + 1));
     }
 
     /// Compares in constant time, so that the time does not show how much of the password is right.

@@ -8,7 +8,7 @@ class TokenBucketTest {
     private static final long SECOND = 1_000_000_000L;
 
     @Test
-    void aBurstIsFreeAndWhatFollowsWaitsItsTurn() {
+    void aBurstIsFreeAndLaterLinesWait() {
         var bucket = new TokenBucket(3, 2, 0);
 
         for (int i = 0; i < 3; i++) assertThat(bucket.take(0)).isZero();
@@ -17,7 +17,7 @@ class TokenBucketTest {
     }
 
     @Test
-    void aQuietSecondGivesTokensBackButNoMoreThanABurst() {
+    void aQuietTimeRefillsTheBucketUpToABurst() {
         var bucket = new TokenBucket(3, 2, 0);
         for (int i = 0; i < 3; i++) bucket.take(0);
 

@@ -14,7 +14,7 @@ class LockWaitsTest {
     private static final long WAIT = TimeUnit.MILLISECONDS.toNanos(50);
 
     @Test
-    void aThreadThatWaitsForAMonitorIsSeen() throws Exception {
+    void waitsForAMonitorAreCounted() throws Exception {
         var monitor = new Object();
         try (var waits = new LockWaits()) {
             Thread other;
@@ -35,7 +35,7 @@ class LockWaitsTest {
     }
 
     @Test
-    void aThreadThatWaitsForALockIsSeen() throws Exception {
+    void waitsForALockAreCounted() throws Exception {
         Lock lock = new ReentrantLock();
         try (var waits = new LockWaits()) {
             Thread other;

@@ -14,18 +14,21 @@ final class Caller {
     static final Member STRANGER = new Member(-1, 0);
 
     private final Scene scene;
+    private final CallCount count;
 
     /// About nanoseconds by which it starts late; mostly none.
     final int delay = Scene.chance(2) == 0 ? 0 : Scene.chance(Scene.chance(8) == 0 ? 2_000 : 200);
 
     final List<Call> calls = new ArrayList<>(10);
 
-    Caller(Scene scene) {
+    Caller(Scene scene, CallCount count) {
         this.scene = scene;
+        this.count = count;
     }
 
     Caller join(Member member) {
         member.gone(false);
+        count.begin();
         try {
             record(Call.Kind.JOIN, member, scene.channel.join(member));
         } catch (Throwable e) {
@@ -35,6 +38,7 @@ final class Caller {
     }
 
     Caller leave(Member member) {
+        count.begin();
         try {
             boolean left = scene.channel.leave(member);
             if (left) member.gone(true);
@@ -76,6 +80,7 @@ final class Caller {
     }
 
     Caller broadcast(int message, Member sender) {
+        count.begin();
         try {
             int taken = scene.channel.broadcast(message, sender);
             calls.add(new Call(Call.Kind.BROADCAST, sender.index, message, taken, null, null));
@@ -87,6 +92,7 @@ final class Caller {
 
     /// Looks who is in.
     Caller list() {
+        count.begin();
         try {
             var listed = scene.channel.subscribers();
             calls.add(new Call(Call.Kind.LIST, -1, 0, 0, listed, null));

@@ -1,7 +1,9 @@
 package chatlab.races;
 
-import chatlab.harness.rendezvous.Broken;
-import chatlab.harness.rendezvous.Cast;
+import chatlab.harness.child.Subject;
+import chatlab.harness.hang.WatchedThreads;
+import chatlab.harness.hang.WatchedThreads.HungException;
+import chatlab.harness.hang.WatchedThreads.NoAnswerException;
 import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.Subscriber;
 
@@ -12,17 +14,29 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Hunts for calls that never return: round after round, some threads do a few random joins, leaves
-/// and broadcasts on a fresh strategy, all at once. Whether they are stuck, [Cast] judges.
+/// and broadcasts on a fresh strategy, all at once. [WatchedThreads] judges whether they hang.
 final class Hunt {
     private static final int MEMBERS = 4;
 
+    /// How long to hunt, on the clock of [System#nanoTime].
+    ///
+    /// @param end after which no round begins if there were enough
+    /// @param enough how many rounds to have, unless the strategy is too slow for that
+    /// @param latest after which no round begins at all
+    record Time(long end, int enough, long latest) {
+        private boolean isUp(int rounds) {
+            long now = System.nanoTime();
+            return now > latest || now > end && rounds >= enough;
+        }
+    }
+
     private final List<String> names;
-    private final long deadline;
+    private final Time time;
     private final Random random;
     private final StartLine line;
 
     // What the threads of one round share. Written between rounds, and published by the start line.
-    /// Atomic: who judges looks whether it grows.
+    /// Atomic, since another thread reads it in the end.
     private final AtomicInteger rounds = new AtomicInteger();
 
     private BroadcastStrategy<Integer> channel;
@@ -30,11 +44,10 @@ final class Hunt {
     private long roundSeed;
 
     /// @param names of the threads
-    /// @param seed decides who calls what; not, alas, when
-    /// @param deadline after which no round begins, on the clock of [System#nanoTime]
-    Hunt(List<String> names, long seed, long deadline) {
+    /// @param seed decides who calls what, but not when
+    Hunt(List<String> names, long seed, Time time) {
         this.names = names;
-        this.deadline = deadline;
+        this.time = time;
         this.random = new Random(seed);
         this.line = new StartLine(names.size(), this::prepare);
         this.channel = Subject.empty();
@@ -42,22 +55,19 @@ final class Hunt {
 
     /// Returns when the time is up.
     ///
-    /// @throws Broken if a call never returned; its message shows each stuck thread
-    void run() throws Broken, InterruptedException {
-        var cast = new Cast();
+    /// @throws HungException if a call never returned; its message shows each stuck thread
+    /// @throws NoAnswerException if that cannot be told
+    void run() throws HungException, NoAnswerException, InterruptedException {
+        var threads = new WatchedThreads(CallCount::sum);
         for (int i = 0; i < names.size(); i++) {
             int self = i;
-            cast.start(
+            threads.start(
                     names.get(i),
                     () -> {
-                        while (line.await()) play(new Random(roundSeed + self));
+                        while (line.await()) play(self, new Random(roundSeed + self));
                     });
         }
-        try {
-            cast.awaitEnd("a call never returned", this::rounds);
-        } catch (Broken broken) {
-            throw new Broken("round " + rounds() + ": " + broken.getMessage());
-        }
+        threads.awaitEnd("a call never returned");
     }
 
     /// How many rounds have begun.
@@ -66,23 +76,29 @@ final class Hunt {
     }
 
     private boolean prepare() {
-        if (System.nanoTime() > deadline) return false;
+        if (time.isUp(rounds())) return false;
         rounds.incrementAndGet();
         roundSeed = random.nextLong();
+        CallCount.LAB.begin();
         attempt(() -> Subject.takeBack(channel));
         channel = Subject.empty();
         var crowd = new ArrayList<Subscriber<Integer>>();
         for (int i = 0; i < MEMBERS; i++) crowd.add(new Member(i, random.nextInt(50)));
         Collections.shuffle(crowd, random);
         members = List.copyOf(crowd);
-        for (var member : members) attempt(() -> channel.join(member));
+        for (var member : members) {
+            CallCount.LAB.begin();
+            attempt(() -> channel.join(member));
+        }
         return true;
     }
 
-    private void play(Random dice) {
+    private void play(int self, Random dice) {
+        var count = CallCount.values()[self];
         int calls = 1 + dice.nextInt(3);
         for (int i = 0; i < calls; i++) {
             var member = members.get(dice.nextInt(MEMBERS));
+            count.begin();
             switch (dice.nextInt(4)) {
                 case 0 -> attempt(() -> channel.join(member));
                 case 1 -> attempt(() -> channel.leave(member));
@@ -100,6 +116,8 @@ final class Hunt {
             call.run();
         } catch (RuntimeException | Error _) {
             // As said above.
+        } finally {
+            Thread.interrupted(); // the strategy may have set the flag; the next wait is the lab's
         }
     }
 }

@@ -1,6 +1,9 @@
 package chatlab.races;
 
-import chatlab.harness.rendezvous.Broken;
+import chatlab.harness.child.Answers;
+import chatlab.harness.child.Subject;
+import chatlab.harness.hang.WatchedThreads.HungException;
+import chatlab.harness.hang.WatchedThreads.NoAnswerException;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -9,7 +12,7 @@ import java.util.List;
 /// The program of a child JVM that hunts for calls that never return.
 ///
 /// Arguments: the seed, and milliseconds. Answers: `HELD rounds`, `BROKEN rounds how`, or `NOT_RUN
-/// 0 why` if the strategy cannot be made.
+/// rounds why` if the strategy cannot be made, or whether it hangs cannot be told.
 final class HuntMain {
     private HuntMain() {}
 
@@ -24,18 +27,30 @@ final class HuntMain {
         long seed = Long.parseLong(arguments[0]);
         long now = System.nanoTime();
         long time = Duration.ofMillis(Long.parseLong(arguments[1])).toNanos();
-        var two = new Hunt(List.of("ann", "bob"), seed, now + time * 2 / 3);
-        var three = new Hunt(List.of("ann", "bob", "eve"), seed, now + time);
+        int enough = (int) Verdicts.FLOOR;
+        var two =
+                new Hunt(
+                        List.of("ann", "bob"),
+                        seed,
+                        new Hunt.Time(now + time * 2 / 3, enough, now + 4 * time));
+        var three =
+                new Hunt(
+                        List.of("ann", "bob", "eve"),
+                        seed,
+                        new Hunt.Time(now + time, enough / 2, now + 6 * time));
         try {
             two.run();
             three.run();
-            answers.say("HELD", String.valueOf(two.rounds() + three.rounds()));
-        } catch (Broken broken) {
-            answers.say(
-                    "BROKEN",
-                    String.valueOf(two.rounds() + three.rounds()),
-                    String.valueOf(broken.getMessage()));
+            answers.say("HELD", rounds(two, three));
+        } catch (HungException hung) {
+            answers.say("BROKEN", rounds(two, three), String.valueOf(hung.getMessage()));
+        } catch (NoAnswerException none) {
+            answers.say("NOT_RUN", rounds(two, three), String.valueOf(none.getMessage()));
         }
         Runtime.getRuntime().halt(0); // stuck threads stay behind
+    }
+
+    private static String rounds(Hunt two, Hunt three) {
+        return String.valueOf(two.rounds() + three.rounds());
     }
 }

@@ -1,5 +1,7 @@
 package chatlab.races;
 
+import chatlab.harness.child.ChildJvm;
+import chatlab.harness.hang.Patience;
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.races.RaceReport.Row;
 
@@ -7,7 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// Hunts in a child JVM for calls that never return.
 final class HuntRun {
@@ -24,13 +25,15 @@ final class HuntRun {
     private HuntRun() {}
 
     /// The row for [RaceReport#LIVENESS].
-    static Row run(CatalogueEntry entry, Duration time, long seed)
+    static Row run(CatalogueEntry entry, Duration time, long seed, Patience patience)
             throws IOException, InterruptedException {
+        var jvm = new ArrayList<>(JVM);
+        jvm.add(patience.jvmArgument());
         var arguments = List.of(String.valueOf(seed), String.valueOf(time.toMillis()));
         var answer = new ArrayList<String>();
         var end =
-                new ChildJvm(entry, JVM, HuntMain.class, arguments)
-                        .run(time.plus(GRACE), answer::addAll);
+                new ChildJvm(entry, jvm, HuntMain.class, arguments)
+                        .run(time.multipliedBy(6).plus(GRACE), answer::addAll);
         if (answer.isEmpty() || answer.getFirst().equals("EXIT")) {
             var where = answer.isEmpty() ? "" : "\n    at " + answer.get(1);
             return end.isTheStrategysDoing()
@@ -40,15 +43,10 @@ final class HuntRun {
         long rounds = Long.parseLong(answer.get(1));
         return switch (answer.getFirst()) {
             case "HELD" -> Verdicts.liveness(Verdict.HELD, rounds, "");
-            case "BROKEN" -> Verdicts.liveness(Verdict.BROKEN, rounds, withoutUs(answer.get(2)));
+            case "BROKEN" ->
+                    Verdicts.liveness(
+                            Verdict.BROKEN, rounds, "round " + rounds + ": " + answer.get(2));
             default -> Verdicts.liveness(Verdict.NOT_RUN, rounds, answer.get(2));
         };
-    }
-
-    /// The stacks down to where the strategy was called.
-    private static String withoutUs(String stacks) {
-        return stacks.lines()
-                .filter(line -> !line.contains("    at chatlab.races."))
-                .collect(Collectors.joining("\n"));
     }
 }

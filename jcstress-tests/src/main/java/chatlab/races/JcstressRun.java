@@ -1,5 +1,6 @@
 package chatlab.races;
 
+import chatlab.harness.child.Subject;
 import chatlab.catalogue.CatalogueEntry;
 
 import org.openjdk.jcstress.Main;

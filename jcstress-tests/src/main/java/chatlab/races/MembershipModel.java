@@ -1,5 +1,6 @@
 package chatlab.races;
 
+import chatlab.harness.child.Subject;
 import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.Subscriber;
 import chatlab.strategies.SynchronizedBroadcast;

@@ -1,5 +1,6 @@
 package chatlab.races;
 
+import chatlab.harness.child.ChildJvm;
 import chatlab.catalogue.CatalogueEntry;
 
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,14 @@
 package chatlab.races;
 
+import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /// A pause of some nanoseconds: too short for any clock, so it counts.
 final class Pause {
-    private static final VarHandle SINK = sink();
+    private static final VarHandle SINK =
+            ConstantBootstraps.staticFieldVarHandle(
+                    MethodHandles.lookup(), "sink", VarHandle.class, Pause.class, int.class);
 
     /// Never read. Only through `SINK`, opaque, so that no compiler drops the counting.
     @SuppressWarnings("unused")
@@ -19,13 +22,5 @@ final class Pause {
         int x = steps;
         for (int i = 0; i < steps; i++) x = x * 31 + i;
         if (x == 42) SINK.setOpaque(x);
-    }
-
-    private static VarHandle sink() {
-        try {
-            return MethodHandles.lookup().findStaticVarHandle(Pause.class, "sink", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
     }
 }

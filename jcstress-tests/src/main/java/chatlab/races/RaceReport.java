@@ -20,6 +20,9 @@ public record RaceReport(
     /// The row that every strategy owes, declared or not: each call returns.
     static final String LIVENESS = "LIVENESS";
 
+    /// The row for what every strategy owes when one thread alone calls it.
+    static final String CONTRACT = "CONTRACT";
+
     /// What was tested.
     ///
     /// @param source the file, or the class where it came as one
@@ -38,7 +41,7 @@ public record RaceReport(
 
     /// One guarantee.
     ///
-    /// @param samples how often the tests could have shown it broken
+    /// @param samples how often the tests judged it, and so could have shown it broken
     /// @param violations how often they did
     /// @param bound where it held: with 95 % confidence violations are no more frequent than this
     /// @param note in plain words what was seen, or why there is no verdict

@@ -2,6 +2,9 @@ package chatlab.races;
 
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.evidence.Environment;
+import chatlab.harness.contract.ContractFinding;
+import chatlab.harness.contract.ContractRun;
+import chatlab.harness.hang.Patience;
 import chatlab.harness.rendezvous.Finding;
 import chatlab.harness.rendezvous.RendezvousRun;
 import chatlab.races.RaceReport.Row;
@@ -28,6 +31,7 @@ import java.util.function.Predicate;
 /// them.
 final class RaceRun {
     private static final String PLANTED = "chatlab.races.Canary_Planted_jcstress";
+    private static final String AS_ABOVE = "See CONTRACT.";
     private static final String REPAIRED = "chatlab.races.Canary_Repaired_jcstress";
 
     /// How long to wait for the canary on a machine that is busy with other things.
@@ -51,20 +55,27 @@ final class RaceRun {
     /// @param jcstress where jcstress's own report goes, if it is wanted
     Race run(Environment environment, @Nullable Path jcstress)
             throws IOException, InterruptedException {
-        var liveness = hunt();
-        var rendezvous = new FutureTask<>(this::rendezvous);
+        progress.at("the contract, with one thread alone");
+        var contract = ContractRun.check(entry);
+        if (contract instanceof ContractFinding.NotRun(var why)) return notRun(why, environment);
+        var patience = contract.patience();
+        var liveness = hunt(patience);
+        var rendezvous = new FutureTask<>(() -> rendezvous(patience));
         Thread.ofPlatform().name("rendezvous").daemon().start(rendezvous);
 
         var questions = Question.all().stream().filter(q -> asked.contains(q.guarantee())).toList();
         var runners = new ArrayList<>(List.of(PLANTED, REPAIRED));
         questions.stream().map(Question::runner).forEach(runners::add);
-        var stress = new StressRun(entry, plan, progress, liveness.verdict() == Verdict.BROKEN);
+        var stress =
+                new StressRun(
+                        entry, plan, progress, patience, liveness.verdict() == Verdict.BROKEN);
         Map<Question, Tally> tallies = new LinkedHashMap<>();
         for (var question : questions) {
             tallies.put(question, stress.tally(question.runner()));
         }
         Predicate<String> settled = runner -> isSettled(runner, stress, tallies);
-        stress.run(runners, settled);
+        Predicate<String> sufficient = runner -> isSufficient(runner, tallies);
+        stress.run(runners, settled, sufficient);
         for (var canary : List.of(PLANTED, REPAIRED)) stress.insist(canary, settled, CANARY);
         report(tallies, jcstress);
         var model = model();
@@ -82,8 +93,11 @@ final class RaceRun {
         for (var finding : result(rendezvous)) {
             rows.add(Verdicts.ofRendezvous(finding, entry.guarantees()));
         }
-        liveness = Verdicts.liveness(liveness, tallies);
-        if (isEverything() || liveness.verdict() == Verdict.BROKEN) rows.add(liveness);
+        rows.add(Verdicts.liveness(liveness, tallies));
+        rows.replaceAll(row -> Verdicts.withContract(row, contract));
+        if (!isEverything() && rows.getLast().verdict() != Verdict.BROKEN) rows.removeLast();
+        var alone = Verdicts.contract(contract, entry.guarantees());
+        if (isEverything() || alone.verdict() != Verdict.HELD) rows.addFirst(alone);
 
         var canary = canary(stress.tally(PLANTED), stress.tally(REPAIRED));
         return new Race(
@@ -91,6 +105,29 @@ final class RaceRun {
                 RaceReport.of(entry, canary, rows, environment),
                 tallies,
                 model == null ? null : model.interleaving());
+    }
+
+    /// Nothing can be said of a strategy that cannot be made, or whose calls only wait.
+    private Race notRun(String why, Environment environment) {
+        var rows = new ArrayList<Row>();
+        rows.add(Verdicts.notRun(RaceReport.CONTRACT, true, 0, List.of(), why));
+        for (var guarantee : asked) {
+            boolean isDeclared = entry.guarantees().contains(guarantee);
+            rows.add(Verdicts.notRun(guarantee.name(), isDeclared, 0, List.of(), AS_ABOVE));
+        }
+        var sound = new RaceReport.Canary(true, true); // the contract's own, without which it is silent
+        return new Race(entry, RaceReport.of(entry, sound, rows, environment), Map.of(), null);
+    }
+
+    /// Whether a question has enough samples for a verdict, or will never have: those of a strategy
+    /// that breaks something worse in nearly each of them.
+    private static boolean isSufficient(String runner, Map<Question, Tally> tallies) {
+        return tallies.entrySet().stream()
+                .filter(entry -> entry.getKey().runner().equals(runner))
+                .allMatch(entry ->
+                        entry.getValue().samples() >= 10 * Verdicts.FLOOR
+                                || Verdicts.judged(entry.getKey().guarantee(), entry.getValue())
+                                        >= Verdicts.FLOOR);
     }
 
     /// The planted bug is sought until it is caught, and a question is put until all is broken that
@@ -113,10 +150,10 @@ final class RaceRun {
         return asked.size() == Guarantee.values().length;
     }
 
-    private Row hunt() throws IOException, InterruptedException {
+    private Row hunt(Patience patience) throws IOException, InterruptedException {
         if (!isEverything()) return Verdicts.liveness(Verdict.NOT_RUN, 0, "not asked");
         progress.at("hunting for calls that never return");
-        return HuntRun.run(entry, plan.liveness(), plan.seed());
+        return HuntRun.run(entry, plan.liveness(), plan.seed(), patience);
     }
 
     private void report(Map<Question, Tally> tallies, @Nullable Path directory)
@@ -136,12 +173,13 @@ final class RaceRun {
         return ModelRun.run(entry, plan.seed());
     }
 
-    private List<Finding> rendezvous() throws IOException, InterruptedException {
+    private List<Finding> rendezvous(Patience patience) throws IOException, InterruptedException {
         var arranged =
                 asked.stream().filter(RendezvousRun.guarantees()::contains).sorted().toList();
         return arranged.isEmpty()
                 ? List.of()
-                : RendezvousRun.ask(entry, arranged, plan.rendezvous());
+                : RendezvousRun.ask(
+                        entry, arranged, plan.rendezvous(), List.of(patience.jvmArgument()));
     }
 
     private static List<Finding> result(FutureTask<List<Finding>> rendezvous)

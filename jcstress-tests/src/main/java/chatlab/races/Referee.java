@@ -70,39 +70,45 @@ final class Referee {
 
     // Membership: how it ends.
 
+    /// What is seen when all is quiet again: of membership, in the list and by who is reached; and of
+    /// the last broadcast itself.
     private String ending() {
         List<Subscriber<Integer>> listed;
         try {
-            listed = scene.channel.subscribers();
+            listed = scene.subscribers();
         } catch (Throwable e) {
             return Seen.JOIN_THREW.because(e);
         }
         Throwable thrown = null;
         int taken = 0;
         try {
-            taken = scene.channel.broadcast(LAST, Caller.STRANGER);
+            taken = scene.broadcast(LAST);
         } catch (Throwable e) {
             thrown = e;
         }
         var seen = Seen.FINE;
         int inTheEnd = 0;
+        int reached = 0;
         for (var subscriber : listed) {
             if (subscriber == null) return Seen.NULL_SLOT.name();
             if (!scene.isOfTheCast(subscriber)) seen = Seen.GHOST;
         }
+        for (var member : scene.cast) reached += Member.count(member.log(), LAST);
+        boolean isWhole = thrown == null && taken <= reached;
         for (var member : scene.cast) {
             int times = occurrences(listed, member);
-            seen = worst(seen, ending(member, times));
+            // A broadcast that failed, or is not done, says nothing about who is in.
+            int got = isWhole ? Member.count(member.log(), LAST) : Math.min(times, 1);
+            seen = worst(seen, ending(member, times, got));
             inTheEnd += times;
         }
-        if (thrown != null) {
-            return (seen == Seen.FINE ? Seen.BROADCAST_THREW : Seen.HALF_IN).because(thrown);
-        }
-        return seen == Seen.FINE && taken != inTheEnd ? Seen.MISCOUNTED.name() : seen.name();
+        if (seen != Seen.FINE) return seen.name();
+        if (thrown != null) return Seen.BROADCAST_THREW.because(thrown);
+        if (taken > reached) return Seen.UNFINISHED.name();
+        return taken != inTheEnd ? Seen.MISCOUNTED.name() : Seen.FINE.name();
     }
 
-    private Seen ending(Member member, int listed) {
-        int reached = Member.count(member.log(), LAST);
+    private Seen ending(Member member, int listed, int reached) {
         int possible = endings(member);
         if (possible == 0) return Seen.CONTRADICTION;
         if (listed > 1 || reached > 1) return Seen.DOUBLED;
@@ -197,7 +203,8 @@ final class Referee {
             }
             if (got > entries(member)) seen = worst(seen, Seen.TWICE);
         }
-        if (total != call.result()) seen = worst(seen, Seen.MISCOUNTED);
+        if (total < call.result()) seen = Seen.UNFINISHED;
+        else if (total > call.result()) seen = worst(seen, Seen.MISCOUNTED);
         if (seen == Seen.FINE && !wereEverMembers(receivers, caller, position, other)) {
             return Seen.NEVER_TOGETHER;
         }

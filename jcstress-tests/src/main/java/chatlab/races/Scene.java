@@ -1,8 +1,10 @@
 package chatlab.races;
 
+import chatlab.harness.child.Subject;
 import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.Subscriber;
 
+import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -29,17 +31,13 @@ final class Scene {
     /// What was seen in all scenes of this JVM, for a race test that never comes to its own end.
     private static final Map<String, LongAdder> JUDGED = new ConcurrentHashMap<>();
 
-    private static final VarHandle ARRIVED = field(Scene.class, "arrived");
-    private static final VarHandle STARTED = startedHandle();
+    private static final VarHandle ARRIVED = 
+            ConstantBootstraps.fieldVarHandle(
+                    MethodHandles.lookup(), "arrived", VarHandle.class, Scene.class, int.class);
 
     /// How long one waits for the other at the line: far longer than any call takes, and far
     /// shorter than the operating system leaves a thread aside.
     private static final int PATIENCE = 1_000;
-
-    /// Counts the scenes that ann has started. Opaque: only her thread writes it, and [HangWatch]
-    /// looks whether it moves.
-    @SuppressWarnings("unused")
-    private static int started;
 
     final BroadcastStrategy<Integer> channel;
 
@@ -54,8 +52,8 @@ final class Scene {
     /// What went wrong before the race began, if something did.
     private String unfit = "";
 
-    final Caller ann = new Caller(this);
-    final Caller bob = new Caller(this);
+    final Caller ann = new Caller(this, CallCount.ANN);
+    final Caller bob = new Caller(this, CallCount.BOB);
 
     /// How many callers have come to the line. Only through `ARRIVED`; it orders nothing that the
     /// strategy does, for that begins later.
@@ -105,8 +103,16 @@ final class Scene {
         return moves;
     }
 
-    static int started() {
-        return (int) STARTED.getOpaque();
+    /// Who is in, once both callers are through.
+    List<Subscriber<Integer>> subscribers() {
+        CallCount.LAB.begin();
+        return channel.subscribers();
+    }
+
+    /// Sends to all, once both callers are through.
+    int broadcast(int message) {
+        CallCount.LAB.begin();
+        return channel.broadcast(message, Caller.STRANGER);
     }
 
     /// One more who is in already.
@@ -118,6 +124,7 @@ final class Scene {
 
     /// Before the race: lets one in, or out again.
     private void let(Member member, boolean in) {
+        CallCount.LAB.begin();
         try {
             boolean done = in ? channel.join(member) : channel.leave(member);
             if (!done) unfit = Seen.CONTRADICTION.name();
@@ -167,7 +174,6 @@ final class Scene {
     }
 
     private void start(Caller caller) {
-        if (caller == ann) STARTED.setOpaque((int) STARTED.getOpaque() + 1);
         ARRIVED.getAndAdd(this, 1);
         for (int i = 0; i < PATIENCE && (int) ARRIVED.getOpaque(this) < 2; i++) {
             if (i > 200) Thread.onSpinWait();
@@ -204,21 +210,5 @@ final class Scene {
         return subscriber instanceof Member member
                 && member.index < cast.size()
                 && cast.get(member.index) == member;
-    }
-
-    private static VarHandle field(Class<?> owner, String name) {
-        try {
-            return MethodHandles.lookup().findVarHandle(owner, name, int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    private static VarHandle startedHandle() {
-        try {
-            return MethodHandles.lookup().findStaticVarHandle(Scene.class, "started", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
     }
 }

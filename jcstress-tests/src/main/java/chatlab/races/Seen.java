@@ -8,8 +8,10 @@ import chatlab.strategies.Guarantee;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Outcome;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What one sample of a race test can show: everything as promised, or what was not.
@@ -64,6 +66,12 @@ import java.util.stream.Stream;
         expect = FORBIDDEN,
         desc = "A broadcast returned another number than took the message.")
 @Outcome(
+        id = "UNFINISHED(\\+.*)?",
+        expect = FORBIDDEN,
+        desc =
+                "A broadcast returned before its deliveries were done: fewer had the message than it"
+                        + " counted.")
+@Outcome(
         id = "NEVER_TOGETHER(\\+.*)?",
         expect = FORBIDDEN,
         desc = "Those who got the message were at no instant the members.")
@@ -93,6 +101,7 @@ enum Seen {
 
     BROADCAST_THREW(Guarantee.DELIVERY, "a message stops half-way through the channel"),
     MISSED(Guarantee.DELIVERY, "somebody misses a message while others come and go"),
+    UNFINISHED(Guarantee.DELIVERY, "somebody gets a message late or never, and nobody knows"),
     TWICE(Guarantee.DELIVERY, "somebody reads the same line twice"),
     ECHO(Guarantee.DELIVERY, "somebody gets an echo of what they wrote"),
     MISCOUNTED(Guarantee.DELIVERY, "the count of deliveries is wrong, so no loss can be found"),
@@ -113,6 +122,26 @@ enum Seen {
     /// The guarantee that forbids it.
     Optional<Guarantee> breaks() {
         return Optional.ofNullable(breaks);
+    }
+
+    /// The guarantees that a sample with this outcome tells nothing about, since the referee stops
+    /// there. Only of the others is it a sample.
+    private Set<Guarantee> hides() {
+        return switch (this) {
+            case FINE, NEVER_TOGETHER, OVERTAKEN, DISAGREED, LATE -> Set.of();
+            case JOIN_THREW, NULL_SLOT, LOST, GHOST, DOUBLED, HALF_IN, CONTRADICTION ->
+                    EnumSet.complementOf(EnumSet.of(Guarantee.MEMBERSHIP));
+            case BROADCAST_THREW ->
+                    EnumSet.complementOf(EnumSet.of(Guarantee.MEMBERSHIP, Guarantee.DELIVERY));
+            case BAD_LIST -> EnumSet.of(Guarantee.DELIVERY, Guarantee.SNAPSHOT);
+            case MISSED, UNFINISHED, TWICE, ECHO, MISCOUNTED -> EnumSet.of(Guarantee.SNAPSHOT);
+        };
+    }
+
+    /// Was the guarantee judged in a sample with this outcome?
+    static boolean isJudged(Guarantee guarantee, String id) {
+        return breaking(guarantee, id).isPresent()
+                || of(id).stream().noneMatch(seen -> seen.hides().contains(guarantee));
     }
 
     /// What the users of a chat notice.

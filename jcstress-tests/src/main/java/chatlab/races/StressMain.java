@@ -1,5 +1,8 @@
 package chatlab.races;
 
+import chatlab.harness.child.Answers;
+import chatlab.harness.hang.Hang;
+import chatlab.harness.hang.HangJudge;
 import org.openjdk.jcstress.infra.runners.CounterThread;
 import org.openjdk.jcstress.infra.runners.ForkedTestConfig;
 import org.openjdk.jcstress.infra.runners.Runner;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 
 /// The program of a child JVM that puts race tests to a strategy, one after another.
 ///
@@ -24,7 +28,7 @@ import java.util.concurrent.FutureTask;
 /// That is right for a night and takes most of a quick run's time, so here one JVM runs the runners
 /// that jcstress has generated, each for its time.
 ///
-/// Arguments: milliseconds for each, a [Waiting], looks of [HangWatch], then names of generated
+/// Arguments: milliseconds for each, a [Waiting], looks of [HangJudge], then names of generated
 /// runners. Answers: `BEGIN runner`, then `RESULT runner outcome count outcome count …`, or `FAILED
 /// runner why`, or the result so far, `HUNG runner why` and the end of this JVM; at last `DONE`,
 /// perhaps before all have run.
@@ -111,14 +115,14 @@ final class StressMain {
     /// end as well if they are so slow that the least that jcstress does takes far too long: then
     /// the samples until now are the answer.
     private void watch(List<? extends Thread> threads) throws InterruptedException {
-        var watch = new HangWatch(threads, looks);
+        var judge = new HangJudge(() -> inACall(threads), CallCount::sum, looks);
         long end = System.nanoTime() + Duration.ofMillis(millis + GRACE_MILLIS).toNanos();
         for (var thread : threads) {
-            while (!thread.join(Duration.ofMillis(HangWatch.LOOK_MILLIS))) {
-                var hang = watch.look();
+            while (!thread.join(Duration.ofMillis(HangJudge.LOOK_MILLIS))) {
+                var hang = judge.look();
                 if (hang.isPresent()) {
                     result(Scene.judged());
-                    answers.say("HUNG", running, hang.get());
+                    answers.say("HUNG", running, words(hang.get()));
                     Runtime.getRuntime().halt(0);
                 }
                 if (System.nanoTime() > end) {
@@ -130,6 +134,20 @@ final class StressMain {
                 }
             }
         }
+    }
+
+    /// Those that are not idle at jcstress's checkpoint.
+    private static List<? extends Thread> inACall(List<? extends Thread> threads) {
+        return threads.stream()
+                .filter(Thread::isAlive)
+                .filter(thread ->
+                        Stream.of(thread.getStackTrace())
+                                .noneMatch(frame -> frame.getClassName().endsWith(".WorkerSync")))
+                .toList();
+    }
+
+    private static String words(Hang hang) {
+        return hang.kind().words() + "\n" + hang.stacks().replace("JcstressThread_", "");
     }
 
     /// jcstress offers its settings of one test to read only.

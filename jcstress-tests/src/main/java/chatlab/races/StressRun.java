@@ -1,5 +1,8 @@
 package chatlab.races;
 
+import chatlab.harness.child.ChildJvm;
+import chatlab.harness.hang.HangJudge;
+import chatlab.harness.hang.Patience;
 import chatlab.catalogue.CatalogueEntry;
 
 import org.jspecify.annotations.Nullable;
@@ -31,24 +34,32 @@ final class StressRun {
     private final CatalogueEntry entry;
     private final Plan plan;
     private final Progress progress;
+    private final Patience patience;
     private final Map<String, Tally> tallies = new LinkedHashMap<>();
 
     /// Then one more hang is recognized sooner.
     private boolean isKnownToHang;
 
-    StressRun(CatalogueEntry entry, Plan plan, Progress progress, boolean isKnownToHang) {
+    StressRun(
+            CatalogueEntry entry,
+            Plan plan,
+            Progress progress,
+            Patience patience,
+            boolean isKnownToHang) {
         this.entry = entry;
         this.plan = plan;
         this.progress = progress;
+        this.patience = patience;
         this.isKnownToHang = isKnownToHang;
     }
 
-    /// Runs them until the time is up, each at least once in every mode unless they are so slow
-    /// that it takes far too long.
+    /// Runs them until the time is up, each at least once in every mode; and those of a slow strategy
+    /// longer, until they have samples enough or it takes far too long.
     ///
     /// @param runners names of the classes that jcstress has generated for the tests
     /// @param settled tells of a test whether it has nothing more to tell
-    void run(List<String> runners, Predicate<String> settled)
+    /// @param sufficient tells of a test whether it has samples enough for a verdict
+    void run(List<String> runners, Predicate<String> settled, Predicate<String> sufficient)
             throws IOException, InterruptedException {
         var slice = plan.slice(runners.size());
         long begin = System.nanoTime();
@@ -58,9 +69,8 @@ final class StressRun {
             if (round > 0) pending.removeIf(settled);
             var spent = Duration.ofNanos(System.nanoTime() - begin);
             boolean everyModeRan = round >= plan.modes().size();
-            if (pending.isEmpty() || (everyModeRan && spent.compareTo(plan.stress()) >= 0)) {
-                return;
-            }
+            if (everyModeRan && spent.compareTo(plan.stress()) >= 0) pending.removeIf(sufficient);
+            if (pending.isEmpty()) return;
             var mode = plan.modes().get(round % plan.modes().size());
             while (!pending.isEmpty()) {
                 var left = plan.limit().minusNanos(System.nanoTime() - begin);
@@ -105,10 +115,11 @@ final class StressRun {
             throws IOException, InterruptedException {
         var jvm = new ArrayList<>(JVM);
         jvm.addAll(mode);
+        jvm.add(patience.jvmArgument());
         var arguments = new ArrayList<String>();
         arguments.add(String.valueOf(slice.toMillis()));
         arguments.add(waiting.name());
-        arguments.add(String.valueOf(isKnownToHang ? HangWatch.FEWER_LOOKS : HangWatch.LOOKS));
+        arguments.add(String.valueOf(isKnownToHang ? HangJudge.FEWER_LOOKS : HangJudge.LOOKS));
         arguments.addAll(pending);
         var hearing = new Hearing(pending);
         var end = new ChildJvm(entry, jvm, StressMain.class, arguments).run(limit, hearing::hear);

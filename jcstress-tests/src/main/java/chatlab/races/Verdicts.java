@@ -1,5 +1,6 @@
 package chatlab.races;
 
+import chatlab.harness.contract.ContractFinding;
 import chatlab.harness.rendezvous.Finding;
 import chatlab.races.RaceReport.Outcome;
 import chatlab.races.RaceReport.Row;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 
 /// Turns counts into verdicts. Pure functions.
 final class Verdicts {
+    private static final String ALONE = "Contract.BROKEN";
     private static final String MODEL = "Lincheck.NO_ORDER";
     private static final String MODEL_BROKEN =
             "An interleaving was found whose results fit no order of the calls.";
@@ -22,14 +24,20 @@ final class Verdicts {
     /// Where a race test ended early, with the samples it had, in a call that never came back.
     private static final String CUT_SHORT = "See LIVENESS; it cut short: ";
 
+    /// How many samples a verdict `HELD` takes at the least: by the rule of three they bound the share
+    /// of violations by 3 %. A bound above that says hardly anything, so fewer are no verdict.
+    static final long FLOOR = 100;
+
     private Verdicts() {}
 
     /// The verdict of race tests on one guarantee.
     ///
-    /// Whatever test has seen it broken counts. Samples are those of the tests that ask about it.
+    /// Whatever test has seen it broken counts. A sample counts only if it was judged for this
+    /// guarantee: where the referee stopped at something worse, it says nothing about the rest.
     static Row ofStress(
             Guarantee guarantee, Set<Guarantee> declared, Map<Question, Tally> tallies) {
         long samples = 0;
+        long unjudged = 0;
         long violations = 0;
         var outcomes = new ArrayList<Outcome>();
         Map<String, List<String>> troubles = new LinkedHashMap<>();
@@ -38,7 +46,8 @@ final class Verdicts {
             var question = entry.getKey();
             var tally = entry.getValue();
             if (!question.guarantees().contains(guarantee)) continue;
-            samples += tally.samples();
+            samples += judged(guarantee, tally);
+            unjudged += tally.samples() - judged(guarantee, tally);
             if (question.guarantee() == guarantee && tally.hang() != null) {
                 hangs.add(question.name());
             } else if (question.guarantee() == guarantee && tally.samples() == 0) {
@@ -69,8 +78,8 @@ final class Verdicts {
                     describe(guarantee, worst(outcomes)));
         }
         var cutShort = hangs.isEmpty() ? "" : CUT_SHORT + String.join(", ", hangs) + ".";
-        if (!troubles.isEmpty() || samples == 0) {
-            var note = troubles.isEmpty() ? "no sample" : inWords(troubles);
+        if (!troubles.isEmpty() || samples < FLOOR) {
+            var note = troubles.isEmpty() ? tooFew(samples, unjudged) : inWords(troubles);
             return notRun(
                     guarantee.name(),
                     isDeclared,
@@ -87,6 +96,29 @@ final class Verdicts {
                 bound(samples),
                 outcomes,
                 cutShort);
+    }
+
+    /// Samples of one test in which this guarantee was judged.
+    static long judged(Guarantee guarantee, Tally tally) {
+        return tally.counts().entrySet().stream()
+                .filter(count -> Seen.isJudged(guarantee, count.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    private static String tooFew(long samples, long unjudged) {
+        if (unjudged > samples) {
+            return ("In %,d of %,d samples another promise broke first, so that this one could not be"
+                            + " judged; mend that first.")
+                    .formatted(unjudged, samples + unjudged);
+        }
+        return tooFew(samples, "sample");
+    }
+
+    private static String tooFew(long samples, String what) {
+        return ("Only %d %s%s in the time; fewer than %d are no verdict, since they bound the share of"
+                        + " violations by more than 3 %%. Try a longer --time.")
+                .formatted(samples, what, samples == 1 ? "" : "s", FLOOR);
     }
 
     /// What kept which tests from a result.
@@ -146,6 +178,9 @@ final class Verdicts {
 
     /// What every strategy owes, declared or not: each call returns.
     static Row liveness(Verdict verdict, long rounds, String note) {
+        if (verdict == Verdict.HELD && rounds < FLOOR) {
+            return liveness(Verdict.NOT_RUN, rounds, tooFew(rounds, "round"));
+        }
         return new Row(
                 RaceReport.LIVENESS,
                 true,
@@ -169,6 +204,65 @@ final class Verdicts {
                                 hunted.samples() + 1,
                                 entry.getKey().name() + ": " + entry.getValue().hang()))
                 .orElse(hunted);
+    }
+
+    /// What every strategy owes when one thread alone calls it.
+    ///
+    /// A throwing `deliver` is FAILURE_ISOLATION's matter: a strategy that does not declare that keeps
+    /// the contract without it.
+    static Row contract(ContractFinding finding, Set<Guarantee> declared) {
+        return switch (finding) {
+            case ContractFinding.Held held ->
+                    contract(Verdict.HELD, held.calls(), remark(held.leavesInterrupted()));
+            case ContractFinding.Broken(var breach, _) ->
+                    contract(
+                            breach.guarantee() == Guarantee.FAILURE_ISOLATION
+                                            && !declared.contains(Guarantee.FAILURE_ISOLATION)
+                                    ? Verdict.HELD
+                                    : Verdict.BROKEN,
+                            1,
+                            breach.sentence());
+            case ContractFinding.NotRun(var why) -> contract(Verdict.NOT_RUN, 0, why);
+        };
+    }
+
+    private static Row contract(Verdict verdict, long calls, String note) {
+        return new Row(
+                RaceReport.CONTRACT,
+                true,
+                verdict,
+                calls,
+                verdict == Verdict.BROKEN ? 1 : 0,
+                null,
+                List.of(),
+                note);
+    }
+
+    private static String remark(String call) {
+        return call.isEmpty()
+                ? ""
+                : call
+                        + " left the interrupt flag of its calling thread set: that thread's next wait"
+                        + " throws InterruptedException.";
+    }
+
+    /// The row of a guarantee that one thread alone was enough to break.
+    static Row withContract(Row row, ContractFinding finding) {
+        if (!(finding instanceof ContractFinding.Broken(var breach, _))) return row;
+        var broken =
+                breach.guarantee() == null ? RaceReport.LIVENESS : breach.guarantee().name();
+        if (!row.guarantee().equals(broken)) return row;
+        var outcomes = new ArrayList<>(row.outcomes());
+        outcomes.add(new Outcome(ALONE, 1, breach.sentence()));
+        return new Row(
+                row.guarantee(),
+                row.declared(),
+                Verdict.BROKEN,
+                row.samples() + 1,
+                row.violations() + 1,
+                null,
+                outcomes,
+                row.verdict() == Verdict.BROKEN ? row.note() : breach.sentence());
     }
 
     static Row notRun(

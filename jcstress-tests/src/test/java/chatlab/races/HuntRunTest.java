@@ -3,6 +3,7 @@ package chatlab.races;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.catalogue.Catalogue;
+import chatlab.harness.hang.Patience;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,7 @@ class HuntRunTest {
                                         + "    private void lock() {"));
         var strategy = Catalogue.find(file.toString(), List.of());
 
-        var row = HuntRun.run(strategy, Duration.ofMillis(100), 1);
+        var row = HuntRun.run(strategy, Duration.ofMillis(100), 1, Patience.LEAST);
 
         assertThat(row.verdict()).isEqualTo(Verdict.NOT_RUN);
         assertThat(row.note()).contains("cannot be made").contains("NumberFormatException");

@@ -1,5 +1,8 @@
 package chatlab.harness.rendezvous;
 
+import chatlab.harness.hang.WatchedThreads;
+import chatlab.harness.hang.WatchedThreads.HungException;
+import chatlab.harness.hang.WatchedThreads.NoAnswerException;
 import chatlab.strategies.BroadcastStrategy;
 
 import java.util.concurrent.CountDownLatch;
@@ -12,30 +15,30 @@ import java.util.function.Supplier;
 final class ConcurrentBroadcastProbe implements Probe {
     @Override
     public String run(Supplier<BroadcastStrategy<String>> fresh)
-            throws Broken, InterruptedException {
+            throws Broken, HungException, NoAnswerException, InterruptedException {
         var strategy = fresh.get();
         var both = new CountDownLatch(2);
         var one = new Receiver("one", (_, _) -> meet(both));
         var other = new Receiver("the other", (_, _) -> meet(both));
         strategy.join(one);
         strategy.join(other);
-        var cast = new Cast();
+        var threads = new WatchedThreads();
         try {
-            cast.start("ann", () -> strategy.broadcast("from one", one));
-            cast.start("bob", () -> strategy.broadcast("from the other", other));
-            cast.await(
+            threads.start("ann", () -> strategy.broadcast("from one", one));
+            threads.start("bob", () -> strategy.broadcast("from the other", other));
+            threads.await(
                     both, "one broadcast did not begin to deliver while another was in progress");
         } finally {
             while (both.getCount() > 0) both.countDown();
         }
-        cast.awaitEnd("two broadcasts got in each other's way");
+        Probe.awaitEnd(threads, "two broadcasts got in each other's way");
         one.got("from the other");
         other.got("from one");
         return "two broadcasts were inside deliver at the same time";
     }
 
-    private static void meet(CountDownLatch both) throws InterruptedException {
+    private static void meet(CountDownLatch both) {
         both.countDown();
-        both.await();
+        Probe.await(both);
     }
 }

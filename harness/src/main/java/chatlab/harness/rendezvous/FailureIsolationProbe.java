@@ -1,5 +1,8 @@
 package chatlab.harness.rendezvous;
 
+import chatlab.harness.hang.WatchedThreads;
+import chatlab.harness.hang.WatchedThreads.HungException;
+import chatlab.harness.hang.WatchedThreads.NoAnswerException;
 import chatlab.strategies.BroadcastStrategy;
 
 import java.util.ArrayList;
@@ -13,13 +16,18 @@ import java.util.function.Supplier;
 final class FailureIsolationProbe implements Probe {
     @Override
     public String run(Supplier<BroadcastStrategy<String>> fresh)
-            throws Broken, InterruptedException {
-        for (int thrower = 0; thrower < 3; thrower++) throwAt(thrower, fresh.get());
-        return "each of three members threw in turn, and nobody else lost anything";
+            throws Broken, HungException, NoAnswerException, InterruptedException {
+        for (int thrower = 0; thrower < 3; thrower++) {
+            throwAt(thrower, () -> new IllegalStateException("thrown by deliver"), fresh.get());
+            throwAt(thrower, () -> new AssertionError("thrown by deliver"), fresh.get());
+        }
+        return "each of three members threw an exception and an Error in turn, and nobody else lost"
+                + " anything";
     }
 
-    private static void throwAt(int thrower, BroadcastStrategy<String> strategy)
-            throws Broken, InterruptedException {
+    private static void throwAt(
+            int thrower, Supplier<Throwable> thrown, BroadcastStrategy<String> strategy)
+            throws Broken, HungException, NoAnswerException, InterruptedException {
         var members = new ArrayList<Receiver>();
         for (int i = 0; i < 3; i++) {
             boolean throwing = i == thrower;
@@ -28,17 +36,23 @@ final class FailureIsolationProbe implements Probe {
                             "member " + (i + 1),
                             (_, message) -> {
                                 if (throwing && message.equals("hello")) {
-                                    throw new IllegalStateException("thrown by deliver");
+                                    FailureIsolationProbe.<RuntimeException>sneak(thrown.get());
                                 }
                             }));
             strategy.join(members.getLast());
         }
-        var cast = new Cast();
+        var threads = new WatchedThreads();
 
-        cast.start("ann", () -> strategy.broadcast("hello", Probe.stranger()));
-        cast.awaitEnd("the broadcast in which a deliver threw never returned");
+        threads.start("ann", () -> strategy.broadcast("hello", Probe.stranger()));
+        Probe.awaitEnd(threads, "the broadcast in which a deliver threw never returned");
 
         for (var member : List.copyOf(members)) member.got("hello");
         Probe.stillWorks(strategy, members);
+    }
+
+    /// Throws anything at all, as a subscriber in another language of the JVM may.
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+        throw (T) thrown;
     }
 }

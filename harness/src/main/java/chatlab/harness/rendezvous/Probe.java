@@ -1,10 +1,14 @@
 package chatlab.harness.rendezvous;
 
+import chatlab.harness.hang.WatchedThreads;
+import chatlab.harness.hang.WatchedThreads.HungException;
+import chatlab.harness.hang.WatchedThreads.NoAnswerException;
 import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.Guarantee;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 /// Arranges a situation on fresh strategies and looks whether a guarantee holds in it.
@@ -22,9 +26,41 @@ interface Probe {
     ///
     /// @param fresh makes a new, empty strategy
     /// @throws Broken if it did not hold
-    String run(Supplier<BroadcastStrategy<String>> fresh) throws Broken, InterruptedException;
+    /// @throws HungException if it did not hold, since a call never returned
+    /// @throws NoAnswerException if that cannot be told
+    String run(Supplier<BroadcastStrategy<String>> fresh) throws Broken, HungException, NoAnswerException, InterruptedException;
 
-    /// Who gets a broadcast to all: a sender who is not a member.
+    /// Waits until all threads have ended.
+    ///
+    /// @param meaning says in words what it means if they never do
+    /// @throws Broken if one of them threw
+    static void awaitEnd(WatchedThreads threads, String meaning)
+            throws Broken, HungException, NoAnswerException, InterruptedException {
+        threads.awaitEnd(meaning);
+        var thrown = threads.failure();
+        if (thrown.isPresent()) {
+            throw thrown.get() instanceof Broken broken
+                    ? broken
+                    : new Broken("a call threw " + thrown.get());
+        }
+    }
+
+    /// Waits for a latch inside a `deliver`, whatever the strategy does to the thread's interrupt
+    /// flag.
+    static void await(CountDownLatch latch) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                latch.await();
+                if (interrupted) Thread.currentThread().interrupt();
+                return;
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+    }
+
+    /// A sender that is not a member, so that a broadcast goes to all.
     static Receiver stranger() {
         return new Receiver("a stranger");
     }
@@ -32,17 +68,17 @@ interface Probe {
     /// Demands that a strategy that went through something is still whole, seen from another
     /// thread.
     static void stillWorks(BroadcastStrategy<String> strategy, List<Receiver> members)
-            throws Broken, InterruptedException {
-        var cast = new Cast();
-        cast.start(
+            throws Broken, HungException, NoAnswerException, InterruptedException {
+        var threads = new WatchedThreads();
+        threads.start(
                 "bob",
                 () -> {
                     strategy.broadcast("later", stranger());
                     for (var member : members) member.got("later");
-                    var passer = new Receiver("a passer-by");
-                    if (!strategy.join(passer)) throw new Broken("a later join was refused");
-                    if (!strategy.leave(passer)) throw new Broken("a later leave was refused");
+                    var newcomer = new Receiver("a newcomer");
+                    if (!strategy.join(newcomer)) throw new Broken("a later join was refused");
+                    if (!strategy.leave(newcomer)) throw new Broken("a later leave was refused");
                 });
-        cast.awaitEnd("afterwards, a call by another thread never returned");
+        awaitEnd(threads, "afterwards, a call by another thread never returned");
     }
 }

@@ -14,7 +14,7 @@ final class Receiver implements Subscriber<String> {
     /// What a receiver does with a message, on the thread that delivers it.
     @FunctionalInterface
     interface Reaction {
-        void to(Receiver self, String message) throws InterruptedException;
+        void to(Receiver self, String message);
     }
 
     Receiver(String name) {
@@ -31,11 +31,7 @@ final class Receiver implements Subscriber<String> {
         synchronized (received) {
             received.add(message);
         }
-        try {
-            reaction.to(this, message);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        reaction.to(this, message);
         return true;
     }
 

@@ -1,35 +1,39 @@
 package chatlab.harness.rendezvous;
 
+import chatlab.harness.hang.WatchedThreads;
+import chatlab.harness.hang.WatchedThreads.HungException;
+import chatlab.harness.hang.WatchedThreads.NoAnswerException;
 import chatlab.strategies.BroadcastStrategy;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /// May `deliver` call back into its strategy?
 ///
 /// First on one thread: a member leaves, makes another leave, lets somebody in, or answers, from
-/// inside `deliver`, in each of three positions. Then on two threads, each of which is inside a
-/// `deliver` and makes the other's subscriber leave: who holds a lock per subscriber waits for
-/// ever.
+/// inside `deliver`, in each of three positions. Then the same while another thread waits to join or
+/// leave. Then on two threads, each of which is inside a `deliver` and makes the other's subscriber
+/// leave: with a lock per subscriber they wait for each other for ever.
 final class ReentrancyProbe implements Probe {
     @Override
     public String run(Supplier<BroadcastStrategy<String>> fresh)
-            throws Broken, InterruptedException {
+            throws Broken, HungException, NoAnswerException, InterruptedException {
         for (var call : Callback.values()) {
             for (int position = 0; position < 3; position++) {
                 callBack(call, position, fresh.get());
             }
         }
+        for (var bobs : Outsider.values()) {
+            for (var call : Callback.values()) callBackBehind(bobs, call, fresh.get());
+        }
         leaveEachOther(fresh.get());
-        return "join, leave and broadcast from inside deliver all returned, on one thread and on"
-                + " two";
+        return "join, leave and broadcast from inside deliver all returned, on one thread, beside a"
+                + " waiting one, and on two";
     }
 
     private enum Callback {
@@ -46,7 +50,7 @@ final class ReentrancyProbe implements Probe {
     }
 
     private static void callBack(Callback call, int position, BroadcastStrategy<String> strategy)
-            throws Broken, InterruptedException {
+            throws Broken, HungException, NoAnswerException, InterruptedException {
         var members = new ArrayList<Receiver>();
         var newcomer = new Receiver("the newcomer");
         // Written by whichever thread delivers, read after the broadcast has returned.
@@ -72,9 +76,9 @@ final class ReentrancyProbe implements Probe {
                             }));
         }
         members.forEach(strategy::join);
-        var cast = new Cast();
+        var threads = new WatchedThreads();
 
-        cast.start(
+        threads.start(
                 "ann",
                 () -> {
                     try {
@@ -83,7 +87,7 @@ final class ReentrancyProbe implements Probe {
                         throw new Broken(call.words + " inside deliver: broadcast threw " + e);
                     }
                 });
-        cast.awaitEnd(call.words + " inside deliver: the broadcast never returned");
+        Probe.awaitEnd(threads, call.words + " inside deliver: the broadcast never returned");
 
         if (failure.get() != null) {
             throw new Broken(call.words + " inside deliver threw " + failure.get());
@@ -108,62 +112,88 @@ final class ReentrancyProbe implements Probe {
         Probe.stillWorks(strategy, stayed);
     }
 
+    /// Ann is inside a `deliver` while bob, outside, asks to join or leave; then ann calls back. A
+    /// lock that lets nobody in behind a waiting writer would now wait for itself.
+    private static void callBackBehind(
+            Outsider bobs, Callback call, BroadcastStrategy<String> strategy)
+            throws Broken, HungException, NoAnswerException, InterruptedException {
+        var inside = new CountDownLatch(1);
+        var bobWaits = new CountDownLatch(1);
+        var other = new Receiver("another member");
+        var caller =
+                new Receiver(
+                        "the member that calls back",
+                        (self, message) -> {
+                            if (!message.equals("hello")) return;
+                            inside.countDown();
+                            Probe.await(bobWaits);
+                            switch (call) {
+                                case LEAVE_ITSELF -> strategy.leave(self);
+                                case LEAVE_ANOTHER -> strategy.leave(other);
+                                case JOIN -> strategy.join(new Receiver("a newcomer"));
+                                case BROADCAST -> strategy.broadcast("answer", self);
+                            }
+                        });
+        var leaver = new Receiver("a member that bob makes leave");
+        for (var member : List.of(caller, other, leaver)) strategy.join(member);
+        var threads = new WatchedThreads();
+        threads.start("ann", () -> strategy.broadcast("hello", leaver));
+        threads.await(inside, "the broadcast did not reach a subscriber");
+        threads.start(
+                "bob",
+                () -> {
+                    switch (bobs) {
+                        case JOINS -> strategy.join(new Receiver("bob's newcomer"));
+                        case LEAVES -> strategy.leave(leaver);
+                    }
+                });
+        threads.settle();
+        bobWaits.countDown();
+        Probe.awaitEnd(
+                threads,
+                "while bob %s, ann's %s inside deliver never returned"
+                        .formatted(bobs.words, call.words));
+    }
+
+    /// What bob asks for from outside.
+    private enum Outsider {
+        JOINS("waits to join"),
+        LEAVES("waits to leave");
+
+        private final String words;
+
+        Outsider(String words) {
+            this.words = words;
+        }
+    }
+
+    /// Two threads are each inside a `deliver`, and each makes the other's subscriber leave.
+    ///
+    /// Where a strategy does not let both in (one lock for all), the second waits outside, and the
+    /// first goes on alone.
     private static void leaveEachOther(BroadcastStrategy<String> strategy)
-            throws Broken, InterruptedException {
-        var meeting = new Meeting();
+            throws Broken, HungException, NoAnswerException, InterruptedException {
+        var go = new CountDownLatch(1);
         var subscribers = new ArrayList<Receiver>();
         for (int i = 0; i < 2; i++) {
-            int self = i;
             int other = 1 - i;
             subscribers.add(
                     new Receiver(
                             "subscriber " + (i + 1),
                             (_, _) -> {
-                                meeting.arrive(self);
+                                Probe.await(go);
                                 strategy.leave(subscribers.get(other));
                             }));
         }
         subscribers.forEach(strategy::join);
-        var cast = new Cast();
-
-        meeting.expect(
-                cast.start("ann", () -> strategy.broadcast("to 1", subscribers.get(1))),
-                cast.start("bob", () -> strategy.broadcast("to 2", subscribers.get(0))));
-
-        cast.awaitEnd(
+        var threads = new WatchedThreads();
+        threads.start("ann", () -> strategy.broadcast("to 1", subscribers.get(1)));
+        threads.start("bob", () -> strategy.broadcast("to 2", subscribers.get(0)));
+        threads.settle();
+        go.countDown();
+        Probe.awaitEnd(
+                threads,
                 "two threads inside deliver, each making the other's subscriber leave, wait for"
                         + " each other for ever");
-    }
-
-    /// Brings two threads together inside `deliver`, if the strategy lets both in.
-    ///
-    /// Where it does not (one lock for all), the second is seen waiting, and the first goes on
-    /// alone.
-    private static final class Meeting {
-        private static final int LOOKS = 20;
-        private static final Duration LOOK = Duration.ofMillis(5);
-
-        private final List<CountDownLatch> arrived =
-                List.of(new CountDownLatch(1), new CountDownLatch(1));
-        private final CountDownLatch known = new CountDownLatch(1);
-
-        /// Ann delivers to subscriber 1 and bob to subscriber 2. Published by `known`.
-        private List<Cast.Actor> actors = List.of();
-
-        void expect(Cast.Actor ann, Cast.Actor bob) {
-            actors = List.of(ann, bob);
-            known.countDown();
-        }
-
-        void arrive(int self) throws InterruptedException {
-            arrived.get(self).countDown();
-            known.await();
-            var other = actors.get(1 - self);
-            int waiting = 0;
-            while (waiting < LOOKS
-                    && !arrived.get(1 - self).await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                waiting = other.waits() ? waiting + 1 : 0;
-            }
-        }
     }
 }

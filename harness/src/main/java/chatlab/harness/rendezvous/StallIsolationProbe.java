@@ -1,5 +1,8 @@
 package chatlab.harness.rendezvous;
 
+import chatlab.harness.hang.WatchedThreads;
+import chatlab.harness.hang.WatchedThreads.HungException;
+import chatlab.harness.hang.WatchedThreads.NoAnswerException;
 import chatlab.strategies.BroadcastStrategy;
 
 import java.util.concurrent.CountDownLatch;
@@ -9,7 +12,7 @@ import java.util.function.Supplier;
 final class StallIsolationProbe implements Probe {
     @Override
     public String run(Supplier<BroadcastStrategy<String>> fresh)
-            throws Broken, InterruptedException {
+            throws Broken, HungException, NoAnswerException, InterruptedException {
         var strategy = fresh.get();
         var stuck = new CountDownLatch(1);
         var freed = new CountDownLatch(1);
@@ -18,19 +21,19 @@ final class StallIsolationProbe implements Probe {
                         "the stuck subscriber",
                         (_, _) -> {
                             stuck.countDown();
-                            freed.await();
+                            Probe.await(freed);
                         });
         var other = new Receiver("another");
         strategy.join(slow);
         strategy.join(other);
-        var cast = new Cast();
+        var threads = new WatchedThreads();
         try {
-            cast.start("ann", () -> strategy.broadcast("hello", Probe.stranger()));
-            cast.await(stuck, "the broadcast did not reach a subscriber");
+            threads.start("ann", () -> strategy.broadcast("hello", Probe.stranger()));
+            threads.await(stuck, "the broadcast did not reach a subscriber");
 
             var joined = new CountDownLatch(1);
             var left = new CountDownLatch(1);
-            cast.start(
+            threads.start(
                     "bob",
                     () -> {
                         strategy.join(new Receiver("a newcomer"));
@@ -38,12 +41,12 @@ final class StallIsolationProbe implements Probe {
                         strategy.leave(other);
                         left.countDown();
                     });
-            cast.await(joined, "while ann's broadcast was stuck, bob's join did not return");
-            cast.await(left, "while ann's broadcast was stuck, bob's leave did not return");
+            threads.await(joined, "while ann's broadcast was stuck, bob's join did not return");
+            threads.await(left, "while ann's broadcast was stuck, bob's leave did not return");
         } finally {
             freed.countDown();
         }
-        cast.awaitEnd("after the stuck subscriber was freed, not all calls returned");
+        Probe.awaitEnd(threads, "after the stuck subscriber was freed, not all calls returned");
         return "a join and a leave returned while a deliver was stuck";
     }
 }

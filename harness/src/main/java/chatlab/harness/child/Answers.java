@@ -1,4 +1,4 @@
-package chatlab.races;
+package chatlab.harness.child;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /// through `System.out` and `System.err` goes nowhere. Thread-safe.
 ///
 /// The program ends with `Runtime.halt`, which leaves threads and shutdown hooks behind.
-final class Answers {
+public final class Answers {
     private final String word;
     private final PrintStream out;
 
@@ -30,7 +30,7 @@ final class Answers {
     /// Opens the line; call it once, before any class under test is loaded.
     ///
     /// @param out standard output as it was when the program began
-    static Answers open(PrintStream out) throws IOException {
+    public static Answers open(PrintStream out) throws IOException {
         var input = new InputStreamReader(System.in, StandardCharsets.UTF_8);
         var word = Objects.requireNonNull(new BufferedReader(input).readLine());
         var answers = new Answers(word, out);
@@ -40,7 +40,7 @@ final class Answers {
         return answers;
     }
 
-    /// Two of them, for a strategy might look whether it is one: in a chat it is not.
+    /// Separate streams, so that a strategy cannot detect the test by `out == err`.
     private static PrintStream nowhere() {
         return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     }
@@ -59,7 +59,7 @@ final class Answers {
 
     /// Sends one answer; its fields may hold anything. On a line of its own, wherever a strategy's
     /// output may have stopped, and in one write, so that it is not torn.
-    synchronized void say(String... fields) {
+    public synchronized void say(String... fields) {
         var encoder = Base64.getEncoder();
         out.print(
                 Stream.of(fields)

@@ -1,4 +1,4 @@
-package chatlab.races;
+package chatlab.harness.child;
 
 import chatlab.catalogue.CatalogueEntry;
 
@@ -23,15 +23,20 @@ import java.util.stream.Stream;
 ///
 /// Whatever the strategy does to that JVM, the lab goes on: it hears the [Answers] given until
 /// then, and how the JVM ended.
-final class ChildJvm {
+public final class ChildJvm {
     /// Longer lines cannot be answers, and are not kept in memory.
     private static final int LONGEST_LINE = 1 << 20;
+
+    /// The common pool has the same size on every machine, so that no verdict depends on how many
+    /// processors there are.
+    private static final String COMMON_POOL =
+            "-Djava.util.concurrent.ForkJoinPool.common.parallelism=8";
 
     private final List<String> command;
 
     /// @param jvmArguments such as `-Xmx256m`
     /// @param arguments of its main class
-    ChildJvm(
+    public ChildJvm(
             CatalogueEntry entry,
             List<String> jvmArguments,
             Class<?> main,
@@ -42,6 +47,7 @@ final class ChildJvm {
         command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
+        command.add(COMMON_POOL);
         command.addAll(jvmArguments);
         command.add("-D" + Subject.PROPERTY + "=" + entry.className());
         command.add("-cp");
@@ -53,7 +59,7 @@ final class ChildJvm {
     /// How a child ended.
     ///
     /// @param overdue it was killed because it took too long
-    record End(int exitCode, boolean overdue) {
+    public record End(int exitCode, boolean overdue) {
         /// What `-XX:+ExitOnOutOfMemoryError` ends with.
         private static final int OUT_OF_MEMORY = 3;
 
@@ -61,12 +67,12 @@ final class ChildJvm {
         private static final int SIGNALS = 128;
 
         /// A child that ends too early, and that nobody has killed, was ended by the strategy.
-        boolean isTheStrategysDoing() {
+        public boolean isTheStrategysDoing() {
             return !overdue && exitCode <= SIGNALS;
         }
 
         /// In plain words.
-        String words() {
+        public String words() {
             if (overdue) return "it was not through when its time was up";
             if (exitCode == OUT_OF_MEMORY) return "it exhausted the memory of its JVM";
             if (exitCode > SIGNALS) return "its JVM was killed by signal " + (exitCode - SIGNALS);
@@ -79,7 +85,7 @@ final class ChildJvm {
     /// @param limit after which it is killed
     /// @param listener hears each answer's fields, on this thread
     /// @throws IOException if no JVM can be started
-    End run(Duration limit, Consumer<List<String>> listener)
+    public End run(Duration limit, Consumer<List<String>> listener)
             throws IOException, InterruptedException {
         var word = UUID.randomUUID().toString();
         var process =
@@ -118,7 +124,7 @@ final class ChildJvm {
                 if (line.size() < LONGEST_LINE) line.write(next);
                 continue;
             }
-            var fields = line.toString(StandardCharsets.UTF_8).strip().split(" ", -1);
+            var fields = line.toString(StandardCharsets.UTF_8).split(" ", -1);
             line.reset();
             if (!fields[0].equals(word)) continue;
             listener.accept(Stream.of(fields).skip(1).map(ChildJvm::decode).toList());

@@ -1,4 +1,4 @@
-package chatlab.races;
+package chatlab.harness.child;
 
 import chatlab.strategies.BroadcastStrategy;
 
@@ -10,9 +10,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// The strategy under test, in a JVM that runs race tests: the class that `-Dlab.strategy` names.
-final class Subject {
+public final class Subject {
     /// The name of the property. It reaches the forks of jcstress in `-jvmArgsPrepend`.
-    static final String PROPERTY = "lab.strategy";
+    public static final String PROPERTY = "lab.strategy";
 
     private static final MethodHandle CONSTRUCTOR = constructor();
 
@@ -29,16 +29,16 @@ final class Subject {
     private static volatile boolean reused;
 
     /// Used, and empty again.
-    private static final Queue<BroadcastStrategy<Integer>> USED = new ConcurrentLinkedQueue<>();
+    private static final Queue<BroadcastStrategy<?>> USED = new ConcurrentLinkedQueue<>();
 
     private Subject() {}
 
     /// An empty one.
     ///
     /// @throws IllegalStateException if its constructor throws
-    static BroadcastStrategy<Integer> empty() {
-        var used = reused ? USED.poll() : null;
-        if (used != null) return used;
+    public static <M> BroadcastStrategy<M> empty() {
+        BroadcastStrategy<?> used = reused ? USED.poll() : null;
+        if (used != null) return cast(used);
         if (++made == MANY) {
             reused = ManagementFactory.getThreadMXBean().getThreadCount() > MANY / 2;
         }
@@ -46,16 +46,20 @@ final class Subject {
     }
 
     /// Takes one back that works as it should and that nobody uses any more.
-    static void takeBack(BroadcastStrategy<Integer> strategy) {
+    public static <M> void takeBack(BroadcastStrategy<M> strategy) {
         if (!reused) return;
         strategy.subscribers().forEach(strategy::leave);
         if (strategy.subscribers().isEmpty()) USED.add(strategy);
     }
 
     @SuppressWarnings("unchecked") // a strategy passes messages on and never looks inside
-    private static BroadcastStrategy<Integer> create() {
+    private static <M> BroadcastStrategy<M> cast(BroadcastStrategy<?> strategy) {
+        return (BroadcastStrategy<M>) strategy;
+    }
+
+    private static <M> BroadcastStrategy<M> create() {
         try {
-            return (BroadcastStrategy<Integer>) (BroadcastStrategy<?>) CONSTRUCTOR.invokeExact();
+            return cast((BroadcastStrategy<?>) CONSTRUCTOR.invokeExact());
         } catch (ExceptionInInitializerError e) {
             throw new IllegalStateException(
                     "the strategy's static initialiser threw " + e.getCause(), e);

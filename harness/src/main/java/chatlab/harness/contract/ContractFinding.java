@@ -1,0 +1,28 @@
+package chatlab.harness.contract;
+
+import chatlab.harness.hang.Patience;
+
+/// What the check of the sequential contract found.
+public sealed interface ContractFinding {
+    /// How long a single call may run before it counts as one that never ends.
+    default Patience patience() {
+        return switch (this) {
+            case Held held -> held.patience;
+            case Broken broken -> broken.patience;
+            case NotRun _ -> Patience.LEAST;
+        };
+    }
+
+    /// Every sentence held.
+    ///
+    /// @param calls how many were made
+    /// @param leavesInterrupted the name of a call that returned with its thread's interrupt flag set;
+    ///   empty if none did
+    record Held(long calls, String leavesInterrupted, Patience patience) implements ContractFinding {}
+
+    /// One did not.
+    record Broken(Breach breach, Patience patience) implements ContractFinding {}
+
+    /// There is no answer: the strategy cannot be made, or its calls only wait.
+    record NotRun(String why) implements ContractFinding {}
+}

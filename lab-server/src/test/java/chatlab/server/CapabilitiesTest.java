@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// What clients get who have asked for more, and that others get nothing of it.
+/// Clients with a capability get its messages, and other clients do not.
 class CapabilitiesTest {
     private static final String ALL =
             "away-notify cap-notify echo-message extended-join invite-notify message-tags"

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What users see, the same with every way to deliver and every kind of thread.
+/// What users see; the same under every delivery policy and thread policy.
 @ParameterizedClass(name = "{0} delivery, {1} threads")
 @MethodSource("policies")
 class ChatServerTest {

@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The replies that clients wait for, to the letter.
+/// The exact replies that clients wait for.
 class CommandsTest {
     private ChatServer server;
     private Peer ann;
@@ -494,8 +494,7 @@ class CommandsTest {
 
     @Test
     void manyNamesNeedSeveralLinesWithinTheLimit() throws IOException {
-        var crowd =
-                new ArrayList<Peer>(); // who is not held on to is closed by the garbage collector
+        var crowd = new ArrayList<Peer>(); // keeps the garbage collector from closing them
         for (int i = 0; i < 60; i++) {
             crowd.add(Peer.in(server, "averyveryverylongnickname" + i, "#lab"));
         }

@@ -18,7 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What becomes of others when a client does not read, or a strategy throws.
+/// What the others get when a client does not read or a strategy throws.
 class DeliveryTest {
     private static final String TEXT = "x".repeat(450);
 
@@ -43,7 +43,7 @@ class DeliveryTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECT") // which has no outbox
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECT") // it has no outbox
     void aClientThatDoesNotReadLearnsHowManyMessagesItLostAndWhere(DeliveryPolicy delivery)
             throws Exception {
         try (var server = started(delivery, 16, OverflowPolicy.DROP);
@@ -65,7 +65,8 @@ class DeliveryTest {
         }
     }
 
-    /// How many messages are here or said to be lost, if the gaps are where they are said to be.
+    /// The number of messages that arrived or were reported lost. Each gap must be where it was
+    /// reported.
     private static int accountedFor(List<String> lines) {
         int next = 0;
         for (var line : lines) {
@@ -81,7 +82,7 @@ class DeliveryTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECT") // which has no outbox
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECT") // it has no outbox
     void anOutboxIsAlsoFullWhenItHoldsTooManyBytes(DeliveryPolicy delivery) throws Exception {
         var config =
                 ServerConfig.of(

@@ -28,7 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/// Clients that vanish, crowd, or send anything at all; the same under every delivery policy.
+/// Clients that vanish, are too many, or send anything; the same under every delivery policy.
 class HardeningTest {
     private static final Duration LONG = Duration.ofMinutes(5);
     private static final Duration SHORT = Duration.ofMillis(40);
@@ -161,7 +161,7 @@ class HardeningTest {
         }
     }
 
-    /// Every other time before it has registered; ends early if the server ends the connection.
+    /// Half of the time without registration. Ends early if the server ends the connection.
     private static int sendNoise(Peer fuzz, Random random, int lines) throws IOException {
         int sent = 0;
         try {
@@ -171,7 +171,7 @@ class HardeningTest {
             }
             for (; sent < lines; sent++) fuzz.sendRaw(noise(random));
         } catch (SocketException _) {
-            // as after a QUIT or a KILL
+            // for example after a QUIT or a KILL
         }
         return sent + 1;
     }
@@ -221,7 +221,7 @@ class HardeningTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECT") // which has no outbox
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECT") // it has no outbox
     void aClientThatAsksAndDoesNotReadIsNotReadEither(DeliveryPolicy delivery) throws Exception {
         int questions = 5_000;
         try (var server = start(delivery, ServerLimits.DEFAULT, null);
@@ -239,7 +239,7 @@ class HardeningTest {
     }
 
     @Test
-    @SuppressWarnings("NullAway") // the bug: there is no such line
+    @SuppressWarnings("NullAway") // this is the bug
     void aBugInACommandEndsThatSessionOnly() throws Exception {
         var config = ServerConfig.of(Catalogue.find("cow", List.of()));
         var network = new Network(config, new Stats());

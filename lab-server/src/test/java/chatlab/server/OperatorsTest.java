@@ -17,8 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What operators of a channel may do, and others may not. Ann has made the channel; bob is in it;
-/// eve is not.
+/// The rights of channel operators. Ann has created the channel; bob is in it; eve is not.
 class OperatorsTest {
     private static final String ANN = ":ann!ann@127.0.0.1 ";
     private static final String BOB = ":bob!bob@127.0.0.1 ";
@@ -343,8 +342,8 @@ class OperatorsTest {
         assertThat(ann.ask("MODE #lab b")).hasSize(7);
     }
 
-    /// Whether eve finds bob's channel or makes one of her own, there is one and she is in it; and
-    /// when she has left, there is none.
+    /// Eve finds bob's channel or creates a new one. Either way there is one channel with her in
+    /// it, and none after she has left.
     @Test
     void aChannelThatOneUserLeavesWhileAnotherEntersIsNeitherLostNorLeftBehind() throws Exception {
         for (int round = 0; round < 200; round++) {
@@ -360,7 +359,7 @@ class OperatorsTest {
         }
     }
 
-    /// A kick and a part at the same time are one departure, and everybody hears of one.
+    /// Everybody sees either the KICK or the PART.
     @Test
     void aKickAndAPartAtTheSameTimeAreOneDeparture() throws Exception {
         for (int round = 0; round < 200; round++) {
@@ -378,7 +377,7 @@ class OperatorsTest {
         }
     }
 
-    /// Ann kicks bob while he joins: either he is in for all, or he is out for all.
+    /// Ann kicks bob while he joins. Afterwards he is in for everybody or out for everybody.
     @Test
     void aKickDuringAJoinLeavesNobodyHalfIn() throws Exception {
         for (int round = 0; round < 200; round++) {

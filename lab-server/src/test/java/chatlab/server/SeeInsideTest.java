@@ -19,7 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What a running server tells of itself.
+/// What a running server shows of itself.
 class SeeInsideTest {
     @TempDir private Path folder;
 

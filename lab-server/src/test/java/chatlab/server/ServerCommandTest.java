@@ -158,7 +158,7 @@ class ServerCommandTest {
                 .setErr(new PrintWriter(err, true));
     }
 
-    /// The child of a test.
+    /// The child process of a test.
     static final class Main {
         private Main() {}
 

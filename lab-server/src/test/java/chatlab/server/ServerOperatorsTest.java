@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.io.IOException;
 import java.util.List;
 
-/// OPER and what follows from it, with every way to deliver.
+/// OPER and the commands of operators, under every delivery policy.
 @ParameterizedClass(name = "{0} delivery")
 @EnumSource
 class ServerOperatorsTest {

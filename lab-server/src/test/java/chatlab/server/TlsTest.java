@@ -26,7 +26,7 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/// A real TLS client, and a certificate that the JDK's keytool has made for the test.
+/// A real TLS client, and a certificate that the JDK's keytool creates for the test.
 class TlsTest {
     private static final String PASSWORD = "changeit";
 

@@ -108,7 +108,7 @@ class MaskTest {
                 .map(all -> String.join("", all));
     }
 
-    /// What a mask means, as a definition that may take all the time in the world.
+    /// The meaning of a mask, as a definition that may be slow.
     private static boolean defined(String mask, String name) {
         if (mask.isEmpty()) {
             return name.isEmpty();

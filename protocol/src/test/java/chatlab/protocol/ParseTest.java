@@ -69,7 +69,7 @@ class ParseTest {
 
     @ParameterizedTest
     @CsvSource({
-        "@a=1;b=2;a=3, a=3;b=2", // the last of two counts
+        "@a=1;b=2;a=3, a=3;b=2", // the last one counts
         "@a=x=y,       a=x=y",
         "@a=\\1\\b,    a=1b", // a backslash before any other character goes away
         "@a=b\\,       a=b",

@@ -61,7 +61,7 @@ class LockWaitsTest {
         }
     }
 
-    /// Returns when the other thread has waited for long enough.
+    /// Returns when the other thread has waited long enough.
     private static void holdAgainst(Thread other, Thread.State state) {
         while (other.getState() != state) Thread.onSpinWait();
         long began = System.nanoTime();

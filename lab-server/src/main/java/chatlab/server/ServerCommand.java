@@ -89,11 +89,8 @@ public final class ServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        System.setProperty(
-                "org.slf4j.simpleLogger.defaultLogLevel",
-                quiet
-                        ? "warn"
-                        : verbose ? "debug" : "info"); // read when the first logger is created
+        var level = quiet ? "warn" : verbose ? "debug" : "info";
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level); // before any logger
         return new ServerRun(config(), commandSpec().commandLine(), stats, metrics, json, untilEof)
                 .run();
     }

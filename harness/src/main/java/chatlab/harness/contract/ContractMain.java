@@ -17,9 +17,9 @@ import java.util.function.Supplier;
 
 /// The program of a child JVM that checks the sequential contract.
 ///
-/// Answers: `HELD`, `BROKEN guarantee sentence`, `HUNG guarantee sentence`, where the guarantee may be empty, or `NOT_RUN why`; each followed by
-/// the calls made, the processor time of the slowest in nanoseconds, and the call that left an
-/// interrupt flag set, if one did.
+/// Answers: `HELD`, `BROKEN guarantee sentence`, `HUNG guarantee sentence`, where the guarantee may
+/// be empty, or `NOT_RUN why`; each followed by the calls made, the processor time of the slowest
+/// in nanoseconds, and the call that left an interrupt flag set, if one did.
 final class ContractMain {
     private final Observed calls = new Observed();
 

@@ -22,9 +22,13 @@ public final class Channel {
     /// Replaced whole, so that a reader sees the text, author and time of one change.
     private volatile @Nullable Topic topic;
 
+    /// A topic, and who set it when.
+    ///
     /// @param setBy the source of the user who set it
     public record Topic(String text, String setBy, Instant setAt) {}
 
+    /// Creates a channel without members.
+    ///
     /// @param strategy a new one, for the members
     public Channel(String name, BroadcastStrategy<EncodedMessage> strategy, Stats stats) {
         this.name = name;

@@ -137,18 +137,20 @@ public final class ServerOptions {
     /// @throws IllegalArgumentException with a sentence for the user, if a value is invalid or does
     ///   not fit the others
     public ServerConfig config(CatalogueEntry strategy) {
-        require(port >= 0 && port <= 65535, "--port %d: a port is a number from 0 to 65535.", port);
+        require(
+                port >= 0 && port <= 65535,
+                "--port " + port + ": a port is a number from 0 to 65535.");
         require(
                 isName(name),
-                "--name %s: a server's name is words with dots between them, such as chat.lab.",
-                name);
-        require(outbox > 0, "--outbox %d: an outbox holds at least 1 message.", outbox);
+                "--name "
+                        + name
+                        + ": a server's name is words with dots between them, such as chat.lab.");
+        require(outbox > 0, "--outbox " + outbox + ": an outbox holds at least 1 message.");
         require(
                 outboxBytes >= ServerConfig.MIN_OUTBOX_BYTES,
-                "--outbox-bytes %d: an outbox holds at least %d bytes, so that any message fits.",
-                outboxBytes,
-                ServerConfig.MIN_OUTBOX_BYTES);
-        require(flood >= 0, "--flood %d: give 0 or more lines a second.", flood);
+                "--outbox-bytes %d: an outbox holds at least %d bytes, so that any message fits."
+                        .formatted(outboxBytes, ServerConfig.MIN_OUTBOX_BYTES));
+        require(flood >= 0, "--flood " + flood + ": give 0 or more lines a second.");
         require(
                 maxSessions > 0 && maxPerAddress > 0,
                 "--max-sessions and --max-per-address are at least 1.");
@@ -169,8 +171,8 @@ public final class ServerOptions {
                 description);
     }
 
-    private static void require(boolean condition, String sentence, Object... values) {
-        if (!condition) throw new IllegalArgumentException(sentence.formatted(values));
+    private static void require(boolean condition, String sentence) {
+        if (!condition) throw new IllegalArgumentException(sentence);
     }
 
     /// A server's name has at least 1 dot, so that it is not a nick.

@@ -8,6 +8,8 @@ import java.util.List;
 public final class Packed {
     private Packed() {}
 
+    /// The lines, in the order of the words.
+    ///
     /// @param room the most bytes of one line
     public static List<String> lines(Iterable<String> words, int room) {
         var lines = new ArrayList<String>();

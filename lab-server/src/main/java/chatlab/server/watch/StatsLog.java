@@ -19,6 +19,8 @@ public final class StatsLog implements AutoCloseable {
     private long began = System.nanoTime();
     private long waited;
 
+    /// Starts to count.
+    ///
     /// @param seesLocks whether to log lock waits, too; Flight Recorder sees those of platform
     ///   threads only
     public StatsLog(Stats stats, IntSupplier connections, boolean seesLocks) {

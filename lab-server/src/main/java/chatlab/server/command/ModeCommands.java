@@ -61,7 +61,7 @@ final class ModeCommands {
         if (unknown) session.reply(Numeric.ERR_UMODEUNKNOWNFLAG, "Unknown MODE flag");
     }
 
-    /// @return whether that made a difference
+    /// Sets a mode and counts it; returns whether that made a difference.
     static boolean set(Session session, UserMode mode, boolean on) {
         boolean changed = session.user().set(mode, on);
         if (changed) session.network().census().changed(mode, on);

@@ -97,6 +97,7 @@ final class RaceRun {
         rows.replaceAll(row -> Verdicts.withContract(row, contract));
         if (!isEverything() && rows.getLast().verdict() != Verdict.BROKEN) rows.removeLast();
         var alone = Verdicts.contract(contract, entry.guarantees());
+        if (isEverything()) Verdicts.identity(contract).ifPresent(rows::addFirst);
         if (isEverything() || alone.verdict() != Verdict.HELD) rows.addFirst(alone);
 
         var canary = canary(stress.tally(PLANTED), stress.tally(REPAIRED));
@@ -115,7 +116,8 @@ final class RaceRun {
             boolean isDeclared = entry.guarantees().contains(guarantee);
             rows.add(Verdicts.notRun(guarantee.name(), isDeclared, 0, List.of(), AS_ABOVE));
         }
-        var sound = new RaceReport.Canary(true, true); // the contract's own, without which it is silent
+        var sound =
+                new RaceReport.Canary(true, true); // the contract's own, without which it is silent
         return new Race(entry, RaceReport.of(entry, sound, rows, environment), Map.of(), null);
     }
 

@@ -1,16 +1,20 @@
 package chatlab.races;
 
+import chatlab.harness.contract.Breach;
 import chatlab.harness.contract.ContractFinding;
 import chatlab.harness.rendezvous.Finding;
 import chatlab.races.RaceReport.Outcome;
 import chatlab.races.RaceReport.Row;
 import chatlab.strategies.Guarantee;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,8 +28,9 @@ final class Verdicts {
     /// Where a race test ended early, with the samples it had, in a call that never came back.
     private static final String CUT_SHORT = "See LIVENESS; it cut short: ";
 
-    /// How many samples a verdict `HELD` takes at the least: by the rule of three they bound the share
-    /// of violations by 3 %. A bound above that says hardly anything, so fewer are no verdict.
+    /// How many samples a verdict `HELD` takes at the least: by the rule of three they bound the
+    /// share of violations by 3 %. A bound above that says hardly anything, so fewer are no
+    /// verdict.
     static final long FLOOR = 100;
 
     private Verdicts() {}
@@ -108,16 +113,16 @@ final class Verdicts {
 
     private static String tooFew(long samples, long unjudged) {
         if (unjudged > samples) {
-            return ("In %,d of %,d samples another promise broke first, so that this one could not be"
-                            + " judged; mend that first.")
+            return ("In %,d of %,d samples another promise broke first, so that this one could not"
+                            + " be judged; mend that first.")
                     .formatted(unjudged, samples + unjudged);
         }
         return tooFew(samples, "sample");
     }
 
     private static String tooFew(long samples, String what) {
-        return ("Only %d %s%s in the time; fewer than %d are no verdict, since they bound the share of"
-                        + " violations by more than 3 %%. Try a longer --time.")
+        return ("Only %d %s%s in the time; fewer than %d are no verdict, since they bound the share"
+                        + " of violations by more than 3 %%. Try a longer --time.")
                 .formatted(samples, what, samples == 1 ? "" : "s", FLOOR);
     }
 
@@ -208,22 +213,50 @@ final class Verdicts {
 
     /// What every strategy owes when one thread alone calls it.
     ///
-    /// A throwing `deliver` is FAILURE_ISOLATION's matter: a strategy that does not declare that keeps
-    /// the contract without it.
+    /// A throwing `deliver` is FAILURE_ISOLATION's matter: a strategy that does not declare that
+    /// keeps the contract without it.
     static Row contract(ContractFinding finding, Set<Guarantee> declared) {
         return switch (finding) {
             case ContractFinding.Held held ->
                     contract(Verdict.HELD, held.calls(), remark(held.leavesInterrupted()));
-            case ContractFinding.Broken(var breach, _) ->
+            case ContractFinding.Broken(var breaches, _) ->
                     contract(
-                            breach.guarantee() == Guarantee.FAILURE_ISOLATION
-                                            && !declared.contains(Guarantee.FAILURE_ISOLATION)
+                            breaches.stream().allMatch(breach -> isNoPromise(breach, declared))
                                     ? Verdict.HELD
                                     : Verdict.BROKEN,
                             1,
-                            breach.sentence());
+                            breaches.stream()
+                                    .filter(breach -> breach.kind() != Breach.Kind.IDENTITY)
+                                    .map(Breach::sentence)
+                                    .distinct()
+                                    .collect(Collectors.joining("\n")));
             case ContractFinding.NotRun(var why) -> contract(Verdict.NOT_RUN, 0, why);
         };
+    }
+
+    private static boolean isNoPromise(Breach breach, Set<Guarantee> declared) {
+        return breach.kind() == Breach.Kind.IDENTITY
+                || breach.guarantee() == Guarantee.FAILURE_ISOLATION
+                        && !declared.contains(Guarantee.FAILURE_ISOLATION);
+    }
+
+    /// Where subscribers are told apart by `equals`, the row that says so. It counts against no
+    /// promise: nobody in a chat notices, since its sessions are equal to themselves only.
+    static Optional<Row> identity(ContractFinding finding) {
+        if (!(finding instanceof ContractFinding.Broken(var breaches, _))) return Optional.empty();
+        return breaches.stream()
+                .filter(breach -> breach.kind() == Breach.Kind.IDENTITY)
+                .findFirst()
+                .map(breach ->
+                        new Row(
+                                RaceReport.IDENTITY,
+                                false,
+                                Verdict.BROKEN,
+                                1,
+                                1,
+                                null,
+                                List.of(),
+                                breach.sentence()));
     }
 
     private static Row contract(Verdict verdict, long calls, String note) {
@@ -242,16 +275,16 @@ final class Verdicts {
         return call.isEmpty()
                 ? ""
                 : call
-                        + " left the interrupt flag of its calling thread set: that thread's next wait"
-                        + " throws InterruptedException.";
+                        + " left the interrupt flag of its calling thread set: that thread's next"
+                        + " wait throws InterruptedException.";
     }
 
     /// The row of a guarantee that one thread alone was enough to break.
     static Row withContract(Row row, ContractFinding finding) {
-        if (!(finding instanceof ContractFinding.Broken(var breach, _))) return row;
-        var broken =
-                breach.guarantee() == null ? RaceReport.LIVENESS : breach.guarantee().name();
-        if (!row.guarantee().equals(broken)) return row;
+        if (!(finding instanceof ContractFinding.Broken(var breaches, _))) return row;
+        var found = breaches.stream().filter(b -> row.guarantee().equals(name(b))).findFirst();
+        if (found.isEmpty()) return row;
+        var breach = found.get();
         var outcomes = new ArrayList<>(row.outcomes());
         outcomes.add(new Outcome(ALONE, 1, breach.sentence()));
         return new Row(
@@ -263,6 +296,15 @@ final class Verdicts {
                 null,
                 outcomes,
                 row.verdict() == Verdict.BROKEN ? row.note() : breach.sentence());
+    }
+
+    /// The row that a breach belongs to; null for none but the contract's own.
+    private static @Nullable String name(Breach breach) {
+        return switch (breach.kind()) {
+            case PROMISE -> String.valueOf(breach.guarantee());
+            case LIVENESS -> RaceReport.LIVENESS;
+            case IDENTITY -> null;
+        };
     }
 
     static Row notRun(

@@ -1,6 +1,6 @@
 package chatlab.cli;
 
-import chatlab.bench.BenchCommand;
+import chatlab.bench.command.BenchCommand;
 import chatlab.catalogue.StrategiesCommand;
 import chatlab.client.chat.ClientCommand;
 import chatlab.client.demo.DemoCommand;

@@ -15,7 +15,9 @@ class PerformancePageTest {
 
         Process check =
                 new ProcessBuilder(
-                                Checkout.root().resolve("bench/chat").toString(), "page", "--check")
+                                Checkout.root().resolve("rivals/chat").toString(),
+                                "page",
+                                "--check")
                         .redirectErrorStream(true)
                         .start();
         String complaints =

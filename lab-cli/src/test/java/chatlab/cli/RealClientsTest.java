@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chatlab.catalogue.Catalogue;
 import chatlab.server.ChatServer;
-import chatlab.server.ServerConfig;
+import chatlab.server.config.ServerConfig;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

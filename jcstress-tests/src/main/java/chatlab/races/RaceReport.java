@@ -23,6 +23,9 @@ public record RaceReport(
     /// The row for what every strategy owes when one thread alone calls it.
     static final String CONTRACT = "CONTRACT";
 
+    /// The row for a strategy that tells subscribers apart by `equals`; it is there only then.
+    static final String IDENTITY = "IDENTITY";
+
     /// What was tested.
     ///
     /// @param source the file, or the class where it came as one

@@ -97,6 +97,7 @@ final class RaceRun {
         rows.replaceAll(row -> Verdicts.withContract(row, contract));
         if (!isEverything() && rows.getLast().verdict() != Verdict.BROKEN) rows.removeLast();
         var alone = Verdicts.contract(contract, entry.guarantees());
+        if (isEverything()) Verdicts.identity(contract).ifPresent(rows::addFirst);
         if (isEverything() || alone.verdict() != Verdict.HELD) rows.addFirst(alone);
 
         var canary = canary(stress.tally(PLANTED), stress.tally(REPAIRED));

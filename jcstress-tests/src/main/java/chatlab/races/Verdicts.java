@@ -1,16 +1,20 @@
 package chatlab.races;
 
+import chatlab.harness.contract.Breach;
 import chatlab.harness.contract.ContractFinding;
 import chatlab.harness.rendezvous.Finding;
 import chatlab.races.RaceReport.Outcome;
 import chatlab.races.RaceReport.Row;
 import chatlab.strategies.Guarantee;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -215,16 +219,44 @@ final class Verdicts {
         return switch (finding) {
             case ContractFinding.Held held ->
                     contract(Verdict.HELD, held.calls(), remark(held.leavesInterrupted()));
-            case ContractFinding.Broken(var breach, _) ->
+            case ContractFinding.Broken(var breaches, _) ->
                     contract(
-                            breach.guarantee() == Guarantee.FAILURE_ISOLATION
-                                            && !declared.contains(Guarantee.FAILURE_ISOLATION)
+                            breaches.stream().allMatch(breach -> isNoPromise(breach, declared))
                                     ? Verdict.HELD
                                     : Verdict.BROKEN,
                             1,
-                            breach.sentence());
+                            breaches.stream()
+                                    .filter(breach -> breach.kind() != Breach.Kind.IDENTITY)
+                                    .map(Breach::sentence)
+                                    .distinct()
+                                    .collect(Collectors.joining("\n")));
             case ContractFinding.NotRun(var why) -> contract(Verdict.NOT_RUN, 0, why);
         };
+    }
+
+    private static boolean isNoPromise(Breach breach, Set<Guarantee> declared) {
+        return breach.kind() == Breach.Kind.IDENTITY
+                || breach.guarantee() == Guarantee.FAILURE_ISOLATION
+                        && !declared.contains(Guarantee.FAILURE_ISOLATION);
+    }
+
+    /// Where subscribers are told apart by `equals`, the row that says so. It counts against no
+    /// promise: nobody in a chat notices, since its sessions are equal to themselves only.
+    static Optional<Row> identity(ContractFinding finding) {
+        if (!(finding instanceof ContractFinding.Broken(var breaches, _))) return Optional.empty();
+        return breaches.stream()
+                .filter(breach -> breach.kind() == Breach.Kind.IDENTITY)
+                .findFirst()
+                .map(breach ->
+                        new Row(
+                                RaceReport.IDENTITY,
+                                false,
+                                Verdict.BROKEN,
+                                1,
+                                1,
+                                null,
+                                List.of(),
+                                breach.sentence()));
     }
 
     private static Row contract(Verdict verdict, long calls, String note) {
@@ -249,9 +281,10 @@ final class Verdicts {
 
     /// The row of a guarantee that one thread alone was enough to break.
     static Row withContract(Row row, ContractFinding finding) {
-        if (!(finding instanceof ContractFinding.Broken(var breach, _))) return row;
-        var broken = breach.guarantee() == null ? RaceReport.LIVENESS : breach.guarantee().name();
-        if (!row.guarantee().equals(broken)) return row;
+        if (!(finding instanceof ContractFinding.Broken(var breaches, _))) return row;
+        var found = breaches.stream().filter(b -> row.guarantee().equals(name(b))).findFirst();
+        if (found.isEmpty()) return row;
+        var breach = found.get();
         var outcomes = new ArrayList<>(row.outcomes());
         outcomes.add(new Outcome(ALONE, 1, breach.sentence()));
         return new Row(
@@ -263,6 +296,15 @@ final class Verdicts {
                 null,
                 outcomes,
                 row.verdict() == Verdict.BROKEN ? row.note() : breach.sentence());
+    }
+
+    /// The row that a breach belongs to; null for none but the contract's own.
+    private static @Nullable String name(Breach breach) {
+        return switch (breach.kind()) {
+            case PROMISE -> String.valueOf(breach.guarantee());
+            case LIVENESS -> RaceReport.LIVENESS;
+            case IDENTITY -> null;
+        };
     }
 
     static Row notRun(

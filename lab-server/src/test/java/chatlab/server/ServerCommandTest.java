@@ -38,10 +38,10 @@ class ServerCommandTest {
                     --oper root         | give a name and a password as NAME:PASSWORD
                     --outbox 0          | an outbox holds at least 1 message
                     --bind no.such.host.invalid | there is no such address
-                    --stats often       | is no time such as 500ms, 5s or 2m
+                    --stats often       | is not a duration: write 500ms, 5s or 2m
                     --threads green     | expected one of
                     --delivery pigeon   | expected one of
-                    --strategy No.java  | no readable file
+                    --strategy No.java  | Cannot read
                     """)
     void wrongUsageIsExplainedWithExitCode2(String arguments, String explanation) {
         var err = new StringWriter();
@@ -76,7 +76,7 @@ class ServerCommandTest {
         int exit = commandLine(new StringWriter(), err).execute("--strategy", file.toString());
 
         assertThat(exit).isEqualTo(2);
-        assertThat(err.toString()).startsWith("The static initialiser of Early threw");
+        assertThat(err.toString()).startsWith("The static initializer of Early threw");
     }
 
     @Test

@@ -2,6 +2,8 @@ package chatlab.harness.contract;
 
 import chatlab.harness.hang.Patience;
 
+import java.util.List;
+
 /// What the check of the sequential contract found.
 public sealed interface ContractFinding {
     /// How long a single call may run before it counts as one that never ends.
@@ -21,8 +23,14 @@ public sealed interface ContractFinding {
     record Held(long calls, String leavesInterrupted, Patience patience)
             implements ContractFinding {}
 
-    /// One did not.
-    record Broken(Breach breach, Patience patience) implements ContractFinding {}
+    /// Some did not.
+    ///
+    /// @param breaches at least one
+    record Broken(List<Breach> breaches, Patience patience) implements ContractFinding {
+        public Broken {
+            breaches = List.copyOf(breaches);
+        }
+    }
 
     /// There is no answer: the strategy cannot be made, or its calls only wait.
     record NotRun(String why) implements ContractFinding {}

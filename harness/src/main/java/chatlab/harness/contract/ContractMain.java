@@ -12,14 +12,13 @@ import chatlab.strategies.SynchronizedBroadcast;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /// The program of a child JVM that checks the sequential contract.
 ///
-/// Answers: `HELD`, `BROKEN guarantee sentence`, `HUNG guarantee sentence`, where the guarantee may
-/// be empty, or `NOT_RUN why`; each followed by the calls made, the processor time of the slowest
-/// in nanoseconds, and the call that left an interrupt flag set, if one did.
+/// Answers: `BREACH kind guarantee sentence` for each breach, where the guarantee may be empty; at
+/// last `END calls nanos call`: how many calls were made, the processor time of the slowest, and
+/// the call that left an interrupt flag set, or nothing. Or `NOT_RUN why`.
 final class ContractMain {
     private final Observed calls = new Observed();
 
@@ -33,56 +32,60 @@ final class ContractMain {
 
     private void run(Answers answers) throws InterruptedException {
         if (!isTheCheckSound()) {
-            say(answers, "NOT_RUN", "the check of the contract does not work on this JVM");
+            answers.say("NOT_RUN", "the check of the contract does not work on this JVM");
             return;
         }
         var threads = new WatchedThreads(calls::begun);
-        threads.start("main", () -> new SequentialContract(calls, Subject::empty).check());
+        threads.start(
+                "main",
+                () ->
+                        new SequentialContract(calls, Subject::empty)
+                                .check(breach -> say(answers, breach)));
         try {
             threads.awaitEnd("never returned");
         } catch (HungException hung) {
-            var stack = String.valueOf(hung.getMessage()).replaceFirst("^never returned", "");
-            say(
-                    answers,
-                    "HUNG",
-                    calls.blamed() == null ? "" : String.valueOf(calls.blamed()),
-                    "With one thread alone, %s never returned (call %d)%s"
-                            .formatted(calls.current(), calls.begun(), stack));
-            return;
+            say(answers, hang(String.valueOf(hung.getMessage())));
         } catch (NoAnswerException none) {
-            say(answers, "NOT_RUN", calls.current() + " " + none.getMessage());
+            answers.say("NOT_RUN", calls.current() + " " + none.getMessage());
             return;
         }
         var thrown = threads.failure();
-        if (thrown.isEmpty()) say(answers, "HELD");
-        else if (thrown.get() instanceof Breach.Found found) {
-            var breach = found.breach();
-            say(answers, "BROKEN", String.valueOf(breach.guarantee()), breach.sentence());
-        } else {
-            say(answers, "NOT_RUN", String.valueOf(thrown.get().getMessage()));
+        if (thrown.isPresent()) {
+            answers.say("NOT_RUN", String.valueOf(thrown.get().getMessage()));
+            return;
         }
+        answers.say(
+                "END",
+                String.valueOf(calls.begun()),
+                String.valueOf(calls.slowestNanos()),
+                calls.leavesInterrupted());
     }
 
-    private void say(Answers answers, String... what) {
-        var fields = new ArrayList<>(List.of(what));
-        fields.add(String.valueOf(calls.begun()));
-        fields.add(String.valueOf(calls.slowestNanos()));
-        fields.add(calls.leavesInterrupted());
-        answers.say(fields.toArray(String[]::new));
+    private static void say(Answers answers, Breach breach) {
+        var guarantee = breach.guarantee() == null ? "" : breach.guarantee().name();
+        answers.say("BREACH", breach.kind().name(), guarantee, breach.sentence());
+    }
+
+    private Breach hang(String message) {
+        var sentence =
+                "With one thread alone, %s never returned (call %d)%s"
+                        .formatted(
+                                calls.current(),
+                                calls.begun(),
+                                message.replaceFirst("^never returned", ""));
+        var blamed = calls.blamed();
+        return blamed == null ? Breach.liveness(sentence) : Breach.of(blamed, sentence);
     }
 
     /// The canary: a strategy with a planted fault must fail, and its correct twin must not.
     private static boolean isTheCheckSound() {
-        return breach(Planted::new).isPresent() && breach(SynchronizedBroadcast::new).isEmpty();
+        return !breaches(Planted::new).isEmpty() && breaches(SynchronizedBroadcast::new).isEmpty();
     }
 
-    private static Optional<Breach> breach(Supplier<BroadcastStrategy<String>> constructor) {
-        try {
-            new SequentialContract(new Observed(), constructor).check();
-            return Optional.empty();
-        } catch (Breach.Found found) {
-            return Optional.of(found.breach());
-        }
+    private static List<Breach> breaches(Supplier<BroadcastStrategy<String>> constructor) {
+        var breaches = new ArrayList<Breach>();
+        new SequentialContract(new Observed(), constructor).check(breaches::add);
+        return breaches;
     }
 
     /// `synchronized` minus one thing: the list that it returns is its own.

@@ -5,6 +5,8 @@ import chatlab.harness.child.ChildJvm;
 import chatlab.harness.hang.Patience;
 import chatlab.strategies.Guarantee;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,43 +33,45 @@ public final class ContractRun {
     /// @throws IOException if no child JVM can be started
     public static ContractFinding check(CatalogueEntry entry)
             throws IOException, InterruptedException {
-        var answer = new ArrayList<String>();
-        var end =
-                new ChildJvm(entry, JVM, ContractMain.class, List.of())
-                        .run(
-                                LIMIT,
-                                said -> {
-                                    if (answer.isEmpty()) answer.addAll(said);
-                                });
-        if (answer.isEmpty() || answer.getFirst().equals("EXIT")) {
-            var where = answer.isEmpty() ? "" : "\n    at " + answer.get(1);
-            return end.isTheStrategysDoing()
-                    ? new ContractFinding.Broken(
-                            new Breach(null, "With one thread alone, " + end.words() + where),
-                            Patience.LEAST)
-                    : new ContractFinding.NotRun(end.words());
-        }
-        return finding(answer);
+        var hearing = new Hearing();
+        var end = new ChildJvm(entry, JVM, ContractMain.class, List.of()).run(LIMIT, hearing::hear);
+        if (hearing.finding != null) return hearing.finding;
+        if (!end.isTheStrategysDoing()) return new ContractFinding.NotRun(end.words());
+        hearing.breaches.add(
+                Breach.liveness("With one thread alone, " + end.words() + hearing.exit));
+        return new ContractFinding.Broken(hearing.breaches, Patience.LEAST);
     }
 
-    private static ContractFinding finding(List<String> answer) {
-        int size = answer.size();
-        long calls = Long.parseLong(answer.get(size - 3));
-        var patience = Patience.after(Duration.ofNanos(Long.parseLong(answer.get(size - 2))));
-        return switch (answer.getFirst()) {
-            case "HELD" -> new ContractFinding.Held(calls, answer.get(size - 1), patience);
-            case "BROKEN" ->
-                    new ContractFinding.Broken(
-                            new Breach(Guarantee.valueOf(answer.get(1)), answer.get(2)), patience);
-            case "HUNG" ->
-                    new ContractFinding.Broken(
-                            new Breach(
-                                    answer.get(1).isEmpty()
-                                            ? null
-                                            : Guarantee.valueOf(answer.get(1)),
-                                    answer.get(2)),
-                            Patience.LEAST);
-            default -> new ContractFinding.NotRun(answer.get(1));
-        };
+    /// What the child says.
+    private static final class Hearing {
+        private final List<Breach> breaches = new ArrayList<>();
+        private String exit = "";
+        private @Nullable ContractFinding finding;
+
+        void hear(List<String> answer) {
+            switch (answer.getFirst()) {
+                case "BREACH" ->
+                        breaches.add(
+                                new Breach(
+                                        Breach.Kind.valueOf(answer.get(1)),
+                                        answer.get(2).isEmpty()
+                                                ? null
+                                                : Guarantee.valueOf(answer.get(2)),
+                                        answer.get(3)));
+                case "END" -> {
+                    var slowest = Duration.ofNanos(Long.parseLong(answer.get(2)));
+                    finding = finding(Long.parseLong(answer.get(1)), slowest, answer.get(3));
+                }
+                case "EXIT" -> exit = "\n    at " + answer.get(1);
+                default -> finding = new ContractFinding.NotRun(answer.get(1));
+            }
+        }
+
+        private ContractFinding finding(long calls, Duration slowest, String leavesInterrupted) {
+            var patience = Patience.after(slowest);
+            return breaches.isEmpty()
+                    ? new ContractFinding.Held(calls, leavesInterrupted, patience)
+                    : new ContractFinding.Broken(breaches, patience);
+        }
     }
 }

@@ -1,0 +1,53 @@
+import static chatlab.strategies.Guarantee.*;
+
+import chatlab.strategies.*;
+
+import java.util.*;
+import java.util.concurrent.*;
+import java.util.concurrent.atomic.*;
+import java.util.concurrent.locks.*;
+
+/// Correct, and polite: it yields the processor after each delivery.
+@Strategy(
+        name = "yields",
+        technique = "a stranger",
+        guarantees = {
+            MEMBERSHIP,
+            DELIVERY,
+            SNAPSHOT,
+            SENDER_ORDER,
+            FAILURE_ISOLATION,
+            REENTRANCY,
+            STALL_ISOLATION,
+            CONCURRENT_BROADCAST
+        })
+public final class Yields<M> implements BroadcastStrategy<M> {
+    private final CopyOnWriteArrayList<Subscriber<M>> members = new CopyOnWriteArrayList<>();
+
+    @Override
+    public boolean join(Subscriber<M> s) {
+        return members.addIfAbsent(s);
+    }
+
+    @Override
+    public boolean leave(Subscriber<M> s) {
+        return members.remove(s);
+    }
+
+    @Override
+    public int broadcast(M m, Subscriber<M> from) {
+
+        int n = 0;
+        for (var s : members) {
+            if (s != from && Delivery.attempt(s, m)) n++;
+            Thread.yield();
+        }
+
+        return n;
+    }
+
+    @Override
+    public List<Subscriber<M>> subscribers() {
+        return new ArrayList<>(members);
+    }
+}

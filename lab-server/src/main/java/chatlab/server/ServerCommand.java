@@ -82,7 +82,8 @@ public final class ServerCommand implements Callable<Integer> {
     private ServerConfig config() {
         var entry = strategy.find();
         try {
-            entry.create(); // a strategy that cannot be created must fail now, not in the first JOIN
+            entry.create(); // a strategy that cannot be created must fail now, not in the first
+            // JOIN
             return options.config(entry);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new ParameterException(

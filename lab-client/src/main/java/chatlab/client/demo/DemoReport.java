@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import chatlab.client.demo.DemoRun.Judgment;
 import chatlab.client.swarm.SwarmPlan;
 import chatlab.evidence.Environment;
-import chatlab.evidence.Page;
+import chatlab.evidence.page.Page;
 import chatlab.terminal.Paint;
 
 import java.util.ArrayList;

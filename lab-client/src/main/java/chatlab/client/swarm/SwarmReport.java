@@ -4,7 +4,7 @@ import static java.util.Comparator.comparingInt;
 
 import chatlab.client.audit.Audit;
 import chatlab.evidence.Environment;
-import chatlab.evidence.Page;
+import chatlab.evidence.page.Page;
 import chatlab.terminal.Paint;
 import chatlab.terminal.SafeText;
 

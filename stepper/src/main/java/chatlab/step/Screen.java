@@ -179,7 +179,7 @@ final class Screen {
         if (game.steps() == 0 || witness == null) {
             return game.entry()
                     .bugCard()
-                    .map(Screen::idea)
+                    .flatMap(card -> game.entry().symptom().map(symptom -> idea(card, symptom)))
                     .orElse(
                             "Stop a thread between looking and acting, and let the other go"
                                     + " first.");
@@ -187,8 +187,7 @@ final class Screen {
         return "One way that works: " + witness.schedule() + " (n takes its next step)";
     }
 
-    private static String idea(BugCard card) {
-        return "It has a %s: %s. Stop a thread in the middle of it."
-                .formatted(card.bug(), card.symptom());
+    private static String idea(BugCard card, String symptom) {
+        return "It has a %s: %s. Stop a thread in the middle of it.".formatted(card.bug(), symptom);
     }
 }

@@ -8,6 +8,7 @@ import chatlab.strategies.Guarantee;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
@@ -22,13 +23,19 @@ interface Probe {
                     Guarantee.STALL_ISOLATION, new StallIsolationProbe(),
                     Guarantee.CONCURRENT_BROADCAST, new ConcurrentBroadcastProbe());
 
+    /// The one for a guarantee of [#ALL].
+    static Probe of(Guarantee guarantee) {
+        return Objects.requireNonNull(ALL.get(guarantee));
+    }
+
     /// Returns what was seen if the guarantee held.
     ///
     /// @param fresh makes a new, empty strategy
     /// @throws Broken if it did not hold
     /// @throws HungException if it did not hold, since a call never returned
     /// @throws NoAnswerException if that cannot be told
-    String run(Supplier<BroadcastStrategy<String>> fresh) throws Broken, HungException, NoAnswerException, InterruptedException;
+    String run(Supplier<BroadcastStrategy<String>> fresh)
+            throws Broken, HungException, NoAnswerException, InterruptedException;
 
     /// Waits until all threads have ended.
     ///

@@ -1,6 +1,7 @@
 package chatlab.bench.check;
 
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.harness.contract.Breach;
 import chatlab.harness.contract.ContractFinding;
 import chatlab.harness.contract.ContractRun;
 import chatlab.harness.rendezvous.Finding;
@@ -34,7 +35,12 @@ public record Correctness(String basis, List<String> faults) {
         List<String> faults = new ArrayList<>();
         switch (ContractRun.check(entry)) {
             case ContractFinding.Held _ -> {}
-            case ContractFinding.Broken broken -> faults.add(broken.breach().sentence());
+            case ContractFinding.Broken(var breaches, _) ->
+                    breaches.stream()
+                            .filter(breach -> breach.kind() != Breach.Kind.IDENTITY)
+                            .map(Breach::sentence)
+                            .distinct()
+                            .forEach(faults::add);
             case ContractFinding.NotRun notRun ->
                     faults.add("was not shown to keep the contract: " + notRun.why());
         }

@@ -6,8 +6,8 @@ import java.lang.invoke.VarHandle;
 /// How many calls on channels have begun in this JVM, for the judge of hangs.
 ///
 /// Each side of a race counts in a cache line of its own, so that counting does not order what the
-/// two do. The count may lose a step where two threads share a side; the judge only looks whether it
-/// moves.
+/// two do. The count may lose a step where two threads share a side; the judge only looks whether
+/// it moves.
 enum CallCount {
     ANN,
     BOB,

@@ -1,8 +1,8 @@
 package chatlab.races;
 
+import chatlab.catalogue.CatalogueEntry;
 import chatlab.harness.child.ChildJvm;
 import chatlab.harness.hang.Patience;
-import chatlab.catalogue.CatalogueEntry;
 import chatlab.races.RaceReport.Row;
 
 import java.io.IOException;

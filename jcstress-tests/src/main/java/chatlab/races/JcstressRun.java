@@ -1,7 +1,7 @@
 package chatlab.races;
 
-import chatlab.harness.child.Subject;
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.harness.child.Subject;
 
 import org.openjdk.jcstress.Main;
 import org.openjdk.jcstress.infra.Status;

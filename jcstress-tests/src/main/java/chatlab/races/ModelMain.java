@@ -1,6 +1,7 @@
 package chatlab.races;
 
 import chatlab.harness.child.Answers;
+
 import org.jetbrains.kotlinx.lincheck.Actor;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.LincheckAssertionError;

@@ -1,7 +1,7 @@
 package chatlab.races;
 
-import chatlab.harness.child.ChildJvm;
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.harness.child.ChildJvm;
 
 import org.jspecify.annotations.Nullable;
 

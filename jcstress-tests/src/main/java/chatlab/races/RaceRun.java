@@ -116,7 +116,8 @@ final class RaceRun {
             boolean isDeclared = entry.guarantees().contains(guarantee);
             rows.add(Verdicts.notRun(guarantee.name(), isDeclared, 0, List.of(), AS_ABOVE));
         }
-        var sound = new RaceReport.Canary(true, true); // the contract's own, without which it is silent
+        var sound =
+                new RaceReport.Canary(true, true); // the contract's own, without which it is silent
         return new Race(entry, RaceReport.of(entry, sound, rows, environment), Map.of(), null);
     }
 

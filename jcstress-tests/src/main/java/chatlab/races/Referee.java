@@ -70,8 +70,8 @@ final class Referee {
 
     // Membership: how it ends.
 
-    /// What is seen when all is quiet again: of membership, in the list and by who is reached; and of
-    /// the last broadcast itself.
+    /// What is seen when all is quiet again: of membership, in the list and by who is reached; and
+    /// of the last broadcast itself.
     private String ending() {
         List<Subscriber<Integer>> listed;
         try {

@@ -31,7 +31,7 @@ final class Scene {
     /// What was seen in all scenes of this JVM, for a race test that never comes to its own end.
     private static final Map<String, LongAdder> JUDGED = new ConcurrentHashMap<>();
 
-    private static final VarHandle ARRIVED = 
+    private static final VarHandle ARRIVED =
             ConstantBootstraps.fieldVarHandle(
                     MethodHandles.lookup(), "arrived", VarHandle.class, Scene.class, int.class);
 

@@ -69,8 +69,8 @@ import java.util.stream.Stream;
         id = "UNFINISHED(\\+.*)?",
         expect = FORBIDDEN,
         desc =
-                "A broadcast returned before its deliveries were done: fewer had the message than it"
-                        + " counted.")
+                "A broadcast returned before its deliveries were done: fewer had the message than"
+                        + " it counted.")
 @Outcome(
         id = "NEVER_TOGETHER(\\+.*)?",
         expect = FORBIDDEN,

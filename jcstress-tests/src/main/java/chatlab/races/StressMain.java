@@ -3,6 +3,7 @@ package chatlab.races;
 import chatlab.harness.child.Answers;
 import chatlab.harness.hang.Hang;
 import chatlab.harness.hang.HangJudge;
+
 import org.openjdk.jcstress.infra.runners.CounterThread;
 import org.openjdk.jcstress.infra.runners.ForkedTestConfig;
 import org.openjdk.jcstress.infra.runners.Runner;

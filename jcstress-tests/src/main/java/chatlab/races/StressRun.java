@@ -1,9 +1,9 @@
 package chatlab.races;
 
+import chatlab.catalogue.CatalogueEntry;
 import chatlab.harness.child.ChildJvm;
 import chatlab.harness.hang.HangJudge;
 import chatlab.harness.hang.Patience;
-import chatlab.catalogue.CatalogueEntry;
 
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +53,8 @@ final class StressRun {
         this.isKnownToHang = isKnownToHang;
     }
 
-    /// Runs them until the time is up, each at least once in every mode; and those of a slow strategy
-    /// longer, until they have samples enough or it takes far too long.
+    /// Runs them until the time is up, each at least once in every mode; and those of a slow
+    /// strategy longer, until they have samples enough or it takes far too long.
     ///
     /// @param runners names of the classes that jcstress has generated for the tests
     /// @param settled tells of a test whether it has nothing more to tell

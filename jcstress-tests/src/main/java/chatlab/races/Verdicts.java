@@ -28,8 +28,9 @@ final class Verdicts {
     /// Where a race test ended early, with the samples it had, in a call that never came back.
     private static final String CUT_SHORT = "See LIVENESS; it cut short: ";
 
-    /// How many samples a verdict `HELD` takes at the least: by the rule of three they bound the share
-    /// of violations by 3 %. A bound above that says hardly anything, so fewer are no verdict.
+    /// How many samples a verdict `HELD` takes at the least: by the rule of three they bound the
+    /// share of violations by 3 %. A bound above that says hardly anything, so fewer are no
+    /// verdict.
     static final long FLOOR = 100;
 
     private Verdicts() {}
@@ -112,16 +113,16 @@ final class Verdicts {
 
     private static String tooFew(long samples, long unjudged) {
         if (unjudged > samples) {
-            return ("In %,d of %,d samples another promise broke first, so that this one could not be"
-                            + " judged; mend that first.")
+            return ("In %,d of %,d samples another promise broke first, so that this one could not"
+                            + " be judged; mend that first.")
                     .formatted(unjudged, samples + unjudged);
         }
         return tooFew(samples, "sample");
     }
 
     private static String tooFew(long samples, String what) {
-        return ("Only %d %s%s in the time; fewer than %d are no verdict, since they bound the share of"
-                        + " violations by more than 3 %%. Try a longer --time.")
+        return ("Only %d %s%s in the time; fewer than %d are no verdict, since they bound the share"
+                        + " of violations by more than 3 %%. Try a longer --time.")
                 .formatted(samples, what, samples == 1 ? "" : "s", FLOOR);
     }
 
@@ -212,8 +213,8 @@ final class Verdicts {
 
     /// What every strategy owes when one thread alone calls it.
     ///
-    /// A throwing `deliver` is FAILURE_ISOLATION's matter: a strategy that does not declare that keeps
-    /// the contract without it.
+    /// A throwing `deliver` is FAILURE_ISOLATION's matter: a strategy that does not declare that
+    /// keeps the contract without it.
     static Row contract(ContractFinding finding, Set<Guarantee> declared) {
         return switch (finding) {
             case ContractFinding.Held held ->
@@ -274,8 +275,8 @@ final class Verdicts {
         return call.isEmpty()
                 ? ""
                 : call
-                        + " left the interrupt flag of its calling thread set: that thread's next wait"
-                        + " throws InterruptedException.";
+                        + " left the interrupt flag of its calling thread set: that thread's next"
+                        + " wait throws InterruptedException.";
     }
 
     /// The row of a guarantee that one thread alone was enough to break.

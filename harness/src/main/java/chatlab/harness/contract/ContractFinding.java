@@ -18,9 +18,10 @@ public sealed interface ContractFinding {
     /// Every sentence held.
     ///
     /// @param calls how many were made
-    /// @param leavesInterrupted the name of a call that returned with its thread's interrupt flag set;
-    ///   empty if none did
-    record Held(long calls, String leavesInterrupted, Patience patience) implements ContractFinding {}
+    /// @param leavesInterrupted the name of a call that returned with its thread's interrupt flag
+    ///   set; empty if none did
+    record Held(long calls, String leavesInterrupted, Patience patience)
+            implements ContractFinding {}
 
     /// Some did not.
     ///

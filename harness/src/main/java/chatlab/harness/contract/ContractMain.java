@@ -16,9 +16,9 @@ import java.util.function.Supplier;
 
 /// The program of a child JVM that checks the sequential contract.
 ///
-/// Answers: `BREACH kind guarantee sentence` for each breach, where the guarantee may be empty; at last
-/// `END calls nanos call`: how many calls were made, the processor time of the slowest, and the call
-/// that left an interrupt flag set, or nothing. Or `NOT_RUN why`.
+/// Answers: `BREACH kind guarantee sentence` for each breach, where the guarantee may be empty; at
+/// last `END calls nanos call`: how many calls were made, the processor time of the slowest, and
+/// the call that left an interrupt flag set, or nothing. Or `NOT_RUN why`.
 final class ContractMain {
     private final Observed calls = new Observed();
 

@@ -14,8 +14,8 @@ import java.util.List;
 
 /// Checks in a child JVM whether a strategy keeps the contract when one thread alone calls it.
 ///
-/// This comes before every race: a strategy that fails alone need not be raced to be caught, and what
-/// a call costs alone is the measure for calls that never end ([Patience]).
+/// This comes before every race: a strategy that fails alone need not be raced to be caught, and
+/// what a call costs alone is the measure for calls that never end ([Patience]).
 public final class ContractRun {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 

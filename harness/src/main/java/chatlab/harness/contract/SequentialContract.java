@@ -18,8 +18,9 @@ import java.util.function.Supplier;
 ///
 /// First each sentence by itself, with a few members; then some ten thousand random calls, since a
 /// log may be full after a thousand messages and a boxed number is no longer cached above 127; then
-/// a thousand members; at last what happens when a `deliver` throws. The calls are the same in every run. A strategy so slow that they would take
-/// more than [#BUDGET_NANOS] of processor time is checked with fewer.
+/// a thousand members; at last what happens when a `deliver` throws. The calls are the same in
+/// every run. A strategy so slow that they would take more than [#BUDGET_NANOS] of processor time
+/// is checked with fewer.
 final class SequentialContract {
     private static final int LONG_RUN = 10_000;
     private static final int CROWD = 1_000;
@@ -93,7 +94,8 @@ final class SequentialContract {
                 !calls.join(channel, ann), "A second join of the same subscriber returned true.");
         lists(channel, List.of(ann));
         requireMembership(
-                !calls.leave(channel, bob), "A leave of a subscriber that was not in returned true.");
+                !calls.leave(channel, bob),
+                "A leave of a subscriber that was not in returned true.");
         requireMembership(
                 calls.leave(channel, ann), "A leave of a subscriber that was in returned false.");
         requireMembership(!calls.leave(channel, ann), "A second leave returned true.");
@@ -102,7 +104,8 @@ final class SequentialContract {
         lists(channel, List.of(ann));
     }
 
-    private void lists(BroadcastStrategy<String> channel, List<? extends Subscriber<String>> members) {
+    private void lists(
+            BroadcastStrategy<String> channel, List<? extends Subscriber<String>> members) {
         Set<Subscriber<String>> listed = Collections.newSetFromMap(new IdentityHashMap<>());
         var list = calls.subscribers(channel);
         listed.addAll(list);
@@ -110,10 +113,12 @@ final class SequentialContract {
                 list.size() == listed.size(), "subscribers() lists the same subscriber twice.");
         for (var member : members) {
             requireMembership(
-                    listed.contains(member), "subscribers() does not list a subscriber that is in.");
+                    listed.contains(member),
+                    "subscribers() does not list a subscriber that is in.");
         }
         requireMembership(
-                listed.size() == members.size(), "subscribers() lists a subscriber that is not in.");
+                listed.size() == members.size(),
+                "subscribers() lists a subscriber that is not in.");
     }
 
     private void whoGetsAMessage() {
@@ -156,7 +161,8 @@ final class SequentialContract {
                     "A subscriber got another message than the one that was sent.");
         }
         if (reached < expected) {
-            var counts = " (%d of %d had it, and it returned %d)".formatted(reached, expected, returned);
+            var counts =
+                    " (%d of %d had it, and it returned %d)".formatted(reached, expected, returned);
             throw new Breach.Found(
                     Guarantee.DELIVERY,
                     returned > reached
@@ -192,8 +198,8 @@ final class SequentialContract {
         if (!areTwo || left.size() != 1 || left.getFirst() != one) {
             throw new Breach.Found(
                     Breach.identity(
-                            "Two subscribers that are equal count as one; tell them apart by identity"
-                                    + " (==), not by equals."));
+                            "Two subscribers that are equal count as one; tell them apart by"
+                                    + " identity (==), not by equals."));
         }
     }
 
@@ -210,7 +216,8 @@ final class SequentialContract {
         calls.leave(channel, ann);
         requireMembership(
                 before.size() == 1,
-                "subscribers() is not a copy: a later leave changed the list that it had returned.");
+                "subscribers() is not a copy: a later leave changed the list that it had"
+                        + " returned.");
         try {
             before.clear();
         } catch (UnsupportedOperationException _) {

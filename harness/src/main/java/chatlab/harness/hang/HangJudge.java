@@ -22,8 +22,9 @@ import java.util.stream.Stream;
 /// - They run *without end* when one of them has used far more processor time within a single call
 ///   than any call needs: see [Patience].
 ///
-/// Whenever the progress counter moves, both counts begin anew. A thread that sleeps, or waits with a
-/// time limit, is neither: whoever calls this judge may give up on it, but must not call it a hang.
+/// Whenever the progress counter moves, both counts begin anew. A thread that sleeps, or waits with
+/// a time limit, is neither: whoever calls this judge may give up on it, but must not call it a
+/// hang.
 ///
 /// Confined to the thread that judges.
 public final class HangJudge {

@@ -5,9 +5,9 @@ import java.time.Duration;
 /// How much processor time a single call may use before it counts as one that never ends.
 ///
 /// Nobody can tell a call without end from a slow one for certain. So the limit is far beyond what
-/// the same strategy needed when one thread called it alone, and never below [#LEAST]. The sequential
-/// contract measures that time ([chatlab.harness.contract.ContractRun]); it reaches the child JVMs as
-/// a system property.
+/// the same strategy needed when one thread called it alone, and never below [#LEAST]. The
+/// sequential contract measures that time ([chatlab.harness.contract.ContractRun]); it reaches the
+/// child JVMs as a system property.
 ///
 /// @param nanos processor time, in nanoseconds
 public record Patience(long nanos) {

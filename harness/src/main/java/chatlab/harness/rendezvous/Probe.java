@@ -28,7 +28,8 @@ interface Probe {
     /// @throws Broken if it did not hold
     /// @throws HungException if it did not hold, since a call never returned
     /// @throws NoAnswerException if that cannot be told
-    String run(Supplier<BroadcastStrategy<String>> fresh) throws Broken, HungException, NoAnswerException, InterruptedException;
+    String run(Supplier<BroadcastStrategy<String>> fresh)
+            throws Broken, HungException, NoAnswerException, InterruptedException;
 
     /// Waits until all threads have ended.
     ///

@@ -16,9 +16,9 @@ import java.util.function.Supplier;
 /// May `deliver` call back into its strategy?
 ///
 /// First on one thread: a member leaves, makes another leave, lets somebody in, or answers, from
-/// inside `deliver`, in each of three positions. Then the same while another thread waits to join or
-/// leave. Then on two threads, each of which is inside a `deliver` and makes the other's subscriber
-/// leave: with a lock per subscriber they wait for each other for ever.
+/// inside `deliver`, in each of three positions. Then the same while another thread waits to join
+/// or leave. Then on two threads, each of which is inside a `deliver` and makes the other's
+/// subscriber leave: with a lock per subscriber they wait for each other for ever.
 final class ReentrancyProbe implements Probe {
     @Override
     public String run(Supplier<BroadcastStrategy<String>> fresh)

@@ -10,8 +10,9 @@ import java.io.IOException;
 
 /// The program of the child JVM: asks one question after another.
 ///
-/// Arguments: guarantees. Answers: `GUARANTEE VERDICT note` for each. After a hang it ends, since the
-/// stuck threads may hold a lock that the whole JVM shares; the parent asks the rest in a new child.
+/// Arguments: guarantees. Answers: `GUARANTEE VERDICT note` for each. After a hang it ends, since
+/// the stuck threads may hold a lock that the whole JVM shares; the parent asks the rest in a new
+/// child.
 final class RendezvousMain {
     private RendezvousMain() {}
 

@@ -65,13 +65,15 @@ public final class RendezvousRun {
         while (!pending.isEmpty()) {
             var names = pending.stream().map(Guarantee::name).toList();
             var hearing = new Hearing(pending, findings);
-            var end = new ChildJvm(entry, jvm, RendezvousMain.class, names).run(limit, hearing::hear);
+            var end =
+                    new ChildJvm(entry, jvm, RendezvousMain.class, names).run(limit, hearing::hear);
             if (hearing.running != null) {
                 pending.remove(hearing.running);
                 findings.add(notRun(hearing.running, end.words() + hearing.exit));
             } else if (pending.size() == names.size()) {
                 throw new IOException(
-                        "a JVM for rendezvous tests ended before the first of them: " + end.words());
+                        "a JVM for rendezvous tests ended before the first of them: "
+                                + end.words());
             }
         }
         findings.sort(Comparator.comparing(Finding::guarantee));

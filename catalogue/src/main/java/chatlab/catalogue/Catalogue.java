@@ -2,6 +2,8 @@ package chatlab.catalogue;
 
 import chatlab.strategies.BroadcastStrategy;
 
+import org.apache.commons.text.similarity.LongestCommonSubsequenceDistance;
+
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -12,23 +14,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/// Finds strategies: by name, in a `.java` file, or by class name.
+/// Finds strategies by name, by `.java` file or by class name.
 ///
-/// The named ones are the services of [BroadcastStrategy]. Thread-safe.
+/// Those with a name are the services of [BroadcastStrategy]. Thread-safe.
 public final class Catalogue {
     private Catalogue() {}
 
-    /// All named strategies, the correct ones first, else in the order of the service file.
+    /// All strategies with a name: first the correct ones, then the broken ones, each in the order
+    /// of the service file.
     public static List<CatalogueEntry> entries() {
         return named(Catalogue.class.getClassLoader(), List.of());
     }
 
-    /// Finds what a user asked for with `--strategy`.
+    /// Finds the strategy that a user asks for with `--strategy`.
     ///
     /// @param wanted a name such as `cow`, the path of a `.java` file, or a class name
-    /// @param classpath jars and folders in which to look for names and classes as well
-    /// @throws StrategyNotFoundException if there is none such, or it is no fit strategy, or the
-    ///   file does not compile
+    /// @param classpath further jars and folders in which to look for names and classes
+    /// @throws StrategyNotFoundException if there is no such strategy, or it does not fulfill the
+    ///   contract, or the file does not compile
     public static CatalogueEntry find(String wanted, List<Path> classpath)
             throws StrategyNotFoundException {
         if (wanted.endsWith(".java")) {
@@ -41,10 +44,10 @@ public final class Catalogue {
         try {
             return CatalogueEntry.of(Class.forName(wanted, false, loader), classpath, null);
         } catch (ClassNotFoundException | NoClassDefFoundError _) {
-            throw new StrategyNotFoundException(notFound(wanted, entries));
+            throw new StrategyNotFoundException(unknown(wanted, entries));
         } catch (LinkageError e) {
             throw new StrategyNotFoundException(
-                    "The class " + wanted + " does not load (" + e + "); compile it anew.");
+                    "The class " + wanted + " does not load (" + e + "); compile it again.");
         }
     }
 
@@ -58,7 +61,8 @@ public final class Catalogue {
                 .toList();
     }
 
-    /// Leaves out a service that is no fit strategy: who asks for it by class name hears why.
+    /// Leaves out a service that does not fulfill the contract; a search by its class name says
+    /// why.
     private static Optional<CatalogueEntry> fit(Class<?> type, List<Path> classpath) {
         try {
             return Optional.of(CatalogueEntry.of(type, classpath, null));
@@ -67,12 +71,22 @@ public final class Catalogue {
         }
     }
 
-    private static String notFound(String wanted, List<CatalogueEntry> entries) {
+    private static String unknown(String wanted, List<CatalogueEntry> entries) {
         var names = entries.stream().map(CatalogueEntry::name).toList();
-        var nearest = EditDistance.nearest(wanted, names);
-        var known = String.join(", ", names);
-        return "There is no strategy '%s'. %sKnown: %s; or give a .java file, or a class name with --classpath."
-                .formatted(wanted, nearest.map("Did you mean '%s'? "::formatted).orElse(""), known);
+        return "Unknown strategy '%s'. %sKnown: %s; or give a .java file, or a class name with --classpath."
+                .formatted(
+                        wanted,
+                        nearest(wanted, names).map("Did you mean '%s'? "::formatted).orElse(""),
+                        String.join(", ", names));
+    }
+
+    /// The name with the fewest letters to delete or insert, if these are at most a third of the
+    /// letters of both.
+    static Optional<String> nearest(String word, List<String> names) {
+        var distance = new LongestCommonSubsequenceDistance();
+        return names.stream()
+                .filter(name -> 3 * distance.apply(word, name) <= word.length() + name.length())
+                .min(Comparator.comparingInt(name -> distance.apply(word, name)));
     }
 
     static URLClassLoader loader(List<Path> classpath) throws StrategyNotFoundException {
@@ -82,17 +96,14 @@ public final class Catalogue {
                 urls[i] = classpath.get(i).toUri().toURL();
             } catch (MalformedURLException e) {
                 throw new StrategyNotFoundException(
-                        "--classpath: "
-                                + classpath.get(i)
-                                + " is no path ("
-                                + e.getMessage()
-                                + ").");
+                        "--classpath: %s is not a path (%s)."
+                                .formatted(classpath.get(i), e.getMessage()));
             }
         }
         return new URLClassLoader(urls, Catalogue.class.getClassLoader());
     }
 
-    /// Closes a loader that turned out to be of no use.
+    /// Closes a loader that is not needed after all.
     static void discard(URLClassLoader loader) {
         try {
             loader.close();

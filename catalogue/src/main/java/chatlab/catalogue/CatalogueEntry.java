@@ -4,6 +4,7 @@ import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.BugCard;
 import chatlab.strategies.Guarantee;
 import chatlab.strategies.Strategy;
+import chatlab.strategies.Subscriber;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// A strategy that can be chosen: what its annotations say, and how to make one.
+/// A strategy that a user can choose: what its annotations and its comment say, and how to create
+/// one.
 ///
 /// Immutable and thread-safe.
 public final class CatalogueEntry {
@@ -40,14 +42,17 @@ public final class CatalogueEntry {
         this.file = file;
     }
 
-    /// Checks that a class is a strategy as [BroadcastStrategy] describes one.
+    /// Checks that a class is a strategy as [BroadcastStrategy] describes it.
     ///
-    /// @param classpath where the class was found, beyond the running program's own class path
-    /// @param file the source it was compiled from just now, if it was
+    /// @param classpath where the class was found, beyond the class path of the running program
+    /// @param file the source it has just been compiled from, or null
     static CatalogueEntry of(Class<?> type, List<Path> classpath, @Nullable Path file)
             throws StrategyNotFoundException {
         if (!BroadcastStrategy.class.isAssignableFrom(type)) {
             throw unfit(type, "does not implement BroadcastStrategy; add that to its declaration");
+        }
+        if (!isConcrete(type)) {
+            throw unfit(type, "is abstract; name the class that extends or implements it");
         }
         var strategy = type.getAnnotation(Strategy.class);
         if (strategy == null) {
@@ -56,12 +61,39 @@ public final class CatalogueEntry {
         if (!hasPublicConstructor(type)) {
             throw unfit(type, "is not public, or has no public constructor without parameters");
         }
+        var message = messageType(type);
+        if (message != Object.class) {
+            throw unfit(
+                    type,
+                    ("takes only messages of type %s, and a strategy must take any; declare it"
+                                    + " 'class %s<M> implements BroadcastStrategy<M>'")
+                            .formatted(message.getSimpleName(), type.getSimpleName()));
+        }
         return new CatalogueEntry(type, strategy, classpath, file);
+    }
+
+    /// Whether objects can be made of a class.
+    static boolean isConcrete(Class<?> type) {
+        return !Modifier.isAbstract(type.getModifiers());
     }
 
     private static boolean hasPublicConstructor(Class<?> type) {
         return Modifier.isPublic(type.getModifiers())
                 && Stream.of(type.getConstructors()).anyMatch(c -> c.getParameterCount() == 0);
+    }
+
+    /// The type of the messages that `broadcast` takes, after erasure: Object if it takes any.
+    private static Class<?> messageType(Class<?> type) {
+        for (Class<?> owner = type; owner != null; owner = owner.getSuperclass()) {
+            for (var method : owner.getDeclaredMethods()) {
+                var parameters = method.getParameterTypes();
+                if (method.getName().equals("broadcast")
+                        && parameters.length == 2
+                        && parameters[1] == Subscriber.class
+                        && !method.isBridge()) return parameters[0];
+            }
+        }
+        return Object.class;
     }
 
     private static StrategyNotFoundException unfit(Class<?> type, String why) {
@@ -76,16 +108,6 @@ public final class CatalogueEntry {
         return strategy.technique();
     }
 
-    /// Who may have to wait for whom; empty if the strategy does not say.
-    public String progress() {
-        return strategy.progress();
-    }
-
-    /// When to choose it; empty if the strategy does not say.
-    public String advice() {
-        return strategy.advice();
-    }
-
     /// What it declares, in the order of [Guarantee].
     public Set<Guarantee> guarantees() {
         var declared = EnumSet.noneOf(Guarantee.class);
@@ -98,25 +120,40 @@ public final class CatalogueEntry {
         return Optional.ofNullable(type.getAnnotation(BugCard.class));
     }
 
+    /// What the users of a chat see of its bug, from the class comment.
+    public Optional<String> symptom() {
+        return Optional.of(comment().line("Symptom")).filter(text -> !text.isEmpty());
+    }
+
+    /// How to fix its bug, from the class comment.
+    public Optional<String> fix() {
+        return Optional.of(comment().line("Fix")).filter(text -> !text.isEmpty());
+    }
+
+    ClassComment comment() {
+        return ClassComment.of(source().orElse(""));
+    }
+
     public String className() {
         return type.getName();
     }
 
-    /// The `.java` file that it was compiled from just now, if it was.
+    /// The `.java` file that it has just been compiled from, if any.
     public Optional<Path> file() {
         return Optional.ofNullable(file);
     }
 
-    /// What a child process must add to this program's class path to find the class; often empty.
+    /// What a child process must add to the class path of this program to find the class; often
+    /// empty.
     public List<Path> classpath() {
         return classpath;
     }
 
-    /// Makes a new, empty strategy.
+    /// Creates a new strategy without subscribers.
     ///
-    /// @param <M> any type at all: a strategy passes messages on and never looks inside
-    /// @throws IllegalStateException if the constructor or the class's static initialiser throws,
-    ///   with a sentence for the user
+    /// @param <M> any type: a strategy passes messages on and never looks inside
+    /// @throws IllegalStateException with a sentence for the user if the constructor or the static
+    ///   initializer of the class throws
     @SuppressWarnings("unchecked")
     public <M> BroadcastStrategy<M> create() {
         try {
@@ -126,13 +163,15 @@ public final class CatalogueEntry {
                     "The constructor of " + className() + " threw " + e.getCause(), e.getCause());
         } catch (ExceptionInInitializerError e) {
             throw new IllegalStateException(
-                    "The static initialiser of " + className() + " threw " + e.getCause(), e);
+                    "The static initializer of " + className() + " threw " + e.getCause(), e);
         } catch (ReflectiveOperationException | LinkageError e) {
-            throw new IllegalStateException(className() + " cannot be made: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    className() + " cannot be created: " + e.getMessage(), e);
         }
     }
 
-    /// The Java source, if it came along: from the file it was compiled from, or beside the class.
+    /// The Java source: the file it was compiled from, or the one beside the class; empty if there
+    /// is none.
     public Optional<String> source() {
         try {
             if (file != null) return Optional.of(Files.readString(file));
@@ -142,7 +181,7 @@ public final class CatalogueEntry {
         }
     }
 
-    /// SHA-256 in hexadecimal of the source, or of the class file where there is no source.
+    /// The SHA-256 in hexadecimal of the source, or of the class file if there is no source.
     public String sha256() {
         try {
             var source = source();

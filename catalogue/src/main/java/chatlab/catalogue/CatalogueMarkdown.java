@@ -1,16 +1,16 @@
 package chatlab.catalogue;
 
+import chatlab.strategies.BugCard;
 import chatlab.strategies.Guarantee;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The catalogue as a Markdown page: what docs/strategies.md holds.
+/// The catalogue as a Markdown page, docs/strategies.md.
 ///
-/// A pure function of the annotations.
+/// A pure function of the annotations and the class comments.
 public final class CatalogueMarkdown {
     private CatalogueMarkdown() {}
 
@@ -21,9 +21,9 @@ public final class CatalogueMarkdown {
         return """
         # The strategies
 
-        Drawn from the annotations of the classes; a test fails when this page is stale, and
-        `mvn -pl strategies test -Dtest=StrategiesPageTest -Ddocs.write=true` draws it anew. `lab strategies`
-        prints the same, and `lab strategies NAME` a page about one.
+        This page is generated from the annotations and comments of the classes. A test fails if it is out of date;
+        `mvn -pl catalogue -am test -Dtest=StrategiesPageTest -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write=true`
+        writes it again. `lab strategies` prints the same, and `lab strategies NAME` a page about one strategy.
 
         ## What each promises
 
@@ -36,8 +36,8 @@ public final class CatalogueMarkdown {
         %s
         ## Broken on purpose
 
-        Each declares what its twin declares, and is its twin minus one thing. Under "breaks" stands what the bug
-        is about; other promises may fall with it.
+        Each declares what its twin declares, and is its twin minus one thing. "Breaks" names the promises that the
+        bug breaks first; others may break with them.
 
         %s\
         """
@@ -46,16 +46,15 @@ public final class CatalogueMarkdown {
 
     private static String matrix(List<CatalogueEntry> entries) {
         var heads = Stream.of(Guarantee.values()).map(CatalogueText::words);
-        var rows =
-                entries.stream()
-                        .map(entry ->
-                                Stream.concat(
-                                                Stream.of(link(entry)),
-                                                Stream.of(Guarantee.values())
-                                                        .map(entry.guarantees()::contains)
-                                                        .map(yes -> yes ? "✓" : ""))
-                                        .toList());
-        return table(Stream.concat(Stream.of("strategy"), heads).toList(), rows.toList());
+        return table(
+                Stream.concat(Stream.of("strategy"), heads).toList(),
+                entries.stream().map(CatalogueMarkdown::row).toList());
+    }
+
+    private static List<String> row(CatalogueEntry entry) {
+        var marks =
+                Stream.of(Guarantee.values()).map(g -> entry.guarantees().contains(g) ? "✓" : "");
+        return Stream.concat(Stream.of(link(entry)), marks).toList();
     }
 
     private static String meanings() {
@@ -68,34 +67,32 @@ public final class CatalogueMarkdown {
 
     private static String advice(List<CatalogueEntry> entries) {
         return table(
-                List.of("strategy", "technique", "choose it when", "who waits for whom"),
+                List.of("strategy", "technique", "choose it when", "progress"),
                 entries.stream()
                         .map(entry ->
                                 List.of(
                                         code(entry.name()),
                                         entry.technique(),
-                                        entry.advice(),
-                                        entry.progress()))
+                                        entry.comment().line("When"),
+                                        entry.comment().line("Progress")))
                         .toList());
     }
 
     private static String cards(List<CatalogueEntry> entries) {
-        var rows = new ArrayList<List<String>>();
-        for (var entry : entries) {
-            var card = entry.bugCard().orElseThrow();
-            rows.add(
-                    List.of(
-                            link(entry),
-                            code(card.twin()),
-                            card.bug(),
-                            CatalogueText.words(card.family()),
-                            CatalogueText.breaks(card),
-                            CatalogueText.shownBy(card),
-                            card.symptom()));
-        }
         return table(
                 List.of("strategy", "twin", "bug", "family", "breaks", "shown by", "in a chat"),
-                rows);
+                entries.stream().map(entry -> card(entry, entry.bugCard().orElseThrow())).toList());
+    }
+
+    private static List<String> card(CatalogueEntry entry, BugCard card) {
+        return List.of(
+                link(entry),
+                code(card.twin()),
+                card.bug(),
+                CatalogueText.words(card.family()),
+                CatalogueText.breaks(card),
+                CatalogueText.shownBy(card),
+                entry.symptom().orElse(""));
     }
 
     private static String link(CatalogueEntry entry) {

@@ -1,7 +1,10 @@
 package chatlab.catalogue;
 
+import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.BugCard;
 import chatlab.strategies.Guarantee;
+
+import org.apache.commons.text.WordUtils;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +13,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The catalogue for the terminal: the matrix of all strategies, and a page about each.
+/// The catalogue for the terminal: a matrix of all strategies, and a page about each.
 ///
-/// Pure functions of the annotations and of the sources' own comments.
+/// Pure functions of the annotations and the class comments.
 public final class CatalogueText {
     private static final int WIDTH = 80;
     private static final String PROMISED = "+";
@@ -21,8 +24,8 @@ public final class CatalogueText {
 
     private CatalogueText() {}
 
-    /// Strategies against guarantees, and below it what the guarantees mean and when to choose
-    /// which.
+    /// Strategies against guarantees. Below: what the guarantees mean, and when to choose which
+    /// strategy.
     public static String matrix(List<CatalogueEntry> entries) {
         var correct = entries.stream().filter(Predicate.not(CatalogueText::isBroken)).toList();
         var broken = entries.stream().filter(CatalogueText::isBroken).toList();
@@ -34,7 +37,7 @@ public final class CatalogueText {
         for (var entry : broken) text.add(row(entry, width));
         text.add("");
         text.add("+ promised   . not promised   ! promised, and broken on purpose");
-        text.add("A broken one without ! may hang. Other promises may fall with the one marked.");
+        text.add("A broken one without ! may hang. Other promises may break with the one marked.");
         text.add("");
         for (var guarantee : Guarantee.values()) {
             text.add(labelled(code(guarantee) + "  " + guarantee, 25, guarantee.meaning()));
@@ -42,20 +45,21 @@ public final class CatalogueText {
         text.add("");
         text.add("Which one when:");
         for (var entry : correct) {
-            text.add(labelled(entry.name(), width, entry.advice()));
-            text.add(labelled("", width, entry.progress()));
+            var comment = entry.comment();
+            text.add(labelled(entry.name(), width, comment.line("When")));
+            text.add(labelled("", width, "Progress: " + comment.line("Progress")));
         }
         if (!broken.isEmpty()) text.add("");
         for (var entry : broken) {
             var card = entry.bugCard().orElseThrow();
-            text.add(labelled(entry.name(), width, card.bug() + "; repaired: " + card.twin()));
+            text.add(labelled(entry.name(), width, card.bug() + "; correct twin: " + card.twin()));
         }
         return lines(text);
     }
 
-    /// All that is known about one strategy.
+    /// Everything about one strategy.
     public static String page(CatalogueEntry entry) {
-        var comment = ClassComment.of(entry.source().orElse(""));
+        var comment = entry.comment();
         var text = new ArrayList<String>();
         text.add(entry.name());
         text.add("");
@@ -65,10 +69,6 @@ public final class CatalogueText {
         }
         text.add(field("Technique", entry.technique()));
         comment.labelled().forEach((label, words) -> text.add(field(label, words)));
-        if (!comment.labelled().containsKey("Progress") && !entry.progress().isEmpty()) {
-            text.add(field("Progress", entry.progress()));
-        }
-        if (!entry.advice().isEmpty()) text.add(field("When", entry.advice()));
         entry.bugCard().ifPresent(card -> text.addAll(card(card)));
         var declared = entry.guarantees();
         text.addAll(section("Promises", declared::contains));
@@ -87,9 +87,7 @@ public final class CatalogueText {
                 field("  Family", words(card.family())),
                 field("  Breaks", breaks(card)),
                 field("  Twin", card.twin()),
-                field("  Shown by", shownBy(card)),
-                field("  In a chat", card.symptom()),
-                field("  Fix", card.fix()));
+                field("  Shown by", shownBy(card)));
     }
 
     private static List<String> section(String title, Predicate<Guarantee> belongs) {
@@ -106,14 +104,14 @@ public final class CatalogueText {
         return entry.bugCard().isPresent();
     }
 
-    /// What the card says is broken, or that calls may hang.
+    /// The guarantees that the card names, or that calls may hang.
     static String breaks(BugCard card) {
         if (card.breaks().length == 0) return "no guarantee, but calls may never return";
         return Stream.of(card.breaks()).map(Guarantee::name).collect(Collectors.joining(", "));
     }
 
     static String shownBy(BugCard card) {
-        if (card.shownBy().length == 0) return "no tool; it takes reasoning";
+        if (card.shownBy().length == 0) return "no tool, only reasoning";
         return Stream.of(card.shownBy())
                 .map(CatalogueText::words)
                 .collect(Collectors.joining(", "));
@@ -123,11 +121,11 @@ public final class CatalogueText {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /// Where to read the source: the file that was given, or the one in this repository.
+    /// Where to read the source: the given file, or the one in this repository.
     static String source(CatalogueEntry entry) {
         if (entry.file().isPresent()) return entry.file().get().toString();
         var path = entry.className().replace('.', '/') + ".java";
-        var ours = entry.className().startsWith(CatalogueText.class.getPackageName() + ".");
+        var ours = entry.className().startsWith(BroadcastStrategy.class.getPackageName() + ".");
         return ours ? "strategies/src/main/java/" + path : path;
     }
 
@@ -162,21 +160,11 @@ public final class CatalogueText {
         return wrapped(("%-" + width + "s  ").formatted(label), words);
     }
 
-    /// Words in lines of [#WIDTH], the later ones indented as far as `first` reaches.
+    /// Breaks words into lines of at most [#WIDTH], all but the first indented to the end of
+    /// `first`.
     private static String wrapped(String first, String words) {
         var indent = " ".repeat(first.length());
-        var lines = new ArrayList<String>();
-        var line = new StringBuilder(first);
-        for (var word : words.split(" ", -1)) {
-            if (line.length() > indent.length() && line.length() + 1 + word.length() > WIDTH) {
-                lines.add(line.toString());
-                line = new StringBuilder(indent);
-            }
-            if (line.length() > indent.length()) line.append(' ');
-            line.append(word);
-        }
-        lines.add(line.toString().stripTrailing());
-        return String.join("\n", lines);
+        return first + WordUtils.wrap(words, WIDTH - first.length(), "\n" + indent, false);
     }
 
     private static String lines(List<String> text) {

@@ -5,16 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a strategy's own Javadoc says of it: a first sentence and labelled lines.
+/// What the Javadoc of a strategy's class says: a first sentence and labelled lines.
 ///
-/// @param sentence what the class is; empty if there is no such comment
-/// @param labelled what follows, by label ("Guarantee", "Cost" …), in the order written
+/// @param sentence what the class is; empty if there is no comment
+/// @param labelled the text after each label ("Guarantee", "Cost" …), in the order written
 record ClassComment(String sentence, Map<String, String> labelled) {
     private static final String COMMENT = "///";
     private static final String LABEL = "- **";
     private static final String LABEL_END = ":** ";
 
-    /// Reads the Markdown comment that stands above `@Strategy`.
+    /// Reads the Markdown comment above `@Strategy`, without its backticks.
     static ClassComment of(String source) {
         var sentence = new StringBuilder();
         var labelled = new LinkedHashMap<String, String>();
@@ -33,18 +33,22 @@ record ClassComment(String sentence, Map<String, String> labelled) {
         return new ClassComment(sentence.toString(), labelled);
     }
 
+    /// The text after a label, without its full stop; empty if there is no such label.
+    String line(String label) {
+        var text = labelled.getOrDefault(label, "");
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    }
+
     private static List<String> linesAbove(String annotation, String source) {
         var comment = new ArrayList<String>();
         for (var line : source.lines().toList()) {
             if (line.startsWith(annotation)) return comment;
-            if (line.startsWith(COMMENT)) comment.add(plain(line.substring(COMMENT.length())));
-            else comment.clear();
+            if (line.startsWith(COMMENT)) {
+                comment.add(line.substring(COMMENT.length()).strip().replace("`", ""));
+            } else {
+                comment.clear();
+            }
         }
         return List.of();
-    }
-
-    /// Without what Markdown marks as code or as a link to a field.
-    private static String plain(String line) {
-        return line.strip().replace("`", "").replaceAll("\\[#(\\w+)]", "$1");
     }
 }

@@ -1,12 +1,14 @@
 package chatlab.catalogue;
 
 import chatlab.strategies.BroadcastStrategy;
+import chatlab.strategies.Strategy;
 
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +17,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import javax.tools.ForwardingJavaFileObject;
+import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 
 /// Compiles one `.java` file into a temporary folder, which is deleted when the JVM ends.
 final class SourceCompiler {
-    /// How the compiler introduces what it says of itself when it gives up: a thousand lines, and
-    /// others in the next run.
+    /// The beginnings of the compiler's own crash reports, which have a thousand lines.
     private static final List<String> CRASHES =
             List.of("An exception has occurred in the compiler", "out of resources");
 
@@ -30,8 +33,7 @@ final class SourceCompiler {
     static CatalogueEntry compile(Path file, List<Path> classpath)
             throws StrategyNotFoundException {
         if (!Files.isReadable(file)) {
-            throw new StrategyNotFoundException(
-                    "There is no readable file " + file + "; check the path.");
+            throw new StrategyNotFoundException("Cannot read " + file + "; check the path.");
         }
         var compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
@@ -39,6 +41,7 @@ final class SourceCompiler {
                     "This Java runtime has no compiler; start the lab with a JDK, not a JRE.");
         }
         try {
+            var source = decode(file);
             var classes = temporaryFolder();
             var messages = new StringWriter();
             var options =
@@ -52,13 +55,12 @@ final class SourceCompiler {
                             "-proc:none",
                             "-implicit:none",
                             "-parameters",
-                            "-g",
-                            "-encoding",
-                            "UTF-8");
+                            "-g");
             boolean compiled;
             try (var files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-                var units = files.getJavaFileObjects(file);
-                compiled = compiler.getTask(messages, files, null, options, null, units).call();
+                var unit = new Unit(files.getJavaFileObjects(file).iterator().next(), source);
+                var task = compiler.getTask(messages, files, null, options, null, List.of(unit));
+                compiled = task.call();
             }
             if (!compiled) {
                 throw new StrategyNotFoundException(
@@ -73,13 +75,44 @@ final class SourceCompiler {
         }
     }
 
-    /// The compiler's words, unless they are about itself.
+    /// The text of a UTF-8 file, without a byte order mark.
+    private static String decode(Path file) throws IOException, StrategyNotFoundException {
+        try {
+            var text = Files.readString(file);
+            if (text.indexOf('\0') < 0) return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException _) {
+            // Another encoding. So is a text with zero bytes: UTF-16 without a byte order mark.
+        }
+        throw new StrategyNotFoundException(
+                file
+                        + " is not saved as UTF-8; save it as UTF-8 (in IntelliJ IDEA and VS Code:"
+                        + " click the encoding in the status bar at the bottom).");
+    }
+
+    /// A source file whose text has been read already.
+    private static final class Unit extends ForwardingJavaFileObject<JavaFileObject> {
+        private final String source;
+
+        Unit(JavaFileObject file, String source) {
+            super(file);
+            this.source = source;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return source;
+        }
+    }
+
+    /// The compiler's messages, or one sentence if they report its own crash.
     static String inShort(String messages) {
         return CRASHES.stream().anyMatch(messages::contains)
                 ? " it is nested too deeply, or too large, for the compiler; make it simpler."
                 : "\n" + messages.stripTrailing();
     }
 
+    /// Finds the strategy among the classes of a file. Abstract classes, interfaces, and classes
+    /// without `@Strategy` beside one that has it only help.
     private static CatalogueEntry onlyStrategy(Path file, Path classes, List<Path> classpath)
             throws IOException, StrategyNotFoundException {
         var loader = Catalogue.loader(classpath);
@@ -92,9 +125,12 @@ final class SourceCompiler {
                 Catalogue.discard(loader);
                 throw new StrategyNotFoundException(name + " in " + file + " does not load: " + e);
             }
-            if (BroadcastStrategy.class.isAssignableFrom(type) && !type.isInterface()) {
+            if (BroadcastStrategy.class.isAssignableFrom(type) && CatalogueEntry.isConcrete(type)) {
                 candidates.add(type);
             }
+        }
+        if (candidates.stream().anyMatch(type -> type.isAnnotationPresent(Strategy.class))) {
+            candidates.removeIf(type -> !type.isAnnotationPresent(Strategy.class));
         }
         if (candidates.size() == 1) {
             return CatalogueEntry.of(candidates.getFirst(), classpath, file.toAbsolutePath());
@@ -103,10 +139,10 @@ final class SourceCompiler {
         throw new StrategyNotFoundException(
                 candidates.isEmpty()
                         ? file
-                                + " holds no class that implements BroadcastStrategy; declare one"
-                                + " 'public final class … implements BroadcastStrategy<M>'."
+                                + " contains no concrete class that implements BroadcastStrategy;"
+                                + " declare 'public final class … implements BroadcastStrategy<M>'."
                         : file
-                                + " holds several strategies ("
+                                + " contains several strategies ("
                                 + candidates.stream()
                                         .map(Class::getName)
                                         .collect(Collectors.joining(", "))
@@ -132,7 +168,7 @@ final class SourceCompiler {
         return String.join(File.pathSeparator, elements);
     }
 
-    /// The folder or jar that holds the contract, wherever the program was started from.
+    /// The folder or jar that holds the contract, however the program was started.
     private static Path ownLocation() {
         try {
             var location =
@@ -154,7 +190,7 @@ final class SourceCompiler {
         try (var files = Files.walk(folder)) {
             for (var path : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
         } catch (IOException _) {
-            // The system clears its temporary folder in the end.
+            // The operating system clears its temporary folder.
         }
     }
 }

@@ -8,28 +8,26 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.util.concurrent.Callable;
 
-/// `lab strategies`: what there is to choose from.
+/// `lab strategies`: lists the strategies, or shows all about one.
 @Command(
         name = "strategies",
         mixinStandardHelpOptions = true,
-        description = "Lists the strategies and what they promise, or tells all about one.",
+        description = "Lists the strategies and what they promise, or shows all about one.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:as promised", "2:wrong usage, such as a strategy that there is not"},
+        exitCodeList = {"0:as promised", "2:wrong usage, such as an unknown strategy"},
         footerHeading = "%nExamples:%n",
         footer = {"  lab strategies", "  lab strategies cow", "  lab strategies Mine.java --json"})
 public final class StrategiesCommand implements Callable<Integer> {
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "NAME|FILE|CLASS",
-            description = "A strategy's name, a .java file, or a class name.")
+    @Parameters(arity = "0..1", paramLabel = "NAME|FILE|CLASS", description = "Same as --strategy.")
     private @Nullable String strategy;
 
-    @Mixin private final StrategyLookup lookup = new StrategyLookup();
+    @Mixin private final StrategyOptions options = new StrategyOptions();
 
     @Option(names = "--json", description = "Print JSON, and nothing else.")
     private boolean json;
@@ -38,15 +36,20 @@ public final class StrategiesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (strategy != null && options.name().isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "Name one strategy, with or without --strategy.");
+        }
+        var wanted = strategy == null ? options.name().orElse(null) : strategy;
         var out = spec.commandLine().getOut();
-        if (strategy == null) {
+        if (wanted == null) {
             var all = Catalogue.entries();
             out.print(
                     json
                             ? Json.pretty(all.stream().map(StrategyDocument::of).toList())
                             : CatalogueText.matrix(all));
         } else {
-            var one = lookup.find(strategy);
+            var one = options.find(wanted);
             out.print(json ? Json.pretty(StrategyDocument.of(one)) : CatalogueText.page(one));
         }
         out.flush();

@@ -20,7 +20,7 @@ record StrategyDocument(
         String className,
         String sha256) {
 
-    /// What its bug card says, if it is broken on purpose.
+    /// The bug of a strategy that is broken on purpose.
     record Bug(
             String bug,
             String family,
@@ -31,26 +31,27 @@ record StrategyDocument(
             String fix) {}
 
     static StrategyDocument of(CatalogueEntry entry) {
+        var comment = entry.comment();
         return new StrategyDocument(
                 "chatlab/strategy/1",
                 entry.name(),
                 entry.technique(),
                 entry.guarantees().stream().map(Guarantee::name).toList(),
-                entry.progress(),
-                entry.advice(),
-                entry.bugCard().map(StrategyDocument::bug).orElse(null),
+                comment.line("Progress"),
+                comment.line("When"),
+                entry.bugCard().map(card -> bug(card, comment)).orElse(null),
                 entry.className(),
                 entry.sha256());
     }
 
-    private static Bug bug(BugCard card) {
+    private static Bug bug(BugCard card, ClassComment comment) {
         return new Bug(
                 card.bug(),
                 card.family().name(),
                 Stream.of(card.breaks()).map(Guarantee::name).toList(),
                 card.twin(),
                 Stream.of(card.shownBy()).map(BugCard.Tool::name).toList(),
-                card.symptom(),
-                card.fix());
+                comment.line("Symptom"),
+                comment.line("Fix"));
     }
 }

@@ -1,6 +1,6 @@
 package chatlab.catalogue;
 
-/// Says in its message, for people to read, why no strategy could be had and what to do.
+/// Says in its message why a strategy cannot be used, and what the user can do.
 public final class StrategyNotFoundException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -10,10 +10,12 @@ import chatlab.strategies.BugCard.Tool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 
 class CatalogueTest {
+    private static final String MINE =
+            "@Strategy(name = \"mine\", technique = \"a set\", guarantees = {})";
+
     @TempDir private Path folder;
 
     @Test
@@ -99,23 +104,27 @@ class CatalogueTest {
                 .hasMessageContaining("rwlock");
     }
 
+    @ParameterizedTest
+    @CsvSource({"cow,cow", "cw,cow", "cwo,cow", "cob,cow", "synchronised,synchronized"})
+    void theNearestNameDiffersInAThirdOfTheLettersAtMost(String word, String nearest) {
+        var names = List.of("cow", "rwlock", "synchronized");
+
+        assertThat(Catalogue.nearest(word, names)).contains(nearest);
+        assertThat(Catalogue.nearest("foo", names)).isEmpty();
+    }
+
     @Test
     void aNameLikeNoOtherIsAnsweredWithoutAGuess() {
         assertThatThrownBy(() -> Catalogue.find("blockchain", List.of()))
                 .isInstanceOf(StrategyNotFoundException.class)
+                .hasMessageStartingWith("Unknown strategy 'blockchain'. ")
                 .hasMessageNotContaining("Did you mean")
                 .hasMessageContaining("Known: synchronized");
     }
 
     @Test
     void aJavaFileIsCompiledAndUsed() throws Exception {
-        var file =
-                write(
-                        "Mine.java",
-                        mine(
-                                "Mine",
-                                "@Strategy(name = \"mine\", technique = \"a set\", guarantees ="
-                                        + " {})"));
+        var file = write("Mine.java", mine("Mine", MINE));
 
         var entry = Catalogue.find(file.toString(), List.of());
         BroadcastStrategy<String> strategy = entry.create();
@@ -129,13 +138,7 @@ class CatalogueTest {
 
     @Test
     void theCompiledClassIsFoundByNameOnItsClasspath() throws Exception {
-        var file =
-                write(
-                        "Mine.java",
-                        mine(
-                                "Mine",
-                                "@Strategy(name = \"mine\", technique = \"a set\", guarantees ="
-                                        + " {})"));
+        var file = write("Mine.java", mine("Mine", MINE));
         var compiled = Catalogue.find(file.toString(), List.of());
 
         var byClass = Catalogue.find("Mine", compiled.classpath());
@@ -146,12 +149,7 @@ class CatalogueTest {
 
     @Test
     void theHashIsOfTheSource() throws Exception {
-        var one =
-                write(
-                        "Mine.java",
-                        mine(
-                                "Mine",
-                                "@Strategy(name = \"mine\", technique = \"\", guarantees = {})"));
+        var one = write("Mine.java", mine("Mine", MINE));
         String before = Catalogue.find(one.toString(), List.of()).sha256();
 
         Files.writeString(one, Files.readString(one) + "// changed\n");
@@ -198,7 +196,7 @@ class CatalogueTest {
             assertThatThrownBy(entry::create)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining(
-                            i == 0 ? "The static initialiser of Early threw" : "Early");
+                            i == 0 ? "The static initializer of Early threw" : "Early");
         }
     }
 
@@ -206,7 +204,7 @@ class CatalogueTest {
     void aMissingFileIsSaidToBeMissing() {
         assertThatThrownBy(() -> Catalogue.find("no/such/File.java", List.of()))
                 .isInstanceOf(StrategyNotFoundException.class)
-                .hasMessageContaining("no readable file");
+                .hasMessageContaining("Cannot read");
     }
 
     @Test
@@ -225,6 +223,75 @@ class CatalogueTest {
         assertThatThrownBy(() -> Catalogue.find(file.toString(), List.of()))
                 .isInstanceOf(StrategyNotFoundException.class)
                 .hasMessageContaining("implements BroadcastStrategy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-8859-1", "UTF-16", "UTF-16LE"})
+    void aFileThatIsNotUtf8IsAnsweredInASentence(String encoding) throws IOException {
+        var source = "// M\u00fcller\n" + mine("Mine", MINE);
+        var file = folder.resolve("Mine.java");
+        Files.writeString(file, source, Charset.forName(encoding));
+
+        assertThatThrownBy(() -> Catalogue.find(file.toString(), List.of()))
+                .isInstanceOf(StrategyNotFoundException.class)
+                .hasMessageContaining("not saved as UTF-8; save it as UTF-8")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void aByteOrderMarkBeforeUtf8IsAccepted() throws Exception {
+        var file = write("Mine.java", "\uFEFF" + mine("Mine", MINE));
+
+        assertThat(Catalogue.find(file.toString(), List.of()).name()).isEqualTo("mine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "abstract class Base<M> implements BroadcastStrategy<M> {}",
+                "interface Room<M> extends BroadcastStrategy<M> {}",
+                "class Holder { static class Inner<M> extends Mine<M> {} }"
+            })
+    void aClassThatOnlyHelpsIsNotASecondStrategy(String helper) throws Exception {
+        var source = mine("Mine", MINE).replace("final class", "class") + helper;
+
+        var entry = Catalogue.find(write("Mine.java", source).toString(), List.of());
+
+        assertThat(entry.className()).isEqualTo("Mine");
+    }
+
+    @Test
+    void aStrategyMayExtendAnAbstractClassThatBroadcasts() throws Exception {
+        var source =
+                mine("Base", "abstract").replace("public final", "")
+                        + MINE
+                        + " public class Kind<M> extends Base<M> {}";
+
+        var entry = Catalogue.find(write("Kind.java", source).toString(), List.of());
+
+        assertThat(entry.className()).isEqualTo("Kind");
+    }
+
+    @Test
+    void twoStrategiesInOneFileAreRefused() throws IOException {
+        var source = mine("Mine", MINE).replace("final class", "class");
+        var file = write("Mine.java", source + MINE + " class Yours<M> extends Mine<M> {}");
+
+        assertThatThrownBy(() -> Catalogue.find(file.toString(), List.of()))
+                .isInstanceOf(StrategyNotFoundException.class)
+                .hasMessageContaining("several strategies (Mine, Yours)");
+    }
+
+    @Test
+    void aStrategyForOneTypeOfMessageIsToldToTakeAny() throws IOException {
+        var source = mine("Mine", MINE).replace("Mine<M>", "Mine").replace("<M>", "<String>");
+        var file = write("Mine.java", source.replace("M message", "String message"));
+
+        assertThatThrownBy(() -> Catalogue.find(file.toString(), List.of()))
+                .isInstanceOf(StrategyNotFoundException.class)
+                .hasMessage(
+                        "Mine takes only messages of type String, and a strategy must take any;"
+                                + " declare it 'class Mine<M> implements BroadcastStrategy<M>'.");
     }
 
     @Test

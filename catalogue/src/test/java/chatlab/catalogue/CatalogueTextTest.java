@@ -2,6 +2,8 @@ package chatlab.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chatlab.strategies.BugCard.Tool;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,19 +23,38 @@ class CatalogueTextTest {
 
         if (entry.bugCard().isPresent()) {
             assertThat(comment.sentence()).startsWith("BROKEN ON PURPOSE: ");
-            assertThat(comment.labelled())
-                    .containsOnlyKeys("Breaks", "Because", "Caught by", "Notice");
+            assertThat(comment.labelled().keySet())
+                    .containsExactly("Breaks", "Because", "Symptom", "Caught by", "Fix", "Notice");
         } else {
-            assertThat(comment.labelled())
-                    .containsOnlyKeys("Guarantee", "Invariant", "Progress", "Cost", "Notice");
+            assertThat(comment.labelled().keySet())
+                    .containsExactly(
+                            "Guarantee", "Invariant", "Progress", "Cost", "Notice", "When");
         }
     }
 
+    /// The bug card and the class comment both say what breaks and what shows it.
     @ParameterizedTest
     @MethodSource("chatlab.catalogue.Catalogue#entries")
-    void aCorrectStrategyHasAdviceAndABrokenOneHasACard(CatalogueEntry entry) {
-        assertThat(entry.advice().isEmpty()).isEqualTo(entry.bugCard().isPresent());
-        assertThat(entry.progress().isEmpty()).isEqualTo(entry.bugCard().isPresent());
+    void theCommentNamesTheGuaranteesAndTheToolsOfTheCard(CatalogueEntry entry) {
+        if (entry.bugCard().isEmpty()) return;
+        var card = entry.bugCard().get();
+
+        for (var guarantee : card.breaks()) {
+            assertThat(entry.comment().line("Breaks")).contains(CatalogueText.words(guarantee));
+        }
+        for (var tool : Tool.values()) {
+            assertThat(entry.comment().line("Caught by").contains(name(tool)))
+                    .as("the comment names %s", tool)
+                    .isEqualTo(List.of(card.shownBy()).contains(tool));
+        }
+    }
+
+    private static String name(Tool tool) {
+        return switch (tool) {
+            case JCSTRESS -> "race tests";
+            case LINCHECK -> "model checker";
+            case RENDEZVOUS, WATCHDOG, STEPPER, SWARM -> CatalogueText.words(tool);
+        };
     }
 
     @ParameterizedTest
@@ -56,7 +77,7 @@ class CatalogueTextTest {
                 .containsPattern("Breaks +MEMBERSHIP")
                 .containsPattern("Twin +snapshot")
                 .containsPattern("Shown by +jcstress, lincheck")
-                .containsPattern("In a chat +of two who join")
+                .containsPattern("Symptom +of two people who join")
                 .containsPattern("Fix +replace the array by compare-and-set");
     }
 

@@ -8,12 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// docs/strategies.md is drawn from the annotations; `-Ddocs.write=true` draws it anew.
+/// docs/strategies.md is generated from the annotations and comments; `-Ddocs.write=true` writes
+/// it.
 class StrategiesPageTest {
     private static final Path PAGE = Path.of("..", "docs", "strategies.md");
 
     @Test
-    void thePageIsWhatTheAnnotationsSay() throws IOException {
+    void thePageIsUpToDate() throws IOException {
         var drawn = CatalogueMarkdown.page(Catalogue.entries());
         if (Boolean.getBoolean("docs.write")) Files.writeString(PAGE, drawn);
 

@@ -2,7 +2,7 @@ package chatlab.races;
 
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
-import chatlab.catalogue.StrategyLookup;
+import chatlab.catalogue.StrategyOptions;
 import chatlab.evidence.Environment;
 import chatlab.evidence.Json;
 import chatlab.strategies.Guarantee;
@@ -59,24 +59,12 @@ import java.util.concurrent.Callable;
             "  lab race --strategy unsafe-free-slots --quick --repeat 20"
         })
 public final class RaceCommand implements Callable<Integer> {
-    @ArgGroup(multiplicity = "1")
-    private Subjects subjects;
+    @Mixin private final StrategyOptions strategies = new StrategyOptions();
 
-    /// Whom to test: one, or all.
-    static final class Subjects {
-        @Option(
-                names = "--strategy",
-                paramLabel = "NAME|FILE|CLASS",
-                description = "A strategy's name, a .java file, or a class name.")
-        private @Nullable String strategy;
-
-        @Option(
-                names = "--all",
-                description = "The whole catalogue: measured against declared, as a matrix.")
-        private boolean all;
-    }
-
-    @Mixin private final StrategyLookup lookup = new StrategyLookup();
+    @Option(
+            names = "--all",
+            description = "The whole catalogue: measured against declared, as a matrix.")
+    private boolean all;
 
     @Option(
             names = "--guarantee",
@@ -171,13 +159,14 @@ public final class RaceCommand implements Callable<Integer> {
     }
 
     private List<CatalogueEntry> entries() {
-        return subjects.strategy == null
-                ? Catalogue.entries()
-                : List.of(lookup.find(subjects.strategy));
+        if (all == strategies.name().isPresent()) {
+            throw new ParameterException(spec.commandLine(), "Give either --strategy or --all.");
+        }
+        return all ? Catalogue.entries() : List.of(strategies.find());
     }
 
     private boolean isSeveral() {
-        return subjects.all || repeat > 1;
+        return all || repeat > 1;
     }
 
     private Set<Guarantee> asked() {

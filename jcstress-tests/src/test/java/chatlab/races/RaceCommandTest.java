@@ -53,6 +53,12 @@ class RaceCommandTest {
         assertThat(err.toString()).contains("Did you mean 'unsafe'?");
     }
 
+    @Test
+    void eitherOneStrategyOrAllAreRaced() {
+        assertThat(race("--quick")).isEqualTo(2);
+        assertThat(race("--strategy", "cow", "--all")).isEqualTo(2);
+    }
+
     private int race(String... arguments) {
         return new CommandLine(new RaceCommand())
                 .setOut(new PrintWriter(out, true))

@@ -15,39 +15,37 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 
-/// Lets one owner at a time touch the members; everybody else sends it requests and awaits replies.
+/// Lets one owner at a time touch the members; all other threads send it requests and wait for
+/// replies.
 ///
-/// - **Guarantee:** requests are served one by one in the order they were sent, so whatever
-///   happens, happens in one order that all agree on.
-/// - **Invariant:** `members` is touched only by the owner. Owner is who put the first request into
-///   an empty `mailbox`, until it leaves it empty behind.
-/// - **Progress:** blocking; a sender waits for all requests before its own.
-/// - **Cost:** three atomic updates when alone; under contention one thread does the work of all,
-///   with the members in its cache, and the others sleep.
+/// - **Guarantee:** requests are served one by one in the order sent, so all operations take effect
+///   in one order that all subscribers see.
+/// - **Invariant:** only the owner touches `members`. The owner is the thread that put the first
+///   request into an empty `mailbox`, until that thread leaves the mailbox empty again.
+/// - **Progress:** blocking; a sender waits for all requests before its own, and one thread serves
+///   the others.
+/// - **Cost:** three atomic updates without contention; under contention one thread does the work
+///   of all, with the members in its cache, while the others sleep.
 /// - **Notice:** the owner is one of the callers, as an actor's thread is one of a pool: it may
 ///   have to serve others for a while, and `deliver` may run on another thread than its sender's. A
-///   `deliver` that calls back sends itself a request and waits for ever. Also known as flat
+///   `deliver` that calls back sends a request to itself and waits forever. Also known as flat
 ///   combining (Hendler et al., SPAA 2010).
+/// - **When:** all subscribers must see one order, and many threads call at once; deliveries are
+///   short and never call back.
 @Strategy(
         name = "actor",
         technique = "one owner and a mailbox, messages instead of locks",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            SNAPSHOT,
-            QUIET_LEAVE,
-            SENDER_ORDER,
-            TOTAL_ORDER,
+            MEMBERSHIP, DELIVERY, SNAPSHOT,
+            QUIET_LEAVE, SENDER_ORDER, TOTAL_ORDER,
             FAILURE_ISOLATION
-        },
-        progress = "all block; one thread serves the others",
-        advice = "one order for all under contention; deliveries are short and never call back")
+        })
 public final class ActorBroadcast<M> implements BroadcastStrategy<M> {
-    /// In the mailbox it says: there is an owner, and it has taken all that came before.
+    /// In the mailbox it means: there is an owner, and it has taken all earlier requests.
     private static final Request TAKEN = new Request(() -> 0);
 
-    /// Empty, or the requests not yet taken, newest first. Atomic: who fills the empty mailbox
-    /// becomes owner, and sees all that earlier owners did to `members`.
+    /// Null if empty, else the requests not yet taken, newest first. Atomic: the thread that fills
+    /// the empty mailbox becomes the owner and sees all that earlier owners did to `members`.
     private final AtomicReference<@Nullable Request> mailbox = new AtomicReference<>();
 
     private final List<Subscriber<M>> members = new ArrayList<>();
@@ -110,7 +108,7 @@ public final class ActorBroadcast<M> implements BroadcastStrategy<M> {
         do {
             var request = oldestFirst(mailbox.getAndSet(TAKEN));
             for (; request != null; request = request.newer) request.serve();
-        } while (!mailbox.compareAndSet(TAKEN, null)); // hands over to the next owner
+        } while (!mailbox.compareAndSet(TAKEN, null)); // releases `members` to the next owner
     }
 
     private static @Nullable Request oldestFirst(@Nullable Request newest) {
@@ -124,8 +122,8 @@ public final class ActorBroadcast<M> implements BroadcastStrategy<M> {
 
     /// A question to the owner, and its reply.
     ///
-    /// All belongs to the sender until it is sent, and to the owner from then on, until `served`,
-    /// set under the monitor, hands the reply to the sender.
+    /// Its fields belong to the sender until it is sent, and then to the owner. Setting `served`
+    /// under the monitor hands the reply to the sender.
     private static final class Request {
         private final IntSupplier question;
         @Nullable Request older;
@@ -138,7 +136,7 @@ public final class ActorBroadcast<M> implements BroadcastStrategy<M> {
             this.question = question;
         }
 
-        /// A failure goes to the one who asked, and the owner serves on.
+        /// A failure goes to the sender, and the owner continues.
         void serve() {
             try {
                 answer = question.getAsInt();
@@ -151,7 +149,7 @@ public final class ActorBroadcast<M> implements BroadcastStrategy<M> {
             }
         }
 
-        /// An interrupt is kept for the caller.
+        /// An interrupt does not end the wait; the caller finds its interrupt status set.
         synchronized void awaitReply() {
             boolean interrupted = false;
             while (!served) {

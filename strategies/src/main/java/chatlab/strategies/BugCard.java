@@ -6,10 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Marks a strategy as broken on purpose and says how.
+/// Marks a strategy as broken on purpose and says how, for tools and tests.
 ///
-/// The marked class is its correct twin minus one thing. Documentation, hints and tests are drawn
-/// from this card.
+/// The marked class is its correct twin minus one thing. Its comment tells people the rest: why it
+/// breaks, what users of a chat see, and how to fix it.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
@@ -23,20 +23,14 @@ public @interface BugCard {
 
     /// The declared guarantees that the bug breaks first; others may fall with them.
     ///
-    /// Empty if only progress is lost: some call never returns, and the family says why.
+    /// Empty if only progress is lost: a call may never return, and the family says why.
     Guarantee[] breaks();
 
     /// The name of the correct strategy from which it differs by one thing.
     String twin();
 
-    /// The tools that can show the bug; empty if it can only be reasoned about.
+    /// The tools that can show the bug; empty if only reasoning can.
     Tool[] shownBy();
-
-    /// What the users of a chat see.
-    String symptom();
-
-    /// What to change to get the twin.
-    String fix();
 
     /// Kinds of concurrency bugs.
     enum Family {
@@ -44,11 +38,11 @@ public @interface BugCard {
         ATOMICITY_VIOLATION,
         /// Two steps that must happen in one order can happen in the other.
         ORDER_VIOLATION,
-        /// What one thread wrote another does not see, or not in order.
+        /// A thread does not see what another has written, or sees it in another order.
         VISIBILITY,
-        /// Threads wait for each other for ever.
+        /// Threads wait for each other forever.
         DEADLOCK,
-        /// A thread waits for a signal that has been and gone.
+        /// A thread waits for a signal that has already passed.
         LIVENESS
     }
 
@@ -58,9 +52,9 @@ public @interface BugCard {
         JCSTRESS,
         /// A situation arranged by latches.
         RENDEZVOUS,
-        /// All interleavings of two threads up to a bound, by a model checker.
+        /// A model checker: all interleavings of two threads up to a bound.
         LINCHECK,
-        /// Calls from two threads, again and again, in a JVM that is killed once it hangs.
+        /// Repeated calls from two threads, in a JVM that is killed once it hangs.
         WATCHDOG,
         /// Two threads stepped line by line.
         STEPPER,

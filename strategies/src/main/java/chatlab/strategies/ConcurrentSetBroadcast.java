@@ -16,43 +16,40 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Keeps the members in the JDK's concurrent set and walks it while it changes.
+/// Keeps the members in the JDK's concurrent set and walks the set while it changes.
 ///
-/// - **Guarantee:** everyone who stays gets the message once; of those who come or go meanwhile,
-///   some may.
-/// - **Invariant:** a broadcast delivers to no membership that began after it did.
-/// - **Progress:** `broadcast` waits for nobody if `deliver` does not; `join` and `leave` block
-///   only those whose subscribers fall into the same bin of the table.
-/// - **Cost:** join and leave in constant time, without a copy; a broadcast walks a table that is
-///   larger than its members and lies scattered.
-/// - **Notice:** weakly consistent iteration is no snapshot: while the walk is under way one may
-///   join behind it and another leave in front of it, and neither gets the message. And who leaves
-///   and joins again meanwhile would be met twice, were it not for `number`.
+/// - **Guarantee:** every subscriber who stays gets the message once; of those who join or leave
+///   meanwhile, some may get it.
+/// - **Invariant:** a broadcast delivers to no membership that began after the broadcast did.
+/// - **Progress:** `broadcast` waits for no thread if `deliver` does not; `join` and `leave` block
+///   only calls whose subscribers fall into the same bin of the table.
+/// - **Cost:** join and leave take constant time and copy nothing; a broadcast walks a table that
+///   is larger than its members and scattered in memory.
+/// - **Notice:** weakly consistent iteration is not a snapshot: during the walk one subscriber may
+///   join behind it and another leave in front of it, and neither gets the message. A subscriber
+///   who leaves and joins again during the walk would be met twice; `number` prevents this.
+/// - **When:** very many members who come and go, and no message needs the members of one instant.
 @Strategy(
         name = "concurrent-set",
         technique = "ConcurrentHashMap key set, walked while it changes",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            SENDER_ORDER,
-            FAILURE_ISOLATION,
-            REENTRANCY,
-            STALL_ISOLATION,
+            MEMBERSHIP, DELIVERY, SENDER_ORDER,
+            FAILURE_ISOLATION, REENTRANCY, STALL_ISOLATION,
             CONCURRENT_BROADCAST
-        },
-        progress = "broadcast waits for nobody; join and leave block within a bin",
-        advice = "very many members who come and go, and no message needs one instant's members")
+        })
 public final class ConcurrentSetBroadcast<M> implements BroadcastStrategy<M> {
     private final Set<Member<M>> members = ConcurrentHashMap.newKeySet();
 
-    /// Numbers the memberships in the order in which they begin. Atomic: no two have one number.
+    /// Numbers the memberships in the order in which they begin. Atomic: no two have the same
+    /// number.
     private final AtomicLong joins = new AtomicLong();
 
     @Override
     public boolean join(Subscriber<M> subscriber) {
         var member = new Member<>(subscriber);
         if (!members.add(member)) return false;
-        member.number = joins.incrementAndGet(); // only now: an earlier membership has ended
+        member.number =
+                joins.incrementAndGet(); // after the add, so an earlier membership has ended
         return true;
     }
 
@@ -80,11 +77,12 @@ public final class ConcurrentSetBroadcast<M> implements BroadcastStrategy<M> {
         return copy;
     }
 
-    /// One membership; equal to another if it is of the very same subscriber.
+    /// One membership; equal to any other membership of the same subscriber.
     private static final class Member<M> {
         final Subscriber<M> subscriber;
 
-        /// Beyond all numbers while it joins. Volatile: written by who joins, read by broadcasts.
+        /// The largest of all until the join has a number. Volatile: a join writes it, broadcasts
+        /// read it.
         volatile long number = Long.MAX_VALUE;
 
         Member(Subscriber<M> subscriber) {

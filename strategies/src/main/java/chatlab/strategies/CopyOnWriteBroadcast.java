@@ -13,31 +13,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Leaves the copying to the JDK's copy-on-write list; its iterator walks one frozen array.
+/// Uses the JDK's copy-on-write list, whose iterator walks one frozen array.
 ///
-/// - **Guarantee:** a broadcast reaches exactly those who are in when its loop begins.
+/// - **Guarantee:** a broadcast reaches exactly the members at the moment its loop begins.
 /// - **Invariant:** two joins never run at once, so no subscriber is in the list twice.
 /// - **Progress:** `broadcast` is wait-free if `deliver` is; `join` and `leave` block one another.
 /// - **Cost:** broadcast, one volatile read and n deliveries; join or leave, a copy of n
 ///   references.
-/// - **Notice:** the lock in `join` is there although the list is thread-safe: looking and then
-///   adding are two calls. `addIfAbsent` does both in one, but compares with `equals`, and
-///   subscribers are told apart by identity.
+/// - **Notice:** `join` needs a lock although the list is thread-safe: the search and the add are
+///   two calls. `addIfAbsent` does both in one call, but it compares with `equals`, and subscribers
+///   are told apart by identity.
+/// - **When:** many broadcasts, few joins; deliveries may block or call back, and a message may
+///   still arrive just after a leave.
 @Strategy(
         name = "cow",
         technique = "CopyOnWriteArrayList",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            SNAPSHOT,
-            SENDER_ORDER,
-            FAILURE_ISOLATION,
-            REENTRANCY,
-            STALL_ISOLATION,
-            CONCURRENT_BROADCAST
-        },
-        progress = "broadcast is wait-free; join and leave block one another",
-        advice = "many broadcasts, few joins; deliveries may block or call back")
+            MEMBERSHIP, DELIVERY, SNAPSHOT, SENDER_ORDER,
+            FAILURE_ISOLATION, REENTRANCY, STALL_ISOLATION, CONCURRENT_BROADCAST
+        })
 public final class CopyOnWriteBroadcast<M> implements BroadcastStrategy<M> {
     private final CopyOnWriteArrayList<Subscriber<M>> members = new CopyOnWriteArrayList<>();
 

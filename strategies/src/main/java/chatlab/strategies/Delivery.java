@@ -6,13 +6,13 @@ import java.util.Objects;
 public final class Delivery {
     private Delivery() {}
 
-    /// Delivers a message, and counts an exception as a refusal.
+    /// Delivers a message, and treats an exception as a refusal.
     ///
-    /// Errors count as well: a promise to isolate failures that lists exceptions to itself is none.
-    /// A subscriber that wants its failures known reports them itself, inside `deliver`.
+    /// This includes errors: a promise to isolate failures must hold for all of them. A subscriber
+    /// that wants to report its failures does so itself, inside `deliver`.
     ///
     /// @return true if the subscriber took the message
-    /// @throws NullPointerException if there is no subscriber: that is the strategy's own failure
+    /// @throws NullPointerException if the subscriber is null: that is a failure of the strategy
     public static <M> boolean attempt(Subscriber<M> subscriber, M message) {
         Objects.requireNonNull(subscriber);
         try {

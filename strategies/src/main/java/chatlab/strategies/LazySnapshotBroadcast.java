@@ -16,41 +16,34 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 
-/// Changes a set under a lock, and leaves the copying to the next broadcast that needs it.
+/// Changes a set under a lock and leaves the copying to the next broadcast that needs a copy.
 ///
-/// - **Guarantee:** a broadcast reaches exactly those who are in when it gets its snapshot.
+/// - **Guarantee:** a broadcast reaches exactly the members at the moment it gets its snapshot.
 /// - **Invariant:** `snapshot` holds exactly the members, or is null because they have changed
 ///   since.
-/// - **Progress:** `broadcast` is wait-free if `deliver` is and nobody has come or gone; else it,
-///   as `join` and `leave` do, blocks for a moment.
-/// - **Cost:** join and leave in constant time, however many are in; a copy of n references for the
-///   first broadcast after any number of them.
-/// - **Notice:** the last member moves into the place of one who leaves, so the order of the
+/// - **Progress:** `broadcast` is wait-free if `deliver` is and no subscriber has joined or left;
+///   otherwise it blocks for a moment, as `join` and `leave` do.
+/// - **Cost:** join and leave take constant time, however many members there are; the first
+///   broadcast after any number of them copies n references.
+/// - **Notice:** when a member leaves, the last member moves into its place, so the order of the
 ///   members means nothing.
+/// - **When:** as `cow`, if joins are as frequent as messages or come in bursts.
 @Strategy(
         name = "lazy-snapshot",
         technique = "locked set, copied by the next broadcast",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            SNAPSHOT,
-            SENDER_ORDER,
-            FAILURE_ISOLATION,
-            REENTRANCY,
-            STALL_ISOLATION,
-            CONCURRENT_BROADCAST
-        },
-        progress = "broadcast is wait-free while nobody comes or goes; else all block for moments",
-        advice = "as cow, where joins are as frequent as messages or come in bursts")
+            MEMBERSHIP, DELIVERY, SNAPSHOT, SENDER_ORDER,
+            FAILURE_ISOLATION, REENTRANCY, STALL_ISOLATION, CONCURRENT_BROADCAST
+        })
 public final class LazySnapshotBroadcast<M> implements BroadcastStrategy<M> {
-    /// The first `places.size()` slots are taken. Guarded by this object's monitor, which is never
-    /// held while calling a subscriber.
+    /// The first `places.size()` slots hold the members. Guarded by this object's monitor, which is
+    /// never held while a subscriber is called.
     private Subscriber<M>[] members = slots(4);
 
-    /// Where in `members` each one is. Guarded as they are.
+    /// The index of each member in `members`. Guarded by the same monitor.
     private final IdentityHashMap<Subscriber<M>, Integer> places = new IdentityHashMap<>();
 
-    /// Volatile, so that a broadcast finds it without the lock. Written only under the lock.
+    /// Volatile, so that a broadcast reads it without the lock. Written only under the lock.
     private volatile Subscriber<M> @Nullable [] snapshot;
 
     @Override
@@ -64,7 +57,7 @@ public final class LazySnapshotBroadcast<M> implements BroadcastStrategy<M> {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // a slot beyond the end is null, and nobody looks there
+    @SuppressWarnings("NullAway") // slots beyond the end are null and never read
     public synchronized boolean leave(Subscriber<M> subscriber) {
         var place = places.remove(subscriber);
         if (place == null) return false;
@@ -94,7 +87,7 @@ public final class LazySnapshotBroadcast<M> implements BroadcastStrategy<M> {
     }
 
     private Subscriber<M>[] snapshot() {
-        var current = snapshot; // linearization point, if it is there
+        var current = snapshot; // linearization point, unless it is null
         return current != null ? current : rebuilt();
     }
 
@@ -108,7 +101,7 @@ public final class LazySnapshotBroadcast<M> implements BroadcastStrategy<M> {
         return current;
     }
 
-    @SuppressWarnings("unchecked") // an empty array holds nothing of a wrong type
+    @SuppressWarnings("unchecked") // a new array holds no element of a wrong type
     private static <M> Subscriber<M>[] slots(int length) {
         return (Subscriber<M>[]) new Subscriber<?>[length];
     }

@@ -14,37 +14,32 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Copies the list under its lock and delivers outside it: an open call, with no lock held.
+/// Copies the list under its lock and delivers outside it: an open call, made with no lock held.
 ///
-/// - **Guarantee:** everyone who stays gets the message, and who has left hears nothing more.
-/// - **Invariant:** a member's `entered` counts the deliveries that may not have begun yet, and
-///   none enters once `left` is set.
-/// - **Progress:** blocking, but only for moments; `leave` alone waits for the deliveries to its
-///   own subscriber.
+/// - **Guarantee:** every subscriber who stays gets the message; a subscriber who has left gets
+///   nothing more.
+/// - **Invariant:** a member's `entered` counts its deliveries that may not have begun yet; no
+///   delivery enters once `left` is set.
+/// - **Progress:** all calls block, but only for moments; `leave` also waits for the deliveries to
+///   its own subscriber.
 /// - **Cost:** a copy of n references per broadcast, and two short locks per delivery.
-/// - **Notice:** a member who leaves is passed over although the copy has it, so receivers are not
-///   the members of one instant: `SNAPSHOT` is the price of `QUIET_LEAVE` without a lock. For open
+/// - **Notice:** a broadcast skips a member who has left since the copy was made, so the receivers
+///   are not the members at one instant: without a lock, `QUIET_LEAVE` costs `SNAPSHOT`. On open
 ///   calls see Goetz et al., "Java Concurrency in Practice", 10.1.4.
+/// - **When:** deliveries may block or call back, and no message must arrive after a leave.
 @Strategy(
         name = "open-call",
         technique = "copy under the lock, deliver outside it",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            QUIET_LEAVE,
-            SENDER_ORDER,
-            FAILURE_ISOLATION,
-            REENTRANCY,
-            STALL_ISOLATION,
-            CONCURRENT_BROADCAST
-        },
-        progress = "all block for moments; leave waits for deliveries to its subscriber",
-        advice = "deliveries may block or call back, and after a leave there must be silence")
+            MEMBERSHIP, DELIVERY, QUIET_LEAVE, SENDER_ORDER,
+            FAILURE_ISOLATION, REENTRANCY, STALL_ISOLATION, CONCURRENT_BROADCAST
+        })
 public final class OpenCallBroadcast<M> implements BroadcastStrategy<M> {
-    /// Guarded by its own monitor, which is never held while calling a subscriber.
+    /// Guarded by its own monitor, which is never held while a subscriber is called.
     private final List<Member<M>> members = new ArrayList<>();
 
-    /// The deliveries this thread is inside of, innermost first: a `deliver` may broadcast.
+    /// The deliveries that this thread is making, innermost first: a `deliver` may itself
+    /// broadcast.
     private final ThreadLocal<@Nullable Call<M>> calls = new ThreadLocal<>();
 
     @Override
@@ -63,8 +58,9 @@ public final class OpenCallBroadcast<M> implements BroadcastStrategy<M> {
             if (member == null) return false;
             members.remove(member);
         }
-        // Whoever calls from inside a delivery has begun it, so nobody need wait for it any more.
-        // Without this a leave would wait for itself, and two for each other.
+        // A thread that leaves from inside a delivery has begun that delivery, so no leave needs to
+        // wait for it. Otherwise this leave would wait for itself, and two could wait for each
+        // other.
         for (var call = calls.get(); call != null; call = call.outer) call.begun();
         member.leaveQuietly();
         return true;
@@ -133,7 +129,8 @@ public final class OpenCallBroadcast<M> implements BroadcastStrategy<M> {
             if (--entered == 0) notifyAll();
         }
 
-        /// Returns when no delivery can begin any more; an interrupt is kept for the caller.
+        /// Returns once no delivery can begin any more. An interrupt does not end the wait; the
+        /// caller finds its interrupt status set.
         synchronized void leaveQuietly() {
             left = true;
             boolean interrupted = false;
@@ -148,7 +145,7 @@ public final class OpenCallBroadcast<M> implements BroadcastStrategy<M> {
         }
     }
 
-    /// One delivery, seen and changed only by the thread that makes it.
+    /// One delivery, confined to the thread that makes it.
     private static final class Call<M> {
         private final Member<M> member;
         final @Nullable Call<M> outer;

@@ -13,30 +13,27 @@ import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/// Lets broadcasts run side by side under a read lock, and joins and leaves alone under the write
+/// Lets broadcasts run side by side under a read lock; a join or leave runs alone under the write
 /// lock.
 ///
-/// - **Guarantee:** nobody comes or goes while any broadcast runs.
-/// - **Invariant:** `members` changes only under the write lock and is read only under either.
-/// - **Progress:** blocking; a join waits for every running broadcast, and new ones wait behind it.
-/// - **Cost:** two atomic updates of one shared word per broadcast, so it pays only when the
+/// - **Guarantee:** no subscriber joins or leaves while a broadcast runs.
+/// - **Invariant:** `members` is changed only under the write lock, and read only under one of the
+///   two locks.
+/// - **Progress:** blocking; a join or leave waits for all running broadcasts, and new broadcasts
+///   wait behind it.
+/// - **Cost:** two atomic updates of one shared word per broadcast. This pays only if the
 ///   deliveries take much longer than that.
-/// - **Notice:** a `deliver` that joins or leaves asks for the write lock while it holds the read
-///   lock. That upgrade is not possible, and the thread waits for itself for ever.
+/// - **Notice:** a `deliver` that joins or leaves asks for the write lock while its thread holds
+///   the read lock. This upgrade is impossible: the thread waits for itself forever.
+/// - **When:** deliveries take long and must run side by side, and joins are rare.
 @Strategy(
         name = "rwlock",
         technique = "ReentrantReadWriteLock, read lock held while delivering",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            SNAPSHOT,
-            QUIET_LEAVE,
-            SENDER_ORDER,
-            FAILURE_ISOLATION,
+            MEMBERSHIP, DELIVERY, SNAPSHOT,
+            QUIET_LEAVE, SENDER_ORDER, FAILURE_ISOLATION,
             CONCURRENT_BROADCAST
-        },
-        progress = "broadcasts run side by side; a join or leave waits for all of them",
-        advice = "deliveries take long, must run side by side, and joins are rare")
+        })
 public final class ReadWriteLockBroadcast<M> implements BroadcastStrategy<M> {
     /// Guards `members`.
     private final ReadWriteLock lock = new ReentrantReadWriteLock();

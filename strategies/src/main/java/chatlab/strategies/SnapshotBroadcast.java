@@ -9,40 +9,41 @@ import static chatlab.strategies.Guarantee.SENDER_ORDER;
 import static chatlab.strategies.Guarantee.SNAPSHOT;
 import static chatlab.strategies.Guarantee.STALL_ISOLATION;
 
+import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Publishes an immutable array of subscribers and replaces it whole on every join and leave.
+/// Publishes an immutable array of subscribers and replaces the whole array on every join and
+/// leave.
 ///
-/// - **Guarantee:** a broadcast reaches exactly those who are in when it reads `snapshot`.
-/// - **Invariant:** an array reachable from `snapshot` never changes after it is published.
+/// - **Guarantee:** a broadcast reaches exactly the members at the moment it reads `snapshot`.
+/// - **Invariant:** an array never changes after it is published in `snapshot`.
 /// - **Progress:** `broadcast` is wait-free if `deliver` is; `join` and `leave` are lock-free: one
-///   that must try again does so because another has succeeded.
+///   of them retries only because another has succeeded.
 /// - **Cost:** broadcast, one volatile read and n deliveries; join or leave, a copy of n
-///   references, and again for every attempt that loses.
-/// - **Notice:** a message in flight may still be delivered after a subscriber's `leave` returned.
+///   references, and one more copy for every retry.
+/// - **Notice:** a message in flight may still arrive after its receiver's `leave` has returned.
+/// - **When:** as `cow`, if a join must not wait for another thread either.
 @Strategy(
         name = "snapshot",
         technique = "immutable array replaced by compare-and-set",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            SNAPSHOT,
-            SENDER_ORDER,
-            FAILURE_ISOLATION,
-            REENTRANCY,
-            STALL_ISOLATION,
-            CONCURRENT_BROADCAST
-        },
-        progress = "broadcast is wait-free; join and leave are lock-free",
-        advice = "as cow, where a join must not wait for another thread either")
+            MEMBERSHIP, DELIVERY, SNAPSHOT, SENDER_ORDER,
+            FAILURE_ISOLATION, REENTRANCY, STALL_ISOLATION, CONCURRENT_BROADCAST
+        })
 public final class SnapshotBroadcast<M> implements BroadcastStrategy<M> {
-    private static final VarHandle SNAPSHOT = snapshotHandle();
+    private static final VarHandle SNAPSHOT =
+            ConstantBootstraps.fieldVarHandle(
+                    MethodHandles.lookup(),
+                    "snapshot",
+                    VarHandle.class,
+                    SnapshotBroadcast.class,
+                    Subscriber[].class);
 
-    /// Volatile, so that a reader sees all of an array's slots. Written only through `SNAPSHOT`, by
+    /// Volatile, so that a reader sees all slots of an array. Written only through `SNAPSHOT`, by
     /// compare-and-set, so that a writer replaces exactly the array it has copied.
     private volatile Subscriber<M>[] snapshot = noMembers();
 
@@ -90,17 +91,8 @@ public final class SnapshotBroadcast<M> implements BroadcastStrategy<M> {
         return -1;
     }
 
-    @SuppressWarnings("unchecked") // an empty array holds nothing of a wrong type
+    @SuppressWarnings("unchecked") // a new array holds no element of a wrong type
     private static <M> Subscriber<M>[] noMembers() {
         return (Subscriber<M>[]) new Subscriber<?>[0];
-    }
-
-    private static VarHandle snapshotHandle() {
-        try {
-            return MethodHandles.lookup()
-                    .findVarHandle(SnapshotBroadcast.class, "snapshot", Subscriber[].class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
     }
 }

@@ -14,39 +14,32 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.StampedLock;
 
-/// Copies the members without any lock, and asks afterwards whether a writer came in between.
+/// Copies the members without a lock, then checks whether a writer has interfered.
 ///
-/// - **Guarantee:** a broadcast reaches exactly those who are in while it makes its copy.
+/// - **Guarantee:** a broadcast reaches exactly the members at the time of its copy.
 /// - **Invariant:** `members` and `size` change only under the write lock; a copy is used only if
-///   no writer held it while the copy was made.
+///   no writer held the lock while the copy was made.
 /// - **Progress:** blocking, but only for the time of a copy; an optimistic copy writes nothing
-///   shared and waits for nobody.
-/// - **Cost:** broadcast, two reads of the lock's word and a copy of n references, two copies if a
-///   writer interferes; join, a look at n members.
-/// - **Notice:** an optimistic reader may see an array of one moment and a size of another. It must
-///   survive whatever it sees until it has validated: hence `Math.min`.
+///   shared and waits for no thread.
+/// - **Cost:** broadcast, two reads of the lock's state and a copy of n references, two copies if a
+///   writer interferes; join, a search through n members.
+/// - **Notice:** an optimistic reader may see the array of one moment and the size of another.
+///   Until it has validated, it must survive whatever it sees: hence `Math.min`.
+/// - **When:** few members who join and leave all the time; with many members, `lazy-snapshot`
+///   copies less often.
 @Strategy(
         name = "stamped",
         technique = "StampedLock, optimistic copy",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            SNAPSHOT,
-            SENDER_ORDER,
-            FAILURE_ISOLATION,
-            REENTRANCY,
-            STALL_ISOLATION,
-            CONCURRENT_BROADCAST
-        },
-        progress = "all block for the time of a copy",
-        advice =
-                "few members who come and go all the time; with many, lazy-snapshot copies less"
-                        + " often")
+            MEMBERSHIP, DELIVERY, SNAPSHOT, SENDER_ORDER,
+            FAILURE_ISOLATION, REENTRANCY, STALL_ISOLATION, CONCURRENT_BROADCAST
+        })
 public final class StampedBroadcast<M> implements BroadcastStrategy<M> {
-    /// Guards `members` and `size`. It is not reentrant, and never held while calling a subscriber.
+    /// Guards `members` and `size`. It is not reentrant, and is never held while a subscriber is
+    /// called.
     private final StampedLock lock = new StampedLock();
 
-    /// The first `size` slots are taken, the others are null.
+    /// The first `size` slots hold the members; the others are null.
     private Subscriber<M>[] members = slots();
 
     private int size;
@@ -65,7 +58,7 @@ public final class StampedBroadcast<M> implements BroadcastStrategy<M> {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // a slot beyond the size is null, and nobody looks there
+    @SuppressWarnings("NullAway") // slots beyond the size are null and never read
     public boolean leave(Subscriber<M> subscriber) {
         long stamp = lock.writeLock();
         try {
@@ -116,7 +109,7 @@ public final class StampedBroadcast<M> implements BroadcastStrategy<M> {
         return -1;
     }
 
-    @SuppressWarnings("unchecked") // an empty array holds nothing of a wrong type
+    @SuppressWarnings("unchecked") // a new array holds no element of a wrong type
     private static <M> Subscriber<M>[] slots() {
         return (Subscriber<M>[]) new Subscriber<?>[4];
     }

@@ -12,18 +12,12 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface Strategy {
 
-    /// What `--strategy` calls it: lower case, words joined by hyphens.
+    /// The name for `--strategy`: lower case, words joined by hyphens.
     String name();
 
-    /// The technique it shows, such as the class or the lock it rests on.
+    /// The technique it shows, such as the class or the lock that it uses.
     String technique();
 
-    /// What it promises. A strategy broken on purpose promises what its correct twin promises.
+    /// What it promises. A broken twin declares what its correct twin declares.
     Guarantee[] guarantees();
-
-    /// Who may have to wait for whom, in a few words.
-    String progress() default "";
-
-    /// When to choose it, in one line.
-    String advice() default "";
 }

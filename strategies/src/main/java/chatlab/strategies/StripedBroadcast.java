@@ -17,52 +17,44 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// Spreads the members over several immutable arrays, so that a join copies only one of them.
 ///
-/// - **Guarantee:** everyone who stays gets the message once; of those who come or go meanwhile,
-///   some may.
-/// - **Invariant:** a subscriber is only ever in the stripe that its identity hash chooses; an
-///   array never changes after it is published; nobody joins or leaves while the stripes are
-///   doubled.
-/// - **Progress:** `broadcast` is wait-free if `deliver` is; `join` and `leave` get in each other's
-///   way only within a stripe, and block while one who found a stripe full doubles them all.
+/// - **Guarantee:** every subscriber who stays gets the message once; of those who join or leave
+///   meanwhile, some may get it.
+/// - **Invariant:** a subscriber is only ever in the stripe that its identity hash selects; an
+///   array never changes after it is published; no subscriber joins or leaves while the stripes are
+///   being doubled.
+/// - **Progress:** `broadcast` is wait-free if `deliver` is; `join` and `leave` are lock-free and
+///   interfere only within a stripe, except that both block while the stripes are being doubled.
 /// - **Cost:** broadcast, one volatile read per stripe and n deliveries; join or leave, a copy of
-///   some [#FULL] references at most; now and then a join that copies all n.
-/// - **Notice:** each stripe is a snapshot, all of them together are none: they are read one after
-///   another. For lock striping see Goetz et al., "Java Concurrency in Practice", 11.4.3.
+///   one stripe, whose length is bounded; now and then, a join that copies all n references.
+/// - **Notice:** each stripe is a snapshot, but all stripes together are not: they are read one
+///   after another. On lock striping see Goetz et al., "Java Concurrency in Practice", 11.4.3.
+/// - **When:** very many members who come and go, and broadcasts must stay nearly as fast as those
+///   of `cow`.
 @Strategy(
         name = "striped",
         technique = "several immutable arrays, each replaced by compare-and-set",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            SENDER_ORDER,
-            FAILURE_ISOLATION,
-            REENTRANCY,
-            STALL_ISOLATION,
+            MEMBERSHIP, DELIVERY, SENDER_ORDER,
+            FAILURE_ISOLATION, REENTRANCY, STALL_ISOLATION,
             CONCURRENT_BROADCAST
-        },
-        progress =
-                "broadcast is wait-free; join and leave are lock-free, except while stripes are"
-                        + " doubled",
-        advice =
-                "very many members who come and go, and broadcasts must stay nearly as fast as"
-                        + " cow's")
+        })
 public final class StripedBroadcast<M> implements BroadcastStrategy<M> {
-    /// A longer stripe makes it worth to double their number. Shorter ones make joins cheaper, and
-    /// broadcasts dearer.
+    /// A longer stripe triggers doubling. A smaller limit makes joins cheaper and broadcasts more
+    /// expensive.
     private static final int FULL = 256;
 
-    /// Subscribers whose hashes are alike cannot make more.
+    /// Ends the doubling if too many subscribers have similar hashes.
     private static final int MOST_STRIPES = 1 << 12;
 
     private static final Subscriber<?>[] NOBODY = {};
 
-    /// Shared by those who change a stripe; exclusive for who changes their number. Never held
-    /// while calling a subscriber.
+    /// Shared by calls that change a stripe; exclusive for the call that doubles the stripes. Never
+    /// held while a subscriber is called.
     private final ReadWriteLock doubling = new ReentrantReadWriteLock();
 
-    /// A power of two of them. Volatile, so that a broadcast finds it without the lock; written
-    /// only under the exclusive lock. Its elements are atomic, so that a reader sees all of an
-    /// array's slots, and a writer replaces exactly the array it has copied.
+    /// Its length is a power of two. Volatile, so that a broadcast finds it without the lock;
+    /// written only under the exclusive lock. Its elements are atomic, so that a reader sees all
+    /// slots of an array and a writer replaces exactly the array it has copied.
     private volatile AtomicReferenceArray<Subscriber<M>[]> stripes = emptyStripes(2);
 
     @Override
@@ -110,7 +102,7 @@ public final class StripedBroadcast<M> implements BroadcastStrategy<M> {
         return copy;
     }
 
-    /// @return how many its stripe has then, or zero if it was there already
+    /// @return the new size of its stripe, or 0 if the subscriber was in already
     private static <M> int add(
             Subscriber<M> subscriber, AtomicReferenceArray<Subscriber<M>[]> stripes) {
         int stripe = stripeOf(subscriber, stripes.length());
@@ -138,13 +130,14 @@ public final class StripedBroadcast<M> implements BroadcastStrategy<M> {
         }
     }
 
-    /// A broadcast that is on its way goes on with the old stripes, which change no more.
+    /// A broadcast in progress continues with the old stripes, which no longer change.
     private void doubleStripes() {
         doubling.writeLock().lock();
         try {
             var before = stripes;
             int count = before.length();
-            if (count == MOST_STRIPES || longest(before) <= FULL) return; // another was faster
+            if (count == MOST_STRIPES || longest(before) <= FULL)
+                return; // another thread was faster
             AtomicReferenceArray<Subscriber<M>[]> after = emptyStripes(2 * count);
             for (int stripe = 0; stripe < count; stripe++) {
                 for (var member : before.get(stripe)) add(member, after);
@@ -163,7 +156,7 @@ public final class StripedBroadcast<M> implements BroadcastStrategy<M> {
         return longest;
     }
 
-    /// All bits of the hash have a say, as in the JDK's HashMap.
+    /// Mixes the upper bits of the hash into the lower ones, as the JDK's HashMap does.
     private static int stripeOf(Subscriber<?> subscriber, int stripes) {
         int hash = System.identityHashCode(subscriber);
         return (hash ^ hash >>> 16) & (stripes - 1);
@@ -176,7 +169,7 @@ public final class StripedBroadcast<M> implements BroadcastStrategy<M> {
         return -1;
     }
 
-    @SuppressWarnings("unchecked") // an empty array holds nothing of a wrong type
+    @SuppressWarnings("unchecked") // a new array holds no element of a wrong type
     private static <M> AtomicReferenceArray<Subscriber<M>[]> emptyStripes(int count) {
         var empty = new Subscriber<?>[count][];
         Arrays.fill(empty, NOBODY);

@@ -1,9 +1,8 @@
 package chatlab.strategies;
 
-/// One receiver of a channel's messages: a chat session, or an actor of a race test.
+/// One receiver of a channel's messages: a chat session, or a thread of a race test.
 ///
-/// Subscribers are told apart by identity, so a class is the right shape for one and a record is
-/// not.
+/// Subscribers are told apart by identity, so write a subscriber as a class, not as a record.
 ///
 /// @param <M> the message
 @FunctionalInterface
@@ -11,8 +10,8 @@ public interface Subscriber<M> {
 
     /// Hands over one message, on the broadcasting thread unless the strategy says otherwise.
     ///
-    /// May block, may throw, and may call back into the strategy that delivers. Which of these
-    /// hurts others, and how, is what the strategies differ in: see [Guarantee].
+    /// May block, may throw, and may call back into the strategy. Strategies differ in which other
+    /// calls this affects, and how: see [Guarantee].
     ///
     /// @return true if the message was taken
     boolean deliver(M message);

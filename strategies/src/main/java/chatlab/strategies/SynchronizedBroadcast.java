@@ -12,28 +12,24 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// Guards one list with one lock and holds it for the whole of every operation.
+/// Guards one list with one lock and holds the lock for the whole of every operation.
 ///
-/// - **Guarantee:** whatever happens, happens in one order that all agree on.
+/// - **Guarantee:** all operations take effect one after another, in one order that all subscribers
+///   see.
 /// - **Invariant:** `members` is read and written only by the thread that holds its monitor.
-/// - **Progress:** blocking; one slow `deliver` holds up everybody.
-/// - **Cost:** one uncontended lock per operation; under contention all threads queue.
-/// - **Notice:** the list's own locking covers single calls only, so looping over it needs the lock
-///   around the loop; and a `deliver` that joins or leaves changes the list under its own iterator.
+/// - **Progress:** blocking; one slow `deliver` holds up every other call.
+/// - **Cost:** one uncontended lock per operation; under contention all threads queue for it.
+/// - **Notice:** the list's own locking covers single calls only, so a loop needs the lock around
+///   it. A `deliver` that joins or leaves changes the list under the iterator of its own broadcast.
+/// - **When:** the first choice, if deliveries are short and never join or leave.
 @Strategy(
         name = "synchronized",
         technique = "synchronized list, its lock held while delivering",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            SNAPSHOT,
-            QUIET_LEAVE,
-            SENDER_ORDER,
-            TOTAL_ORDER,
+            MEMBERSHIP, DELIVERY, SNAPSHOT,
+            QUIET_LEAVE, SENDER_ORDER, TOTAL_ORDER,
             FAILURE_ISOLATION
-        },
-        progress = "all block one another",
-        advice = "first choice, where deliveries are short and never join or leave")
+        })
 public final class SynchronizedBroadcast<M> implements BroadcastStrategy<M> {
     /// Its own monitor is the lock, as `Collections.synchronizedList` specifies.
     private final List<Subscriber<M>> members = Collections.synchronizedList(new ArrayList<>());

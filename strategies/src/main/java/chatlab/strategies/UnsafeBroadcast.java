@@ -8,44 +8,38 @@ import static chatlab.strategies.Guarantee.SENDER_ORDER;
 import static chatlab.strategies.Guarantee.SNAPSHOT;
 import static chatlab.strategies.Guarantee.TOTAL_ORDER;
 
+import chatlab.strategies.BugCard.Family;
+import chatlab.strategies.BugCard.Tool;
+
 import java.util.ArrayList;
 import java.util.List;
 
-/// BROKEN ON PURPOSE: a plain list shared by many threads, and no lock at all.
+/// BROKEN ON PURPOSE: shares a plain list between threads, with no lock at all.
 ///
-/// - **Breaks:** membership and delivery, and with them all that rests on the lock of its twin
-///   `synchronized`.
-/// - **Because:** `ArrayList.add` reads the size, writes a slot and writes the size, three steps
-///   that two threads can interleave; and its iterator gives up when the list changes under it.
-/// - **Caught by:** the swarm (messages lost), race tests (a join lost), the stepper.
-/// - **Notice:** it passes every test that uses one thread.
+/// - **Breaks:** membership and delivery, and everything else that rests on the lock of its twin.
+/// - **Because:** `ArrayList.add` reads the size, writes a slot and writes the size, and two
+///   threads can interleave these three steps. The list's iterator gives up when the list changes
+///   during a loop.
+/// - **Symptom:** someone who joined gets no messages; a message stops halfway through the channel
+///   with ConcurrentModificationException.
+/// - **Caught by:** race tests (a join is lost), the model checker, the stepper, the swarm
+///   (messages are lost).
+/// - **Fix:** hold one lock for the whole of `join`, `leave`, `broadcast` and `subscribers`.
+/// - **Notice:** it passes every test that uses only one thread.
 @Strategy(
         name = "unsafe",
         technique = "plain ArrayList, no lock",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            SNAPSHOT,
-            QUIET_LEAVE,
-            SENDER_ORDER,
-            TOTAL_ORDER,
+            MEMBERSHIP, DELIVERY, SNAPSHOT,
+            QUIET_LEAVE, SENDER_ORDER, TOTAL_ORDER,
             FAILURE_ISOLATION
         })
 @BugCard(
         bug = "lost update, torn structure",
-        family = BugCard.Family.ATOMICITY_VIOLATION,
+        family = Family.ATOMICITY_VIOLATION,
         breaks = {MEMBERSHIP, DELIVERY},
         twin = "synchronized",
-        shownBy = {
-            BugCard.Tool.JCSTRESS,
-            BugCard.Tool.LINCHECK,
-            BugCard.Tool.STEPPER,
-            BugCard.Tool.SWARM
-        },
-        symptom =
-                "someone who joined gets no messages; a message stops half-way through the channel"
-                        + " with ConcurrentModificationException",
-        fix = "hold one lock for the whole of join, leave, broadcast and subscribers")
+        shownBy = {Tool.JCSTRESS, Tool.LINCHECK, Tool.STEPPER, Tool.SWARM})
 public final class UnsafeBroadcast<M> implements BroadcastStrategy<M> {
     private final List<Subscriber<M>> members = new ArrayList<>();
 

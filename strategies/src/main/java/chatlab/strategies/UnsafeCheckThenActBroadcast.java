@@ -9,41 +9,37 @@ import static chatlab.strategies.Guarantee.SENDER_ORDER;
 import static chatlab.strategies.Guarantee.SNAPSHOT;
 import static chatlab.strategies.Guarantee.STALL_ISOLATION;
 
+import chatlab.strategies.BugCard.Family;
+import chatlab.strategies.BugCard.Tool;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// BROKEN ON PURPOSE: looks whether a subscriber is in and then adds it, in two steps.
+/// BROKEN ON PURPOSE: checks whether a subscriber is in and then adds it, in two steps.
 ///
 /// - **Breaks:** membership.
-/// - **Because:** two threads that let the same subscriber in both look first, both see nothing,
-///   and both add.
-/// - **Caught by:** race tests (the same subscriber twice), the stepper, the model checker.
-/// - **Notice:** each step alone is safe for many threads. Classes built of thread-safe parts are
-///   not thereby thread-safe.
+/// - **Because:** two threads that let the same subscriber in both check first, both find nothing,
+///   and both add it.
+/// - **Symptom:** someone who joins twice at once, for example from two connections, gets every
+///   message twice, and one leave ends both.
+/// - **Caught by:** race tests (the same subscriber is in twice), the model checker, the stepper.
+/// - **Fix:** make `join` one step, by a lock around the check and the add.
+/// - **Notice:** each step alone is thread-safe. A class made of thread-safe parts is not
+///   automatically thread-safe.
 @Strategy(
         name = "unsafe-check-then-act",
         technique = "CopyOnWriteArrayList, no lock around look and add",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            SNAPSHOT,
-            SENDER_ORDER,
-            FAILURE_ISOLATION,
-            REENTRANCY,
-            STALL_ISOLATION,
-            CONCURRENT_BROADCAST
+            MEMBERSHIP, DELIVERY, SNAPSHOT, SENDER_ORDER,
+            FAILURE_ISOLATION, REENTRANCY, STALL_ISOLATION, CONCURRENT_BROADCAST
         })
 @BugCard(
         bug = "check-then-act",
-        family = BugCard.Family.ATOMICITY_VIOLATION,
+        family = Family.ATOMICITY_VIOLATION,
         breaks = MEMBERSHIP,
         twin = "cow",
-        shownBy = {BugCard.Tool.JCSTRESS, BugCard.Tool.LINCHECK, BugCard.Tool.STEPPER},
-        symptom =
-                "somebody who joined twice at once, say by two connections, gets every message"
-                        + " twice, and one leave ends both",
-        fix = "make join one step, by a lock around the look and the add")
+        shownBy = {Tool.JCSTRESS, Tool.LINCHECK, Tool.STEPPER})
 public final class UnsafeCheckThenActBroadcast<M> implements BroadcastStrategy<M> {
     private final CopyOnWriteArrayList<Subscriber<M>> members = new CopyOnWriteArrayList<>();
 

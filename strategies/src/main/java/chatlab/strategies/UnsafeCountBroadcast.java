@@ -8,47 +8,45 @@ import static chatlab.strategies.Guarantee.SENDER_ORDER;
 import static chatlab.strategies.Guarantee.SNAPSHOT;
 import static chatlab.strategies.Guarantee.TOTAL_ORDER;
 
+import chatlab.strategies.BugCard.Family;
+import chatlab.strategies.BugCard.Tool;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// BROKEN ON PURPOSE: keeps a count beside its list, and changes and reads the two one by one.
+/// BROKEN ON PURPOSE: keeps a count beside its list, and changes and reads the two separately.
 ///
 /// - **Breaks:** delivery.
-/// - **Because:** list and count belong together. A broadcast that reads the count before a leave,
-///   and the list after it, asks for a member beyond the end.
-/// - **Caught by:** race tests (index out of bounds), the stepper.
-/// - **Notice:** every access to the list is locked and every access to the count is atomic, and no
-///   tool that looks for unguarded accesses finds a fault. What must change together must be locked
-///   together.
+/// - **Because:** list and count belong together. A broadcast that reads the count before a leave
+///   and the list after it asks for a member beyond the end.
+/// - **Symptom:** while someone leaves, a message ends with an index out of bounds, and its sender
+///   never learns how many got it.
+/// - **Caught by:** race tests (an index is out of bounds), the stepper.
+/// - **Fix:** change and read list and count in one locked block, or do without the count.
+/// - **Notice:** every access to the list is locked and every access to the count is atomic, so a
+///   tool that looks for unguarded accesses finds nothing. Values that change together must be
+///   locked together.
 @Strategy(
         name = "unsafe-count",
         technique = "synchronized list and an atomic count beside it",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            SNAPSHOT,
-            QUIET_LEAVE,
-            SENDER_ORDER,
-            TOTAL_ORDER,
+            MEMBERSHIP, DELIVERY, SNAPSHOT,
+            QUIET_LEAVE, SENDER_ORDER, TOTAL_ORDER,
             FAILURE_ISOLATION
         })
 @BugCard(
         bug = "multi-variable atomicity violation",
-        family = BugCard.Family.ATOMICITY_VIOLATION,
+        family = Family.ATOMICITY_VIOLATION,
         breaks = DELIVERY,
         twin = "synchronized",
-        shownBy = {BugCard.Tool.JCSTRESS, BugCard.Tool.STEPPER},
-        symptom =
-                "while somebody leaves, a message ends in an index out of bounds and its"
-                        + " sender never hears how many got it",
-        fix = "change and read list and count in one locked block, or do without the count")
+        shownBy = {Tool.JCSTRESS, Tool.STEPPER})
 public final class UnsafeCountBroadcast<M> implements BroadcastStrategy<M> {
     /// Its own monitor is the lock, as `Collections.synchronizedList` specifies.
     private final List<Subscriber<M>> members = Collections.synchronizedList(new ArrayList<>());
 
-    /// How many are in `members`. Atomic, but only for itself.
+    /// The size of `members`. Atomic, but only by itself.
     private final AtomicInteger count = new AtomicInteger();
 
     @Override

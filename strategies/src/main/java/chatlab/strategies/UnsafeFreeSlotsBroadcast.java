@@ -8,6 +8,9 @@ import static chatlab.strategies.Guarantee.REENTRANCY;
 import static chatlab.strategies.Guarantee.SENDER_ORDER;
 import static chatlab.strategies.Guarantee.STALL_ISOLATION;
 
+import chatlab.strategies.BugCard.Family;
+import chatlab.strategies.BugCard.Tool;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -15,55 +18,49 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// BROKEN ON PURPOSE: keeps free slots on a lock-free stack and uses the same nodes again and
+/// BROKEN ON PURPOSE: keeps free slots on a lock-free stack and reuses the same nodes again and
 /// again.
 ///
 /// - **Breaks:** membership.
-/// - **Because:** who takes the top slot reads its `next` and then swaps the top for it. Meanwhile
-///   others may take the top, take the next, and put the first back: the top is the same again, so
-///   compare-and-set succeeds, and sets the stack to a slot that somebody owns. The next to join
-///   gets that slot too. This is the ABA problem.
-/// - **Caught by:** race tests in which members come and go (one of them missing).
-/// - **Notice:** compare-and-set compares the value, not what has happened in between. Unlike its
-///   twin, which copies a stripe, it gives each member a slot of its own; stripes are locks here,
-///   and only keep a subscriber from joining twice.
+/// - **Because:** a thread that takes the top slot reads its `next` and then replaces the top by
+///   it. In between, other threads may take the top, take the next slot, and put the first one
+///   back. The top is the same again, so compare-and-set succeeds, but the new top is a slot that a
+///   member owns. The next subscriber to join gets that slot too. This is the ABA problem.
+/// - **Symptom:** in a channel where people come and go, a member stops getting messages when
+///   someone else joins.
+/// - **Caught by:** race tests in which members come and go (one of them is missing), the stepper.
+/// - **Fix:** put each free slot on the stack in a new node, or put a counter beside the top
+///   (`AtomicStampedReference`), or keep no free slots, as the twin does.
+/// - **Notice:** compare-and-set compares the value; it does not see what has happened in between.
+///   Unlike its twin, which copies a stripe, this class gives each member a slot of its own; its
+///   stripes are only locks that keep a subscriber from joining twice.
 @Strategy(
         name = "unsafe-free-slots",
         technique = "slots, the free ones on a Treiber stack of reused nodes",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            SENDER_ORDER,
-            FAILURE_ISOLATION,
-            REENTRANCY,
-            STALL_ISOLATION,
+            MEMBERSHIP, DELIVERY, SENDER_ORDER,
+            FAILURE_ISOLATION, REENTRANCY, STALL_ISOLATION,
             CONCURRENT_BROADCAST
         })
 @BugCard(
         bug = "ABA",
-        family = BugCard.Family.ATOMICITY_VIOLATION,
+        family = Family.ATOMICITY_VIOLATION,
         breaks = MEMBERSHIP,
         twin = "striped",
-        shownBy = {BugCard.Tool.JCSTRESS, BugCard.Tool.STEPPER},
-        symptom =
-                "in a channel where people come and go, somebody who is in stops getting messages"
-                        + " when somebody else joins",
-        fix =
-                "put each free slot on the stack in a new node, or a counter beside the top"
-                        + " (AtomicStampedReference); or have no free slots, as the twin")
+        shownBy = {Tool.JCSTRESS, Tool.STEPPER})
 public final class UnsafeFreeSlotsBroadcast<M> implements BroadcastStrategy<M> {
     private static final int STRIPES = 8;
 
-    /// Each is the lock of the subscribers whose identity hash chooses it.
+    /// Each is the lock for the subscribers whose identity hash selects it.
     private final Object[] stripes = new Object[STRIPES];
 
-    /// All slots that were ever made, newest first. Atomic: nobody's new slot gets lost.
+    /// All slots ever made, newest first. Atomic: no new slot gets lost.
     private final AtomicReference<@Nullable Slot<M>> slots = new AtomicReference<>();
 
-    /// The top of the stack of slots that nobody owns. Atomic, which is not enough.
+    /// The top of the stack of slots without an owner. Atomic, but that is not enough.
     private final AtomicReference<@Nullable Slot<M>> free = new AtomicReference<>();
 
-    /// Numbers the joins, so that who comes during a broadcast, or comes back, is passed over.
+    /// Numbers the joins, so that a broadcast skips a subscriber who joins while it runs.
     private final AtomicLong joins = new AtomicLong();
 
     public UnsafeFreeSlotsBroadcast() {
@@ -126,7 +123,7 @@ public final class UnsafeFreeSlotsBroadcast<M> implements BroadcastStrategy<M> {
         return null;
     }
 
-    /// Gives a subscriber the top free slot, or a new one if there is none.
+    /// Gives a subscriber the top free slot, or a new slot if none is free.
     private void settle(Subscriber<M> subscriber) {
         while (true) {
             var top = free.get();
@@ -155,7 +152,7 @@ public final class UnsafeFreeSlotsBroadcast<M> implements BroadcastStrategy<M> {
     private static final class Slot<M> {
         final @Nullable Slot<M> older;
 
-        /// Volatile: set by its owner, read by every broadcast.
+        /// Volatile: its owner writes it, every broadcast reads it.
         volatile @Nullable Member<M> member;
 
         /// The next free slot, while this one is free.

@@ -9,49 +9,40 @@ import static chatlab.strategies.Guarantee.SENDER_ORDER;
 import static chatlab.strategies.Guarantee.SNAPSHOT;
 import static chatlab.strategies.Guarantee.STALL_ISOLATION;
 
+import chatlab.strategies.BugCard.Family;
+import chatlab.strategies.BugCard.Tool;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// BROKEN ON PURPOSE: asks a copy-on-write list for its size and then, one by one, for its members.
+/// BROKEN ON PURPOSE: reads a copy-on-write list by size and index, with one call for each member.
 ///
-/// - **Breaks:** delivery, and the snapshot; and reentrancy, for which one thread is enough: the
-///   subscriber that leaves from inside `deliver` does it to its neighbour.
-/// - **Because:** each call reads the list's current array anew, so two calls may speak of two
-///   arrays: after a leave all who stood behind have moved one place down, and the loop steps over
-///   one of them or past the end.
-/// - **Caught by:** race tests (one who stays gets nothing, or an index out of bounds), rendezvous,
-///   the stepper.
-/// - **Notice:** only the iterator keeps to one array. A list safe for many threads does not make
-///   two calls one.
+/// - **Breaks:** delivery and the snapshot; also reentrancy, for which one thread is enough: a
+///   subscriber that leaves inside `deliver` makes the loop skip its neighbor.
+/// - **Because:** each call reads the list's current array again, so two calls may see two arrays.
+///   After a leave, all members behind it have moved one place down, and the loop skips one of them
+///   or runs past the end.
+/// - **Symptom:** while someone leaves, a message misses another member who stays, or ends with an
+///   index out of bounds.
+/// - **Caught by:** race tests (a member who stays gets nothing, or an index is out of bounds),
+///   rendezvous, the stepper, the swarm.
+/// - **Fix:** loop with the iterator, which walks one array.
+/// - **Notice:** only the iterator stays with one array. A thread-safe list does not turn two calls
+///   into one.
 @Strategy(
         name = "unsafe-index-loop",
         technique = "CopyOnWriteArrayList, read by size and index",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            SNAPSHOT,
-            SENDER_ORDER,
-            FAILURE_ISOLATION,
-            REENTRANCY,
-            STALL_ISOLATION,
-            CONCURRENT_BROADCAST
+            MEMBERSHIP, DELIVERY, SNAPSHOT, SENDER_ORDER,
+            FAILURE_ISOLATION, REENTRANCY, STALL_ISOLATION, CONCURRENT_BROADCAST
         })
 @BugCard(
         bug = "double read",
-        family = BugCard.Family.ATOMICITY_VIOLATION,
+        family = Family.ATOMICITY_VIOLATION,
         breaks = {DELIVERY, REENTRANCY},
         twin = "cow",
-        shownBy = {
-            BugCard.Tool.JCSTRESS,
-            BugCard.Tool.RENDEZVOUS,
-            BugCard.Tool.STEPPER,
-            BugCard.Tool.SWARM
-        },
-        symptom =
-                "while somebody leaves, a message misses another who stays, or ends in an"
-                        + " index out of bounds",
-        fix = "loop with the iterator, which walks one array")
+        shownBy = {Tool.JCSTRESS, Tool.RENDEZVOUS, Tool.STEPPER, Tool.SWARM})
 public final class UnsafeIndexLoopBroadcast<M> implements BroadcastStrategy<M> {
     private final CopyOnWriteArrayList<Subscriber<M>> members = new CopyOnWriteArrayList<>();
 

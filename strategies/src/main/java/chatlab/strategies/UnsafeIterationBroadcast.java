@@ -8,41 +8,39 @@ import static chatlab.strategies.Guarantee.SENDER_ORDER;
 import static chatlab.strategies.Guarantee.SNAPSHOT;
 import static chatlab.strategies.Guarantee.TOTAL_ORDER;
 
+import chatlab.strategies.BugCard.Family;
+import chatlab.strategies.BugCard.Tool;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /// BROKEN ON PURPOSE: loops over a synchronized list without holding its lock.
 ///
-/// - **Breaks:** delivery, and with it all that rests on the lock of its twin.
-/// - **Because:** the list locks each call for itself, but a loop is many calls: between two of
-///   them a leave shifts the members, and one is passed over or the iterator gives up.
-/// - **Caught by:** race tests (one who stays gets nothing, or ConcurrentModificationException),
-///   the stepper, the swarm.
-/// - **Notice:** `Collections.synchronizedList` says so in its Javadoc: it is imperative that the
-///   user manually synchronize on the list when traversing it.
+/// - **Breaks:** delivery, and everything else that rests on the lock of its twin.
+/// - **Because:** the list locks each call by itself, but a loop is many calls. Between two of them
+///   a leave moves the members, and the loop skips one of them or the iterator gives up.
+/// - **Symptom:** while someone leaves, a message misses another member who stays, or stops halfway
+///   with ConcurrentModificationException.
+/// - **Caught by:** race tests (a member who stays gets nothing, or
+///   ConcurrentModificationException), the stepper, the swarm.
+/// - **Fix:** hold the lock of the list around the whole loop.
+/// - **Notice:** the Javadoc of `Collections.synchronizedList` says that the user must synchronize
+///   on the list while traversing it.
 @Strategy(
         name = "unsafe-iteration",
         technique = "synchronized list, looped over without its lock",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            SNAPSHOT,
-            QUIET_LEAVE,
-            SENDER_ORDER,
-            TOTAL_ORDER,
+            MEMBERSHIP, DELIVERY, SNAPSHOT,
+            QUIET_LEAVE, SENDER_ORDER, TOTAL_ORDER,
             FAILURE_ISOLATION
         })
 @BugCard(
         bug = "fractured iteration",
-        family = BugCard.Family.ATOMICITY_VIOLATION,
+        family = Family.ATOMICITY_VIOLATION,
         breaks = DELIVERY,
         twin = "synchronized",
-        shownBy = {BugCard.Tool.JCSTRESS, BugCard.Tool.STEPPER, BugCard.Tool.SWARM},
-        symptom =
-                "while somebody leaves, a message misses another who stays, or stops half-way"
-                        + " with ConcurrentModificationException",
-        fix = "hold the lock of the list around the whole loop")
+        shownBy = {Tool.JCSTRESS, Tool.STEPPER, Tool.SWARM})
 public final class UnsafeIterationBroadcast<M> implements BroadcastStrategy<M> {
     /// Its own monitor is the lock, as `Collections.synchronizedList` specifies.
     private final List<Subscriber<M>> members = Collections.synchronizedList(new ArrayList<>());

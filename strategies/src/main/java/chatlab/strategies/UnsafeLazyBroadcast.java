@@ -8,41 +8,42 @@ import static chatlab.strategies.Guarantee.SENDER_ORDER;
 import static chatlab.strategies.Guarantee.SNAPSHOT;
 import static chatlab.strategies.Guarantee.TOTAL_ORDER;
 
+import chatlab.strategies.BugCard.Family;
+import chatlab.strategies.BugCard.Tool;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// BROKEN ON PURPOSE: makes its list when it is first needed, and no lock guards that moment.
+/// BROKEN ON PURPOSE: creates its list on first use, and no lock guards that moment.
 ///
 /// - **Breaks:** membership, in the first moments of a channel.
-/// - **Because:** two threads see that there is no list, each makes one, and whoever joined the
-///   list that is overwritten is gone; locking a list does not help while there are two.
-/// - **Caught by:** race tests that begin with an empty channel (a join lost), the stepper, the
-///   model checker.
-/// - **Notice:** once there is a list, the bug cannot happen any more: a channel in use never shows
-///   it. The field is not volatile either, so even a complete list is published without a promise.
+/// - **Because:** two threads both see that there is no list, and each creates one. A subscriber
+///   who joined the list that is overwritten is lost. Locking a list does not help while there are
+///   two.
+/// - **Symptom:** of the first two people in a new channel, one gets no messages.
+/// - **Caught by:** race tests that begin with an empty channel (a join is lost), the model
+///   checker, the stepper.
+/// - **Fix:** create the list in the constructor, and make the field final.
+/// - **Notice:** once there is a list, the bug can no longer happen, so a channel in use never
+///   shows it. The field is not volatile either, so nothing guarantees that another thread sees the
+///   list.
 @Strategy(
         name = "unsafe-lazy",
         technique = "synchronized list, made on first use without a lock",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            SNAPSHOT,
-            QUIET_LEAVE,
-            SENDER_ORDER,
-            TOTAL_ORDER,
+            MEMBERSHIP, DELIVERY, SNAPSHOT,
+            QUIET_LEAVE, SENDER_ORDER, TOTAL_ORDER,
             FAILURE_ISOLATION
         })
 @BugCard(
         bug = "check-then-act",
-        family = BugCard.Family.ATOMICITY_VIOLATION,
+        family = Family.ATOMICITY_VIOLATION,
         breaks = MEMBERSHIP,
         twin = "synchronized",
-        shownBy = {BugCard.Tool.JCSTRESS, BugCard.Tool.LINCHECK, BugCard.Tool.STEPPER},
-        symptom = "of the first two in a new channel one gets no messages",
-        fix = "make the list in the constructor, and the field final")
+        shownBy = {Tool.JCSTRESS, Tool.LINCHECK, Tool.STEPPER})
 public final class UnsafeLazyBroadcast<M> implements BroadcastStrategy<M> {
     private @Nullable List<Subscriber<M>> list;
 

@@ -9,44 +9,40 @@ import static chatlab.strategies.Guarantee.REENTRANCY;
 import static chatlab.strategies.Guarantee.SENDER_ORDER;
 import static chatlab.strategies.Guarantee.STALL_ISOLATION;
 
+import chatlab.strategies.BugCard.Family;
+import chatlab.strategies.BugCard.Tool;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/// BROKEN ON PURPOSE: asks whether a member has left, and then delivers, in two steps.
+/// BROKEN ON PURPOSE: checks whether a member has left and then delivers, in two steps.
 ///
-/// - **Breaks:** the quiet after a leave.
-/// - **Because:** between the question and the delivery a leave can begin and return: the answer
-///   was right when it was given.
-/// - **Caught by:** race tests (a delivery after the leave returned), the stepper.
-/// - **Notice:** in a chat it is a write to a closed connection: use after close. The flag is
-///   volatile and the question is asked as late as can be, which makes the bug rare and not absent.
+/// - **Breaks:** the quiet leave.
+/// - **Because:** between the check and the delivery, a leave can begin and return. The answer was
+///   right when it was given.
+/// - **Symptom:** someone leaves the channel, and one more message arrives.
+/// - **Caught by:** race tests (a delivery begins after the leave has returned), the stepper.
+/// - **Fix:** let a delivery enter under the member's lock, and let a leave wait for the deliveries
+///   that have entered.
+/// - **Notice:** in a chat this is a write to a closed connection: use after close. The flag is
+///   volatile and is checked as late as possible, which makes the bug rare but does not remove it.
 @Strategy(
         name = "unsafe-leave-check",
         technique = "copy under the lock, check for a leave before delivering",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            QUIET_LEAVE,
-            SENDER_ORDER,
-            FAILURE_ISOLATION,
-            REENTRANCY,
-            STALL_ISOLATION,
-            CONCURRENT_BROADCAST
+            MEMBERSHIP, DELIVERY, QUIET_LEAVE, SENDER_ORDER,
+            FAILURE_ISOLATION, REENTRANCY, STALL_ISOLATION, CONCURRENT_BROADCAST
         })
 @BugCard(
         bug = "use after close",
-        family = BugCard.Family.ORDER_VIOLATION,
+        family = Family.ORDER_VIOLATION,
         breaks = QUIET_LEAVE,
         twin = "open-call",
-        shownBy = {BugCard.Tool.JCSTRESS, BugCard.Tool.STEPPER},
-        symptom = "somebody leaves the channel, and one more message arrives",
-        fix =
-                "let a delivery enter under the member's lock, and a leave wait for those that"
-                        + " have entered")
+        shownBy = {Tool.JCSTRESS, Tool.STEPPER})
 public final class UnsafeLeaveCheckBroadcast<M> implements BroadcastStrategy<M> {
-    /// Guarded by its own monitor, which is never held while calling a subscriber.
+    /// Guarded by its own monitor, which is never held while a subscriber is called.
     private final List<Member<M>> members = new ArrayList<>();
 
     @Override
@@ -106,7 +102,7 @@ public final class UnsafeLeaveCheckBroadcast<M> implements BroadcastStrategy<M> 
     private static final class Member<M> {
         final Subscriber<M> subscriber;
 
-        /// Volatile: set by the one who leaves, asked by those who deliver.
+        /// Volatile: the leaving thread sets it, delivering threads read it.
         volatile boolean left;
 
         Member(Subscriber<M> subscriber) {

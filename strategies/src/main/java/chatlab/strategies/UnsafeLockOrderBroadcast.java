@@ -8,41 +8,38 @@ import static chatlab.strategies.Guarantee.SENDER_ORDER;
 import static chatlab.strategies.Guarantee.SNAPSHOT;
 import static chatlab.strategies.Guarantee.TOTAL_ORDER;
 
+import chatlab.strategies.BugCard.Family;
+import chatlab.strategies.BugCard.Tool;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// BROKEN ON PURPOSE: locks all members before it delivers, each sender beginning with itself.
+/// BROKEN ON PURPOSE: locks all members before it delivers, and each sender begins with itself.
 ///
-/// - **Breaks:** no guarantee while it runs; but it may stop running for good.
-/// - **Because:** ann's broadcast holds ann and waits for bob, bob's holds bob and waits for ann. A
-///   cycle of waits never ends.
+/// - **Breaks:** no guarantee while it runs, but it may stop running for good.
+/// - **Because:** Ann's broadcast holds Ann and waits for Bob; Bob's broadcast holds Bob and waits
+///   for Ann. A cycle of waits never ends.
+/// - **Symptom:** two people type at the same moment, and the channel stands still for good.
 /// - **Caught by:** the watchdog, which broadcasts from two members at once until a JVM hangs; the
-///   stepper.
-/// - **Notice:** locking everyone for the whole broadcast is right, and no lock is missing. All
-///   must take them in one and the same order, such as that of the list.
+///   stepper; the swarm.
+/// - **Fix:** lock the members in the order of the list, whoever sends, or hold one lock for all.
+/// - **Notice:** it is right to lock all members for the whole broadcast, and no lock is missing.
+///   But all threads must take the locks in the same order, such as the order of the list.
 @Strategy(
         name = "unsafe-lock-order",
         technique = "synchronized list, receivers locked one inside the other",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            SNAPSHOT,
-            QUIET_LEAVE,
-            SENDER_ORDER,
-            TOTAL_ORDER,
+            MEMBERSHIP, DELIVERY, SNAPSHOT,
+            QUIET_LEAVE, SENDER_ORDER, TOTAL_ORDER,
             FAILURE_ISOLATION
         })
 @BugCard(
         bug = "lock-order inversion",
-        family = BugCard.Family.DEADLOCK,
+        family = Family.DEADLOCK,
         breaks = {},
         twin = "synchronized",
-        shownBy = {BugCard.Tool.WATCHDOG, BugCard.Tool.STEPPER, BugCard.Tool.SWARM},
-        symptom = "two people type at the same moment, and the channel stands still for good",
-        fix =
-                "lock the members in the order of the list, whoever sends; or hold one lock"
-                        + " for all")
+        shownBy = {Tool.WATCHDOG, Tool.STEPPER, Tool.SWARM})
 public final class UnsafeLockOrderBroadcast<M> implements BroadcastStrategy<M> {
     /// Its own monitor is the lock, as `Collections.synchronizedList` specifies.
     private final List<Subscriber<M>> members = Collections.synchronizedList(new ArrayList<>());
@@ -74,16 +71,16 @@ public final class UnsafeLockOrderBroadcast<M> implements BroadcastStrategy<M> {
         }
     }
 
-    /// The members, in the order of the list, beginning with the sender.
+    /// The members in the order of the list, beginning with the sender.
     private List<Subscriber<M>> receivers(Subscriber<M> sender) {
         var receivers = subscribers();
         Collections.rotate(receivers, -receivers.indexOf(sender));
         return receivers;
     }
 
-    /// Locks the receivers from one place on, each inside the one before, and delivers within.
+    /// Locks the receivers from `place` on, each inside the one before, and then delivers.
     ///
-    /// Returns -1, and delivers nothing, if somebody came or went before all were locked.
+    /// @return -1, with nothing delivered, if a subscriber joined or left before all were locked
     private int lockAndDeliver(
             List<Subscriber<M>> receivers, int place, M message, Subscriber<M> sender) {
         if (place < receivers.size()) {

@@ -8,6 +8,9 @@ import static chatlab.strategies.Guarantee.SENDER_ORDER;
 import static chatlab.strategies.Guarantee.SNAPSHOT;
 import static chatlab.strategies.Guarantee.TOTAL_ORDER;
 
+import chatlab.strategies.BugCard.Family;
+import chatlab.strategies.BugCard.Tool;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -17,40 +20,38 @@ import java.util.function.IntSupplier;
 
 /// BROKEN ON PURPOSE: puts the first request into an empty mailbox by a plain write.
 ///
-/// - **Breaks:** the sender order, and all that rests on there being one owner.
-/// - **Because:** a plain write is neither published to others before they look nor does it ask
-///   what they have written meanwhile: two senders find the mailbox empty, and both become owner.
-///   One request is overwritten. The other is taken by the wrong owner, so its sender finds nothing
-///   to do, returns, and its next message overtakes the one that is still on its way.
-/// - **Caught by:** race tests (the later message first, or one missing).
+/// - **Breaks:** the sender order, and everything else that rests on having only one owner.
+/// - **Because:** a plain write is not visible to other threads before they look, and it does not
+///   check what they have written in between. So two senders find the mailbox empty, and both
+///   become owner. One request is overwritten. The other is taken by the wrong owner, so its sender
+///   finds nothing to serve and returns, and its next message overtakes the one that is still on
+///   its way.
+/// - **Symptom:** rarely, someone's second message is read before the first, or nobody gets the
+///   first.
+/// - **Caught by:** race tests (the later message comes first, or one is missing).
+/// - **Fix:** fill the mailbox by compare-and-set, whether it is empty or not.
 /// - **Notice:** "nobody is here, so nobody can interfere" is an argument about the past. With more
-///   than two threads a waiting sender may also be forgotten for good.
+///   than two threads, a waiting sender may also be forgotten for good.
 @Strategy(
         name = "unsafe-mailbox",
         technique = "one owner and a mailbox, first request handed over by a plain write",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            SNAPSHOT,
-            QUIET_LEAVE,
-            SENDER_ORDER,
-            TOTAL_ORDER,
+            MEMBERSHIP, DELIVERY, SNAPSHOT,
+            QUIET_LEAVE, SENDER_ORDER, TOTAL_ORDER,
             FAILURE_ISOLATION
         })
 @BugCard(
         bug = "missing publication order",
-        family = BugCard.Family.VISIBILITY,
+        family = Family.VISIBILITY,
         breaks = SENDER_ORDER,
         twin = "actor",
-        shownBy = BugCard.Tool.JCSTRESS,
-        symptom = "rarely, one's second message is read before the first, or the first by nobody",
-        fix = "fill the mailbox by compare-and-set, whether it is empty or not")
+        shownBy = Tool.JCSTRESS)
 public final class UnsafeMailboxBroadcast<M> implements BroadcastStrategy<M> {
-    /// In the mailbox it says: there is an owner, and it has taken all that came before.
+    /// In the mailbox it means: there is an owner, and it has taken all earlier requests.
     private static final Request TAKEN = new Request(() -> 0);
 
-    /// Empty, or the requests not yet taken, newest first. Atomic: who fills the empty mailbox
-    /// becomes owner, and sees all that earlier owners did to `members`.
+    /// Null if empty, else the requests not yet taken, newest first. Atomic: the thread that fills
+    /// the empty mailbox becomes the owner and sees all that earlier owners did to `members`.
     private final AtomicReference<@Nullable Request> mailbox = new AtomicReference<>();
 
     private final List<Subscriber<M>> members = new ArrayList<>();
@@ -117,7 +118,7 @@ public final class UnsafeMailboxBroadcast<M> implements BroadcastStrategy<M> {
         do {
             var request = oldestFirst(mailbox.getAndSet(TAKEN));
             for (; request != null; request = request.newer) request.serve();
-        } while (!mailbox.compareAndSet(TAKEN, null)); // hands over to the next owner
+        } while (!mailbox.compareAndSet(TAKEN, null)); // releases `members` to the next owner
     }
 
     private static @Nullable Request oldestFirst(@Nullable Request newest) {
@@ -131,8 +132,8 @@ public final class UnsafeMailboxBroadcast<M> implements BroadcastStrategy<M> {
 
     /// A question to the owner, and its reply.
     ///
-    /// All belongs to the sender until it is sent, and to the owner from then on, until `served`,
-    /// set under the monitor, hands the reply to the sender.
+    /// Its fields belong to the sender until it is sent, and then to the owner. Setting `served`
+    /// under the monitor hands the reply to the sender.
     private static final class Request {
         private final IntSupplier question;
         @Nullable Request older;
@@ -145,7 +146,7 @@ public final class UnsafeMailboxBroadcast<M> implements BroadcastStrategy<M> {
             this.question = question;
         }
 
-        /// A failure goes to the one who asked, and the owner serves on.
+        /// A failure goes to the sender, and the owner continues.
         void serve() {
             try {
                 answer = question.getAsInt();
@@ -158,7 +159,7 @@ public final class UnsafeMailboxBroadcast<M> implements BroadcastStrategy<M> {
             }
         }
 
-        /// An interrupt is kept for the caller.
+        /// An interrupt does not end the wait; the caller finds its interrupt status set.
         synchronized void awaitReply() {
             boolean interrupted = false;
             while (!served) {

@@ -9,6 +9,9 @@ import static chatlab.strategies.Guarantee.SENDER_ORDER;
 import static chatlab.strategies.Guarantee.SNAPSHOT;
 import static chatlab.strategies.Guarantee.STALL_ISOLATION;
 
+import chatlab.strategies.BugCard.Family;
+
+import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -17,40 +20,40 @@ import java.util.List;
 
 /// BROKEN ON PURPOSE: publishes its immutable array through a field that is not volatile.
 ///
-/// - **Breaks:** membership, as others see it.
-/// - **Because:** nothing orders a plain read after the write it should see: the compiler may read
-///   the field once and keep it, and a machine may show the array before its slots (JLS 17.4,
-///   17.5).
+/// - **Breaks:** membership, as other threads see it.
+/// - **Because:** nothing orders a plain read after the write that it should see. The compiler may
+///   read the field once and keep the value, and a processor may show the array before its slots
+///   (JLS 17.4, 17.5).
+/// - **Symptom:** none that you will see on an x86 machine; elsewhere, someone joins and gets no
+///   messages for a while.
 /// - **Caught by:** reasoning. Stress tests on x86 do not show it, since the hardware orders these
-///   accesses and nearly every call reads the field anew. Nearly: a loop that broadcasts until
-///   somebody hears it may run for ever, once the JIT compiler has moved the read out of it.
-/// - **Notice:** a test that finds nothing is no proof. The writers are safe, since compare-and-set
-///   orders them; it is the readers who were promised nothing.
+///   accesses and nearly every call reads the field again. There is one exception: a loop that
+///   broadcasts until someone gets the message may run forever, once the JIT compiler has moved the
+///   read out of the loop.
+/// - **Fix:** make the field volatile.
+/// - **Notice:** a test that finds nothing proves nothing. The writers are safe, since
+///   compare-and-set orders them; it is the readers who have no guarantee.
 @Strategy(
         name = "unsafe-publication",
         technique = "immutable array in a field that is not volatile",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            SNAPSHOT,
-            SENDER_ORDER,
-            FAILURE_ISOLATION,
-            REENTRANCY,
-            STALL_ISOLATION,
-            CONCURRENT_BROADCAST
+            MEMBERSHIP, DELIVERY, SNAPSHOT, SENDER_ORDER,
+            FAILURE_ISOLATION, REENTRANCY, STALL_ISOLATION, CONCURRENT_BROADCAST
         })
 @BugCard(
         bug = "unsafe publication, stale read",
-        family = BugCard.Family.VISIBILITY,
+        family = Family.VISIBILITY,
         breaks = MEMBERSHIP,
         twin = "snapshot",
-        shownBy = {},
-        symptom =
-                "none that you will see on an x86 machine; elsewhere, somebody joins and for a"
-                        + " while gets no messages",
-        fix = "make the field volatile")
+        shownBy = {})
 public final class UnsafePublicationBroadcast<M> implements BroadcastStrategy<M> {
-    private static final VarHandle SNAPSHOT = snapshotHandle();
+    private static final VarHandle SNAPSHOT =
+            ConstantBootstraps.fieldVarHandle(
+                    MethodHandles.lookup(),
+                    "snapshot",
+                    VarHandle.class,
+                    UnsafePublicationBroadcast.class,
+                    Subscriber[].class);
 
     /// Written only through `SNAPSHOT`, by compare-and-set, so that a writer replaces exactly the
     /// array it has copied.
@@ -100,18 +103,8 @@ public final class UnsafePublicationBroadcast<M> implements BroadcastStrategy<M>
         return -1;
     }
 
-    @SuppressWarnings("unchecked") // an empty array holds nothing of a wrong type
+    @SuppressWarnings("unchecked") // a new array holds no element of a wrong type
     private static <M> Subscriber<M>[] noMembers() {
         return (Subscriber<M>[]) new Subscriber<?>[0];
-    }
-
-    private static VarHandle snapshotHandle() {
-        try {
-            return MethodHandles.lookup()
-                    .findVarHandle(
-                            UnsafePublicationBroadcast.class, "snapshot", Subscriber[].class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
     }
 }

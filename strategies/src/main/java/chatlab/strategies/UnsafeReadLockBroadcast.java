@@ -8,44 +8,38 @@ import static chatlab.strategies.Guarantee.QUIET_LEAVE;
 import static chatlab.strategies.Guarantee.SENDER_ORDER;
 import static chatlab.strategies.Guarantee.SNAPSHOT;
 
+import chatlab.strategies.BugCard.Family;
+import chatlab.strategies.BugCard.Tool;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/// BROKEN ON PURPOSE: joins under the read lock, which lets others in at the same time.
+/// BROKEN ON PURPOSE: joins under the read lock, which several threads can hold at the same time.
 ///
-/// - **Breaks:** membership, and delivery while somebody joins.
-/// - **Because:** a read lock keeps writers out, not other readers: two joins change the list at
-///   the same time, and one is lost or the list is torn.
-/// - **Caught by:** race tests (a join lost), the stepper, the model checker.
-/// - **Notice:** there is a lock around every access, and it is the same lock everywhere. It is
-///   held in the wrong mode.
+/// - **Breaks:** membership, and delivery while someone joins.
+/// - **Because:** a read lock keeps out writers, but not other readers. Two joins change the list
+///   at the same time, and one of them is lost or the list is torn.
+/// - **Symptom:** of two people who join at the same moment, one gets no messages.
+/// - **Caught by:** race tests (a join is lost), the model checker, the stepper, the swarm.
+/// - **Fix:** take the write lock for every change of the list.
+/// - **Notice:** every access is locked, and always by the same lock. But the join holds it in the
+///   wrong mode.
 @Strategy(
         name = "unsafe-read-lock",
         technique = "ReentrantReadWriteLock, read lock taken for a join",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            SNAPSHOT,
-            QUIET_LEAVE,
-            SENDER_ORDER,
-            FAILURE_ISOLATION,
+            MEMBERSHIP, DELIVERY, SNAPSHOT,
+            QUIET_LEAVE, SENDER_ORDER, FAILURE_ISOLATION,
             CONCURRENT_BROADCAST
         })
 @BugCard(
         bug = "wrong lock mode",
-        family = BugCard.Family.ATOMICITY_VIOLATION,
+        family = Family.ATOMICITY_VIOLATION,
         breaks = MEMBERSHIP,
         twin = "rwlock",
-        shownBy = {
-            BugCard.Tool.JCSTRESS,
-            BugCard.Tool.LINCHECK,
-            BugCard.Tool.STEPPER,
-            BugCard.Tool.SWARM
-        },
-        symptom = "of two who join at the same moment one gets no messages",
-        fix = "take the write lock for whatever changes the list")
+        shownBy = {Tool.JCSTRESS, Tool.LINCHECK, Tool.STEPPER, Tool.SWARM})
 public final class UnsafeReadLockBroadcast<M> implements BroadcastStrategy<M> {
     /// Guards `members`.
     private final ReadWriteLock lock = new ReentrantReadWriteLock();

@@ -8,6 +8,9 @@ import static chatlab.strategies.Guarantee.SENDER_ORDER;
 import static chatlab.strategies.Guarantee.SNAPSHOT;
 import static chatlab.strategies.Guarantee.TOTAL_ORDER;
 
+import chatlab.strategies.BugCard.Family;
+import chatlab.strategies.BugCard.Tool;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -15,41 +18,38 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 
-/// BROKEN ON PURPOSE: looks for its reply, and only then begins to wait for it.
+/// BROKEN ON PURPOSE: checks for its reply, and only then begins to wait for it.
 ///
-/// - **Breaks:** no guarantee while it runs; but a call may never return.
-/// - **Because:** between the look and the wait the owner may reply: its `notifyAll` wakes those
-///   who wait already, and is forgotten. The waiter waits for a signal that has been and gone.
-/// - **Caught by:** the watchdog, which calls from two threads until a JVM hangs; the stepper; and
-///   Error Prone, which reads the code only.
-/// - **Notice:** the look must be made under the monitor, so that no reply can come in between, and
-///   again after each wake-up, since a wait may also end for no reason (`Object.wait` says so).
+/// - **Breaks:** no guarantee while it runs, but a call may never return.
+/// - **Because:** the owner may reply between the check and the wait. Its `notifyAll` wakes only
+///   threads that are already waiting, and leaves no trace for later ones. The sender then waits
+///   for a signal that has already passed.
+/// - **Symptom:** someone's message reaches everybody, but their own client freezes.
+/// - **Caught by:** the watchdog, which calls from two threads until a JVM hangs; the stepper; the
+///   swarm; and Error Prone, which only reads the code.
+/// - **Fix:** check under the monitor, in a loop around the wait.
+/// - **Notice:** the check must be made under the monitor, so that no reply can come in between,
+///   and again after each wake-up, since a wait may end for no reason (`Object.wait` says so).
 @Strategy(
         name = "unsafe-signal",
         technique = "one owner and a mailbox, a reply awaited without looking twice",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            SNAPSHOT,
-            QUIET_LEAVE,
-            SENDER_ORDER,
-            TOTAL_ORDER,
+            MEMBERSHIP, DELIVERY, SNAPSHOT,
+            QUIET_LEAVE, SENDER_ORDER, TOTAL_ORDER,
             FAILURE_ISOLATION
         })
 @BugCard(
         bug = "lost wake-up",
-        family = BugCard.Family.LIVENESS,
+        family = Family.LIVENESS,
         breaks = {},
         twin = "actor",
-        shownBy = {BugCard.Tool.WATCHDOG, BugCard.Tool.STEPPER, BugCard.Tool.SWARM},
-        symptom = "somebody's message reaches everybody, and their own client freezes",
-        fix = "look under the monitor, in a loop around the wait")
+        shownBy = {Tool.WATCHDOG, Tool.STEPPER, Tool.SWARM})
 public final class UnsafeSignalBroadcast<M> implements BroadcastStrategy<M> {
-    /// In the mailbox it says: there is an owner, and it has taken all that came before.
+    /// In the mailbox it means: there is an owner, and it has taken all earlier requests.
     private static final Request TAKEN = new Request(() -> 0);
 
-    /// Empty, or the requests not yet taken, newest first. Atomic: who fills the empty mailbox
-    /// becomes owner, and sees all that earlier owners did to `members`.
+    /// Null if empty, else the requests not yet taken, newest first. Atomic: the thread that fills
+    /// the empty mailbox becomes the owner and sees all that earlier owners did to `members`.
     private final AtomicReference<@Nullable Request> mailbox = new AtomicReference<>();
 
     private final List<Subscriber<M>> members = new ArrayList<>();
@@ -112,7 +112,7 @@ public final class UnsafeSignalBroadcast<M> implements BroadcastStrategy<M> {
         do {
             var request = oldestFirst(mailbox.getAndSet(TAKEN));
             for (; request != null; request = request.newer) request.serve();
-        } while (!mailbox.compareAndSet(TAKEN, null)); // hands over to the next owner
+        } while (!mailbox.compareAndSet(TAKEN, null)); // releases `members` to the next owner
     }
 
     private static @Nullable Request oldestFirst(@Nullable Request newest) {
@@ -126,8 +126,8 @@ public final class UnsafeSignalBroadcast<M> implements BroadcastStrategy<M> {
 
     /// A question to the owner, and its reply.
     ///
-    /// All belongs to the sender until it is sent, and to the owner from then on, until `served`,
-    /// set under the monitor, hands the reply to the sender.
+    /// Its fields belong to the sender until it is sent, and then to the owner. Setting `served`
+    /// under the monitor hands the reply to the sender.
     private static final class Request {
         private final IntSupplier question;
         @Nullable Request older;
@@ -142,7 +142,7 @@ public final class UnsafeSignalBroadcast<M> implements BroadcastStrategy<M> {
             this.question = question;
         }
 
-        /// A failure goes to the one who asked, and the owner serves on.
+        /// A failure goes to the sender, and the owner continues.
         void serve() {
             try {
                 answer = question.getAsInt();
@@ -155,7 +155,7 @@ public final class UnsafeSignalBroadcast<M> implements BroadcastStrategy<M> {
             }
         }
 
-        /// An interrupt is kept for the caller.
+        /// An interrupt ends the wait; the caller finds its interrupt status set.
         @SuppressWarnings("WaitNotInLoop") // Error Prone sees the bug
         void awaitReply() {
             if (served) return;

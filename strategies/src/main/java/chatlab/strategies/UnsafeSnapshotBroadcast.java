@@ -9,50 +9,40 @@ import static chatlab.strategies.Guarantee.SENDER_ORDER;
 import static chatlab.strategies.Guarantee.SNAPSHOT;
 import static chatlab.strategies.Guarantee.STALL_ISOLATION;
 
+import chatlab.strategies.BugCard.Family;
+import chatlab.strategies.BugCard.Tool;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// BROKEN ON PURPOSE: publishes a changed copy without asking whether the original is still
-/// current.
+/// BROKEN ON PURPOSE: publishes a changed copy without checking that the original is still current.
 ///
 /// - **Breaks:** membership.
-/// - **Because:** reading `snapshot` and writing it are two steps, and `volatile` makes neither of
-///   them wait for the other: of two writers who copied the same array, the later erases what the
-///   earlier did.
-/// - **Caught by:** race tests (a join lost), the stepper, the model checker.
-/// - **Notice:** every array is immutable and every read is fresh, and still a join is lost.
+/// - **Because:** reading `snapshot` and writing it are two steps, and `volatile` does not make
+///   them one. If two writers copy the same array, the later write erases the change of the earlier
+///   one.
+/// - **Symptom:** of two people who join at the same moment, one gets no messages; someone who left
+///   still gets them.
+/// - **Caught by:** race tests (a join is lost), the model checker, the stepper, the swarm.
+/// - **Fix:** replace the array by compare-and-set, and try again if another thread was faster.
+/// - **Notice:** every array is immutable and every read is fresh, and a join is lost all the same.
 ///   Visibility is not atomicity.
 @Strategy(
         name = "unsafe-snapshot",
         technique = "immutable array replaced by a plain write to a volatile field",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            SNAPSHOT,
-            SENDER_ORDER,
-            FAILURE_ISOLATION,
-            REENTRANCY,
-            STALL_ISOLATION,
-            CONCURRENT_BROADCAST
+            MEMBERSHIP, DELIVERY, SNAPSHOT, SENDER_ORDER,
+            FAILURE_ISOLATION, REENTRANCY, STALL_ISOLATION, CONCURRENT_BROADCAST
         })
 @BugCard(
         bug = "lost update",
-        family = BugCard.Family.ATOMICITY_VIOLATION,
+        family = Family.ATOMICITY_VIOLATION,
         breaks = MEMBERSHIP,
         twin = "snapshot",
-        shownBy = {
-            BugCard.Tool.JCSTRESS,
-            BugCard.Tool.LINCHECK,
-            BugCard.Tool.STEPPER,
-            BugCard.Tool.SWARM
-        },
-        symptom =
-                "of two who join at the same moment one gets no messages; one who left still"
-                        + " gets them",
-        fix = "replace the array by compare-and-set, and try again if another was faster")
+        shownBy = {Tool.JCSTRESS, Tool.LINCHECK, Tool.STEPPER, Tool.SWARM})
 public final class UnsafeSnapshotBroadcast<M> implements BroadcastStrategy<M> {
-    /// Volatile, so that a reader sees all of an array's slots.
+    /// Volatile, so that a reader sees all slots of an array.
     private volatile Subscriber<M>[] snapshot = noMembers();
 
     @Override
@@ -97,7 +87,7 @@ public final class UnsafeSnapshotBroadcast<M> implements BroadcastStrategy<M> {
         return -1;
     }
 
-    @SuppressWarnings("unchecked") // an empty array holds nothing of a wrong type
+    @SuppressWarnings("unchecked") // a new array holds no element of a wrong type
     private static <M> Subscriber<M>[] noMembers() {
         return (Subscriber<M>[]) new Subscriber<?>[0];
     }

@@ -8,41 +8,39 @@ import static chatlab.strategies.Guarantee.SENDER_ORDER;
 import static chatlab.strategies.Guarantee.SNAPSHOT;
 import static chatlab.strategies.Guarantee.TOTAL_ORDER;
 
+import chatlab.strategies.BugCard.Family;
+import chatlab.strategies.BugCard.Tool;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// BROKEN ON PURPOSE: locks each subscriber for its own delivery, instead of all for a broadcast.
+/// BROKEN ON PURPOSE: locks each subscriber for its own delivery, instead of one lock for the whole
+/// broadcast.
 ///
-/// - **Breaks:** the total order, and the quiet after a leave.
-/// - **Because:** a broadcast holds one lock after the other, so between two subscribers another
-///   broadcast may overtake it: one subscriber gets the two messages in one order, the next in the
-///   other.
+/// - **Breaks:** the total order, and the quiet leave.
+/// - **Because:** a broadcast takes one lock after the other, so another broadcast may overtake it
+///   between two subscribers. One subscriber then gets the two messages in one order, and the next
+///   subscriber in the other.
+/// - **Symptom:** two people remember the same conversation in different orders.
 /// - **Caught by:** race tests (two subscribers disagree), the stepper, the swarm.
-/// - **Notice:** finer locks let more happen at once, and that is what they break. No message is
-///   lost, and each subscriber for itself sees nothing wrong.
+/// - **Fix:** hold one lock for the whole broadcast.
+/// - **Notice:** finer locks let more calls run at once, and that is what breaks the order. No
+///   message is lost, and each subscriber by itself sees nothing wrong.
 @Strategy(
         name = "unsafe-subscriber-locks",
         technique = "synchronized list, one lock for each delivery",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            SNAPSHOT,
-            QUIET_LEAVE,
-            SENDER_ORDER,
-            TOTAL_ORDER,
+            MEMBERSHIP, DELIVERY, SNAPSHOT,
+            QUIET_LEAVE, SENDER_ORDER, TOTAL_ORDER,
             FAILURE_ISOLATION
         })
 @BugCard(
         bug = "order violation: the lock is released between deliveries",
-        family = BugCard.Family.ORDER_VIOLATION,
+        family = Family.ORDER_VIOLATION,
         breaks = TOTAL_ORDER,
         twin = "synchronized",
-        shownBy = {BugCard.Tool.JCSTRESS, BugCard.Tool.STEPPER, BugCard.Tool.SWARM},
-        symptom =
-                "two people who talk about the same conversation remember it in different"
-                        + " orders",
-        fix = "hold one lock for the whole broadcast")
+        shownBy = {Tool.JCSTRESS, Tool.STEPPER, Tool.SWARM})
 public final class UnsafeSubscriberLocksBroadcast<M> implements BroadcastStrategy<M> {
     /// Its own monitor is the lock, as `Collections.synchronizedList` specifies.
     private final List<Subscriber<M>> members = Collections.synchronizedList(new ArrayList<>());

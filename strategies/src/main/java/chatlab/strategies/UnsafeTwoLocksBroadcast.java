@@ -8,46 +8,38 @@ import static chatlab.strategies.Guarantee.SENDER_ORDER;
 import static chatlab.strategies.Guarantee.SNAPSHOT;
 import static chatlab.strategies.Guarantee.TOTAL_ORDER;
 
+import chatlab.strategies.BugCard.Family;
+import chatlab.strategies.BugCard.Tool;
+
 import java.util.ArrayList;
 import java.util.List;
 
 /// BROKEN ON PURPOSE: joins under one lock, and leaves and broadcasts under another.
 ///
-/// - **Breaks:** membership, and delivery while somebody joins.
-/// - **Because:** a lock keeps out only those who ask for the same lock: a join and a leave change
-///   the list at the same time.
-/// - **Caught by:** race tests (a join lost, ConcurrentModificationException), the stepper, the
-///   model checker.
-/// - **Notice:** `synchronized` before the method looks like a lock on the list and is one on this
+/// - **Breaks:** membership, and delivery while someone joins.
+/// - **Because:** a lock keeps out only threads that ask for the same lock, so a join and a leave
+///   change the list at the same time.
+/// - **Symptom:** someone joins while another member leaves, and gets no messages or sees an error.
+/// - **Caught by:** race tests (a join is lost, or ConcurrentModificationException), the model
+///   checker, the stepper, the swarm.
+/// - **Fix:** guard every access to the list by the same lock.
+/// - **Notice:** `synchronized` on a method looks like a lock on the list, but it locks this
 ///   object. Two joins do keep each other out, so a test of joins alone finds nothing. The list is
-///   a plain one, since here the locks are meant to suffice.
+///   a plain one, since here the locks are meant to be enough.
 @Strategy(
         name = "unsafe-two-locks",
         technique = "list with one lock for joins and another for the rest",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            SNAPSHOT,
-            QUIET_LEAVE,
-            SENDER_ORDER,
-            TOTAL_ORDER,
+            MEMBERSHIP, DELIVERY, SNAPSHOT,
+            QUIET_LEAVE, SENDER_ORDER, TOTAL_ORDER,
             FAILURE_ISOLATION
         })
 @BugCard(
         bug = "wrong lock object",
-        family = BugCard.Family.ATOMICITY_VIOLATION,
+        family = Family.ATOMICITY_VIOLATION,
         breaks = MEMBERSHIP,
         twin = "synchronized",
-        shownBy = {
-            BugCard.Tool.JCSTRESS,
-            BugCard.Tool.LINCHECK,
-            BugCard.Tool.STEPPER,
-            BugCard.Tool.SWARM
-        },
-        symptom =
-                "somebody joins while another leaves, and gets no messages, or is shown an"
-                        + " error",
-        fix = "guard every access to the list by the same lock")
+        shownBy = {Tool.JCSTRESS, Tool.LINCHECK, Tool.STEPPER, Tool.SWARM})
 public final class UnsafeTwoLocksBroadcast<M> implements BroadcastStrategy<M> {
     private final List<Subscriber<M>> members = new ArrayList<>();
 

@@ -8,6 +8,9 @@ import static chatlab.strategies.Guarantee.QUIET_LEAVE;
 import static chatlab.strategies.Guarantee.SENDER_ORDER;
 import static chatlab.strategies.Guarantee.SNAPSHOT;
 
+import chatlab.strategies.BugCard.Family;
+import chatlab.strategies.BugCard.Tool;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -15,42 +18,31 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// BROKEN ON PURPOSE: asks for the write lock while it holds the read lock.
 ///
-/// - **Breaks:** the isolation of failures: one `deliver` that throws stops the channel for good.
-/// - **Because:** who fails is to be evicted at once, and `leave` takes the write lock, which waits
-///   until nobody holds the read lock. The thread that waits is the one that holds it.
-/// - **Caught by:** rendezvous (the broadcast never returns), every time.
-/// - **Notice:** one thread is enough, so this is no race. A lock that is reentrant in each mode
-///   may still not be upgraded from one to the other; `ReentrantReadWriteLock` says so in its
-///   Javadoc.
+/// - **Breaks:** failure isolation: one `deliver` that throws stops the channel for good.
+/// - **Because:** a subscriber that fails is removed at once. Its `leave` takes the write lock,
+///   which waits until no thread holds the read lock; but the waiting thread holds it.
+/// - **Symptom:** a client loses its connection, and from that moment nobody can talk, join or
+///   leave.
+/// - **Caught by:** rendezvous (the broadcast never returns), every time; the watchdog, the
+///   stepper, the swarm.
+/// - **Fix:** remember which subscribers failed, and remove them after the read lock is released;
+///   or remove nobody.
+/// - **Notice:** one thread is enough, so this is not a race. A lock that is reentrant in each mode
+///   still cannot be upgraded from read to write; the Javadoc of `ReentrantReadWriteLock` says so.
 @Strategy(
         name = "unsafe-upgrade",
         technique = "ReentrantReadWriteLock, upgraded while delivering",
         guarantees = {
-            MEMBERSHIP,
-            DELIVERY,
-            SNAPSHOT,
-            QUIET_LEAVE,
-            SENDER_ORDER,
-            FAILURE_ISOLATION,
+            MEMBERSHIP, DELIVERY, SNAPSHOT,
+            QUIET_LEAVE, SENDER_ORDER, FAILURE_ISOLATION,
             CONCURRENT_BROADCAST
         })
 @BugCard(
         bug = "self-deadlock",
-        family = BugCard.Family.DEADLOCK,
+        family = Family.DEADLOCK,
         breaks = FAILURE_ISOLATION,
         twin = "rwlock",
-        shownBy = {
-            BugCard.Tool.RENDEZVOUS,
-            BugCard.Tool.WATCHDOG,
-            BugCard.Tool.STEPPER,
-            BugCard.Tool.SWARM
-        },
-        symptom =
-                "a client breaks its connection, and from that moment nobody can talk, come or"
-                        + " go",
-        fix =
-                "remember who failed, and let them leave after the read lock is released; or"
-                        + " evict nobody")
+        shownBy = {Tool.RENDEZVOUS, Tool.WATCHDOG, Tool.STEPPER, Tool.SWARM})
 public final class UnsafeUpgradeBroadcast<M> implements BroadcastStrategy<M> {
     /// Guards `members`.
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -94,7 +86,7 @@ public final class UnsafeUpgradeBroadcast<M> implements BroadcastStrategy<M> {
         }
     }
 
-    /// Evicts a subscriber that fails.
+    /// Removes a subscriber that fails.
     private boolean delivered(Subscriber<M> member, M message) {
         try {
             return member.deliver(message);

@@ -1,32 +1,24 @@
-/// Broadcast strategies: many correct ways to share a list of subscribers, and some broken on
-/// purpose.
+/// Broadcast strategies: ten correct ways to share a list of subscribers between threads, and their
+/// broken twins.
 ///
-/// All implement [chatlab.strategies.BroadcastStrategy] and differ in what they promise about calls
-/// that overlap ([chatlab.strategies.Guarantee]), in who waits for whom, and in cost. Which one
-/// when:
-///
-/// - `synchronized`: first choice. All agree on one order. Deliveries must be short and must not
-///   join or leave.
-/// - `rwlock`: as `synchronized`, where deliveries take long and joins are rare.
-/// - `actor`: as `synchronized`, where many threads want in at once.
-/// - `cow`, `snapshot`: many broadcasts, few joins, deliveries that may block or call back. A
-///   message may still arrive just after a leave.
-/// - `lazy-snapshot`, `stamped`: as `cow`, where joins are as frequent as messages; `stamped` only
-///   for few members.
-/// - `open-call`: deliveries may block or call back, and after a leave there must be silence.
-/// - `striped`, `concurrent-set`: very many members who come and go, and a message need not reach
-///   the members of one instant.
-/// - `unsafe` and whatever else begins with it: never. Each is one of the above minus one thing,
-///   and its [chatlab.strategies.BugCard] says which.
+/// All implement [chatlab.strategies.BroadcastStrategy]. They differ in what they promise about
+/// calls that overlap ([chatlab.strategies.Guarantee]), in which calls wait for which, and in cost.
+/// The comment of each class says so in labelled lines; its last line says when to choose it. A
+/// class whose name begins with `Unsafe` is broken on purpose: it is a correct strategy minus one
+/// thing ([chatlab.strategies.BugCard]). `lab strategies` and docs/strategies.md show all of them
+/// in one table.
 ///
 /// Read in this order: [chatlab.strategies.SynchronizedBroadcast],
 /// [chatlab.strategies.UnsafeBroadcast], [chatlab.strategies.ReadWriteLockBroadcast],
 /// [chatlab.strategies.CopyOnWriteBroadcast], [chatlab.strategies.SnapshotBroadcast],
 /// [chatlab.strategies.OpenCallBroadcast], [chatlab.strategies.LazySnapshotBroadcast],
-/// [chatlab.strategies.ActorBroadcast]; then the broken twins, each beside its twin.
+/// [chatlab.strategies.ActorBroadcast]; then the broken ones, each beside its twin.
 ///
-/// Not supported: subscribers in a particular order, priorities, and delivery that outlives
-/// `broadcast`; a subscriber that wants to be fed later keeps a queue of its own.
+/// You may add a strategy or change what is private in one. Students' files compile against the six
+/// other types, so their names must stay.
+///
+/// Not supported: subscribers in a particular order, priorities, and delivery after `broadcast` has
+/// returned. A subscriber that wants its messages later keeps a queue of its own.
 @NullMarked
 package chatlab.strategies;
 

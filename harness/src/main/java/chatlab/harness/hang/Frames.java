@@ -41,7 +41,7 @@ final class Frames {
     /// Is it code that calls a strategy, rather than a strategy?
     private static boolean isTheLabs(StackTraceElement frame) {
         var name = frame.getClassName();
-        return name.startsWith("chatlab.") && !name.startsWith("chatlab.strategies.")
+        return (name.startsWith("chatlab.") && !name.startsWith("chatlab.strategies."))
                 || name.startsWith("org.openjdk.jcstress.")
                 || name.equals("java.lang.Thread")
                 || name.startsWith("java.util.concurrent.FutureTask");

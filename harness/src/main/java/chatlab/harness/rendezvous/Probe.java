@@ -8,6 +8,7 @@ import chatlab.strategies.Guarantee;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
@@ -21,6 +22,11 @@ interface Probe {
                     Guarantee.REENTRANCY, new ReentrancyProbe(),
                     Guarantee.STALL_ISOLATION, new StallIsolationProbe(),
                     Guarantee.CONCURRENT_BROADCAST, new ConcurrentBroadcastProbe());
+
+    /// The one for a guarantee of [#ALL].
+    static Probe of(Guarantee guarantee) {
+        return Objects.requireNonNull(ALL.get(guarantee));
+    }
 
     /// Returns what was seen if the guarantee held.
     ///

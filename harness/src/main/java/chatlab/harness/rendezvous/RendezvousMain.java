@@ -6,6 +6,8 @@ import chatlab.harness.hang.WatchedThreads.HungException;
 import chatlab.harness.hang.WatchedThreads.NoAnswerException;
 import chatlab.strategies.Guarantee;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 
 /// The program of the child JVM: asks one question after another.
@@ -30,7 +32,7 @@ final class RendezvousMain {
     /// @return whether the JVM is as it was before
     private static boolean ask(Guarantee guarantee, Answers answers) throws InterruptedException {
         try {
-            var seen = Probe.ALL.get(guarantee).run(Subject::empty);
+            var seen = Probe.of(guarantee).run(Subject::empty);
             say(answers, Verdict.HELD, seen);
             return true;
         } catch (Broken broken) {
@@ -47,7 +49,7 @@ final class RendezvousMain {
         return true;
     }
 
-    private static void say(Answers answers, Verdict verdict, String note) {
+    private static void say(Answers answers, Verdict verdict, @Nullable String note) {
         answers.say(verdict.name(), String.valueOf(note));
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.nio.file.Files;
@@ -114,7 +115,42 @@ class RendezvousRunTest {
         var finding = ask(Guarantee.REENTRANCY, "System.exit(0); return true;");
 
         assertThat(finding.verdict()).isEqualTo(Verdict.NOT_RUN);
-        assertThat(finding.note()).contains("ended with exit code 0");
+        assertThat(finding.note()).contains("ended the JVM with exit code 0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TryEmit, HELD, HELD, HELD, BROKEN",
+        "EchoAll, HELD, HELD, HELD, HELD",
+        "FairPermits, HELD, BROKEN, BROKEN, HELD",
+        "FanOutJoin, HELD, HELD, HELD, HELD"
+    })
+    void everyQuestionIsAnsweredWhateverTheOthersDo(
+            String name, Verdict failure, Verdict reentrancy, Verdict stall, Verdict concurrent)
+            throws Exception {
+        var entry = Catalogue.find("src/test/resources/strangers/" + name + ".java", List.of());
+
+        var findings = RendezvousRun.ask(entry, RendezvousRun.guarantees());
+
+        assertThat(findings)
+                .as(findings.toString())
+                .extracting(Finding::verdict)
+                .containsExactly(failure, reentrancy, stall, concurrent);
+    }
+
+    @Test
+    void aQuestionThatEndsItsJvmTakesNoOtherWithIt() throws Exception {
+        var findings =
+                RendezvousRun.ask(
+                        mine(
+                                "if (message.equals(\"answer\")) System.exit(0);"
+                                        + " return one(member, message);"),
+                        RendezvousRun.guarantees());
+
+        assertThat(findings)
+                .extracting(Finding::verdict)
+                .containsExactly(Verdict.BROKEN, Verdict.NOT_RUN, Verdict.HELD, Verdict.HELD);
+        assertThat(findings.get(1).note()).contains("ended the JVM with exit code 0");
     }
 
     @Test
@@ -141,6 +177,10 @@ class RendezvousRunTest {
 
     /// Asks about a strategy like `cow` that takes its locks, or not, in a way of its own.
     private Finding ask(Guarantee guarantee, String deliver) throws Exception {
+        return RendezvousRun.ask(mine(deliver), List.of(guarantee)).getFirst();
+    }
+
+    private CatalogueEntry mine(String deliver) throws Exception {
         var source =
                 """
                 import chatlab.strategies.*;
@@ -168,7 +208,6 @@ class RendezvousRunTest {
                 """
                         .formatted(deliver);
         var file = Files.writeString(folder.resolve("Mine.java"), source);
-        return RendezvousRun.ask(Catalogue.find(file.toString(), List.of()), List.of(guarantee))
-                .getFirst();
+        return Catalogue.find(file.toString(), List.of());
     }
 }

@@ -179,7 +179,9 @@ public final class ScenarioRun {
             var last = history.begin("nobody", new Broadcast(CallHistory.LAST));
             try {
                 history.end(
-                        last, strategy.broadcast(CallHistory.LAST, subscribers.called("nobody")), null);
+                        last,
+                        strategy.broadcast(CallHistory.LAST, subscribers.called("nobody")),
+                        null);
             } catch (RuntimeException | Error e) {
                 return failed(Guarantee.DELIVERY, "a broadcast", e);
             }

@@ -218,7 +218,10 @@ final class Frame {
         manualRun
                 .entry()
                 .bugCard()
-                .map(card -> "The bug: %s. The fix: %s.".formatted(card.bug(), card.fix()))
+                .flatMap(card ->
+                        game.entry()
+                                .fix()
+                                .map(fix -> "The bug: %s. The fix: %s.".formatted(card.bug(), fix)))
                 .ifPresent(lesson -> {
                     for (var line : wrapped(lesson, width, NOTE_LINES)) {
                         below.add(line(PLAIN, line));

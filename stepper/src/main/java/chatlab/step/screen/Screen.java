@@ -184,7 +184,7 @@ public final class Screen {
             return manualRun
                     .entry()
                     .bugCard()
-                    .map(Screen::idea)
+                    .flatMap(card -> game.entry().symptom().map(symptom -> idea(card, symptom)))
                     .orElse(
                             "Stop a thread between looking and acting, and let the other go"
                                     + " first.");
@@ -192,8 +192,7 @@ public final class Screen {
         return "One way that works: " + witness.schedule() + " (n takes its next step)";
     }
 
-    private static String idea(BugCard card) {
-        return "It has a %s: %s. Stop a thread in the middle of it."
-                .formatted(card.bug(), card.symptom());
+    private static String idea(BugCard card, String symptom) {
+        return "It has a %s: %s. Stop a thread in the middle of it.".formatted(card.bug(), symptom);
     }
 }

@@ -15,7 +15,7 @@ import java.util.zip.ZipFile;
 
 /// The lines of source behind the steps: the strategy's own, which come along with it, and the
 /// JDK's, where `src.zip` is installed. Confined to one thread.
-public final class Source {
+public final class SourceLines {
     private final CatalogueEntry entry;
     private final Path sources;
     private final Map<String, List<String>> files = new HashMap<>();

@@ -79,7 +79,12 @@ class ManualRunTest {
 
             for (var size : new int[][] {{20, 6}, {20, 10}, {80, 24}, {200, 60}}) {
                 var lines =
-                        new Frame(manualRun, SourceLines.of(manualRun.entry()), size[0], size[1], false)
+                        new Frame(
+                                        manualRun,
+                                        SourceLines.of(manualRun.entry()),
+                                        size[0],
+                                        size[1],
+                                        false)
                                 .draw("");
 
                 assertThat(lines).hasSizeLessThanOrEqualTo(size[1]);

@@ -30,7 +30,8 @@ class TracePageTest {
         try (var runner = Fixtures.runner("unsafe-snapshot", Scenario.JOIN_JOIN)) {
             var result = runner.play(Schedule.parse("ann*2 bob! ann!"), false, recorder);
             var trace = new Trace("unsafe-snapshot", runner.setup(), recorder.moments(), result);
-            return Files.writeString(file, new TracePage(SourceLines.of(runner.entry())).html(trace));
+            return Files.writeString(
+                    file, new TracePage(SourceLines.of(runner.entry())).html(trace));
         }
     }
 

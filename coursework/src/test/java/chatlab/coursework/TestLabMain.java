@@ -2,9 +2,9 @@ package chatlab.coursework;
 
 import chatlab.bench.command.BenchCommand;
 import chatlab.catalogue.StrategiesCommand;
-import chatlab.client.ClientCommand;
-import chatlab.client.DemoCommand;
-import chatlab.client.SwarmCommand;
+import chatlab.client.chat.ClientCommand;
+import chatlab.client.demo.DemoCommand;
+import chatlab.client.swarm.SwarmCommand;
 import chatlab.coursework.grade.GradeCommand;
 import chatlab.coursework.report.ReportCommand;
 import chatlab.races.RaceCommand;

@@ -71,27 +71,27 @@ public record Claim(JmhResult subject, JmhResult than, @Nullable Double byAtLeas
     private record Open(int index, Claim claim, Ratio ratio, double probability) {}
 
     private Judgement judge(Ratio ratio, Terms terms, double confidence) {
-        Verdict verdict = verdict(ratio, terms, confidence);
+        ClaimVerdict verdict = verdict(ratio, terms, confidence);
         Integer forks =
-                verdict == Verdict.INCONCLUSIVE ? forksNeeded(ratio, terms, confidence) : null;
+                verdict == ClaimVerdict.INCONCLUSIVE ? forksNeeded(ratio, terms, confidence) : null;
         return new Judgement(
                 this, verdict, ratio, ratio.interval(confidence), terms.margin(), forks, List.of());
     }
 
-    private Verdict verdict(Ratio ratio, Terms terms, double confidence) {
+    private ClaimVerdict verdict(Ratio ratio, Terms terms, double confidence) {
         Interval interval = ratio.interval(confidence);
         // Two one-sided tests, each at the claim's own share of error: 90 % for 95 %.
         Interval narrower = ratio.interval(2 * confidence - 1);
         if (interval.liesAbove(threshold(terms))) {
-            return Verdict.SUPPORTED;
+            return ClaimVerdict.SUPPORTED;
         } else if (interval.liesBelow(slower())) {
-            return Verdict.CONTRADICTED;
+            return ClaimVerdict.CONTRADICTED;
         } else if (narrower.liesWithin(terms.lowerBound(), terms.upperBound())) {
-            return Verdict.EQUIVALENT;
+            return ClaimVerdict.EQUIVALENT;
         } else if (byAtLeast != null && interval.liesBelow(byAtLeast)) {
-            return Verdict.CONTRADICTED; // faster perhaps, but surely not by that much
+            return ClaimVerdict.CONTRADICTED; // faster perhaps, but surely not by that much
         }
-        return Verdict.INCONCLUSIVE;
+        return ClaimVerdict.INCONCLUSIVE;
     }
 
     /// The least share of error at which [#verdict] is not inconclusive: each of its answers, as a
@@ -137,7 +137,7 @@ public record Claim(JmhResult subject, JmhResult than, @Nullable Double byAtLeas
     }
 
     private boolean settles(Ratio ratio, int forks, Terms terms, double confidence) {
-        return verdict(ratio.withForks(forks), terms, confidence) != Verdict.INCONCLUSIVE;
+        return verdict(ratio.withForks(forks), terms, confidence) != ClaimVerdict.INCONCLUSIVE;
     }
 
     private List<Objection> objections(Terms terms) {

@@ -15,7 +15,7 @@ import java.util.Locale;
 /// @param objections why it is inadmissible
 public record Judgement(
         Claim claim,
-        Verdict verdict,
+        ClaimVerdict verdict,
         @Nullable Ratio ratio,
         @Nullable Interval interval,
         double margin,
@@ -30,7 +30,13 @@ public record Judgement(
             Claim claim, @Nullable Ratio ratio, Terms terms, List<Objection> objections) {
         Interval interval = ratio == null ? null : ratio.interval(terms.confidence());
         return new Judgement(
-                claim, Verdict.INADMISSIBLE, ratio, interval, terms.margin(), null, objections);
+                claim,
+                ClaimVerdict.INADMISSIBLE,
+                ratio,
+                interval,
+                terms.margin(),
+                null,
+                objections);
     }
 
     /// What was found, such as "cow is 2.31 times as fast as rwlock (2.20 to 2.43, 95 %, 5 forks)
@@ -65,10 +71,11 @@ public record Judgement(
                     forksNeeded == null
                             ? "INCONCLUSIVE, and more forks would not settle it"
                             : "INCONCLUSIVE; about %d forks would settle it".formatted(forksNeeded);
-            case INADMISSIBLE ->
+            case INADMISSIBLE, NOT_RUN ->
                     objections.isEmpty()
-                            ? "INADMISSIBLE"
-                            : "INADMISSIBLE; "
+                            ? verdict.toString()
+                            : verdict
+                                    + "; "
                                     + objections.getFirst()
                                     + (objections.size() > 1
                                             ? " (and %d more)".formatted(objections.size() - 1)

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 class PerformancePageTest {
 
     @Test
-    void itsTablesAreThoseOfTheRecordedRuns() throws Exception {
+    void itsTablesMatchTheRecordedRuns() throws Exception {
         assumeTrue(SearchPath.find("python3").isPresent(), "python3 is missing");
 
         Process check =

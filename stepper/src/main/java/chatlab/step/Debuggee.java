@@ -12,6 +12,7 @@ import com.sun.jdi.Method;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.StackFrame;
 import com.sun.jdi.StringReference;
+import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
@@ -55,6 +56,7 @@ final class Debuggee implements AutoCloseable {
         FAILED,
         READY,
         CUE,
+        SETTLE,
         OVER,
         PARK,
         PARK_FOR_A_TIME,
@@ -97,6 +99,9 @@ final class Debuggee implements AutoCloseable {
 
     /// Lines in which a thread was found to turn in circles: the next time that is seen sooner.
     private final Set<String> circles = new HashSet<>();
+
+    /// Threads that the strategy started in earlier runs and that have not ended.
+    private final Set<ThreadReference> leftOver = new HashSet<>();
 
     private @Nullable Performance performance;
     private @Nullable EventSet rehearsed;
@@ -197,6 +202,7 @@ final class Debuggee implements AutoCloseable {
                 "-XX:-UsePerfData",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djdk.virtualThreadScheduler.parallelism=16", // a stopped virtual thread keeps one
+                "-Djava.util.concurrent.ForkJoinPool.common.parallelism=3", // as on any machine
                 "-cp",
                 String.join(File.pathSeparator, classpath),
                 MAIN,
@@ -233,7 +239,13 @@ final class Debuggee implements AutoCloseable {
             }
             if (rehearsed == null) events.resume();
         }
+        for (var thread : vm.allThreads()) {
+            var group = thread.threadGroup();
+            boolean isOfTheJvm = group == null || group.name().equals("system");
+            if (!isOfTheJvm && !thread.name().equals("main")) leftOver.add(thread);
+        }
         hook(Hook.CUE, type(Stage.class.getName()), "cue", "()V");
+        hook(Hook.SETTLE, type(Stage.class.getName()), "settle", "()V");
         var parking = type("java.util.concurrent.locks.LockSupport");
         hook(Hook.PARK, parking, "park", "()V");
         hook(Hook.PARK, parking, "park", "(Ljava/lang/Object;)V");
@@ -334,7 +346,7 @@ final class Debuggee implements AutoCloseable {
         };
     }
 
-    private static PerformanceException failed(BreakpointEvent event) {
+    static PerformanceException failed(BreakpointEvent event) {
         try {
             var sentence = (StringReference) event.thread().frame(0).getArgumentValues().getFirst();
             return new PerformanceException(Kind.STEPPER, sentence.value());
@@ -414,7 +426,7 @@ final class Debuggee implements AutoCloseable {
         if (!process.waitFor(5, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
         int exit = process.exitValue();
         boolean isAlone = rehearsed == null && performance == null;
-        var kind = isAlone ? Kind.ALONE : Kind.STRATEGY;
+        var kind = isAlone ? Kind.ALONE : Kind.GONE;
         if (exit == OUT_OF_MEMORY) {
             return new PerformanceException(kind, "the memory of the JVM under test is exhausted");
         }
@@ -437,8 +449,17 @@ final class Debuggee implements AutoCloseable {
         return limit;
     }
 
-    void setAbandoned() {
-        set("abandoned", vm.mirrorOf(true));
+    void setAbandoned(boolean abandoned) {
+        set("abandoned", vm.mirrorOf(abandoned));
+    }
+
+    Set<ThreadReference> leftOver() {
+        return leftOver;
+    }
+
+    /// Whether a run has been here before.
+    boolean isUsed() {
+        return performance != null;
     }
 
     private void set(String field, Value value) {

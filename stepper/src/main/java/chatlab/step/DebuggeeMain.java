@@ -36,8 +36,9 @@ final class DebuggeeMain {
         // The stepper has found it fit already; to look it up in the catalogue takes long here.
         var type = Class.forName(arguments[0], false, DebuggeeMain.class.getClassLoader());
         var troupe = new Troupe();
+        var results = "";
         try {
-            rehearse(type, troupe);
+            results = rehearse(type, troupe);
         } catch (InvocationTargetException e) {
             failed("its constructor threw " + e.getCause());
         } catch (ExceptionInInitializerError e) {
@@ -45,12 +46,19 @@ final class DebuggeeMain {
         }
         rehearsed();
         while (true) {
-            // Those who will never end may hold the receivers' monitors for ever.
-            if (abandoned) troupe = new Troupe();
+            if (abandoned) {
+                // Threads that never end may hold the receivers' monitors for ever, or a lock that
+                // belongs to the whole JVM.
+                troupe = new Troupe();
+                if (!Stage.rehearse(make(type), troupe).equals(results)) {
+                    failed("the strategy's calls return other results than in a new JVM");
+                }
+            }
             abandoned = false;
             var stage = new Stage(make(type), Scenario.values()[scenario], troupe);
             for (var thread : stage.threads()) thread.start();
             ready(stage);
+            if (abandoned) stage.release();
             over(abandoned ? "" : stage.outcome().encode());
         }
     }
@@ -71,13 +79,16 @@ final class DebuggeeMain {
 
     /// Loads and links what a scenario needs, so that the first performance is stepped like the
     /// hundredth: by one thread alone, with receivers that take everything calmly.
-    private static void rehearse(Class<?> type, Troupe troupe) throws ReflectiveOperationException {
+    ///
+    /// @return what the calls returned
+    private static String rehearse(Class<?> type, Troupe troupe)
+            throws ReflectiveOperationException {
         initialise(type);
         // The debugger has breakpoints in these two, which are loaded late or never otherwise.
         LockSupport.unpark(Thread.currentThread());
         LockSupport.park();
         Thread.ofVirtual().name("nobody").unstarted(() -> {});
-        Stage.rehearse(make(type), troupe);
+        return Stage.rehearse(make(type), troupe);
     }
 
     @SuppressWarnings("unchecked") // a strategy passes messages of any type on

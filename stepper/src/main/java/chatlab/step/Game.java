@@ -2,6 +2,7 @@ package chatlab.step;
 
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.step.Performance.Stop;
+import chatlab.step.PerformanceException.Kind;
 
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,11 @@ final class Game {
         } catch (ScheduleException _) {
             return null;
         } catch (PerformanceException e) {
+            if (e.kind() == Kind.LEFT_OVER && !theatre.isEachFresh()) {
+                theatre.makeEachFresh(true);
+                begin(List.copyOf(steps));
+                return take(thread);
+            }
             steps.add(thread);
             outcome = theatre.verdict(e);
             return null;

@@ -23,6 +23,10 @@ import java.util.stream.Collectors;
 final class Judge {
     private final Scenario scenario;
     private final List<Call> calls;
+
+    /// The broadcast after all threads have ended, if there was one.
+    private final List<Call> last;
+
     private final List<Arrival> arrivals;
     private final List<String> members;
     private final List<Finding> findings = new ArrayList<>();
@@ -30,16 +34,25 @@ final class Judge {
     /// @param members who is in at the end, as listed; `null` is the name of none
     Judge(Scenario scenario, History history, List<String> members) {
         this.scenario = scenario;
-        this.calls = history.calls();
+        this.calls = history.calls().stream().filter(call -> !isLast(call)).toList();
+        this.last = history.calls().stream().filter(Judge::isLast).toList();
         this.arrivals = history.arrivals();
         this.members = List.copyOf(members);
+    }
+
+    private static boolean isLast(Call call) {
+        return call.operation.equals(new Broadcast(Stage.LAST));
     }
 
     Outcome outcome() {
         judgeExceptions();
         judgeMembership();
+        last.forEach(this::judgeWhenDone);
         for (var call : calls) {
-            if (call.operation instanceof Broadcast(var message)) judgeDelivery(call, message);
+            if (call.operation instanceof Broadcast(var message)) {
+                judgeWhenDone(call);
+                judgeDelivery(call, message);
+            }
         }
         judgeQuietLeave();
         // One by one breaches would come up here again; and who calls back is in and out by itself.
@@ -50,15 +63,37 @@ final class Judge {
     }
 
     private void found(Seen seen, Object... names) {
-        var guarantee = scenario.isHostile() ? scenario.stake() : seen.breaks();
+        foundBy(History.NEVER, seen, names);
+    }
+
+    /// Blames the guarantee that forbids it, or what the scenario is about if a receiver has called
+    /// back or thrown by then: it is no breach of `DELIVERY` if a strategy without `REENTRANCY`
+    /// fails because of a callback.
+    ///
+    /// @param instant when it was seen
+    private void foundBy(int instant, Seen seen, Object... names) {
+        boolean isDisturbed =
+                arrivals.stream()
+                        .anyMatch(
+                                arrival -> arrival.at() < instant && disturbs(arrival.receiver()));
+        var guarantee = isDisturbed ? scenario.stake() : seen.breaks();
         findings.add(new Finding(guarantee, seen.of(names)));
+    }
+
+    private boolean disturbs(String receiver) {
+        return switch (scenario.members().get(receiver)) {
+            case LEAVES, THROWS -> true;
+            case CALM, WAITS_FOR_BOB, WAITS_FOR_ANOTHER -> false;
+            case null -> false;
+        };
     }
 
     private void judgeExceptions() {
         for (var call : calls) {
             if (call.thrown == null) continue;
             boolean isBroadcast = call.operation instanceof Broadcast;
-            found(
+            foundBy(
+                    call.ended,
                     isBroadcast ? Seen.BROADCAST_THREW : Seen.JOIN_THREW,
                     call,
                     call.thrown.getClass().getSimpleName());
@@ -116,7 +151,19 @@ final class Judge {
 
     // --- DELIVERY ---
 
+    private void judgeWhenDone(Call broadcast) {
+        if (!(broadcast.operation instanceof Broadcast(var message))) return;
+        boolean wentOn =
+                arrivals.stream()
+                        .filter(arrival -> arrival.message().equals(message))
+                        .anyMatch(arrival -> arrival.at() > broadcast.ended);
+        if (wentOn) found(Seen.NOT_DONE, broadcast);
+    }
+
     private void judgeDelivery(Call broadcast, String message) {
+        if (inbox(broadcast.thread).contains(message)) {
+            found(Seen.ECHO, broadcast.thread, message);
+        }
         int copiesInAll = 0;
         for (var name : receivers()) {
             int copies = Collections.frequency(inbox(name), message);

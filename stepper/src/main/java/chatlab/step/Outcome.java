@@ -17,7 +17,7 @@ record Outcome(List<Finding> findings, String facts) {
         findings = List.copyOf(findings);
     }
 
-    /// Calls that never return, or threads that bring the JVM down.
+    /// Calls that never return.
     static Outcome stuck(Scenario scenario, String sentence) {
         var guarantee = scenario.isHostile() ? scenario.stake() : null;
         return new Outcome(List.of(new Finding(guarantee, sentence)), "");

@@ -55,6 +55,7 @@ final class Performance {
 
     private enum MainStop {
         READY,
+        SETTLE,
         OVER
     }
 
@@ -67,6 +68,12 @@ final class Performance {
 
     /// The same in a line that is known for it.
     private static final Duration CIRCLING_AGAIN = Duration.ofMillis(20);
+
+    /// How long threads may go on when the scenario's threads have ended or are abandoned.
+    private static final Duration SETTLING = Duration.ofSeconds(1);
+
+    /// How long a thread that the stepper does not hold gets to show that it works.
+    private static final int LEFT_OVER_MILLIS = 20;
 
     /// After how many times of turning in circles a thread is left: all others do so as well.
     private static final int ROUNDS = 10;
@@ -88,6 +95,7 @@ final class Performance {
 
     private @Nullable ObjectReference stage;
     private @Nullable MainStop mainStop;
+    private @Nullable Lane lastStepped;
     private String outcome = "";
     private int steps;
     private boolean curtainIsUp;
@@ -253,6 +261,10 @@ final class Performance {
     Stop step(Lane lane) throws InterruptedException, PerformanceException {
         steps++;
         try {
+            // A step request made inside a wait reports other steps than one made before it, so
+            // that each turn begins with a new one.
+            if (lane != lastStepped) stopStepping(lane);
+            lastStepped = lane;
             stepping(lane);
             resume(lane);
             return await(lane);
@@ -397,7 +409,9 @@ final class Performance {
             events = debuggee.nextEvents();
             if (events != null) return events;
             boolean isOverdue = System.nanoTime() - end > 0;
-            if (isOverdue && (running == main || isLast(running))) throw overdue(running);
+            if (isOverdue && (running == main || isLast(running) && running.isCast())) {
+                throw overdue(running);
+            }
             var taken = debuggee.processorTime().minus(before);
             if (!isOverdue && taken.compareTo(due) < 0) continue;
             if (running == main && !canAnotherGoOn(main)) continue;
@@ -513,6 +527,32 @@ final class Performance {
         lanes.add(new Lane(isCast ? name : nameOfOwned(thread, name), thread, isCast));
     }
 
+    /// Takes over a parked thread that was started before this run, as one of a static executor,
+    /// now that it is about to be unparked.
+    private void adopt(ThreadReference thread) {
+        if (!thread.isSuspended()) thread.suspend();
+        started.add(thread);
+        var lane = new Lane(nameOfOwned(thread, thread.name()), thread, false);
+        lane.wait = new Wait.Permit(null);
+        lane.hasPermit = true;
+        lanes.add(lane);
+    }
+
+    /// Whether a thread that was started before this run, and that the stepper does not hold, has
+    /// something to do with it.
+    void checkLeftOver() throws InterruptedException, PerformanceException {
+        if (debuggee.leftOver().isEmpty()) return;
+        Thread.sleep(LEFT_OVER_MILLIS);
+        if (!enabled().isEmpty()) throw usesLeftOver("a thread");
+        for (var thread : debuggee.leftOver()) {
+            thread.suspend();
+            thread.resume();
+            if (thread.status() == ThreadReference.THREAD_STATUS_MONITOR) {
+                throw usesLeftOver(thread.name());
+            }
+        }
+    }
+
     private boolean isRole(String name) {
         return play.scenario().roles().stream().anyMatch(role -> role.thread().equals(name));
     }
@@ -560,10 +600,20 @@ final class Performance {
     }
 
     private @Nullable Stop contend(Lane lane, ObjectReference monitor)
-            throws IncompatibleThreadStateException {
-        if (monitor.owningThread() == null) return null; // given back in this very moment
+            throws IncompatibleThreadStateException, PerformanceException {
+        var owner = monitor.owningThread();
+        if (owner == null) return null; // given back in this very moment
+        if (debuggee.leftOver().contains(owner)) throw usesLeftOver(owner.name());
         lane.wait = new Wait.Monitor(monitor);
         return Stop.BLOCKED;
+    }
+
+    private static PerformanceException usesLeftOver(String thread) {
+        return new PerformanceException(
+                Kind.LEFT_OVER,
+                thread
+                        + " that all objects of the strategy share works on this run, and the"
+                        + " stepper cannot hold it");
     }
 
     /// The thread is about to wait and still holds the monitor: it must go on until it has let go.
@@ -581,7 +631,12 @@ final class Performance {
         var hook = debuggee.hook(event.request());
         if (hook == null) return null;
         switch (hook) {
-            case REHEARSED, FAILED -> {}
+            case REHEARSED -> {}
+            case FAILED -> throw Debuggee.failed(event);
+            case SETTLE -> {
+                mainStop = MainStop.SETTLE;
+                return Stop.STEPPED;
+            }
             case READY -> {
                 stage = (ObjectReference) argument(event);
                 mainStop = MainStop.READY;
@@ -611,6 +666,7 @@ final class Performance {
                 if (argument(event) instanceof ThreadReference thread) {
                     lane(thread).ifPresent(other -> other.hasPermit = true);
                     if (thread.equals(main.thread())) main.hasPermit = true;
+                    if (debuggee.leftOver().remove(thread)) adopt(thread);
                 }
             }
             case INTERRUPT -> {
@@ -621,7 +677,7 @@ final class Performance {
             case EXIT -> {
                 if (!curtainIsUp) throw debuggee.endedTheJvm();
                 throw new PerformanceException(
-                        Kind.STRATEGY,
+                        Kind.GONE,
                         "%s ends the JVM, with exit code %s".formatted(lane, argument(event)));
             }
             case START -> {
@@ -651,6 +707,7 @@ final class Performance {
         while (true) {
             resume(main);
             var stop = await(main);
+            if (mainStop == MainStop.SETTLE) settle();
             if (mainStop == mark) return;
             if (stop == Stop.ENDED)
                 throw new PerformanceException(Kind.STEPPER, "the child's main thread ended");
@@ -680,19 +737,42 @@ final class Performance {
         return Outcome.decode(outcome);
     }
 
-    /// Leaves the threads as they are for ever, and makes room for the next performance.
+    /// Makes room for the next run: brings the threads to their ends, as far as they can go. What
+    /// never ends is left behind, and the child looks whether its calls still do what they did.
     void abandon() throws InterruptedException, PerformanceException {
         if (mainStop == MainStop.OVER) return;
         try {
-            debuggee.setAbandoned();
+            debuggee.setAbandoned(true);
             runMain(MainStop.OVER);
+            letGoOn(lanes());
+            debuggee.setAbandoned(!isOver());
             forget();
         } catch (VMDisconnectedException _) {
             throw debuggee.died();
         }
     }
 
+    /// Lets the strategy's own threads go on until each waits or has ended.
+    private void settle() throws InterruptedException, PerformanceException {
+        letGoOn(owned());
+    }
+
+    private void letGoOn(List<Lane> some) throws InterruptedException, PerformanceException {
+        long end = System.nanoTime() + SETTLING.toNanos();
+        boolean moved = true;
+        while (moved && System.nanoTime() - end < 0) {
+            moved = false;
+            for (var lane : some) {
+                if (isEnabled(lane)) {
+                    runOn(lane);
+                    moved = true;
+                }
+            }
+        }
+    }
+
     private void forget() {
         lanes.forEach(this::stopStepping);
+        for (var lane : lanes) if (!lane.hasEnded) debuggee.leftOver().add(lane.thread());
     }
 }

@@ -9,8 +9,13 @@ final class PerformanceException extends Exception {
 
     /// What is to be made of it.
     enum Kind {
-        /// The strategy did it, as by `System.exit` or an endless loop: a finding against it.
+        /// A call of the strategy does not end, as in an endless loop: a finding against it.
         STRATEGY,
+        /// The strategy ended the JVM, as by `System.exit`: a finding against it.
+        GONE,
+        /// The strategy uses a thread or a lock of an earlier run in the same JVM: the run does not
+        /// count.
+        LEFT_OVER,
         /// As `STRATEGY`, and with nobody else there: whatever the schedule, it comes to this.
         ALONE,
         /// The stepper cannot step such a strategy.

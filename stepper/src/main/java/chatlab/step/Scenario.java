@@ -210,8 +210,8 @@ enum Scenario {
         return roles;
     }
 
-    /// Whether its receivers call back, throw or block. Then all that goes wrong is the stake's: it
-    /// is no breach of `DELIVERY` if a strategy without `REENTRANCY` trips over a callback.
+    /// Whether its receivers call back, throw or block. Then calls that never return break the
+    /// stake.
     boolean isHostile() {
         return members.values().stream().anyMatch(manner -> manner != Manner.CALM);
     }

@@ -56,13 +56,17 @@ final class Search {
     private final Runnable progress;
 
     /// What is to be tried with as many preemptions as come next.
-    private List<Beginning> level = new ArrayList<>();
+    private List<Beginning> level = List.of();
 
     /// What was tried last, as long as nobody has looked where one preemption more fits in.
     private List<Beginning> done = List.of();
 
     private int schedules;
     private int exhausted = -1;
+
+    /// Whether each run needs a child JVM of its own, since a run was seen to depend on earlier
+    /// ones.
+    private boolean isEachFresh;
 
     /// A search that has tried nothing yet.
     ///
@@ -73,9 +77,17 @@ final class Search {
         this.goal = goal;
         this.isUp = isUp;
         this.progress = progress;
+        begin();
+    }
+
+    private void begin() {
+        level = new ArrayList<>();
         for (var role : play.scenario().roles()) {
             level.add(new Beginning(List.of(), role.thread()));
         }
+        done = List.of();
+        schedules = 0;
+        exhausted = -1;
     }
 
     /// Goes on by one stage: tries all schedules with one preemption more than the last time, at
@@ -87,6 +99,20 @@ final class Search {
     @Nullable Result deepen(Theatre theatre)
             throws IOException, InterruptedException, PerformanceException {
         theatre.change(play);
+        theatre.makeEachFresh(isEachFresh);
+        try {
+            return goOn(theatre);
+        } catch (PerformanceException e) {
+            boolean canBeByRunsBefore = e.kind() == Kind.LEFT_OVER || e.kind() == Kind.STEPPER;
+            if (isEachFresh || !canBeByRunsBefore) throw e;
+            isEachFresh = true;
+            begin();
+            return null;
+        }
+    }
+
+    private @Nullable Result goOn(Theatre theatre)
+            throws IOException, InterruptedException, PerformanceException {
         if (level.isEmpty() && !done.isEmpty()) {
             lookForPreemptions(theatre);
             return null;
@@ -202,7 +228,9 @@ final class Search {
             } catch (ScheduleException e) {
                 throw new PerformanceException(
                         Kind.STEPPER,
-                        "the same steps did not lead to the same place: " + e.sentence());
+                        "the same choices led to other steps, even in a new JVM, so the strategy"
+                                + " depends on more than its schedule, such as time or chance: "
+                                + e.sentence());
             }
         }
 
@@ -249,6 +277,7 @@ final class Search {
     private Result shorten(Theatre theatre, Schedule found)
             throws IOException, InterruptedException, PerformanceException {
         long until = System.nanoTime() + SHORTENING.toNanos();
+        theatre.close(); // nothing that earlier runs left counts
         var best = tried(theatre, found);
         if (best == null) {
             throw new PerformanceException(

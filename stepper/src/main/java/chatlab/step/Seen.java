@@ -16,6 +16,8 @@ enum Seen {
     BROADCAST_THREW(Guarantee.DELIVERY, "%s threw %s"),
     MISSED(Guarantee.DELIVERY, "%s was in for the whole broadcast and did not get '%s'"),
     TWICE(Guarantee.DELIVERY, "%s got '%s' twice"),
+    ECHO(Guarantee.DELIVERY, "%s got its own message '%s'"),
+    NOT_DONE(Guarantee.DELIVERY, "%s returned before its deliveries were done"),
     MISCOUNTED(Guarantee.DELIVERY, "%s returned %s and was taken by %s"),
 
     NEVER_TOGETHER(Guarantee.SNAPSHOT, "those who got '%s' (%s) were at no instant the members"),

@@ -4,6 +4,7 @@ import chatlab.step.Operation.Broadcast;
 import chatlab.step.Operation.Join;
 import chatlab.step.Operation.Leave;
 import chatlab.strategies.BroadcastStrategy;
+import chatlab.strategies.Guarantee;
 import chatlab.strategies.Subscriber;
 
 import java.util.ArrayList;
@@ -59,7 +60,9 @@ final class Stage {
     }
 
     /// Calls everything on one thread, with receivers that take it calmly.
-    static void rehearse(BroadcastStrategy<String> strategy, Troupe troupe) {
+    ///
+    /// @return what the calls returned or threw
+    static String rehearse(BroadcastStrategy<String> strategy, Troupe troupe) {
         var stage = new Stage(strategy, Scenario.JOIN_JOIN, troupe);
         Operation[] operations = {
             new Join("ann"),
@@ -73,11 +76,23 @@ final class Stage {
             var whom = stage.receiver(operation instanceof Join(var who) ? who : "bob");
             stage.play("nobody", new Operation[] {operation}, new Receiver[] {whom});
         }
-        try {
-            strategy.subscribers();
-        } catch (RuntimeException | Error _) {
-            // The arbiter will meet it as well, and it belongs there.
+        var results = new ArrayList<String>();
+        for (var call : stage.history.calls()) {
+            results.add(call + ": " + (call.thrown == null ? call.result : call.thrown.getClass()));
         }
+        try {
+            results.add(strategy.subscribers().toString());
+        } catch (RuntimeException | Error e) {
+            results.add(e.getClass().toString());
+        }
+        return results.toString();
+    }
+
+    /// Lets receivers go that are stuck in `deliver`, so that an abandoned run can end.
+    void release() {
+        bobEnded.countDown();
+        bothInside.countDown();
+        bothInside.countDown();
     }
 
     private void addReceiver(String name, Manner manner) {
@@ -149,21 +164,25 @@ final class Stage {
                 members.add(String.valueOf(member));
             }
         } catch (RuntimeException | Error e) {
-            return new Outcome(
-                    List.of(new Finding(scenario.stake(), "afterwards, subscribers() threw " + e)),
-                    "");
+            return failed(Guarantee.MEMBERSHIP, "subscribers()", e);
         }
         if (!scenario.isHostile()) {
+            var last = history.begin("nobody", new Broadcast(LAST));
             try {
-                strategy.broadcast(LAST, troupe.called("nobody"));
+                history.end(last, strategy.broadcast(LAST, troupe.called("nobody")), null);
             } catch (RuntimeException | Error e) {
-                return new Outcome(
-                        List.of(
-                                new Finding(
-                                        scenario.stake(), "afterwards, a broadcast threw " + e)),
-                        "");
+                return failed(Guarantee.DELIVERY, "a broadcast", e);
             }
         }
+        settle();
         return new Judge(scenario, history, members).outcome();
     }
+
+    private static Outcome failed(Guarantee guarantee, String call, Throwable thrown) {
+        return new Outcome(
+                List.of(new Finding(guarantee, "afterwards, " + call + " threw " + thrown)), "");
+    }
+
+    /// The debugger lets the strategy's own threads go on here, until each waits or has ended.
+    private static void settle() {}
 }

@@ -2,6 +2,7 @@ package chatlab.step;
 
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.step.Performance.Stop;
+import chatlab.step.PerformanceException.Kind;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class Theatre implements AutoCloseable {
     private final CatalogueEntry entry;
     private final Duration limit;
     private Play play;
+    private boolean isEachFresh;
     private @Nullable Debuggee debuggee;
     private @Nullable Performance performance;
     private int leftOver;
@@ -45,8 +47,32 @@ final class Theatre implements AutoCloseable {
         play = to;
     }
 
+    /// From the next performance on, each has a child JVM of its own. Needed if the strategy keeps
+    /// something for the whole JVM, such as a static field or a thread that all its objects share.
+    void makeEachFresh(boolean wanted) {
+        if (wanted && !isEachFresh) close();
+        isEachFresh = wanted;
+    }
+
+    boolean isEachFresh() {
+        return isEachFresh;
+    }
+
     /// Begins a performance; the one before is over then.
+    ///
+    /// A child that is left behind by a run in such a way that the next cannot begin is replaced:
+    /// what fails before the first step counts in a new child only.
     Performance perform() throws IOException, InterruptedException, PerformanceException {
+        boolean isUsed = debuggee != null && debuggee.isUsed();
+        try {
+            return begin();
+        } catch (PerformanceException e) {
+            if (!isUsed) throw e;
+            return begin();
+        }
+    }
+
+    private Performance begin() throws IOException, InterruptedException, PerformanceException {
         try {
             clear();
             var child = debuggee;
@@ -68,7 +94,7 @@ final class Theatre implements AutoCloseable {
         performance = null;
         if (previous == null) return;
         leftOver += (int) previous.lanes().stream().filter(lane -> !lane.hasEnded).count();
-        if (leftOver > CLUTTER) close();
+        if (leftOver > CLUTTER || isEachFresh) close();
         else previous.abandon();
     }
 
@@ -77,6 +103,17 @@ final class Theatre implements AutoCloseable {
     /// @param toTheEnd whether to go on, when its turns are up, until all threads have ended or
     ///   wait
     Result play(Schedule schedule, boolean toTheEnd, Audience audience)
+            throws IOException, InterruptedException, PerformanceException, ScheduleException {
+        try {
+            return playOnce(schedule, toTheEnd, audience);
+        } catch (PerformanceException e) {
+            if (e.kind() != Kind.LEFT_OVER) throw e;
+            makeEachFresh(true);
+            return playOnce(schedule, toTheEnd, audience);
+        }
+    }
+
+    private Result playOnce(Schedule schedule, boolean toTheEnd, Audience audience)
             throws IOException, InterruptedException, PerformanceException, ScheduleException {
         Performance on = null;
         var played = new Schedule(List.of());
@@ -148,6 +185,7 @@ final class Theatre implements AutoCloseable {
     Outcome outcome(Performance on) throws InterruptedException, PerformanceException {
         try {
             if (on.isOver()) return on.outcome();
+            on.checkLeftOver();
             return Outcome.stuck(play.scenario(), new Waits(on.lanes()).hang());
         } catch (PerformanceException e) {
             return verdict(e);
@@ -158,8 +196,8 @@ final class Theatre implements AutoCloseable {
     Outcome verdict(PerformanceException e) throws PerformanceException {
         close();
         return switch (e.kind()) {
-            case STEPPER -> throw e;
-            case ALONE -> new Outcome(List.of(new Finding(null, e.sentence())), "");
+            case STEPPER, LEFT_OVER -> throw e;
+            case ALONE, GONE -> new Outcome(List.of(new Finding(null, e.sentence())), "");
             case STRATEGY -> Outcome.stuck(play.scenario(), e.sentence());
         };
     }

@@ -1,12 +1,12 @@
 package chatlab.step;
 
+import static j2html.TagCreator.rawHtml;
+import static j2html.TagCreator.script;
+
 import chatlab.evidence.Json;
-import chatlab.evidence.Page;
+import chatlab.evidence.page.Page;
 import chatlab.step.Moment.Spot;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,25 +30,19 @@ final class TracePage {
                                 trace.strategy(),
                                 trace.play().scenario(),
                                 trace.result().outcome().sentence());
-        return template()
-                .replace("@TITLE@", Page.escape(title))
-                .replace("@DATA@", Json.line(data(trace)).replace("<", "\\u003c"));
-    }
-
-    private static String template() {
-        try (var stream = TracePage.class.getResourceAsStream("trace.html")) {
-            if (stream == null) throw new IllegalStateException("trace.html did not come along");
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var heading = trace.strategy() + " · " + trace.play().scenario().title();
+        var data = Json.line(data(trace)).replace("<", "\\u003c");
+        return new Page(title, heading)
+                .style(Page.resource(TracePage.class, "trace.css"))
+                .add(rawHtml(Page.resource(TracePage.class, "trace.html")))
+                .add(script(rawHtml(data)).withType("application/json").withId("data"))
+                .script(Page.resource(TracePage.class, "trace.js"))
+                .html();
     }
 
     private Map<String, Object> data(Trace trace) {
         var outcome = trace.result().outcome();
         var data = new LinkedHashMap<String, Object>();
-        data.put("strategy", trace.strategy());
-        data.put("scenario", trace.play().scenario().title());
         data.put("question", trace.play().scenario().question());
         data.put("schedule", trace.result().played().toString());
         data.put("isOver", trace.result().isOver());

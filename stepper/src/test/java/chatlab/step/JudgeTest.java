@@ -198,6 +198,49 @@ class JudgeTest {
     }
 
     @Test
+    void anExceptionOfACallBreaksTheGuaranteeOfThatCall() {
+        var join = begin(Scenario.STUCK_DELIVER, "bob", 0);
+        history.end(join, null, new IllegalStateException());
+        var broadcast = begin(Scenario.LEAVE_DURING_DELIVER, "ann", 0);
+        history.end(broadcast, null, new IllegalStateException());
+
+        assertThat(findings(Scenario.STUCK_DELIVER, "carol"))
+                .extracting(Finding::guarantee)
+                .startsWith(Guarantee.MEMBERSHIP, Guarantee.DELIVERY);
+        assertThat(findings(Scenario.LEAVE_DURING_DELIVER, "carol", "dave"))
+                .extracting(Finding::guarantee)
+                .startsWith(Guarantee.MEMBERSHIP, Guarantee.DELIVERY);
+    }
+
+    @Test
+    void anEchoBreaksDelivery() {
+        call(Scenario.ECHO, "ann", true);
+        var broadcast = begin(Scenario.ECHO, "bob", 0);
+        history.arrive("bob", "hello");
+        history.arrive("carol", "hello");
+        history.end(broadcast, 2, null);
+
+        assertThat(findings(Scenario.ECHO, "bob", "carol"))
+                .containsExactly(
+                        new Finding(Guarantee.DELIVERY, "bob got its own message 'hello'"));
+    }
+
+    @Test
+    void aBroadcastThatReturnsBeforeItsDeliveriesAreDoneBreaksDelivery() {
+        var broadcast = begin(Scenario.BROADCAST_JOIN, "ann", 0);
+        history.end(broadcast, 2, null);
+        history.arrive("carol", "hello");
+        history.arrive("dave", "hello");
+        call(Scenario.BROADCAST_JOIN, "bob", true);
+
+        assertThat(findings(Scenario.BROADCAST_JOIN, "bob", "carol", "dave"))
+                .containsExactly(
+                        new Finding(
+                                Guarantee.DELIVERY,
+                                "ann's broadcast(hello) returned before its deliveries were done"));
+    }
+
+    @Test
     void anOutcomeSurvivesItsWayFromTheChild() {
         var outcome =
                 new Outcome(

@@ -5,11 +5,13 @@ import chatlab.bench.compare.Amount;
 import chatlab.bench.compare.BenchReport;
 import chatlab.bench.compare.BenchTable;
 import chatlab.evidence.Environment;
-import chatlab.evidence.Page;
+import chatlab.evidence.page.Badge;
+import chatlab.evidence.page.Cell;
+import chatlab.evidence.page.Page;
+import chatlab.evidence.page.Table;
 
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// The findings as a page that opens from disk.
 final class BenchPage {
@@ -29,15 +31,12 @@ final class BenchPage {
         }
         page.heading("Figures in numbers");
         for (BenchTable.Section section : new BenchTable(findings).sections()) {
-            Set<Integer> struckOut = new HashSet<>();
-            for (int i = 0; i < section.lines().size(); i++) {
-                if (section.lines().get(i).isStruckOut()) struckOut.add(i);
+            var table = new Table(section.title(), section.header());
+            for (BenchTable.Line line : section.lines()) {
+                if (line.isStruckOut()) table.struckOut(cells(line));
+                else table.row(cells(line));
             }
-            page.table(
-                    section.title(),
-                    section.header(),
-                    section.lines().stream().map(BenchTable.Line::cells).toList(),
-                    struckOut);
+            page.table(table);
         }
         page.heading("Correct before fast");
         page.table(
@@ -57,5 +56,14 @@ final class BenchPage {
                             .toList());
         }
         return page.heading("Environment").environment(environment).html();
+    }
+
+    /// The cells of a line, with its verdict as a badge.
+    private static List<Cell> cells(BenchTable.Line line) {
+        List<Cell> cells = new ArrayList<>(Cell.row(line.cells()));
+        if (line.verdict() != null) {
+            cells.add(Badge.of(line.verdict(), cells.removeLast().text()));
+        }
+        return cells;
     }
 }

@@ -3,11 +3,11 @@ package chatlab.bench.command;
 import chatlab.bench.compare.BenchTable;
 import chatlab.bench.compare.Comparisons;
 import chatlab.bench.compare.VerdictsDocument;
+import chatlab.evidence.ClaimVerdict;
 import chatlab.evidence.JmhResult;
 import chatlab.evidence.Json;
 import chatlab.evidence.Judgement;
 import chatlab.evidence.Terms;
-import chatlab.evidence.Verdict;
 
 import org.jspecify.annotations.Nullable;
 
@@ -159,10 +159,10 @@ final class CompareCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private static boolean isAnswer(Verdict verdict) {
+    private static boolean isAnswer(ClaimVerdict verdict) {
         return switch (verdict) {
             case SUPPORTED, CONTRADICTED, EQUIVALENT -> true;
-            case INCONCLUSIVE, INADMISSIBLE -> false;
+            case INCONCLUSIVE, INADMISSIBLE, NOT_RUN -> false;
         };
     }
 }

@@ -4,10 +4,10 @@ import chatlab.bench.check.Correctness;
 import chatlab.bench.contestant.Contestant;
 import chatlab.bench.run.Measurement;
 import chatlab.evidence.Claim;
+import chatlab.evidence.ClaimVerdict;
 import chatlab.evidence.JmhResult;
 import chatlab.evidence.Judgement;
 import chatlab.evidence.Terms;
-import chatlab.evidence.Verdict;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,7 +80,7 @@ public record BenchReport(
         boolean isSure =
                 Claim.judge(claims, terms).stream()
                         .map(Judgement::verdict)
-                        .allMatch(Verdict.SUPPORTED::equals);
+                        .allMatch(ClaimVerdict.SUPPORTED::equals);
         return Optional.of(new Winner(best.contestant(), isSure));
     }
 }

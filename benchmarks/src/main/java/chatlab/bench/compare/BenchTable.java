@@ -2,6 +2,7 @@ package chatlab.bench.compare;
 
 import chatlab.bench.check.Correctness;
 import chatlab.bench.run.BenchQuestion;
+import chatlab.evidence.ClaimVerdict;
 import chatlab.evidence.Interval;
 import chatlab.evidence.JmhResult;
 import chatlab.evidence.Judgement;
@@ -22,7 +23,9 @@ public final class BenchTable {
     private static final double TOO_WIDE = 100;
 
     /// One row, its cells in the order of the header's.
-    public record Line(List<String> cells, boolean isStruckOut) {}
+    ///
+    /// @param verdict what the last cell says; null: it holds no verdict
+    public record Line(List<String> cells, @Nullable ClaimVerdict verdict, boolean isStruckOut) {}
 
     /// One table: results that were measured alike.
     public record Section(String title, List<String> header, List<Line> lines) {}
@@ -82,7 +85,8 @@ public final class BenchTable {
             cells.add(interval(ratio == null ? null : ratio.interval(confidence)));
             cells.add(why.map(w -> "struck out: " + w).orElseGet(() -> verdict(judgement)));
         }
-        return new Line(cells, why.isPresent());
+        boolean isJudged = judgement != null && why.isEmpty();
+        return new Line(cells, isJudged ? judgement.verdict() : null, why.isPresent());
     }
 
     /// The verdict of the claim "faster", or "less", than the baseline, in the words of a table.
@@ -91,7 +95,7 @@ public final class BenchTable {
         return switch (judgement.verdict()) {
             case SUPPORTED -> "SUPPORTED: " + (isSpeed ? "faster" : "less");
             case CONTRADICTED -> "CONTRADICTED: " + (isSpeed ? "slower" : "more");
-            case EQUIVALENT, INCONCLUSIVE -> judgement.conclusion();
+            case EQUIVALENT, INCONCLUSIVE, NOT_RUN -> judgement.conclusion();
             case INADMISSIBLE ->
                     "INADMISSIBLE: "
                             + judgement.objections().stream()

@@ -1,12 +1,12 @@
 package chatlab.bench.compare;
 
 import chatlab.evidence.Claim;
+import chatlab.evidence.ClaimVerdict;
 import chatlab.evidence.Interval;
 import chatlab.evidence.JmhResult;
 import chatlab.evidence.Judgement;
 import chatlab.evidence.Ratio;
 import chatlab.evidence.Terms;
-import chatlab.evidence.Verdict;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +29,12 @@ public record TargetResults(List<TargetResult> all) {
             return switch (judgement.verdict()) {
                 case SUPPORTED -> true;
                 case EQUIVALENT -> target.byAtLeast() <= 1 - judgement.margin();
-                case CONTRADICTED, INCONCLUSIVE, INADMISSIBLE -> false;
+                case CONTRADICTED, INCONCLUSIVE, INADMISSIBLE, NOT_RUN -> false;
             };
         }
 
         private boolean isMissed() {
-            return judgement != null && judgement.verdict() == Verdict.CONTRADICTED;
+            return judgement != null && judgement.verdict() == ClaimVerdict.CONTRADICTED;
         }
     }
 

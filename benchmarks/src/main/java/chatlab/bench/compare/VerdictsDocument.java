@@ -1,11 +1,11 @@
 package chatlab.bench.compare;
 
+import chatlab.evidence.ClaimVerdict;
 import chatlab.evidence.Interval;
 import chatlab.evidence.Judgement;
 import chatlab.evidence.Objection;
 import chatlab.evidence.Ratio;
 import chatlab.evidence.Terms;
-import chatlab.evidence.Verdict;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ public record VerdictsDocument(String schema, Terms terms, List<Comparison> comp
             String than,
             Map<String, String> where,
             @Nullable Double byAtLeast,
-            Verdict verdict,
+            ClaimVerdict verdict,
             @Nullable Double ratio,
             @Nullable Interval interval,
             @Nullable Integer forksNeeded,

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.util.Objects.requireNonNull;
 
+import chatlab.evidence.ClaimVerdict;
 import chatlab.evidence.JmhResult;
 import chatlab.evidence.Judgement;
 import chatlab.evidence.Objection;
 import chatlab.evidence.Terms;
-import chatlab.evidence.Verdict;
 
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +42,7 @@ class ComparisonsTest {
     }
 
     private static void assertTheModeIsObjectedTo(Judgement judgement) {
-        assertThat(judgement.verdict()).isEqualTo(Verdict.INADMISSIBLE);
+        assertThat(judgement.verdict()).isEqualTo(ClaimVerdict.INADMISSIBLE);
         assertThat(judgement.objections()).extracting(Objection::field).containsExactly("mode");
     }
 

@@ -1,7 +1,7 @@
 package chatlab.coursework.grade;
 
 import chatlab.coursework.grade.Grade.Result;
-import chatlab.evidence.Page;
+import chatlab.evidence.page.Page;
 
 import org.jspecify.annotations.Nullable;
 

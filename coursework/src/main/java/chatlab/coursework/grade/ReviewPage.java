@@ -1,6 +1,6 @@
 package chatlab.coursework.grade;
 
-import static chatlab.evidence.Page.escape;
+import static chatlab.evidence.page.Page.escape;
 
 import chatlab.coursework.grade.Grade.Result;
 import chatlab.coursework.grade.Marks.Mark;

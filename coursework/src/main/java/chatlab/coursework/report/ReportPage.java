@@ -1,6 +1,6 @@
 package chatlab.coursework.report;
 
-import static chatlab.evidence.Page.escape;
+import static chatlab.evidence.page.Page.escape;
 
 import chatlab.coursework.report.CheckedReport.CheckedClaim;
 import chatlab.coursework.report.CheckedReport.Finding;

@@ -35,9 +35,9 @@ public record Correctness(String basis, List<String> faults) {
         List<String> faults = new ArrayList<>();
         switch (ContractRun.check(entry)) {
             case ContractFinding.Held _ -> {}
-            case ContractFinding.Broken(var breaches, _) ->
-                    breaches.stream()
-                            .filter(breach -> breach.kind() != Breach.Kind.IDENTITY)
+            case ContractFinding.Broken broken ->
+                    broken.breaches().stream()
+                            .filter(Correctness::counts)
                             .map(Breach::sentence)
                             .distinct()
                             .forEach(faults::add);
@@ -58,6 +58,14 @@ public record Correctness(String basis, List<String> faults) {
 
     public boolean holds() {
         return faults.isEmpty();
+    }
+
+    /// No guarantee is about identity; and the rendezvous tests decide about theirs, which they
+    /// test only if the strategy declares them.
+    private static boolean counts(Breach breach) {
+        return breach.kind() != Breach.Kind.IDENTITY
+                && (breach.guarantee() == null
+                        || !RendezvousRun.guarantees().contains(breach.guarantee()));
     }
 
     private static String sentence(Finding finding) {

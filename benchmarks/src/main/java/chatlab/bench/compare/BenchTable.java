@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The findings as rows of text, the same for the console and for the page.
+/// A report as rows of text, the same for the console and the page.
 public final class BenchTable {
 
-    /// An interval whose ends differ by this factor says that there were too few forks, no more.
+    /// An interval whose ends differ by this factor only says that there were too few forks.
     private static final double TOO_WIDE = 100;
 
     /// One row, its cells in the order of the header's.
@@ -61,7 +61,7 @@ public final class BenchTable {
         return new Section(title, header, rows.stream().map(this::line).toList());
     }
 
-    /// What a result's benchmark is called.
+    /// The name of a result's benchmark.
     public static String title(JmhResult result) {
         return BenchQuestion.of(result.benchmark())
                 .map(BenchQuestion::toString)

@@ -1,6 +1,6 @@
 @echo off
-rem The lab's command on Windows: finds a JDK, builds when the sources are newer than the build, and
-rem starts it, as the script "lab" does elsewhere.
+rem The command lab on Windows: finds a JDK, builds when the sources are newer than the build, and
+rem starts the lab, as the script "lab" does on other systems.
 rem
 rem   LAB_JAVA_OPTS   more options for the JVM
 rem
@@ -16,7 +16,7 @@ set "lock=%home%\target\lab.lock"
 call :find_jdk
 if not defined jdk goto no_jdk
 
-rem The doctor looks at the build as it is, whatever its state.
+rem The doctor reports on the build as it is, fresh or not.
 if "%~1"=="doctor" if exist "%jar%" goto start
 call :is_fresh
 if not errorlevel 1 goto start
@@ -24,7 +24,7 @@ call :build
 if errorlevel 1 exit /b 3
 
 :start
-rem Commands that only say something and end are not worth compiling for.
+rem Short commands: they print something and end, so the optimizing compiler would not pay off.
 set "flags=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+DisplayVMOutputToStderr"
 set "short="
 if "%~1"=="" set "short=yes"
@@ -53,8 +53,8 @@ for /d %%d in ("%USERPROFILE%\.sdkman\candidates\java\*") do call :consider "%%~
 for /d %%d in ("%USERPROFILE%\scoop\apps\*jdk*") do call :consider "%%~d\current"
 exit /b 0
 
-rem Takes the JDK in this folder if it is one and new enough. Its release file tells, so that no JVM
-rem has to be started only to be asked.
+rem Chooses this folder if it holds a JDK that is new enough. The JDK's release file says so, without
+rem starting a JVM.
 :consider
 if defined jdk exit /b 0
 if not exist "%~1\bin\javac.exe" exit /b 0
@@ -80,7 +80,7 @@ exit /b 3
 
 rem --- The build -------------------------------------------------------------------------------------
 
-rem A build is fresh when nothing that it is made from is newer than its stamp. Folders count too: one
+rem A build is fresh when none of its sources is newer than its stamp. Folders count, too: a folder
 rem changes when a file in it is deleted.
 :is_fresh
 if not exist "%jar%" exit /b 1
@@ -96,7 +96,7 @@ set "waiting="
 :take_lock
 mkdir "%lock%" 2>nul
 if not errorlevel 1 goto locked
-if not defined waiting echo lab: waiting for another lab, which is building; if there is none, delete %lock%.>&2
+if not defined waiting echo lab: another lab is building; waiting until it is done. If no other lab runs, delete %lock%.>&2
 set "waiting=yes"
 ping -n 2 127.0.0.1 >nul
 goto take_lock
@@ -105,8 +105,8 @@ if not defined waiting goto make
 call :is_fresh
 if not errorlevel 1 goto unlock
 :make
-if exist "%jar%" echo lab: the sources have changed; building.>&2
-if not exist "%jar%" echo lab: building; the first time takes a minute or two.>&2
+if exist "%jar%" echo lab: the sources have changed; building, which may take a few minutes.>&2
+if not exist "%jar%" echo lab: building the lab; the first build takes 3 to 4 minutes.>&2
 type nul >"%home%\target\lab.begun"
 pushd "%home%"
 set "JAVA_HOME=%jdk%"
@@ -114,7 +114,7 @@ call mvn -q -B -Dstyle.color=never -Dmaven.test.skip=true -Dchecks.skip package 
 set "result=%ERRORLEVEL%"
 popd
 if not "%result%"=="0" goto failed
-rem As old as the beginning: what was saved during the build is newer.
+rem As old as the start of the build: files saved during the build are newer.
 move /y "%home%\target\lab.begun" "%stamp%" >nul
 :unlock
 rmdir "%lock%"
@@ -123,9 +123,9 @@ exit /b 0
 :failed
 rmdir "%lock%"
 findstr /b /c:"[ERROR]" "%home%\target\lab-build.log" >&2
-echo lab: the build failed; all that Maven says is in %home%\target\lab-build.log.>&2
+echo lab: the build failed; the complete output of Maven is in %home%\target\lab-build.log.>&2
 exit /b 3
 
 :no_maven
-echo lab: must be built first, and Maven is not on the PATH; install Apache Maven 3.8 or newer.>&2
+echo lab: the lab must be built first, but Maven is not on the PATH; install Apache Maven 3.8 or newer.>&2
 exit /b 3

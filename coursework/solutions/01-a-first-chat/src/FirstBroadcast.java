@@ -10,7 +10,7 @@ import java.util.List;
 
 /// A first chat: a list of subscribers, and a loop over it.
 ///
-/// Right for one thread. Every line that touches `members` is critical, and none is guarded.
+/// Correct for one thread. Every line that touches `members` is critical, and no lock guards it.
 @Strategy(
         name = "first",
         technique = "plain ArrayList, one loop",

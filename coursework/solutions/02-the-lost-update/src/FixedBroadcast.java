@@ -15,10 +15,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// An array of members and a count of them, the way an `ArrayList` works inside.
+/// An array of members and a count of them, as inside an `ArrayList`.
 ///
-/// `members` and `count` belong together, and are read and written only by the thread that holds
-/// this object's monitor. It is held while delivering, so deliveries must not call back.
+/// This object's monitor guards `members` and `count`. It is held while delivering, so a `deliver`
+/// must not call back.
 @Strategy(
         name = "fixed",
         technique = "an array and a count, one lock around all",

@@ -18,8 +18,8 @@ import java.util.List;
 
 /// Copies the list under its lock, and delivers with no lock held: an open call.
 ///
-/// The copy is the members at one instant. Who leaves after it was made may still get the message:
-/// the quiet after a leave is what this costs.
+/// The copy is the members at one instant. A member who leaves after the copy was made may still
+/// get the message: that is the cost.
 @Strategy(
         name = "open",
         technique = "copy under the lock, deliver outside it",
@@ -34,7 +34,7 @@ import java.util.List;
             CONCURRENT_BROADCAST
         })
 public final class OpenBroadcast<M> implements BroadcastStrategy<M> {
-    /// Its own monitor is the lock, as `Collections.synchronizedList` specifies.
+    /// The list's own monitor is the lock, as `Collections.synchronizedList` specifies.
     private final List<Subscriber<M>> members = Collections.synchronizedList(new ArrayList<>());
 
     @Override

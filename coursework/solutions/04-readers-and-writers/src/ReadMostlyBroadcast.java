@@ -18,12 +18,11 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// Reads under the read lock, so that broadcasts run side by side.
 ///
-/// Clients that reconnect join again and again although they are in. So that they disturb nobody,
-/// join first looks under the read lock, and asks for the write lock only if there is something to
-/// write.
+/// Clients that reconnect often join although they are already in. Their joins must not block
+/// others: join first looks under the read lock, and takes the write lock only if it must write.
 ///
-/// The read lock is given back before, since it cannot be upgraded. In between the same subscriber
-/// may have joined by another thread, so join looks once more under the write lock.
+/// A read lock cannot be upgraded, so join releases it first. In between, another thread may let
+/// the same subscriber in, so join checks again under the write lock.
 @Strategy(
         name = "read-mostly",
         technique = "ReentrantReadWriteLock, a look under the read lock first",

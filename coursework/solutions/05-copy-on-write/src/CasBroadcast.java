@@ -16,10 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Publishes an immutable list and replaces it whole on every join and leave.
+/// Publishes an immutable list, and replaces it on every join and leave.
 ///
-/// A writer replaces exactly the list that it has copied: if another was faster, it copies the
-/// newer one and tries again. A message in flight may arrive just after its receiver's leave
+/// A writer replaces only the list that it has copied. If another writer was faster, it copies the
+/// newer list and tries again. A message in flight may arrive after its receiver's leave has
 /// returned.
 @Strategy(
         name = "cas",

@@ -15,19 +15,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Queues the broadcasts behind one lock, and lets members come and go without it.
+/// Broadcasts take turns under one lock; joins and leaves do not need it.
 ///
-/// - **Guarantee:** all agree on the order of the messages, and a member who is stuck keeps nobody
-///   from joining or leaving.
-/// - **Invariant:** at most one broadcast runs at a time, by `turn`; two joins never run at once,
-///   by the lock that they share, so nobody is in twice.
-/// - **Progress:** broadcasts block one another, for as long as their deliveries take; joins and
-///   leaves block one another only for the time of a copy.
+/// - **Guarantee:** all members see one order of messages, and a stuck member blocks no join or
+///   leave.
+/// - **Invariant:** `turn` allows one broadcast at a time; this object's monitor allows one join at
+///   a time, so no subscriber is in twice.
+/// - **Progress:** broadcasts block one another while they deliver; joins and leaves block one
+///   another only for the time of a copy.
 /// - **Cost:** broadcast, one lock and n deliveries; join or leave, a copy of n references.
-/// - **Notice:** `deliver` may join and leave. A `broadcast` from inside `deliver` gets in as well,
-///   for the lock is reentrant, but its message then overtakes the one being delivered, so that
-///   order among members would no longer be one: `REENTRANCY` is not promised. Nor is
-///   `QUIET_LEAVE`: a leave does not wait for a broadcast that has begun.
+/// - **Notice:** `deliver` may join and leave. A `broadcast` from inside `deliver` also runs,
+///   because the lock is reentrant, but its message overtakes the one being delivered, and members
+///   see different orders: `REENTRANCY` is not promised. Neither is `QUIET_LEAVE`: a leave does not
+///   wait for a broadcast that has begun.
 @Strategy(
         name = "mine",
         technique = "copy-on-write members, broadcasts one at a time",
@@ -43,7 +43,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class MyBroadcast<M> implements BroadcastStrategy<M> {
     private final CopyOnWriteArrayList<Subscriber<M>> members = new CopyOnWriteArrayList<>();
 
-    /// Held for the whole of a broadcast, and by nothing else.
+    /// Held for a whole broadcast, and for nothing else.
     private final Object turn = new Object();
 
     @Override
@@ -63,7 +63,7 @@ public final class MyBroadcast<M> implements BroadcastStrategy<M> {
     public int broadcast(M message, Subscriber<M> sender) {
         synchronized (turn) {
             int taken = 0;
-            for (var member : members) { // the iterator takes the members of this instant
+            for (var member : members) { // the iterator sees the members of this instant
                 if (member != sender && Delivery.attempt(member, message)) taken++;
             }
             return taken;

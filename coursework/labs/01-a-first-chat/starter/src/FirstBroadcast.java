@@ -30,8 +30,8 @@ public final class FirstBroadcast<M> implements BroadcastStrategy<M> {
 
     @Override
     public int broadcast(M message, Subscriber<M> sender) {
-        // TODO Deliver the message to every member but the sender, and return how many took it.
-        //  A deliver may throw: that must cost nobody else the message.
+        // TODO Deliver the message to every member except the sender, and return how many took it.
+        //  A deliver may throw: the other members must still get the message.
         return 0;
     }
 

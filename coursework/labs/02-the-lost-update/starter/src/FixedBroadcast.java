@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// An array of members and a count of them, the way an `ArrayList` works inside.
+/// An array of members and a count of them, as inside an `ArrayList`.
 ///
 /// TODO Make it safe for many threads with one lock, and declare what it then guarantees. Say here
 /// which lock guards which fields.

@@ -7,17 +7,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// A synchronized list, which locks every call. Is every call enough?
+/// A synchronized list, which locks every call. Is that enough?
 ///
-/// TODO Everybody who stays must get the message; a deliver must be free to call join, leave or
-/// broadcast; and a deliver that is stuck must not keep others from coming and going. Then declare
-/// what it guarantees, no more and no less.
+/// TODO Every member who stays must get the message. A deliver may call join, leave or broadcast.
+/// While one deliver is stuck, others can join and leave. Then declare what it guarantees, no more
+/// and no less.
 @Strategy(
         name = "open",
         technique = "synchronized list",
         guarantees = {})
 public final class OpenBroadcast<M> implements BroadcastStrategy<M> {
-    /// Its own monitor is the lock, as `Collections.synchronizedList` specifies.
+    /// The list's own monitor is the lock, as `Collections.synchronizedList` specifies.
     private final List<Subscriber<M>> members = Collections.synchronizedList(new ArrayList<>());
 
     @Override

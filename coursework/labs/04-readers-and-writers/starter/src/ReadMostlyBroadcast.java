@@ -10,12 +10,11 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// Reads under the read lock, so that broadcasts run side by side.
 ///
-/// Clients that reconnect join again and again although they are in. So that they disturb nobody,
-/// join first looks under the read lock, and asks for the write lock only if there is something to
-/// write.
+/// Clients that reconnect often join although they are already in. Their joins must not block
+/// others: join first looks under the read lock, and takes the write lock only if it must write.
 ///
-/// TODO The very first join never returns. Find out who waits for whom, and repair it so that
-/// nobody gets in twice. Then declare what it guarantees.
+/// TODO The very first join never returns. Find out who waits for whom, and fix it so that no
+/// subscriber gets in twice. Then declare what it guarantees.
 @Strategy(
         name = "read-mostly",
         technique = "ReentrantReadWriteLock, a look under the read lock first",

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Publishes an immutable list and replaces it whole on every join and leave.
+/// Publishes an immutable list, and replaces it on every join and leave.
 ///
-/// TODO Every list is immutable and every read is fresh, and still joins get lost. Repair it
-/// without any lock, and declare what it then guarantees.
+/// TODO Every list is immutable and every read is fresh, but joins are still lost. Fix it without
+/// any lock, and declare what it then guarantees.
 @Strategy(
         name = "cas",
         technique = "immutable list in an AtomicReference",

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 /// A client of the chat that joins #lab and reads what is said there.
 ///
-/// TODO Once it is in, it must stop reading, but stay connected until it is interrupted.
+/// TODO Once it has joined, it must stop reading, but stay connected until it is interrupted.
 ///
 /// Run: `java src/SlowReader.java 8080`
 public final class SlowReader {

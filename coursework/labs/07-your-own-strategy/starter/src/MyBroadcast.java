@@ -4,13 +4,13 @@ import chatlab.strategies.Subscriber;
 
 import java.util.List;
 
-/// TODO What it is, in one sentence.
+/// TODO Say what it is, in one sentence.
 ///
-/// - **Guarantee:** TODO what those who use it may rely on.
-/// - **Invariant:** TODO what is always true of its fields, and which lock or atomic keeps it so.
-/// - **Progress:** TODO who may have to wait for whom.
-/// - **Cost:** TODO of a broadcast, of a join or leave.
-/// - **Notice:** TODO what it does not promise, and what a reader might get wrong.
+/// - **Guarantee:** TODO what its users can rely on.
+/// - **Invariant:** TODO what is always true of its fields, and which lock or atomic ensures it.
+/// - **Progress:** TODO which calls may have to wait for which.
+/// - **Cost:** TODO the cost of a broadcast, and of a join or leave.
+/// - **Notice:** TODO what it does not promise, and what a reader may misunderstand.
 @Strategy(
         name = "mine",
         technique = "TODO",

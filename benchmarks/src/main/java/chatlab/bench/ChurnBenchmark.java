@@ -1,5 +1,6 @@
 package chatlab.bench;
 
+import chatlab.bench.contestant.Contestant;
 import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.Subscriber;
 
@@ -10,15 +11,16 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
 
-/// What do joins and leaves cost those who broadcast?
+/// How much do joins and leaves slow the broadcasts down?
 ///
 /// Every thread does both, in a fixed proportion: churn `1:10` is one join and leave, together one
-/// operation, to ten broadcasts. Who looks at broadcasts alone (churn `0`) measures a chat in which
-/// nobody comes or goes.
+/// operation, to ten broadcasts. Broadcasts alone (churn `0`) measure a chat in which nobody joins
+/// or leaves.
 ///
 /// Expected: without churn, copy-on-write wins by far. At `1:1` and 1,024 members it copies 8 KiB
 /// for every broadcast, and loses its lead over a lock; strategies that copy little (`striped`) or
-/// late (`lazy-snapshot`) stay ahead. At 8 members a copy is cheap, and the map turns round.
+/// late (`lazy-snapshot`) stay ahead. At 8 members a copy is cheap, and copy-on-write is ahead
+/// again.
 ///
 /// Run: `lab bench --question churn --churn 0,1:1 --members 1024 --strategy cow,striped`
 @State(Scope.Benchmark)
@@ -36,14 +38,14 @@ public class ChurnBenchmark {
     @Param("read")
     String sink = "";
 
-    private BroadcastStrategy<Integer> channel = Contestant.nobody();
+    private BroadcastStrategy<Integer> channel = Contestant.placeholder();
 
     @Setup
     public void open() {
-        channel = Audience.channel(strategy, members, sink);
+        channel = BenchChannel.channel(strategy, members, sink);
     }
 
-    /// One thread's guest, who sends, and now and then joins and leaves.
+    /// The subscriber of one thread. It sends, and sometimes joins and leaves.
     @State(Scope.Thread)
     public static class Guest {
         private Subscriber<Integer> self = message -> false;
@@ -52,12 +54,12 @@ public class ChurnBenchmark {
 
         @Setup
         public void arrive(ChurnBenchmark benchmark) {
-            self = Audience.guest(benchmark.sink);
-            broadcastsPerTurn = Churn.parse(benchmark.churn).broadcastsPerJoin();
+            self = BenchChannel.guest(benchmark.sink);
+            broadcastsPerTurn = ChurnRate.parse(benchmark.churn).broadcastsPerJoin();
             broadcastsToGo = broadcastsPerTurn;
         }
 
-        private boolean isToJoin() {
+        private boolean joinsNow() {
             if (broadcastsToGo-- > 0) return false;
             broadcastsToGo = broadcastsPerTurn;
             return true;
@@ -66,11 +68,11 @@ public class ChurnBenchmark {
 
     @Benchmark
     public int broadcastOrJoin(Guest guest) {
-        return guest.isToJoin() ? joinAndLeave(guest.self) : broadcast(guest.self);
+        return guest.joinsNow() ? joinAndLeave(guest.self) : broadcast(guest.self);
     }
 
     private int broadcast(Subscriber<Integer> sender) {
-        return channel.broadcast(Audience.MESSAGE, sender);
+        return channel.broadcast(BenchChannel.MESSAGE, sender);
     }
 
     private int joinAndLeave(Subscriber<Integer> guest) {

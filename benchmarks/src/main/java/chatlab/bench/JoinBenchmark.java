@@ -1,5 +1,6 @@
 package chatlab.bench;
 
+import chatlab.bench.contestant.Contestant;
 import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.Subscriber;
 
@@ -12,10 +13,10 @@ import org.openjdk.jmh.annotations.Threads;
 
 /// What does it cost to join and leave a large channel?
 ///
-/// Expected: in proportion to its size for whoever copies all members (`cow`, `snapshot`) or looks
-/// through them for the one who leaves (`synchronized`); the square root or less for `striped`; and
-/// the same at every size for whoever finds a member by hashing (`concurrent-set`). Under
-/// contention `snapshot` copies again whenever another join came first.
+/// Expected: the cost grows with the size if the strategy copies all members (`cow`, `snapshot`) or
+/// searches them for the one that leaves (`synchronized`). It grows with the square root or less
+/// for `striped`. It is the same at every size if a member is found by hashing (`concurrent-set`).
+/// Under contention `snapshot` copies again whenever another join came first.
 ///
 /// Run: `lab bench --question joins --members 10000,100000 --strategy cow,striped`
 @State(Scope.Benchmark)
@@ -27,17 +28,17 @@ public class JoinBenchmark {
     @Param({"1024", "10000", "100000"})
     int members;
 
-    private BroadcastStrategy<Integer> channel = Contestant.nobody();
+    private BroadcastStrategy<Integer> channel = Contestant.placeholder();
 
     @Setup
     public void open() {
-        channel = Audience.channel(strategy, members, "read");
+        channel = BenchChannel.channel(strategy, members, "read");
     }
 
-    /// One thread's guest, who comes and goes.
+    /// The subscriber of one thread, which joins and leaves.
     @State(Scope.Thread)
     public static class Guest {
-        private final Subscriber<Integer> self = Audience.guest("read");
+        private final Subscriber<Integer> self = BenchChannel.guest("read");
     }
 
     @Benchmark

@@ -2,8 +2,8 @@ package chatlab.bench;
 
 import java.util.Locale;
 
-/// What a delivery does to its subscriber; see [Audience].
-enum Sink {
+/// What a delivery does to its subscriber; see [BenchChannel].
+public enum Sink {
     READ,
     WRITE;
 

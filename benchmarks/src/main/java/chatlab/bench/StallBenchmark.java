@@ -1,5 +1,6 @@
 package chatlab.bench;
 
+import chatlab.bench.contestant.Contestant;
 import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.Subscriber;
 
@@ -19,15 +20,16 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// How long do others wait to join and leave while a delivery is stuck?
+/// How long do joins and leaves take while a delivery is stuck?
 ///
-/// One member takes a millisecond for every message, somebody broadcasts all the time, and a third
-/// joins and leaves. Expected: under `synchronized` and `rwlock`, which deliver with the lock held,
-/// a join waits for the stalled delivery, so the mean is near a millisecond. Everyone who declares
-/// `STALL_ISOLATION` needs microseconds at most, for the stalled thread holds nothing.
+/// One member takes a millisecond for every message, one thread broadcasts all the time, and
+/// another joins and leaves. Expected: under `synchronized` and `rwlock`, which deliver with the
+/// lock held, a join waits for the stalled delivery, so the mean is near a millisecond. A strategy
+/// that declares `STALL_ISOLATION` needs microseconds at most, since the stalled thread holds no
+/// lock.
 ///
-/// The mean hides who waits how long; but whether a join waits for a stranger's slowness at all,
-/// three orders of magnitude tell.
+/// The mean hides how the waits are distributed. But it differs by three orders of magnitude, which
+/// is enough to tell whether a join waits for another subscriber's slow delivery at all.
 ///
 /// Run: `lab bench --question stall --strategy synchronized,open-call,cow`
 @State(Scope.Benchmark)
@@ -43,13 +45,13 @@ public class StallBenchmark {
     @Param("64")
     int members;
 
-    private BroadcastStrategy<Integer> channel = Contestant.nobody();
+    private BroadcastStrategy<Integer> channel = Contestant.placeholder();
     private @Nullable Thread sender;
-    private final Subscriber<Integer> guest = Audience.guest("read");
+    private final Subscriber<Integer> guest = BenchChannel.guest("read");
 
     @Setup
     public void open() {
-        channel = Audience.channel(strategy, members, "read");
+        channel = BenchChannel.channel(strategy, members, "read");
         channel.join(StallBenchmark::stall);
         sender = Thread.ofPlatform().name("sender").start(this::sendUntilInterrupted);
     }
@@ -67,10 +69,11 @@ public class StallBenchmark {
         return channel.join(guest) && channel.leave(guest);
     }
 
-    /// Pauses after each broadcast: an unfair lock would else never come free for another.
+    /// Pauses after each broadcast: without a pause this thread could take an unfair lock again and
+    /// again, and no other thread would get it.
     private void sendUntilInterrupted() {
         while (!Thread.currentThread().isInterrupted()) {
-            channel.broadcast(Audience.MESSAGE, guest);
+            channel.broadcast(BenchChannel.MESSAGE, guest);
             LockSupport.parkNanos(STALL.toNanos());
         }
     }

@@ -1,5 +1,6 @@
 package chatlab.bench;
 
+import chatlab.bench.contestant.Contestant;
 import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.Subscriber;
 
@@ -9,13 +10,14 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/// Do two who broadcast at once get twice as much done?
+/// Do two threads that broadcast at once get twice as much done?
 ///
-/// Expected with the `read` sink: with `cow` and `snapshot` yes, for readers share nothing that
-/// anyone writes. With `rwlock` less, for taking the read lock writes to the lock. With
-/// `synchronized` no more than one alone, and rather less. With the `write` sink nobody gains: all
-/// write the same lines in turn, and whoever lets one thread do all deliveries (`actor`,
-/// `synchronized`) may win. Beyond as many threads as processors nothing more is to be had.
+/// Expected with the `read` sink: with `cow` and `snapshot` yes, since readers share no memory that
+/// is written. With `rwlock` less, since taking the read lock writes to the lock. With
+/// `synchronized` no more than one thread alone, and probably less. With the `write` sink no
+/// strategy gains: all threads write the same cache lines in turn, and a strategy in which one
+/// thread does all deliveries (`actor`, `synchronized`) may win. With more threads than processors
+/// nothing more is gained.
 ///
 /// Run: `lab bench --question threads --threads 1,2,4 --sink read`
 @State(Scope.Benchmark)
@@ -29,26 +31,26 @@ public class ThreadsBenchmark {
     @Param("read")
     String sink = "";
 
-    private BroadcastStrategy<Integer> channel = Contestant.nobody();
+    private BroadcastStrategy<Integer> channel = Contestant.placeholder();
 
     @Setup
     public void open() {
-        channel = Audience.channel(strategy, members, sink);
+        channel = BenchChannel.channel(strategy, members, sink);
     }
 
-    /// Each thread sends in its own name.
+    /// Each thread is a sender of its own.
     @State(Scope.Thread)
     public static class Sender {
         private Subscriber<Integer> self = message -> false;
 
         @Setup
         public void arrive(ThreadsBenchmark benchmark) {
-            self = Audience.guest(benchmark.sink);
+            self = BenchChannel.guest(benchmark.sink);
         }
     }
 
     @Benchmark
     public int broadcast(Sender sender) {
-        return channel.broadcast(Audience.MESSAGE, sender.self);
+        return channel.broadcast(BenchChannel.MESSAGE, sender.self);
     }
 }

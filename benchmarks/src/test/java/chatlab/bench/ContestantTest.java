@@ -3,6 +3,7 @@ package chatlab.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chatlab.bench.contestant.Contestant;
 import chatlab.catalogue.StrategyNotFoundException;
 
 import org.junit.jupiter.api.Test;
@@ -25,10 +26,11 @@ class ContestantTest {
     @MethodSource("everybody")
     void everybodyDeliversToAllMembersButTheSender(String name) {
         for (String sink : List.of("read", "write")) {
-            var channel = Audience.channel(name, 64, sink);
+            var channel = BenchChannel.channel(name, 64, sink);
 
-            assertThat(channel.broadcast(Audience.MESSAGE, Audience.guest(sink))).isEqualTo(64);
-            assertThat(channel.broadcast(Audience.MESSAGE, channel.subscribers().getFirst()))
+            assertThat(channel.broadcast(BenchChannel.MESSAGE, BenchChannel.guest(sink)))
+                    .isEqualTo(64);
+            assertThat(channel.broadcast(BenchChannel.MESSAGE, channel.subscribers().getFirst()))
                     .isEqualTo(63);
         }
     }
@@ -36,14 +38,14 @@ class ContestantTest {
     @ParameterizedTest
     @ValueSource(strings = {"channel-group", "event-bus"})
     void outsidersLetGuestsComeAndGo(String name) {
-        var channel = Audience.channel(name, 2, "read");
-        var guest = Audience.guest("read");
+        var channel = BenchChannel.channel(name, 2, "read");
+        var guest = BenchChannel.guest("read");
 
         assertThat(channel.join(guest)).isTrue();
         assertThat(channel.join(guest)).isFalse();
         assertThat(channel.leave(guest)).isTrue();
         assertThat(channel.leave(guest)).isFalse();
-        assertThat(channel.broadcast(Audience.MESSAGE, guest)).isEqualTo(2);
+        assertThat(channel.broadcast(BenchChannel.MESSAGE, guest)).isEqualTo(2);
     }
 
     @Test

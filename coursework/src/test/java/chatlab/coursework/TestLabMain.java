@@ -1,10 +1,10 @@
 package chatlab.coursework;
 
-import chatlab.bench.BenchCommand;
+import chatlab.bench.command.BenchCommand;
 import chatlab.catalogue.StrategiesCommand;
-import chatlab.client.ClientCommand;
-import chatlab.client.DemoCommand;
-import chatlab.client.SwarmCommand;
+import chatlab.client.chat.ClientCommand;
+import chatlab.client.demo.DemoCommand;
+import chatlab.client.swarm.SwarmCommand;
 import chatlab.coursework.command.GradeCommand;
 import chatlab.coursework.command.HandoutCommand;
 import chatlab.coursework.command.HintCommand;

@@ -7,15 +7,15 @@ import java.util.Locale;
 
 /// A judged claim.
 ///
-/// @param ratio null where there is too little to compute one
+/// @param ratio null where there is too little data to compute it
 /// @param interval at the confidence that this claim was judged at, with Holm's correction
-/// @param margin what difference was taken not to matter
-/// @param forksNeeded about how many forks a side would settle an inconclusive one; null: it is
-///   settled, or no reasonable number would
+/// @param margin a smaller difference does not matter
+/// @param forksNeeded about how many forks of each would settle an inconclusive claim; null: it is
+///   settled, or no reasonable number would settle it
 /// @param objections why it is inadmissible
 public record Judgement(
         Claim claim,
-        Verdict verdict,
+        ClaimVerdict verdict,
         @Nullable Ratio ratio,
         @Nullable Interval interval,
         double margin,
@@ -30,7 +30,13 @@ public record Judgement(
             Claim claim, @Nullable Ratio ratio, Terms terms, List<Objection> objections) {
         Interval interval = ratio == null ? null : ratio.interval(terms.confidence());
         return new Judgement(
-                claim, Verdict.INADMISSIBLE, ratio, interval, terms.margin(), null, objections);
+                claim,
+                ClaimVerdict.INADMISSIBLE,
+                ratio,
+                interval,
+                terms.margin(),
+                null,
+                objections);
     }
 
     /// What was found, such as "cow is 2.31 times as fast as rwlock (2.20 to 2.43, 95 %, 5 forks)
@@ -65,10 +71,11 @@ public record Judgement(
                     forksNeeded == null
                             ? "INCONCLUSIVE, and more forks would not settle it"
                             : "INCONCLUSIVE; about %d forks would settle it".formatted(forksNeeded);
-            case INADMISSIBLE ->
+            case INADMISSIBLE, NOT_RUN ->
                     objections.isEmpty()
-                            ? "INADMISSIBLE"
-                            : "INADMISSIBLE; "
+                            ? verdict.toString()
+                            : verdict
+                                    + "; "
                                     + objections.getFirst()
                                     + (objections.size() > 1
                                             ? " (and %d more)".formatted(objections.size() - 1)
@@ -82,14 +89,14 @@ public record Judgement(
         return subject == other ? subject + " forks" : "%d and %d forks".formatted(subject, other);
     }
 
-    /// Three digits at least, and two behind the point at most.
+    /// With at most two decimals.
     private static String times(double ratio) {
         String format =
                 ratio < 0.1 ? "%.2g" : ratio >= 100 ? "%.0f" : ratio >= 10 ? "%.1f" : "%.2f";
         return String.format(Locale.ROOT, format, ratio);
     }
 
-    /// As many digits as it takes to tell 99.9 from 100.
+    /// With a decimal where there is one, such as 99.9 and 100.
     private static String percent(double share) {
         String text = String.format(Locale.ROOT, "%.1f", 100 * share);
         return text.replaceFirst("\\.0$", "") + " %";

@@ -1,10 +1,10 @@
 package chatlab.evidence;
 
-import static chatlab.evidence.Verdict.CONTRADICTED;
-import static chatlab.evidence.Verdict.EQUIVALENT;
-import static chatlab.evidence.Verdict.INADMISSIBLE;
-import static chatlab.evidence.Verdict.INCONCLUSIVE;
-import static chatlab.evidence.Verdict.SUPPORTED;
+import static chatlab.evidence.ClaimVerdict.CONTRADICTED;
+import static chatlab.evidence.ClaimVerdict.EQUIVALENT;
+import static chatlab.evidence.ClaimVerdict.INADMISSIBLE;
+import static chatlab.evidence.ClaimVerdict.INCONCLUSIVE;
+import static chatlab.evidence.ClaimVerdict.SUPPORTED;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -208,7 +208,7 @@ class ClaimTest {
                 random.doubles(5, -1, 1).map(x -> 100 * Math.exp(0.03 * x)).toArray());
     }
 
-    private static Verdict byAtLeast(double times) {
+    private static ClaimVerdict byAtLeast(double times) {
         return new Claim(COW, RWLOCK, times).judge(Terms.USUAL).verdict();
     }
 

@@ -24,7 +24,7 @@ class GoldenFilesTest {
         Judgement judgement = judge("jmh-sound.json", Terms.USUAL);
 
         assertThat(judgement.objections()).isEmpty();
-        assertThat(judgement.verdict()).isNotEqualTo(Verdict.INADMISSIBLE);
+        assertThat(judgement.verdict()).isNotEqualTo(ClaimVerdict.INADMISSIBLE);
         assertThat(judgement.sentence()).startsWith("cow is ").contains(" as fast as synchronized");
     }
 
@@ -50,7 +50,7 @@ class GoldenFilesTest {
             throws IOException {
         Judgement judgement = judge(file, Terms.USUAL);
 
-        assertThat(judgement.verdict()).isEqualTo(Verdict.INADMISSIBLE);
+        assertThat(judgement.verdict()).isEqualTo(ClaimVerdict.INADMISSIBLE);
         assertThat(judgement.objections().getFirst().field()).isEqualTo(field);
         assertThat(judgement.conclusion()).startsWith("INADMISSIBLE; " + field + ": ");
     }
@@ -61,7 +61,7 @@ class GoldenFilesTest {
                 .extracting(Objection::field)
                 .containsExactly("runOrder");
         assertThat(judge("jmh-elsewhere.json", new Terms(0.95, 0.03, true)).verdict())
-                .isNotEqualTo(Verdict.INADMISSIBLE);
+                .isNotEqualTo(ClaimVerdict.INADMISSIBLE);
     }
 
     @ParameterizedTest

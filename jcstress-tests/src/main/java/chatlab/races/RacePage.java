@@ -1,8 +1,18 @@
 package chatlab.races;
 
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.text;
+import static j2html.TagCreator.ul;
+
 import chatlab.evidence.Environment;
-import chatlab.evidence.Page;
+import chatlab.evidence.page.Badge;
+import chatlab.evidence.page.Cell;
+import chatlab.evidence.page.Page;
+import chatlab.evidence.page.Table;
+import chatlab.evidence.race.RaceVerdict;
 import chatlab.races.RaceReport.Row;
+
+import j2html.tags.DomContent;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,20 +32,25 @@ final class RacePage {
                 "HELD means: not seen broken in so many samples, on this machine and JVM. It never"
                         + " means safe.");
         var guarantees = RaceMatrix.guarantees(races);
-        page.table(
-                "Measured",
-                header(guarantees),
-                races.stream().map(race -> matrixRow(race, guarantees)).toList());
-        page.paragraph(RaceMatrix.LEGEND.replace('\n', ' '));
+        var matrix = new Table("Measured", header(guarantees));
+        races.forEach(race -> matrix.row(matrixRow(race, guarantees)));
+        page.table(matrix).add(legend());
         for (var race : races) {
             page.heading(race.report().strategy().name());
             page.paragraph(RaceText.conclusion(race.report()));
-            page.table(
-                    "Verdicts",
-                    List.of("guarantee", "promised", "verdict", "how often", "what was seen"),
-                    race.report().results().stream()
-                            .map(row -> verdictRow(race.report().strategy(), row))
-                            .toList());
+            var verdicts =
+                    new Table(
+                            "Verdicts",
+                            List.of(
+                                    "guarantee",
+                                    "promised",
+                                    "verdict",
+                                    "how often",
+                                    "what was seen"));
+            for (var row : race.report().results()) {
+                verdicts.row(verdictRow(race.report().strategy(), row));
+            }
+            page.table(verdicts);
             page.table(
                     "Outcomes of the race tests",
                     List.of("test", "outcome", "count", "share", ""),
@@ -57,26 +72,49 @@ final class RacePage {
                 .toList();
     }
 
-    private static List<String> matrixRow(Race race, List<String> guarantees) {
-        var name = Stream.of(race.report().strategy().name());
-        return Stream.concat(
-                        name,
-                        guarantees.stream()
-                                .map(g -> RaceMatrix.row(race, g).map(RaceMatrix::mark).orElse("")))
-                .toList();
+    private static List<Cell> matrixRow(Race race, List<String> guarantees) {
+        var cells = new ArrayList<>(List.of(Cell.of(race.report().strategy().name())));
+        for (var guarantee : guarantees) {
+            cells.add(
+                    RaceMatrix.row(race, guarantee)
+                            .<Cell>map(row -> badge(row).withoutText())
+                            .orElse(Cell.of("")));
+        }
+        return cells;
     }
 
-    private static List<String> verdictRow(RaceReport.Strategy strategy, Row row) {
-        return List.of(
-                row.guarantee(),
-                row.declared() ? "yes" : "no",
-                row.verdict().toString(),
-                RaceText.counts(row),
+    /// What the symbols of the matrix mean.
+    private static DomContent legend() {
+        return ul(
+                        li(symbol(RaceVerdict.HELD, true), text(" promised and held")),
+                        li(symbol(RaceVerdict.BROKEN, true), text(" promised and broken")),
+                        li(symbol(RaceVerdict.BROKEN, false), text(" not promised, seen broken")),
+                        li(symbol(RaceVerdict.HELD, false), text(" not promised, not seen broken")),
+                        li(symbol(RaceVerdict.NOT_RUN, true), text(" not run")))
+                .withClass("legend");
+    }
+
+    private static DomContent symbol(RaceVerdict verdict, boolean declared) {
+        return Badge.of(verdict, declared).withoutText().html();
+    }
+
+    private static Badge badge(Row row) {
+        return Badge.of(RaceVerdict.valueOf(row.verdict().name()), row.declared());
+    }
+
+    private static List<Cell> verdictRow(RaceReport.Strategy strategy, Row row) {
+        var seen =
                 Stream.concat(
                                 Stream.of(RaceText.note(row)),
                                 StepperWitness.hint(strategy, row).stream())
                         .filter(text -> !text.isEmpty())
-                        .collect(Collectors.joining("\n")));
+                        .collect(Collectors.joining("\n"));
+        return List.of(
+                Cell.of(row.guarantee()),
+                Cell.of(row.declared() ? "yes" : "no"),
+                badge(row),
+                Cell.of(RaceText.counts(row)),
+                Cell.of(seen));
     }
 
     private static Stream<List<String>> outcomeRows(Question question, Tally tally) {

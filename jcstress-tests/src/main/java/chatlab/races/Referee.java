@@ -104,7 +104,7 @@ final class Referee {
         }
         if (seen != Seen.FINE) return seen.name();
         if (thrown != null) return Seen.BROADCAST_THREW.because(thrown);
-        if (taken > reached) return Seen.UNFINISHED.name();
+        if (taken > reached && reached < inTheEnd) return Seen.UNFINISHED.name();
         return taken != inTheEnd ? Seen.MISCOUNTED.name() : Seen.FINE.name();
     }
 
@@ -203,8 +203,8 @@ final class Referee {
             }
             if (got > entries(member)) seen = worst(seen, Seen.TWICE);
         }
-        if (total < call.result()) seen = Seen.UNFINISHED;
-        else if (total > call.result()) seen = worst(seen, Seen.MISCOUNTED);
+        if (seen == Seen.MISSED && total < call.result()) seen = Seen.UNFINISHED;
+        else if (total != call.result()) seen = worst(seen, Seen.MISCOUNTED);
         if (seen == Seen.FINE && !wereEverMembers(receivers, caller, position, other)) {
             return Seen.NEVER_TOGETHER;
         }

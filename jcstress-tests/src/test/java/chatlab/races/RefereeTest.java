@@ -300,6 +300,37 @@ class RefereeTest {
     }
 
     @Test
+    void aBroadcastThatCountsDeliveriesNotYetDoneIsUnfinishedAndNoJoinIsLost() {
+        var meanwhile = new Scene(new Promising(), 2);
+
+        meanwhile.ann.broadcast(1);
+
+        assertThat(meanwhile.seen()).isEqualTo("UNFINISHED");
+        assertThat(new Scene(new Promising(), 2).seen()).isEqualTo("UNFINISHED");
+    }
+
+    /// Counts deliveries that it has not made yet.
+    private static final class Promising extends Channel {
+        @Override
+        public int broadcast(Integer message, Subscriber<Integer> sender) {
+            return members.size();
+        }
+    }
+
+    @Test
+    void aLastBroadcastThatThrowsIsNoJoinLost() {
+        var channel =
+                new Channel() {
+                    @Override
+                    public int broadcast(Integer message, Subscriber<Integer> sender) {
+                        throw new StackOverflowError();
+                    }
+                };
+
+        assertThat(new Scene(channel, 2).seen()).isEqualTo("BROADCAST_THREW StackOverflowError");
+    }
+
+    @Test
     void receiversMustHaveBeenTheMembersAtSomeInstant() {
         var neither = spoilt(1, 2);
         var both = spoilt(0, 1, 2, 3);

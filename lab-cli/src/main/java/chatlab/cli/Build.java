@@ -9,15 +9,15 @@ import java.security.CodeSource;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The build that is running, and the sources that it was made from.
+/// The running build and its sources.
 ///
-/// The `lab` script follows the same rule: a build is as old as its stamp, and what it is made from
-/// is every `pom.xml` and everything in a module's `src/main`.
+/// The `lab` script follows the same rule: a build is as old as its stamp, and its sources are
+/// every `pom.xml` and everything in a module's `src/main`.
 ///
 /// @param home the directory with the `lab` script
 record Build(Path home) {
 
-    /// Touched by the `lab` script when a build has succeeded, with the time when it began.
+    /// After a successful build the `lab` script gives this file the time when the build began.
     private static final String STAMP = "lab-cli/target/lab.stamp";
 
     /// Empty when the lab was not started from `lab-cli/target/lab.jar`, as in a development tool.
@@ -49,7 +49,7 @@ record Build(Path home) {
         return !isNewer(home.resolve("pom.xml"), built);
     }
 
-    /// Folders count too: one changes when a file in it is deleted.
+    /// Folders count, too: a folder changes when a file in it is deleted.
     private static boolean isNewer(Path top, FileTime built) throws IOException {
         if (!Files.exists(top)) {
             return false;

@@ -3,8 +3,7 @@ package chatlab.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What each reading of the machine means for the lab. Pure functions; [DoctorCommand] asks the
-/// machine.
+/// Judges each property of the machine. Pure functions; [DoctorCommand] reads the machine.
 final class Checks {
 
     static final int NEEDED_JDK = 25;
@@ -13,67 +12,70 @@ final class Checks {
 
     private Checks() {}
 
-    static Finding jdk(Runtime.Version version, Path home, boolean hasCompiler) {
+    static CheckResult jdk(Runtime.Version version, Path home, boolean hasCompiler) {
         String reading = version + " in " + home;
         if (version.feature() < NEEDED_JDK) {
-            return Finding.fail("JDK", reading + "; install a JDK " + NEEDED_JDK + " or newer");
+            return CheckResult.fail("JDK", reading + "; install a JDK " + NEEDED_JDK + " or newer");
         }
         return hasCompiler
-                ? Finding.ok("JDK", reading)
-                : Finding.fail("JDK", reading + " has no compiler; install a JDK, not a JRE");
+                ? CheckResult.ok("JDK", reading)
+                : CheckResult.fail("JDK", reading + " has no compiler; install a JDK, not a JRE");
     }
 
-    static Finding processors(int count) {
+    static CheckResult processors(int count) {
         return count > 1
-                ? Finding.ok("processors", String.valueOf(count))
-                : Finding.warn(
+                ? CheckResult.ok("processors", String.valueOf(count))
+                : CheckResult.warn(
                         "processors",
-                        "1, on which most races never show; give this machine or container a"
-                                + " second");
+                        "1, so most races never show; give this machine or container a second"
+                                + " one");
     }
 
-    static Finding memory(long bytes) {
+    static CheckResult memory(long bytes) {
         String reading = "%.1f GiB".formatted((double) bytes / GIB);
         return bytes >= 2 * GIB
-                ? Finding.ok("memory", reading)
-                : Finding.warn("memory", reading + "; the demo and the race tests want 2 GiB");
+                ? CheckResult.ok("memory", reading)
+                : CheckResult.warn("memory", reading + "; the demo and the race tests need 2 GiB");
     }
 
-    static Finding terminal(boolean present) {
+    static CheckResult terminal(boolean present) {
         return present
-                ? Finding.ok("terminal", "yes")
-                : Finding.ok(
-                        "terminal", "no, so there is no colour, no progress and no line editing");
+                ? CheckResult.ok("terminal", "yes")
+                : CheckResult.ok(
+                        "terminal", "no, so there is no color, no progress and no line editing");
     }
 
-    /// @param limit -1: this system has none to tell
-    static Finding openFiles(long limit) {
+    /// @param limit -1 if unknown
+    static CheckResult openFiles(long limit) {
         if (limit < 0) {
-            return Finding.ok("open files", "no limit told");
+            return CheckResult.ok("open files", "limit unknown");
         }
         return limit >= 1024
-                ? Finding.ok("open files", "up to " + limit)
-                : Finding.warn(
+                ? CheckResult.ok("open files", "up to " + limit)
+                : CheckResult.warn(
                         "open files",
-                        "up to %d, one for each client; try: ulimit -n 4096".formatted(limit));
+                        "up to %d, and each client needs one; try: ulimit -n 4096"
+                                .formatted(limit));
     }
 
-    static Finding port(int port, boolean free) {
+    static CheckResult port(int port, boolean free) {
         return free
-                ? Finding.ok("port " + port, "free")
-                : Finding.warn(
+                ? CheckResult.ok("port " + port, "free")
+                : CheckResult.warn(
                         "port " + port,
-                        "taken; start the server on another: lab server --port " + (port + 1));
+                        "in use; start the server on another port: lab server --port "
+                                + (port + 1));
     }
 
-    static Finding tool(String name, Optional<Path> found, String without) {
-        return found.map(path -> Finding.ok(name, path.toString()))
-                .orElseGet(() -> Finding.warn(name, "not on the PATH; " + without));
+    static CheckResult tool(String name, Optional<Path> found, String without) {
+        return found.map(path -> CheckResult.ok(name, path.toString()))
+                .orElseGet(() -> CheckResult.warn(name, "not on the PATH; " + without));
     }
 
-    static Finding build(boolean fresh) {
+    static CheckResult build(boolean fresh) {
         return fresh
-                ? Finding.ok("build", "as new as the sources")
-                : Finding.warn("build", "older than the sources; the next command builds again");
+                ? CheckResult.ok("build", "newer than the sources")
+                : CheckResult.warn(
+                        "build", "older than the sources; the next command rebuilds the lab");
     }
 }

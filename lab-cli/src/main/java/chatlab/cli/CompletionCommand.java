@@ -10,19 +10,19 @@ import picocli.CommandLine.Spec;
 
 import java.util.Locale;
 
-/// Prints the script with which a shell completes the lab's commands and options.
+/// Prints the script that lets a shell complete the lab's commands and options.
 @Command(
         name = "completion",
         mixinStandardHelpOptions = true,
         description = "Prints the shell's completion script.",
         footer = {
             "",
-            "Install, for bash and zsh alike, by this line in ~/.bashrc or ~/.zshrc:",
+            "To install it, add this line to ~/.bashrc or ~/.zshrc:",
             "  eval \"$(/path/to/lab completion)\""
         })
 final class CompletionCommand implements Runnable {
 
-    /// The shells that the one script serves.
+    /// The shells that the script supports.
     enum Shell {
         BASH,
         ZSH;
@@ -35,7 +35,7 @@ final class CompletionCommand implements Runnable {
 
     @Spec private CommandSpec spec;
 
-    /// Only checked: whoever asks for another shell shall be told so.
+    /// Only checked, so that another shell gives an error.
     @Parameters(
             arity = "0..1",
             paramLabel = "SHELL",

@@ -22,67 +22,64 @@ import java.util.concurrent.Callable;
 
 import javax.tools.ToolProvider;
 
-/// Looks whether this machine is ready for the lab, and says what to do where it is not.
+/// Checks that this machine is ready for the lab, and says what to do if it is not.
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
         description = "Checks that this machine is ready for the lab.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:the lab runs here, if with warnings", "1:it does not"},
+        exitCodeList = {"0:the lab runs here, maybe with warnings", "1:it does not"},
         footer = {"", "Example:", "  lab doctor"})
 final class DoctorCommand implements Callable<Integer> {
 
-    /// Where `lab server` listens unless told otherwise.
+    /// The default port of `lab server`.
     private static final int PORT = 8080;
 
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        List<Finding> findings = examine();
-        print(findings, spec.commandLine().getOut());
-        return exitCode(findings);
+        List<CheckResult> results = examine();
+        print(results, spec.commandLine().getOut());
+        return exitCode(results);
     }
 
-    static void print(List<Finding> findings, PrintWriter out) {
-        for (Finding finding : findings) {
-            out.printf("%-4s  %-10s  %s%n", finding.grade(), finding.point(), finding.text());
+    static void print(List<CheckResult> results, PrintWriter out) {
+        for (CheckResult result : results) {
+            out.printf("%-4s  %-10s  %s%n", result.grade(), result.point(), result.text());
         }
     }
 
-    static int exitCode(List<Finding> findings) {
-        return findings.stream().anyMatch(f -> f.grade() == Finding.Grade.FAIL) ? 1 : 0;
+    static int exitCode(List<CheckResult> results) {
+        return results.stream().anyMatch(f -> f.grade() == CheckResult.Grade.FAIL) ? 1 : 0;
     }
 
-    private static List<Finding> examine() throws IOException {
-        List<Finding> findings = new ArrayList<>();
-        findings.add(
+    private static List<CheckResult> examine() throws IOException {
+        List<CheckResult> results = new ArrayList<>();
+        results.add(
                 Checks.jdk(
                         Runtime.version(),
                         Path.of(System.getProperty("java.home")),
                         ToolProvider.getSystemJavaCompiler() != null));
-        findings.add(Checks.processors(Runtime.getRuntime().availableProcessors()));
+        results.add(Checks.processors(Runtime.getRuntime().availableProcessors()));
         if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean os) {
-            findings.add(Checks.memory(os.getTotalMemorySize()));
+            results.add(Checks.memory(os.getTotalMemorySize()));
         }
-        findings.add(Checks.openFiles(openFiles()));
-        findings.add(Checks.terminal(Terminal.isPresent()));
-        findings.add(Checks.port(PORT, isFree(PORT)));
-        findings.add(
+        results.add(Checks.openFiles(openFiles()));
+        results.add(Checks.terminal(Terminal.isPresent()));
+        results.add(Checks.port(PORT, isFree(PORT)));
+        results.add(
                 Checks.tool(
                         "mvn",
                         SearchPath.find("mvn"),
-                        "the lab cannot be built again; install Apache Maven"));
-        findings.add(
-                Checks.tool(
-                        "git",
-                        SearchPath.find("git"),
-                        "results will not say which commit they are from"));
+                        "the lab cannot be rebuilt; install Apache Maven"));
+        results.add(
+                Checks.tool("git", SearchPath.find("git"), "results will not record their commit"));
         Optional<Build> build = Build.running();
         if (build.isPresent()) {
-            findings.add(Checks.build(build.get().isFresh()));
+            results.add(Checks.build(build.get().isFresh()));
         }
-        return findings;
+        return results;
     }
 
     private static long openFiles() {

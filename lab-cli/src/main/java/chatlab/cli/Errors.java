@@ -17,9 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// How every command reports that it was called wrongly, or could not do its work.
+/// Reports wrong usage and failures, for every command in the same way.
 ///
-/// What a user can mend is one sentence on standard error; a stack trace means a bug in the lab.
+/// An error that the user can fix is one sentence on standard error; a stack trace means a bug in
+/// the lab.
 final class Errors {
 
     static final int WRONG_USAGE = 2;
@@ -69,7 +70,7 @@ final class Errors {
                 : "Unknown %s '%s'; did you mean '%s'?".formatted(what, argument, near.getFirst());
     }
 
-    /// Picocli names a choice's values as the source does, and not as the help.
+    /// Picocli prints the values of a choice as in the source, not as in the help.
     private static String withLowerCaseChoices(String message) {
         return CHOICES.matcher(message).replaceAll(m -> m.group(1).toLowerCase(Locale.ROOT));
     }
@@ -78,13 +79,13 @@ final class Errors {
         return command.getSubcommands().isEmpty() ? "argument" : "command";
     }
 
-    /// The exceptions of `java.nio.file` often have nothing but the path as their message.
+    /// The message of an exception of `java.nio.file` is often only the path.
     private static String sentence(IOException e) {
         return switch (e) {
             case NoSuchFileException f -> "No such file: " + f.getFile();
             case AccessDeniedException f -> "Permission denied: " + f.getFile();
             case NotDirectoryException f -> "Not a folder: " + f.getFile();
-            case FileAlreadyExistsException f -> "A file is in the way: " + f.getFile();
+            case FileAlreadyExistsException f -> "File already exists: " + f.getFile();
             case FileSystemException f -> String.valueOf(f.getMessage());
             default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         };

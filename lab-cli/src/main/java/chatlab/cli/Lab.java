@@ -1,11 +1,11 @@
 package chatlab.cli;
 
-import chatlab.bench.BenchCommand;
+import chatlab.bench.command.BenchCommand;
 import chatlab.catalogue.StrategiesCommand;
-import chatlab.client.ClientCommand;
-import chatlab.client.DemoCommand;
-import chatlab.client.FaultsCommand;
-import chatlab.client.SwarmCommand;
+import chatlab.client.chat.ClientCommand;
+import chatlab.client.demo.DemoCommand;
+import chatlab.client.faults.FaultsCommand;
+import chatlab.client.swarm.SwarmCommand;
 import chatlab.coursework.command.GradeCommand;
 import chatlab.coursework.command.HandoutCommand;
 import chatlab.coursework.command.HintCommand;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 
 import java.util.concurrent.Callable;
 
-/// The `lab` command: the modules' commands under one roof.
+/// The `lab` command: all modules' commands as its subcommands.
 @Command(
         name = "lab",
         mixinStandardHelpOptions = true,
@@ -86,7 +86,7 @@ public final class Lab implements Callable<Integer> {
         return commandLine;
     }
 
-    /// Without a command there is nothing to do but to say which there are.
+    /// Without a command this prints the usage.
     @Override
     public Integer call() {
         CommandLine lab = spec.commandLine();

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The PATH, on which a shell finds its commands.
+/// The folders in which a shell finds its commands (PATH).
 final class SearchPath {
 
     private SearchPath() {}
 
-    /// The program that this name would start; on Windows a program or a script.
+    /// The file that this name starts; on Windows a program or a script.
     static Optional<Path> find(String name) {
         String path = System.getenv("PATH");
         return Stream.of((path == null ? "" : path).split(File.pathSeparator, -1))

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The files that make up the project, without what is built from them.
+/// The source files of the project, without build output.
 final class Checkout {
 
     private static final Pattern MODULE = Pattern.compile("<module>(.+?)</module>");
@@ -17,7 +17,7 @@ final class Checkout {
 
     private Checkout() {}
 
-    /// The project's directory, from whichever module the tests are run.
+    /// The project's directory, whichever module the tests run in.
     static Path root() {
         Path directory = Path.of("").toAbsolutePath();
         while (!Files.exists(directory.resolve("lab-cli/pom.xml"))) {

@@ -1,8 +1,8 @@
 package chatlab.cli;
 
-import static chatlab.cli.Finding.Grade.FAIL;
-import static chatlab.cli.Finding.Grade.OK;
-import static chatlab.cli.Finding.Grade.WARN;
+import static chatlab.cli.CheckResult.Grade.FAIL;
+import static chatlab.cli.CheckResult.Grade.OK;
+import static chatlab.cli.CheckResult.Grade.WARN;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,22 +20,22 @@ class DoctorCommandTest {
 
     @Test
     void anOldJdkFails() {
-        Finding finding = Checks.jdk(Runtime.Version.parse("21.0.2"), HOME, true);
+        CheckResult result = Checks.jdk(Runtime.Version.parse("21.0.2"), HOME, true);
 
-        assertThat(finding.grade()).isEqualTo(FAIL);
-        assertThat(finding.text()).isEqualTo("21.0.2 in jdk; install a JDK 25 or newer");
+        assertThat(result.grade()).isEqualTo(FAIL);
+        assertThat(result.text()).isEqualTo("21.0.2 in jdk; install a JDK 25 or newer");
     }
 
     @Test
-    void aJreFailsForStudentsCompileStrategies() {
-        Finding finding = Checks.jdk(Runtime.Version.parse("25.0.1"), HOME, false);
+    void aJreFailsBecauseStudentsCompileStrategies() {
+        CheckResult result = Checks.jdk(Runtime.Version.parse("25.0.1"), HOME, false);
 
-        assertThat(finding.grade()).isEqualTo(FAIL);
-        assertThat(finding.text()).endsWith("has no compiler; install a JDK, not a JRE");
+        assertThat(result.grade()).isEqualTo(FAIL);
+        assertThat(result.text()).endsWith("has no compiler; install a JDK, not a JRE");
     }
 
     @Test
-    void whatIsMerelyMissingWarns() {
+    void aMissingToolOrResourceIsAWarning() {
         assertThat(
                         List.of(
                                 Checks.processors(1),
@@ -44,11 +44,11 @@ class DoctorCommandTest {
                                 Checks.port(8080, false),
                                 Checks.tool("mvn", Optional.empty(), "install it"),
                                 Checks.build(false)))
-                .allMatch(finding -> finding.grade() == WARN);
+                .allMatch(result -> result.grade() == WARN);
     }
 
     @Test
-    void whatIsThereIsFine() {
+    void everythingPresentIsFine() {
         assertThat(
                         List.of(
                                 Checks.jdk(Runtime.Version.parse("25"), HOME, true),
@@ -61,25 +61,25 @@ class DoctorCommandTest {
                                 Checks.port(8080, true),
                                 Checks.tool("mvn", Optional.of(Path.of("/bin/mvn")), "install it"),
                                 Checks.build(true)))
-                .allMatch(finding -> finding.grade() == OK);
+                .allMatch(result -> result.grade() == OK);
     }
 
     @Test
     void onlyAFailureChangesTheExitCode() {
-        Finding ok = Finding.ok("a", "x");
-        Finding warning = Finding.warn("b", "x");
+        CheckResult ok = CheckResult.ok("a", "x");
+        CheckResult warning = CheckResult.warn("b", "x");
 
         assertThat(DoctorCommand.exitCode(List.of(ok, warning))).isZero();
-        assertThat(DoctorCommand.exitCode(List.of(ok, Finding.fail("c", "x"), warning)))
+        assertThat(DoctorCommand.exitCode(List.of(ok, CheckResult.fail("c", "x"), warning)))
                 .isEqualTo(1);
     }
 
     @Test
-    void eachFindingIsALine() {
+    void eachResultIsALine() {
         var out = new StringWriter();
 
         DoctorCommand.print(
-                List.of(Finding.ok("JDK", "25"), Finding.warn("port 8080", "taken")),
+                List.of(CheckResult.ok("JDK", "25"), CheckResult.warn("port 8080", "taken")),
                 new PrintWriter(out));
 
         assertThat(out.toString().lines())
@@ -87,7 +87,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void thisMachineBuiltTheLabAndSoCanRunIt() {
+    void thisMachineCanRunTheLab() {
         var out = new StringWriter();
 
         int exitCode = Lab.commandLine().setOut(new PrintWriter(out)).execute("doctor");

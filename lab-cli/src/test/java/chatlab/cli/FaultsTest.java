@@ -9,14 +9,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
-/// The quick run of `lab faults`, from end to end. Nothing in here depends on how fast anything is.
+/// The quick run of `lab faults`, from end to end. Nothing here depends on speed.
 class FaultsTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
     @ValueSource(strings = {"queued", "loop"})
-    void theServerKeepsWhatItShouldUnderEachFault(String delivery) {
+    void theServerBehavesAsItShouldUnderEachFault(String delivery) {
         int exitCode =
                 run(
                         "faults",
@@ -36,7 +36,7 @@ class FaultsTest {
     }
 
     @Test
-    void aFaultThatThereIsNotIsWrongUsage() {
+    void anUnknownFaultIsWrongUsage() {
         assertThat(run("faults", "earthquake")).isEqualTo(2);
     }
 

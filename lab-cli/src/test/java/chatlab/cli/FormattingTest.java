@@ -14,14 +14,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Every Java source is formatted by google-java-format in its AOSP style; with `-Dformat=fix` this
-/// test formats instead of complaining.
+/// Every Java source is formatted by google-java-format in its AOSP style. With `-Dformat=fix` this
+/// test formats the sources instead.
 class FormattingTest {
 
     private static final boolean FIX = "fix".equals(System.getProperty("format"));
 
     @Test
-    void everySourceIsAsTheFormatterLeavesIt() throws IOException, FormatterException {
+    void everySourceIsFormatted() throws IOException, FormatterException {
         var formatter =
                 new Formatter(
                         JavaFormatterOptions.builder()

@@ -15,11 +15,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What no compiler checks, over every file of the project.
+/// Rules that no compiler checks, for every file of the project.
 class HouseRulesTest {
 
-    /// Where packages come from is for each machine's own settings to say. The expression does not
-    /// match itself.
+    /// The settings of each machine say where packages come from. The expression does not match
+    /// itself.
     private static final Pattern REGISTRY =
             Pattern.compile(
                     "repo1?\\.maven\\.(apache\\.)?org|central\\.sonatype\\.(com|org)|oss\\.sonatype\\.org"
@@ -43,7 +43,7 @@ class HouseRulesTest {
     }
 
     @Test
-    void everyLinkBetweenDocumentsLeadsSomewhere() throws IOException {
+    void everyLinkBetweenDocumentsHasATarget() throws IOException {
         List<String> broken = new ArrayList<>();
 
         for (Path document : Checkout.files(".md")) {
@@ -62,7 +62,7 @@ class HouseRulesTest {
     }
 
     @Test
-    void everyPackageIsMarkedAndSaysWhatItIs() throws IOException {
+    void everyPackageIsMarkedAndDescribed() throws IOException {
         List<Path> packages = new ArrayList<>();
         for (String module : Checkout.modules()) {
             try (Stream<Path> files =

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The `lab` script in a world of its own: a checkout with one source, a few tools on the PATH, a
-/// Maven that only makes the jar, and JDKs whose `java` prints what it was asked.
+/// The `lab` script in a sandbox: a checkout with one source, a few tools on the PATH, a Maven that
+/// only creates the jar, and JDKs whose `java` prints its arguments.
 @ParameterizedClass
 @MethodSource("shells")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has lab.cmd")
@@ -61,7 +61,7 @@ class LabScriptTest {
         this.shell = shell;
     }
 
-    /// Whichever of them are here, each program once: `sh` is often another's name.
+    /// The shells that are installed, each program once: `sh` is often a link to another shell.
     static Stream<Path> shells() {
         Map<Path, Path> shells = new LinkedHashMap<>();
         for (String name : List.of("dash", "bash", "sh")) {
@@ -73,7 +73,7 @@ class LabScriptTest {
     private record Result(int exitCode, String out, String err) {}
 
     @BeforeEach
-    void furnishTheWorld() throws IOException {
+    void createTheSandbox() throws IOException {
         home = world.resolve("my checkout");
         bin = Files.createDirectories(world.resolve("bin"));
         for (String name : TOOLS) {
@@ -124,7 +124,7 @@ class LabScriptTest {
     }
 
     @Test
-    void aRuntimeWithoutACompilerIsNoJdk() throws Exception {
+    void aRuntimeWithoutACompilerIsNotAJdk() throws Exception {
         Path jre = jdk("system/usr/lib/jvm/jre-25", "25");
         Files.delete(jre.resolve("bin/javac"));
 
@@ -184,7 +184,7 @@ class LabScriptTest {
     }
 
     @Test
-    void aServerHasACollectorOfItsOwnUnlessOneIsChosen() throws Exception {
+    void aServerGetsASuitableCollectorUnlessTheUserChoosesOne() throws Exception {
         goodJdk();
 
         assertThat(lab("server").out).containsPattern("-XX:\\+Use(Serial|Parallel)GC] \\[-Xmn");
@@ -205,7 +205,7 @@ class LabScriptTest {
     }
 
     @Test
-    void onlyCommandsThatEndAtOnceGoWithoutTheCompiler() throws Exception {
+    void onlyShortCommandsRunWithoutTheOptimizingCompiler() throws Exception {
         goodJdk();
         lab("server"); // builds
 
@@ -225,7 +225,8 @@ class LabScriptTest {
         Result first = lab("server");
         Result second = lab("server");
 
-        assertThat(first.err).isEqualTo("lab: building; the first time takes a minute or two.\n");
+        assertThat(first.err)
+                .isEqualTo("lab: building the lab; the first build takes 3 to 4 minutes.\n");
         assertThat(second.err).isEmpty();
         assertThat(builds()).isEqualTo(1);
     }
@@ -239,12 +240,14 @@ class LabScriptTest {
 
         Result result = lab("server");
 
-        assertThat(result.err).isEqualTo("lab: the sources have changed; building.\n");
+        assertThat(result.err)
+                .isEqualTo(
+                        "lab: the sources have changed; building, which may take a few minutes.\n");
         assertThat(builds()).isEqualTo(2);
     }
 
     @Test
-    void theDoctorLooksAtTheBuildAsItIs() throws Exception {
+    void theDoctorDoesNotBuild() throws Exception {
         goodJdk();
         lab("server");
         Files.delete(home.resolve("lab-cli/target/lab.stamp"));
@@ -256,7 +259,7 @@ class LabScriptTest {
     }
 
     @Test
-    void aFailedBuildShowsWhatMavenSaysAndStartsNothing() throws Exception {
+    void aFailedBuildShowsTheErrorsOfMavenAndStartsNothing() throws Exception {
         goodJdk();
         lab("server");
         Files.delete(home.resolve("lab-cli/target/lab.stamp"));
@@ -278,10 +281,10 @@ class LabScriptTest {
         assertThat(result.err)
                 .isEqualTo(
                         """
-                        lab: the sources have changed; building.
+                        lab: the sources have changed; building, which may take a few minutes.
                         [ERROR] A.java:[3,5] not a statement
                           where it says more
-                        lab: the build failed; all that Maven says is in %s.
+                        lab: the build failed; the complete output of Maven is in %s.
                         """,
                         home.toRealPath().resolve("target/lab-build.log"));
         assertThat(home.resolve("target/lab.lock")).doesNotExist();
@@ -297,12 +300,12 @@ class LabScriptTest {
         assertThat(result.exitCode).isEqualTo(3);
         assertThat(result.err)
                 .isEqualTo(
-                        "lab: must be built first, and Maven is not on the PATH;"
+                        "lab: the lab must be built first, but Maven is not on the PATH;"
                                 + " install Apache Maven 3.8 or newer.\n");
     }
 
     @Test
-    void twoAtOnceBuildOnce() throws Exception {
+    void twoAtTheSameTimeBuildOnce() throws Exception {
         goodJdk();
         Path gate = world.resolve("gate");
         run("mkfifo", gate.toString());
@@ -315,7 +318,7 @@ class LabScriptTest {
         Process second = start(home.resolve("lab"), home, "server");
         BufferedReader secondErr = second.errorReader();
         assertThat(secondErr.readLine())
-                .isEqualTo("lab: waiting for another lab, which is building.");
+                .isEqualTo("lab: another lab is building; waiting until it is done.");
         Files.writeString(gate, "go"); // the first one's Maven ends
 
         assertThat(first.waitFor()).isZero();
@@ -324,7 +327,7 @@ class LabScriptTest {
     }
 
     @Test
-    void theLockOfOneThatDiedIsBroken() throws Exception {
+    void theLockOfADeadProcessIsBroken() throws Exception {
         goodJdk();
         Process dead = run("true");
         Files.createDirectories(home.resolve("target/lab.lock"));

@@ -56,7 +56,7 @@ class LabTest {
     }
 
     @Test
-    void withoutACommandTheHelpSaysWhichThereAre() {
+    void withoutACommandTheUsageListsAllCommands() {
         int exitCode = run();
 
         assertThat(exitCode).isEqualTo(2);
@@ -65,7 +65,7 @@ class LabTest {
     }
 
     @Test
-    void anUnknownCommandIsAnsweredWithTheNearestOne() {
+    void anUnknownCommandIsAnsweredWithTheMostSimilarOne() {
         int exitCode = run("docter");
 
         assertThat(exitCode).isEqualTo(2);
@@ -75,7 +75,7 @@ class LabTest {
     }
 
     @Test
-    void anUnknownOptionIsAnsweredWithTheNearestOne() {
+    void anUnknownOptionIsAnsweredWithTheMostSimilarOne() {
         int exitCode = run("doctor", "--helq");
 
         assertThat(exitCode).isEqualTo(2);
@@ -86,7 +86,7 @@ class LabTest {
     }
 
     @Test
-    void anotherShellIsRefusedByName() {
+    void anUnsupportedShellIsRefusedByName() {
         int exitCode = run("completion", "fish");
 
         assertThat(exitCode).isEqualTo(2);
@@ -125,7 +125,7 @@ class LabTest {
     }
 
     @Test
-    void whatHappenedInsideAStreamIsTheSameSentence() {
+    void anUncheckedIoExceptionGivesTheSameSentence() {
         assertThat(errorOf(new UncheckedIOException(new FileNotFoundException("no there there"))))
                 .isEqualToIgnoringNewLines("no there there");
     }
@@ -141,7 +141,7 @@ class LabTest {
                 Arguments.of(new NoSuchFileException("a"), "No such file: a"),
                 Arguments.of(new AccessDeniedException("a"), "Permission denied: a"),
                 Arguments.of(new NotDirectoryException("a"), "Not a folder: a"),
-                Arguments.of(new FileAlreadyExistsException("a"), "A file is in the way: a"));
+                Arguments.of(new FileAlreadyExistsException("a"), "File already exists: a"));
     }
 
     @Test

@@ -10,12 +10,14 @@ import java.nio.charset.StandardCharsets;
 class PerformancePageTest {
 
     @Test
-    void itsTablesAreThoseOfTheRecordedRuns() throws Exception {
+    void itsTablesMatchTheRecordedRuns() throws Exception {
         assumeTrue(SearchPath.find("python3").isPresent(), "python3 is missing");
 
         Process check =
                 new ProcessBuilder(
-                                Checkout.root().resolve("bench/chat").toString(), "page", "--check")
+                                Checkout.root().resolve("rivals/chat").toString(),
+                                "page",
+                                "--check")
                         .redirectErrorStream(true)
                         .start();
         String complaints =

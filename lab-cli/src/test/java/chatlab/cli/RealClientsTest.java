@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chatlab.catalogue.Catalogue;
 import chatlab.server.ChatServer;
-import chatlab.server.ServerConfig;
+import chatlab.server.config.ServerConfig;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,10 +28,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// Clients that nobody here wrote join #lab and talk with `lab client`.
+/// Well-known IRC clients join #lab and talk with `lab client`.
 ///
-/// Each is waited for by what it shows, never by time. Where irssi, WeeChat or tmux are not
-/// installed the tests are skipped and say so; in CI they must run.
+/// The tests wait for what a client shows, never for a fixed time. If irssi, WeeChat or tmux are
+/// not installed, the tests are skipped; in CI they must run.
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RealClientsTest {
 
@@ -142,7 +142,7 @@ class RealClientsTest {
                         .redirectOutput(log)
                         .start());
         untilHeard("wendy joined #lab");
-        // WeeChat drops what is sent to a buffer that it has not opened yet.
+        // WeeChat drops text for a buffer that it has not opened yet.
         untilShown(() -> logs(home), "wendy .*has joined #lab");
 
         Files.writeString(home.resolve("fifo"), "irc.lab.#lab *hello from weechat\n");
@@ -211,7 +211,8 @@ class RealClientsTest {
         }
     }
 
-    /// Debian packs the way to speak to a running WeeChat apart from it (weechat-plugins).
+    /// On Debian the plugin that sends commands to a running WeeChat is a separate package
+    /// (weechat-plugins).
     private static void needsFifoOfWeechat() throws IOException {
         try (var places = Files.newDirectoryStream(Path.of("/usr/lib"), "*")) {
             boolean installed =

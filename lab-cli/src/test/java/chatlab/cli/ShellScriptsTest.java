@@ -15,7 +15,7 @@ import java.util.List;
 class ShellScriptsTest {
 
     @Test
-    void shellcheckHasNothingToSay() throws IOException, InterruptedException {
+    void shellcheckFindsNothing() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("shellcheck"));
         for (Path file : Checkout.files()) {
             byte[] start = new byte[9];

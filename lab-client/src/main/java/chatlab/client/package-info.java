@@ -1,9 +1,14 @@
-/// The terminal client; the swarm, a seeded crowd of clients; the audit, which says what got lost;
-/// and the demo, which shows all of it in under a minute.
+/// Everything that talks to a chat server as a client; one package for each role:
 ///
-/// Read in this order: [chatlab.client.ChatClient] (two threads: one types, one listens),
-/// [chatlab.client.Audit] (what "lost" means, exactly), [chatlab.client.Swarm] (one thread that
-/// drives a thousand connections), [chatlab.client.Window] (how to wait without sleeping).
+/// - `chat`: the terminal client, `lab client`; start with `ChatClient`;
+/// - `wire`: how the swarm reads and writes bytes;
+/// - `audit`: what a client received, and what "lost" means exactly; start with `Audit`;
+/// - `swarm`: many clients driven by one thread, `lab swarm`; start with `Swarm`;
+/// - `child`: a chat server in a child JVM;
+/// - `demo` and `faults`: run swarms against child servers, `lab demo` and `lab faults`.
+///
+/// Arrows: `demo` and `faults` use `swarm`, `audit` and `child`; `swarm` uses `audit` and `wire`;
+/// `chat` uses `wire` for a server's address only.
 @NullMarked
 package chatlab.client;
 

@@ -22,9 +22,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A small IRC server with one channel list and one lock, that does on request what a broken server
 /// does. One virtual thread per client reads and, for every receiver, writes.
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
     /// What becomes of one message on its way to one receiver.
-    enum Fate {
+    public enum Fate {
         ARRIVES,
         IS_LOST,
         COMES_TWICE,
@@ -38,7 +38,7 @@ final class TestServer implements AutoCloseable {
     }
 
     @FunctionalInterface
-    interface Mischief {
+    public interface Mischief {
         /// Decides over one message on its way to one receiver.
         ///
         /// @param nth how many messages the server has got from this sender before
@@ -46,8 +46,8 @@ final class TestServer implements AutoCloseable {
     }
 
     /// A line from a client; `nick` is what it was called then.
-    record Received(String nick, String line) {
-        String command() {
+    public record Received(String nick, String line) {
+        public String command() {
             int space = line.indexOf(' ');
             return space < 0 ? line : line.substring(0, space);
         }
@@ -59,31 +59,31 @@ final class TestServer implements AutoCloseable {
     private final Map<String, Session> nicks = new HashMap<>();
 
     /// What came, from all clients; tests read while sessions write.
-    final List<Received> log = new CopyOnWriteArrayList<>();
+    public final List<Received> log = new CopyOnWriteArrayList<>();
 
     // How the server differs from most; set before the first client connects.
-    final Set<String> takenNicks = new LinkedHashSet<>();
-    boolean pingsBeforeWelcome;
-    boolean endsNames = true;
-    boolean refusesJoins;
+    public final Set<String> takenNicks = new LinkedHashSet<>();
+    public boolean pingsBeforeWelcome;
+    public boolean endsNames = true;
+    public boolean refusesJoins;
 
     /// No join is answered before so many have come.
-    int joinsTogether;
+    public int joinsTogether;
 
     private int joins;
-    boolean answersPing = true;
-    boolean echoes;
+    public boolean answersPing = true;
+    public boolean echoes;
 
     /// A client that sends a line with this beginning loses its connection.
-    String breaksAt = "\0";
+    public String breaksAt = "\0";
 
-    String tags = "";
+    public String tags = "";
 
-    TestServer() {
+    public TestServer() {
         this((_, _, _) -> Fate.ARRIVES);
     }
 
-    TestServer(Mischief mischief) {
+    public TestServer(Mischief mischief) {
         this.mischief = mischief;
         try {
             listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
@@ -93,7 +93,7 @@ final class TestServer implements AutoCloseable {
         Thread.ofVirtual().name("test-listener").start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
@@ -117,21 +117,21 @@ final class TestServer implements AutoCloseable {
     }
 
     /// Waits until a client has sent this line.
-    synchronized void awaitLine(String line) throws InterruptedException {
+    public synchronized void awaitLine(String line) throws InterruptedException {
         while (log.stream().noneMatch(received -> received.line().equals(line))) {
             wait();
         }
     }
 
     /// Ends every connection with these words.
-    synchronized void shutDown(String words) {
+    public synchronized void shutDown(String words) {
         for (var session : List.copyOf(nicks.values())) {
             session.end(words);
         }
     }
 
     /// Sends a raw line to everybody.
-    synchronized void say(String line) {
+    public synchronized void say(String line) {
         nicks.values().forEach(session -> session.send(line));
     }
 

@@ -1,5 +1,13 @@
 package chatlab.server;
 
+import chatlab.server.config.ServerConfig;
+import chatlab.server.session.Heartbeat;
+import chatlab.server.session.Network;
+import chatlab.server.transport.SelectorLoop;
+import chatlab.server.transport.ThreadPerClient;
+import chatlab.server.transport.Transport;
+import chatlab.server.watch.Stats;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -8,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A running chat server.
 ///
-/// Thread-safe; closing it says goodbye to every client and leaves no thread behind.
+/// Thread-safe. [#close] says goodbye to every client and leaves no thread behind.
 public final class ChatServer implements AutoCloseable {
     private final Stats stats;
     private final Transport transport;
@@ -25,7 +33,8 @@ public final class ChatServer implements AutoCloseable {
 
     /// Starts to listen; clients can connect as soon as this returns.
     ///
-    /// @throws IOException if the address cannot be had, as when another program listens there
+    /// @throws IOException if the server cannot listen there, for example because another program
+    ///   does
     public static ChatServer start(ServerConfig config) throws IOException {
         var stats = new Stats();
         var network = new Network(config, stats);
@@ -39,7 +48,7 @@ public final class ChatServer implements AutoCloseable {
         return new ChatServer(stats, transport, heartbeat);
     }
 
-    /// Where the server listens, with the port it really has.
+    /// Where the server listens, with the actual port.
     public InetSocketAddress address() {
         return transport.address();
     }
@@ -55,14 +64,14 @@ public final class ChatServer implements AutoCloseable {
 
     /// Waits until another thread has closed the server.
     ///
-    /// @return false if it is still open when the time is over
+    /// @return false if it is still open after this time
     public boolean awaitClosed(Duration time) throws InterruptedException {
         return closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /// Stops listening, sends what waits in every outbox and a goodbye, and ends every thread.
     ///
-    /// Clients that do not read get two seconds; then their connections are cut.
+    /// Clients that do not read have two seconds; then their connections are cut.
     @Override
     public void close() {
         synchronized (transport) { // a second closer waits for the first

@@ -1,5 +1,10 @@
 package chatlab.server;
 
+import chatlab.server.config.DeliveryPolicy;
+import chatlab.server.config.ServerConfig;
+import chatlab.server.config.ThreadPolicy;
+import chatlab.server.watch.Metrics;
+import chatlab.server.watch.StatsLog;
 import chatlab.strategies.BugCard;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -21,12 +26,12 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// One run of the server command: start, say so, wait, stop, say so.
+/// One run of the server command: start, report, wait, stop, report.
 final class ServerRun {
     private static final Duration LONG = Duration.ofDays(1);
-    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    private static final Duration LAST_LINE = Duration.ofSeconds(1);
 
-    /// Opened when the run has said its last.
+    /// Opened when the run has printed its last line.
     private final CountDownLatch done = new CountDownLatch(1);
 
     private final ServerConfig config;
@@ -53,20 +58,22 @@ final class ServerRun {
 
     /// Runs the server until it is stopped; returns the exit code.
     ///
-    /// @throws IOException with a sentence for the user, if it could not run for another reason
-    ///   than that its address is taken
+    /// @throws IOException with a sentence for the user if it could not run; a taken address is no
+    ///   exception but exit code 3
     int run() throws InterruptedException, IOException {
         try (var server = ChatServer.start(config);
                 var _ = startMetrics(server)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "goodbye"));
-            sayReady(server);
+            reportReady(server);
             if (untilEof) Thread.ofPlatform().name("stdin").daemon().start(() -> untilEof(server));
             if (statsInterval == null) {
                 while (!server.awaitClosed(LONG)) {}
             } else {
-                new StatsLog(server, statsInterval, seesLocks()).run();
+                try (var log = new StatsLog(server.stats(), server::connections, seesLocks())) {
+                    while (!server.awaitClosed(statsInterval)) log.log();
+                }
             }
-            saySummary(server);
+            reportSummary(server);
             return CommandLine.ExitCode.OK;
         } catch (SocketException e) {
             commandLine.getErr().println(cannotListen(e));
@@ -76,6 +83,7 @@ final class ServerRun {
         }
     }
 
+    /// Flight Recorder sees the lock waits of platform threads only.
     private boolean seesLocks() {
         return config.threads() == ThreadPolicy.PLATFORM
                 || config.delivery() == DeliveryPolicy.LOOP;
@@ -84,7 +92,7 @@ final class ServerRun {
     private @Nullable Metrics startMetrics(ChatServer server) throws IOException {
         if (metricsPort == null) return null;
         try {
-            var metrics = new Metrics(server, metricsPort);
+            var metrics = new Metrics(server.stats(), server::connections, metricsPort);
             LoggerFactory.getLogger(ServerRun.class)
                     .info("metrics are at http://localhost:{}/metrics", metrics.port());
             return metrics;
@@ -96,17 +104,17 @@ final class ServerRun {
         }
     }
 
-    /// What Ctrl-C does: the JVM waits for this before it ends.
+    /// Ctrl-C calls this; the JVM waits for it before it ends.
     private void stop(ChatServer server) {
         server.close();
         try {
-            if (!done.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) return;
+            if (!done.await(LAST_LINE.toMillis(), TimeUnit.MILLISECONDS)) return;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void sayReady(ChatServer server) {
+    private void reportReady(ChatServer server) {
         var address = server.address();
         if (json) {
             var ready = new LinkedHashMap<String, @Nullable Object>();
@@ -128,11 +136,13 @@ final class ServerRun {
                 config.delivery(),
                 config.threads());
         if (!address.getAddress().isLoopbackAddress() && config.password().isEmpty()) {
-            log.warn("anybody who can reach this machine can join; ask for a word with --password");
+            log.warn(
+                    "anybody who can reach this machine can join; require a password with"
+                            + " --password");
         }
     }
 
-    private void saySummary(ChatServer server) {
+    private void reportSummary(ChatServer server) {
         if (!json) return;
         var stats = server.stats().snapshot();
         var summary = new LinkedHashMap<String, @Nullable Object>();
@@ -160,7 +170,7 @@ final class ServerRun {
         try (InputStream in = System.in) {
             in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException _) {
-            // An input that cannot be read has ended, too.
+            // Input that cannot be read has ended, too.
         }
         server.close();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.StrategyNotFoundException;
 import chatlab.protocol.Message;
+import chatlab.server.config.ServerConfig;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// What clients get who have asked for more, and that others get nothing of it.
+/// Clients with a capability get its messages, and other clients do not.
 class CapabilitiesTest {
     private static final String ALL =
             "away-notify cap-notify echo-message extended-join invite-notify message-tags"
@@ -41,7 +42,7 @@ class CapabilitiesTest {
     }
 
     @Test
-    void theyAreOfferedInOneLineAndVersion302IncludesTheirNews() throws IOException {
+    void theyAreOfferedInOneLineAndVersion302IncludesCapNotify() throws IOException {
         try (var eve = new Peer(server)) {
             assertThat(eve.ask("CAP LS")).containsExactly(":chat.lab CAP * LS :" + ALL);
             assertThat(eve.ask("CAP LIST")).containsExactly(":chat.lab CAP * LIST :");
@@ -62,7 +63,7 @@ class CapabilitiesTest {
     }
 
     @Test
-    void anEndBeforeAnyBeginningHarmsNobody() throws IOException {
+    void anEndWithoutABeginningDoesNoHarm() throws IOException {
         try (var eve = new Peer(server)) {
             assertThat(eve.ask("CAP END")).isEmpty();
             eve.send("NICK eve");
@@ -73,7 +74,7 @@ class CapabilitiesTest {
     }
 
     @Test
-    void aMessageHasATimeForThoseOnlyWhoWantIt() throws IOException {
+    void onlyClientsWithServerTimeGetTheTimeOfAMessage() throws IOException {
         bob.ask("CAP REQ server-time");
 
         ann.send("PRIVMSG #lab :hi");
@@ -95,7 +96,7 @@ class CapabilitiesTest {
     }
 
     @Test
-    void whoWantsAnEchoGetsItAsTheOthersGetTheMessage() throws IOException {
+    void anEchoIsTheMessageThatTheOthersGet() throws IOException {
         ann.ask("CAP REQ :echo-message message-tags");
         bob.ask("CAP REQ message-tags");
 
@@ -110,7 +111,7 @@ class CapabilitiesTest {
     }
 
     @Test
-    void everyMessageHasAnIdOfItsOwn() throws IOException {
+    void everyMessageHasItsOwnId() throws IOException {
         bob.ask("CAP REQ message-tags");
 
         ann.send("PRIVMSG #lab :1");
@@ -121,7 +122,7 @@ class CapabilitiesTest {
     }
 
     @Test
-    void tagsWithoutTextAreForThoseWhoKnowTags() throws IOException {
+    void onlyClientsWithMessageTagsGetTagmsg() throws IOException {
         try (var eve = Peer.in(server, "eve", "#lab")) {
             ann.ask("CAP REQ message-tags");
             bob.ask("CAP REQ message-tags");
@@ -138,7 +139,7 @@ class CapabilitiesTest {
     }
 
     @Test
-    void tagsAreDroppedOnTheWayFromAndToThoseWhoDoNotKnowThem() throws IOException {
+    void tagsAreDroppedFromAndForClientsWithoutMessageTags() throws IOException {
         ann.ask("@+a=b PRIVMSG #lab :hi");
 
         assertThat(bob.drain()).containsExactly(":ann!ann@127.0.0.1 PRIVMSG #lab :hi");
@@ -158,7 +159,7 @@ class CapabilitiesTest {
     }
 
     @Test
-    void aTaggedMessageIsCutWhereThePlainOneIs() throws IOException {
+    void aTaggedMessageIsCutAtTheSamePlaceAsAPlainOne() throws IOException {
         bob.ask("CAP REQ server-time");
 
         ann.send("PRIVMSG #lab :" + "x".repeat(490));
@@ -169,7 +170,7 @@ class CapabilitiesTest {
     }
 
     @Test
-    void anExtendedJoinTellsTheRealName() throws IOException {
+    void anExtendedJoinShowsTheRealName() throws IOException {
         ann.ask("CAP REQ :extended-join server-time");
         try (var eve = Peer.registered(server, "eve")) {
             eve.ask("CAP REQ extended-join");
@@ -186,7 +187,7 @@ class CapabilitiesTest {
     }
 
     @Test
-    void whoGoesAwayOrComesAwayIsToldToThoseWhoAsked() throws IOException {
+    void clientsWithAwayNotifyLearnWhoGoesAwayOrComesBack() throws IOException {
         ann.ask("CAP REQ away-notify");
         try (var eve = Peer.registered(server, "eve")) {
             bob.ask("AWAY :lunch");
@@ -205,7 +206,7 @@ class CapabilitiesTest {
     }
 
     @Test
-    void anInvitationIsToldToThoseWhoAsked() throws IOException {
+    void clientsWithInviteNotifyLearnOfInvitations() throws IOException {
         bob.ask("CAP REQ invite-notify");
         try (var eve = Peer.registered(server, "eve")) {
             ann.ask("INVITE eve #lab");
@@ -216,7 +217,7 @@ class CapabilitiesTest {
     }
 
     @Test
-    void aNewRealNameIsToldToThoseWhoAsked() throws IOException {
+    void clientsWithSetnameLearnOfNewRealNames() throws IOException {
         ann.ask("CAP REQ setname");
 
         assertThat(ann.ask("SETNAME :Ann the Second"))
@@ -232,7 +233,7 @@ class CapabilitiesTest {
     }
 
     @Test
-    void namesAndWhoTellAllPrefixesAndWholeSources() throws IOException {
+    void namesAndWhoShowAllPrefixesAndWholeSources() throws IOException {
         ann.ask("MODE #lab +v ann");
         bob.drain();
 

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.StrategyNotFoundException;
 import chatlab.protocol.Message;
+import chatlab.server.config.DeliveryPolicy;
+import chatlab.server.config.ServerConfig;
+import chatlab.server.config.ThreadPolicy;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +26,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What users see, the same with every way to deliver and every kind of thread.
+/// What users see; the same under every delivery policy and thread policy.
 @ParameterizedClass(name = "{0} delivery, {1} threads")
 @MethodSource("policies")
 class ChatServerTest {
@@ -45,10 +48,12 @@ class ChatServerTest {
     void start() throws IOException, StrategyNotFoundException {
         server =
                 ChatServer.start(
-                        ServerConfig.builder(Catalogue.find("cow", List.of()))
-                                .threads(threads)
-                                .delivery(delivery)
-                                .build());
+                        ServerConfig.of(
+                                Catalogue.find("cow", List.of()),
+                                options -> {
+                                    options.threads = threads;
+                                    options.delivery = delivery;
+                                }));
     }
 
     @AfterEach
@@ -101,7 +106,7 @@ class ChatServerTest {
     }
 
     @Test
-    void aNickChangeIsSeenOnceByThoseWhoShareSeveralChannels() throws IOException {
+    void peersInSeveralChannelsSeeANickChangeOnce() throws IOException {
         try (var ann = Peer.in(server, "ann", "#one", "#two");
                 var bob = Peer.in(server, "bob", "#one", "#two")) {
             ann.drain();
@@ -115,7 +120,7 @@ class ChatServerTest {
     }
 
     @Test
-    void aQuitIsSeenOnceByThoseWhoShareSeveralChannels() throws IOException {
+    void peersInSeveralChannelsSeeAQuitOnce() throws IOException {
         try (var ann = Peer.in(server, "ann", "#one", "#two");
                 var bob = Peer.in(server, "bob", "#one", "#two")) {
             ann.drain();
@@ -143,7 +148,7 @@ class ChatServerTest {
     }
 
     @Test
-    void whoQuitsIsToldGoodbyeAndTheNickIsFree() throws IOException {
+    void aClientThatQuitsGetsAGoodbyeAndItsNickIsFree() throws IOException {
         try (var ann = Peer.registered(server, "ann")) {
             ann.send("QUIT");
 
@@ -156,7 +161,7 @@ class ChatServerTest {
     }
 
     @Test
-    void aNickIsOwnedByOneEvenWhenManyAskAtOnce() throws Exception {
+    void oneClientGetsANickThatManyRequestAtOnce() throws Exception {
         int askers = 16;
         var peers = new ArrayList<Peer>();
         for (int i = 0; i < askers; i++) peers.add(new Peer(server));
@@ -203,7 +208,7 @@ class ChatServerTest {
     }
 
     @Test
-    void aChannelIsGoneWhenTheLastHasLeft() throws IOException {
+    void aChannelEndsWhenItsLastMemberLeaves() throws IOException {
         try (var ann = Peer.in(server, "ann", "#lab")) {
             ann.ask("TOPIC #lab :of today");
 
@@ -233,7 +238,7 @@ class ChatServerTest {
     }
 
     @Test
-    void closingTwiceIsClosingOnce() {
+    void closingTwiceIsLikeClosingOnce() {
         server.close();
         server.close();
 
@@ -243,9 +248,9 @@ class ChatServerTest {
     @Test
     void aTakenPortIsRefused() throws StrategyNotFoundException {
         var taken =
-                ServerConfig.builder(Catalogue.find("cow", List.of()))
-                        .address(server.address())
-                        .build();
+                ServerConfig.of(
+                        Catalogue.find("cow", List.of()),
+                        options -> options.port = server.address().getPort());
 
         assertThatThrownBy(() -> ChatServer.start(taken)).isInstanceOf(BindException.class);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.StrategyNotFoundException;
+import chatlab.server.config.ServerConfig;
+import chatlab.server.limits.Limits;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The replies that clients wait for, to the letter.
+/// The exact replies that clients wait for.
 class CommandsTest {
     private ChatServer server;
     private Peer ann;
@@ -34,7 +36,7 @@ class CommandsTest {
     }
 
     @Test
-    void registrationAnswersInTheOrderThatClientsExpect() throws IOException {
+    void theWelcomeHasTheOrderThatClientsExpect() throws IOException {
         try (var bob = new Peer(server)) {
             bob.send("NICK bob");
             bob.send("USER bob 0 * :Bob");
@@ -60,7 +62,7 @@ class CommandsTest {
     }
 
     @Test
-    void whatComesBeforeRegistrationIsRefused() throws IOException {
+    void commandsBeforeRegistrationAreRefused() throws IOException {
         try (var bob = new Peer(server)) {
             assertThat(bob.ask("JOIN :"))
                     .containsExactly(":chat.lab 451 * :You have not registered");
@@ -130,7 +132,7 @@ class CommandsTest {
                     PING                     | 409 ann :No origin specified
                     CAP FLY                  | 410 ann FLY :Invalid CAP command
                     """)
-    void eachAnswerIsToTheLetter(String line, String answer) throws IOException {
+    void everyAnswerIsExact(String line, String answer) throws IOException {
         var answers = ann.ask(line);
 
         if (answer == null) {
@@ -141,14 +143,14 @@ class CommandsTest {
     }
 
     @Test
-    void aPingIsAnsweredWithItsToken() throws IOException {
+    void aPongHasTheTokenOfItsPing() throws IOException {
         ann.send("PING :a token");
 
         assertThat(ann.line()).isEqualTo(":chat.lab PONG chat.lab :a token");
     }
 
     @Test
-    void aTopicIsToldWithItsAuthorAndTime() throws IOException {
+    void aTopicIsShownWithItsAuthorAndTime() throws IOException {
         try (var bob = Peer.in(server, "bob", "#lab")) {
             ann.drain();
 
@@ -198,7 +200,7 @@ class CommandsTest {
     }
 
     @Test
-    void theInvisibleAreSeenOnlyByThoseWhoShareAChannel() throws IOException {
+    void onlyPeersSeeAnInvisibleUser() throws IOException {
         try (var bob = Peer.registered(server, "bob")) {
             assertThat(ann.ask("MODE ann +i")).containsExactly(":ann!ann@127.0.0.1 MODE ann +i");
 
@@ -210,7 +212,7 @@ class CommandsTest {
     }
 
     @Test
-    void whoisTellsTheUserTheChannelsAndTheServer() throws IOException {
+    void whoisShowsTheUserTheChannelsAndTheServer() throws IOException {
         var told = ann.ask("WHOIS ann");
 
         assertThat(told.get(0))
@@ -227,7 +229,7 @@ class CommandsTest {
     }
 
     @Test
-    void whoWritesToOneAwayIsTold() throws IOException {
+    void aMessageToAUserWhoIsAwayIsAnsweredWithTheReason() throws IOException {
         try (var bob = Peer.registered(server, "bob")) {
             bob.ask("AWAY :at lunch");
 
@@ -238,7 +240,7 @@ class CommandsTest {
     }
 
     @Test
-    void aChannelTellsItsModesAndAge() throws IOException {
+    void aChannelShowsItsModesAndAge() throws IOException {
         var told = ann.ask("MODE #lab");
 
         assertThat(told.get(0)).isEqualTo(":chat.lab 324 ann #lab +n");
@@ -246,7 +248,7 @@ class CommandsTest {
     }
 
     @Test
-    void namesDifferOnlyByCaseAreTheSame() throws IOException {
+    void namesThatDifferOnlyInCaseAreTheSame() throws IOException {
         try (var bob = Peer.registered(server, "bob")) {
             assertThat(bob.ask("NICK ANN"))
                     .containsExactly(":chat.lab 433 bob ANN :Nickname is already in use");
@@ -256,7 +258,7 @@ class CommandsTest {
     }
 
     @Test
-    void joinZeroLeavesAll() throws IOException {
+    void joinZeroLeavesAllChannels() throws IOException {
         ann.ask("JOIN #two");
 
         assertThat(ann.ask("JOIN 0"))
@@ -265,7 +267,7 @@ class CommandsTest {
     }
 
     @Test
-    void aLineThatIsTooLongIsRefusedAndTheNextIsHeard() throws IOException {
+    void aLineThatIsTooLongIsRefusedAndTheNextIsHandled() throws IOException {
         assertThat(ann.ask("PRIVMSG #lab :" + "x".repeat(600)))
                 .containsExactly(":chat.lab 417 ann :Input line was too long");
     }
@@ -282,7 +284,7 @@ class CommandsTest {
     }
 
     @Test
-    void lineFeedsAloneAndEmptyLinesWillDo() throws IOException {
+    void lineFeedsAloneAndEmptyLinesAreAccepted() throws IOException {
         ann.sendRaw("\n\r\n\nPING one\nPING two\n".getBytes(StandardCharsets.UTF_8));
 
         assertThat(ann.line()).isEqualTo(":chat.lab PONG chat.lab one");
@@ -290,7 +292,7 @@ class CommandsTest {
     }
 
     @Test
-    void theServerTellsOfItself() throws IOException {
+    void theServerDescribesItself() throws IOException {
         assertThat(ann.ask("TIME chat.lab"))
                 .hasSize(1)
                 .first()
@@ -312,11 +314,11 @@ class CommandsTest {
     }
 
     @Test
-    void aServerSpeaksByTheNameItWasGiven() throws Exception {
+    void aServerUsesTheNameItWasGiven() throws Exception {
         var config =
-                ServerConfig.builder(Catalogue.find("cow", List.of()))
-                        .name("My.Little.Server")
-                        .build();
+                ServerConfig.of(
+                        Catalogue.find("cow", List.of()),
+                        options -> options.name = "My.Little.Server");
         try (var named = ChatServer.start(config);
                 var bob = Peer.registered(named, "bob")) {
             bob.send("PING x");
@@ -336,7 +338,7 @@ class CommandsTest {
     }
 
     @Test
-    void usersAreCountedWithTheUnknownAndTheMostThereEverWere() throws IOException {
+    void lusersCountsUsersUnknownConnectionsAndTheMaximum() throws IOException {
         try (var unknown = new Peer(server)) {
             unknown.drain();
             try (var bob = Peer.registered(server, "bob")) {
@@ -364,7 +366,7 @@ class CommandsTest {
     }
 
     @Test
-    void whoHadANickIsRememberedNewestFirst() throws IOException {
+    void whowasShowsFormerOwnersOfANickNewestFirst() throws IOException {
         for (var user : List.of("first", "second")) {
             try (var bob = new Peer(server)) {
                 bob.send("NICK bob");
@@ -387,7 +389,7 @@ class CommandsTest {
     }
 
     @Test
-    void whoWatchesANickHearsOfItsComingAndGoing() throws IOException {
+    void aWatcherLearnsWhenANickComesAndGoes() throws IOException {
         assertThat(ann.ask("MONITOR + bob,ann"))
                 .containsExactly(":chat.lab 731 ann :bob", ":chat.lab 730 ann :ann!ann@127.0.0.1");
         try (var bob = Peer.registered(server, "Bob")) {
@@ -410,7 +412,7 @@ class CommandsTest {
     }
 
     @Test
-    void neitherMasksNorMoreNicksThanAllowedAreWatched() throws IOException {
+    void masksAndNicksBeyondTheLimitAreNotWatched() throws IOException {
         assertThat(ann.ask("MONITOR + *!*@127.0.0.1"))
                 .containsExactly(":chat.lab 731 ann :*!*@127.0.0.1");
         for (int i = 0; i < Limits.MONITOR; i++) ann.ask("MONITOR + nick" + i);
@@ -420,7 +422,7 @@ class CommandsTest {
     }
 
     @Test
-    void channelsAreListedByMaskSizeAndAge() throws IOException {
+    void listFiltersByMaskSizeAndAge() throws IOException {
         try (var bob = Peer.in(server, "bob", "#lab", "#Lounge")) {
             bob.ask("TOPIC #Lounge :tea");
 
@@ -444,7 +446,7 @@ class CommandsTest {
     }
 
     @Test
-    void whatIsSupportedIsToldInLinesOfAtMostFifteenParameters() throws IOException {
+    void isupportHasLinesOfAtMost15Parameters() throws IOException {
         try (var bob = new Peer(server)) {
             bob.send("NICK bob");
             bob.send("USER bob 0 * :Bob");
@@ -468,7 +470,7 @@ class CommandsTest {
     }
 
     @Test
-    void noMoreChannelsThanIsToldCanBeJoined() throws IOException {
+    void isupportAnnouncesTheLimitOfChannels() throws IOException {
         for (int i = 1; i < Limits.CHANNELS; i++) ann.send("JOIN #c" + i);
         ann.drain();
 
@@ -480,7 +482,7 @@ class CommandsTest {
     }
 
     @Test
-    void theInvisibleKeepTheirChannelsToThemselves() throws IOException {
+    void whoisHidesTheChannelsOfAnInvisibleUser() throws IOException {
         ann.ask("MODE ann +i");
         try (var bob = Peer.registered(server, "bob")) {
             assertThat(bob.ask("WHOIS ann")).noneMatch(line -> line.contains(" 319 "));
@@ -491,9 +493,8 @@ class CommandsTest {
     }
 
     @Test
-    void manyNamesAreSpreadOverLinesThatFit() throws IOException {
-        var crowd =
-                new ArrayList<Peer>(); // who is not held on to is closed by the garbage collector
+    void manyNamesNeedSeveralLinesWithinTheLimit() throws IOException {
+        var crowd = new ArrayList<Peer>(); // keeps the garbage collector from closing them
         for (int i = 0; i < 60; i++) {
             crowd.add(Peer.in(server, "averyveryverylongnickname" + i, "#lab"));
         }

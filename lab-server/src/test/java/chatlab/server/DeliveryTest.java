@@ -3,6 +3,10 @@ package chatlab.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.catalogue.Catalogue;
+import chatlab.server.config.DeliveryPolicy;
+import chatlab.server.config.OverflowPolicy;
+import chatlab.server.config.ServerConfig;
+import chatlab.server.config.ThreadPolicy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What becomes of others when a client does not read, or a strategy throws.
+/// What the others get when a client does not read or a strategy throws.
 class DeliveryTest {
     private static final String TEXT = "x".repeat(450);
 
@@ -39,8 +43,8 @@ class DeliveryTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECT") // which has no outbox
-    void aClientThatDoesNotReadIsToldHowManyMessagesItHasLostAndWhere(DeliveryPolicy delivery)
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECT") // it has no outbox
+    void aClientThatDoesNotReadLearnsHowManyMessagesItLostAndWhere(DeliveryPolicy delivery)
             throws Exception {
         try (var server = started(delivery, 16, OverflowPolicy.DROP);
                 var stalled = Peer.in(server, "stalled", "#lab");
@@ -61,7 +65,8 @@ class DeliveryTest {
         }
     }
 
-    /// How many messages are here or said to be lost, if the gaps are where they are said to be.
+    /// The number of messages that arrived or were reported lost. Each gap must be where it was
+    /// reported.
     private static int accountedFor(List<String> lines) {
         int next = 0;
         for (var line : lines) {
@@ -77,15 +82,16 @@ class DeliveryTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECT") // which has no outbox
-    void anOutboxIsFullWhenItsBytesAreThoughItsMessagesAreFew(DeliveryPolicy delivery)
-            throws Exception {
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECT") // it has no outbox
+    void anOutboxIsAlsoFullWhenItHoldsTooManyBytes(DeliveryPolicy delivery) throws Exception {
         var config =
-                ServerConfig.builder(Catalogue.find("cow", List.of()))
-                        .delivery(delivery)
-                        .outboxBytes(ServerConfig.MIN_OUTBOX_BYTES)
-                        .overflow(OverflowPolicy.DROP)
-                        .build();
+                ServerConfig.of(
+                        Catalogue.find("cow", List.of()),
+                        options -> {
+                            options.delivery = delivery;
+                            options.outboxBytes = ServerConfig.MIN_OUTBOX_BYTES;
+                            options.overflow = OverflowPolicy.DROP;
+                        });
         try (var server = ChatServer.start(config);
                 var stalled = Peer.registered(server, "stalled");
                 var ann = Peer.registered(server, "ann")) {
@@ -103,7 +109,7 @@ class DeliveryTest {
     }
 
     @Test
-    void anAnswerLongerThanTheOutboxIsSentWhole() throws Exception {
+    void anAnswerLongerThanTheOutboxIsComplete() throws Exception {
         try (var server = queued(4, OverflowPolicy.DISCONNECT);
                 var ann = Peer.registered(server, "ann")) {
             for (int i = 0; i < 50; i++) ann.ask("JOIN #channel" + i);
@@ -113,14 +119,16 @@ class DeliveryTest {
     }
 
     @Test
-    void closingDoesNotWaitForeverForAClientThatDoesNotRead() throws Exception {
+    void closeDoesNotWaitForeverForAClientThatDoesNotRead() throws Exception {
         var direct =
-                ServerConfig.builder(Catalogue.find("synchronized", List.of()))
-                        .threads(ThreadPolicy.VIRTUAL)
-                        .delivery(DeliveryPolicy.DIRECT)
-                        .outbox(1)
-                        .overflow(OverflowPolicy.DROP)
-                        .build();
+                ServerConfig.of(
+                        Catalogue.find("synchronized", List.of()),
+                        options -> {
+                            options.threads = ThreadPolicy.VIRTUAL;
+                            options.delivery = DeliveryPolicy.DIRECT;
+                            options.outbox = 1;
+                            options.overflow = OverflowPolicy.DROP;
+                        });
         var server = ChatServer.start(direct);
         try (var stalled = Peer.in(server, "stalled", "#lab");
                 var ann = Peer.in(server, "ann", "#lab")) {
@@ -151,7 +159,7 @@ class DeliveryTest {
     }
 
     @Test
-    void aStrategyThatThrowsCostsThatOneMessage() throws Exception {
+    void anExceptionOfAStrategyCostsOneMessage() throws Exception {
         var file =
                 Files.writeString(
                         folder.resolve("Moody.java"),
@@ -216,11 +224,13 @@ class DeliveryTest {
             throws IOException {
         try {
             return ChatServer.start(
-                    ServerConfig.builder(Catalogue.find("cow", List.of()))
-                            .delivery(delivery)
-                            .outbox(outbox)
-                            .overflow(overflow)
-                            .build());
+                    ServerConfig.of(
+                            Catalogue.find("cow", List.of()),
+                            options -> {
+                                options.delivery = delivery;
+                                options.outbox = outbox;
+                                options.overflow = overflow;
+                            }));
         } catch (chatlab.catalogue.StrategyNotFoundException e) {
             throw new AssertionError(e);
         }

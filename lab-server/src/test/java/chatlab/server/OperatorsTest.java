@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.StrategyNotFoundException;
+import chatlab.server.config.ServerConfig;
+import chatlab.server.limits.Limits;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,8 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What operators of a channel may do, and others may not. Ann has made the channel; bob is in it;
-/// eve is not.
+/// The rights of channel operators. Ann has created the channel; bob is in it; eve is not.
 class OperatorsTest {
     private static final String ANN = ":ann!ann@127.0.0.1 ";
     private static final String BOB = ":bob!bob@127.0.0.1 ";
@@ -44,7 +45,7 @@ class OperatorsTest {
     }
 
     @Test
-    void whoMakesAChannelIsItsOperatorAndWhoComesLaterIsNot() throws IOException {
+    void onlyTheUserWhoCreatesAChannelBecomesOperator() throws IOException {
         assertThat(bob.ask("NAMES #lab")).first().isEqualTo(":chat.lab 353 bob = #Lab :@ann bob");
         assertThat(eve.ask("JOIN #other")).contains(":chat.lab 353 eve = #other :@eve");
     }
@@ -77,7 +78,7 @@ class OperatorsTest {
                     MODE #lab +b a!b         | MODE #Lab +b a!b@*
                     MODE #lab -b eve         | none
                     """)
-    void aChangeIsToldToAllAndWhatIsNoneIsNot(String line, String told) throws IOException {
+    void everyRealChangeIsAnnouncedToAll(String line, String told) throws IOException {
         var own = ann.ask(line);
 
         if (told == null) {
@@ -118,7 +119,7 @@ class OperatorsTest {
                     INVITE bob #lab          | 443 ann bob #Lab :is already on channel
                     INVITE eve #nowhere      | 403 ann #nowhere :No such channel
                     """)
-    void whatAnOperatorCannotDoIsSaidToTheLetter(String line, String answer) throws IOException {
+    void everyRefusalToAnOperatorIsExact(String line, String answer) throws IOException {
         assertThat(ann.ask(line)).containsExactly(":chat.lab " + answer);
         assertThat(bob.drain()).isEmpty();
     }
@@ -132,7 +133,7 @@ class OperatorsTest {
                     MODE #lab +imk key       | 482 bob #Lab :You're not channel operator
                     KICK #lab ann            | 482 bob #Lab :You're not channel operator
                     """)
-    void aMemberWhoIsNoOperatorIsRefusedOnce(String line, String answer) throws IOException {
+    void aMemberWithoutOperatorRightsIsRefusedOnce(String line, String answer) throws IOException {
         assertThat(bob.ask(line)).containsExactly(":chat.lab " + answer);
         assertThat(ann.drain()).isEmpty();
     }
@@ -153,7 +154,7 @@ class OperatorsTest {
     }
 
     @Test
-    void theModesOfAChannelAreToldAndItsKeyToMembersOnly() throws IOException {
+    void onlyMembersSeeTheKeyAmongTheModes() throws IOException {
         ann.ask("MODE #lab +stkl key 9");
         bob.drain();
 
@@ -164,7 +165,7 @@ class OperatorsTest {
     }
 
     @Test
-    void aModeratedChannelHearsOnlyOperatorsAndVoices() throws IOException {
+    void onlyOperatorsAndVoicesSpeakInAModeratedChannel() throws IOException {
         ann.ask("MODE #lab +m");
         bob.drain();
 
@@ -178,7 +179,7 @@ class OperatorsTest {
     }
 
     @Test
-    void withoutModeNOutsidersAreHeardToo() throws IOException {
+    void withoutModeNOutsidersMaySpeak() throws IOException {
         ann.ask("MODE #lab -n");
 
         assertThat(eve.ask("PRIVMSG #LAB :hi")).isEmpty();
@@ -186,7 +187,7 @@ class OperatorsTest {
     }
 
     @Test
-    void aProtectedTopicIsForOperators() throws IOException {
+    void onlyOperatorsSetAProtectedTopic() throws IOException {
         ann.ask("MODE #lab +t");
         bob.drain();
 
@@ -196,7 +197,7 @@ class OperatorsTest {
     }
 
     @Test
-    void aKeyOpensAndNothingElseDoes() throws IOException {
+    void onlyTheKeyOpensAChannelWithAKey() throws IOException {
         ann.ask("MODE #lab +k sesame");
 
         assertThat(eve.ask("JOIN #lab"))
@@ -208,7 +209,7 @@ class OperatorsTest {
     }
 
     @Test
-    void aFullChannelLetsNobodyInUntilSomebodyLeaves() throws IOException {
+    void nobodyEntersAFullChannelUntilSomebodyLeaves() throws IOException {
         ann.ask("MODE #lab +l 2");
 
         assertThat(eve.ask("JOIN #lab"))
@@ -218,7 +219,7 @@ class OperatorsTest {
     }
 
     @Test
-    void theBannedCannotComeInNorSpeakUntilTheBanIsLifted() throws IOException {
+    void aBannedUserCanNeitherEnterNorSpeakUntilTheBanIsLifted() throws IOException {
         ann.ask("MODE #lab +bb EVE!*@127.* bob");
 
         assertThat(eve.ask("JOIN #lab"))
@@ -233,7 +234,7 @@ class OperatorsTest {
     }
 
     @Test
-    void theBansAreListedWithTheirAuthorAndTimeForEverybody() throws IOException {
+    void everybodySeesTheBansWithAuthorAndTime() throws IOException {
         ann.ask("MODE #lab +b evil!*@*");
 
         var told = eve.ask("MODE #lab b");
@@ -243,7 +244,7 @@ class OperatorsTest {
     }
 
     @Test
-    void theListOfBansHasAnEnd() throws IOException {
+    void aBanBeyondTheLimitIsRefused() throws IOException {
         for (int i = 0; i < Limits.BANS; i++) ann.send("MODE #lab +b n" + i);
         ann.drain();
 
@@ -252,7 +253,7 @@ class OperatorsTest {
     }
 
     @Test
-    void anInvitationOpensEveryDoorOnce() throws IOException {
+    void anInvitationOverridesAllModesOnce() throws IOException {
         ann.ask("MODE #lab +iklb key 1 eve");
 
         assertThat(ann.ask("INVITE EVE #LAB")).containsExactly(":chat.lab 341 ann eve #Lab");
@@ -265,7 +266,7 @@ class OperatorsTest {
     }
 
     @Test
-    void aMemberInvitesToAnOpenChannelOnly() throws IOException {
+    void aMemberWithoutOperatorRightsInvitesOnlyToAnOpenChannel() throws IOException {
         assertThat(bob.ask("INVITE eve #lab")).containsExactly(":chat.lab 341 bob eve #Lab");
         ann.ask("MODE #lab +i");
         bob.drain();
@@ -277,7 +278,7 @@ class OperatorsTest {
     }
 
     @Test
-    void aKickIsToldToAllAndEndsTheMessages() throws IOException {
+    void aKickIsAnnouncedToAllAndEndsTheMessages() throws IOException {
         assertThat(ann.ask("KICK #lab BOB :go home"))
                 .containsExactly(ANN + "KICK #Lab bob :go home");
         assertThat(bob.drain()).containsExactly(ANN + "KICK #Lab bob :go home");
@@ -290,7 +291,7 @@ class OperatorsTest {
     }
 
     @Test
-    void severalAreKickedOneByOneWithTheKickersNickAsTheReason() throws IOException {
+    void severalUsersAreKickedOneByOneAndTheKickersNickIsTheReason() throws IOException {
         eve.ask("JOIN #lab");
         ann.drain();
 
@@ -304,20 +305,20 @@ class OperatorsTest {
     }
 
     @Test
-    void anOperatorMayKickThemselvesAndIsToldOnce() throws IOException {
+    void anOperatorWhoKicksThemselvesSeesTheKickOnce() throws IOException {
         assertThat(ann.ask("KICK #lab ann")).containsExactly(ANN + "KICK #Lab ann :ann");
         assertThat(bob.drain()).containsExactly(ANN + "KICK #Lab ann :ann");
     }
 
     @Test
-    void whoLeavesAndComesBackIsNoOperatorAnyMore() throws IOException {
+    void anOperatorWhoLeavesAndReturnsIsNoLongerOperator() throws IOException {
         ann.ask("PART #lab");
 
         assertThat(ann.ask("JOIN #lab")).contains(":chat.lab 353 ann = #Lab :bob ann");
     }
 
     @Test
-    void aSecretChannelShowsItselfToMembersOnly() throws IOException {
+    void onlyMembersSeeASecretChannel() throws IOException {
         ann.ask("MODE #lab +s");
 
         assertThat(eve.ask("LIST")).hasSize(2);
@@ -330,7 +331,7 @@ class OperatorsTest {
     }
 
     @Test
-    void manyChangesAreToldInLinesThatFit() throws IOException {
+    void manyChangesNeedSeveralLinesWithinTheLimit() throws IOException {
         var mask = "a".repeat(60);
         var line = new StringBuilder("MODE #lab +bbbbbb");
         for (int i = 0; i < 6; i++) line.append(" ").append(mask).append(i).append("!*@*");
@@ -341,10 +342,10 @@ class OperatorsTest {
         assertThat(ann.ask("MODE #lab b")).hasSize(7);
     }
 
-    /// Whether eve finds bob's channel or makes one of her own, there is one and she is in it; and
-    /// when she has left, there is none.
+    /// Eve finds bob's channel or creates a new one. Either way there is one channel with her in
+    /// it, and none after she has left.
     @Test
-    void theLastWhoLeavesAndANewcomerNeitherLoseAChannelNorLeaveOneBehind() throws Exception {
+    void aChannelThatOneUserLeavesWhileAnotherEntersIsNeitherLostNorLeftBehind() throws Exception {
         for (int round = 0; round < 200; round++) {
             assertThat(bob.ask("JOIN #race")).contains(":chat.lab 353 bob = #race :@bob");
 
@@ -358,7 +359,7 @@ class OperatorsTest {
         }
     }
 
-    /// A kick and a part at the same time are one departure, and everybody hears of one.
+    /// Everybody sees either the KICK or the PART.
     @Test
     void aKickAndAPartAtTheSameTimeAreOneDeparture() throws Exception {
         for (int round = 0; round < 200; round++) {
@@ -376,9 +377,9 @@ class OperatorsTest {
         }
     }
 
-    /// Ann kicks bob while he joins: either he is in for all, or he is out for all.
+    /// Ann kicks bob while he joins. Afterwards he is in for everybody or out for everybody.
     @Test
-    void aKickInTheMiddleOfAJoinLeavesNobodyHalfIn() throws Exception {
+    void aKickDuringAJoinLeavesNobodyHalfIn() throws Exception {
         for (int round = 0; round < 200; round++) {
             bob.ask("PART #lab");
             bob.send("JOIN #lab");

@@ -42,7 +42,7 @@ final class Peer implements AutoCloseable {
         return peer;
     }
 
-    /// As [#registered], and joins channels and reads their names.
+    /// Like [#registered], and joins channels and reads their names.
     static Peer in(ChatServer server, String nick, String... channels) throws IOException {
         var peer = registered(server, nick);
         for (var channel : channels) {
@@ -81,7 +81,7 @@ final class Peer implements AutoCloseable {
         return read;
     }
 
-    /// What has come that was not read yet, up to the server's answer to a PING sent now.
+    /// All unread lines before the server's answer to a PING sent now.
     List<String> drain() throws IOException {
         var token = "drain" + ++pings;
         send("PING " + token);
@@ -96,21 +96,21 @@ final class Peer implements AutoCloseable {
         return drain();
     }
 
-    /// Stops sending, as a client whose user has closed the window.
+    /// Stops sending, like a client whose user has closed the window.
     void hangUp() throws IOException {
         socket.shutdownOutput();
     }
 
-    /// Reads and forgets all there is, up to the end of the connection.
+    /// Reads and ignores everything up to the end of the connection.
     void skipAll() {
         try {
             while (in.readLine() != null) {}
         } catch (IOException _) {
-            // The end, too.
+            // This is the end, too.
         }
     }
 
-    /// Ends the connection, whatever is still on its way.
+    /// Ends the connection at once.
     void cut() throws IOException {
         socket.close();
     }

@@ -3,6 +3,8 @@ package chatlab.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.catalogue.Catalogue;
+import chatlab.server.config.ServerConfig;
+import chatlab.server.watch.Metrics;
 
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordingFile;
@@ -17,14 +19,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What a running server tells of itself.
+/// What a running server shows of itself.
 class SeeInsideTest {
     @TempDir private Path folder;
 
     @Test
     void metricsAreServedInPrometheusFormat() throws Exception {
         try (var server = ChatServer.start(ServerConfig.of(Catalogue.find("cow", List.of())));
-                var metrics = new Metrics(server, 0);
+                var metrics = new Metrics(server.stats(), server::connections, 0);
                 var ann = Peer.in(server, "ann", "#lab");
                 var _ = Peer.in(server, "bob", "#lab");
                 var http = HttpClient.newHttpClient()) {

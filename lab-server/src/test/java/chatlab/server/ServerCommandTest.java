@@ -3,6 +3,7 @@ package chatlab.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.catalogue.Catalogue;
+import chatlab.server.config.ServerConfig;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -33,11 +34,11 @@ class ServerCommandTest {
                     """
                     --strategy cwo      | Did you mean 'cow'?
                     --port 70000        | a port is a number from 0 to 65535
-                    --name lab          | a server's name is words parted by dots
+                    --name lab          | a server's name is words with dots between them
                     --oper root         | give a name and a password as NAME:PASSWORD
                     --outbox 0          | an outbox holds at least 1 message
                     --bind no.such.host.invalid | there is no such address
-                    --stats often       | is no time such as 500ms, 5s or 2m
+                    --stats often       | is not a duration: write 500ms, 5s or 2m
                     --threads green     | expected one of
                     --delivery pigeon   | expected one of
                     --strategy No.java  | Cannot read
@@ -52,7 +53,8 @@ class ServerCommandTest {
     }
 
     @Test
-    void aStrategyThatCannotBeMadeIsSaidBeforeAnybodyComes(@TempDir Path folder) throws Exception {
+    void aStrategyThatCannotBeCreatedIsReportedBeforeTheServerStarts(@TempDir Path folder)
+            throws Exception {
         var file =
                 Files.writeString(
                         folder.resolve("Early.java"),
@@ -78,7 +80,7 @@ class ServerCommandTest {
     }
 
     @Test
-    void aTakenPortIsOneSentenceWithExitCode3() throws Exception {
+    void aTakenPortIsReportedInOneSentenceWithExitCode3() throws Exception {
         var err = new StringWriter();
         try (var other = ChatServer.start(ServerConfig.of(Catalogue.find("cow", List.of())))) {
             int port = other.address().getPort();
@@ -98,7 +100,7 @@ class ServerCommandTest {
     }
 
     @Test
-    void aProgramCanStartItAndStopItThroughItsStandardStreams() throws Exception {
+    void aProgramCanStartAndStopTheServerThroughStandardStreams() throws Exception {
         var child =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -137,7 +139,7 @@ class ServerCommandTest {
     }
 
     @Test
-    void itsHelpHasExamples() {
+    void theHelpHasExamples() {
         var help = new StringWriter();
 
         int exit = commandLine(help, new StringWriter()).execute("--help");
@@ -156,7 +158,7 @@ class ServerCommandTest {
                 .setErr(new PrintWriter(err, true));
     }
 
-    /// The child of a test.
+    /// The child process of a test.
     static final class Main {
         private Main() {}
 

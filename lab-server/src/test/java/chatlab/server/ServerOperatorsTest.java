@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.StrategyNotFoundException;
+import chatlab.server.config.DeliveryPolicy;
+import chatlab.server.config.ServerConfig;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.io.IOException;
 import java.util.List;
 
-/// OPER and what follows from it, with every way to deliver.
+/// OPER and the commands of operators, under every delivery policy.
 @ParameterizedClass(name = "{0} delivery")
 @EnumSource
 class ServerOperatorsTest {
@@ -31,10 +33,12 @@ class ServerOperatorsTest {
     void start() throws IOException, StrategyNotFoundException {
         server =
                 ChatServer.start(
-                        ServerConfig.builder(Catalogue.find("cow", List.of()))
-                                .delivery(delivery)
-                                .operator(new OperatorLogin("root", "pass:word"))
-                                .build());
+                        ServerConfig.of(
+                                Catalogue.find("cow", List.of()),
+                                options -> {
+                                    options.delivery = delivery;
+                                    options.operator = "root:pass:word";
+                                }));
         ann = Peer.in(server, "ann", "#lab");
         bob = Peer.in(server, "bob", "#lab");
         ann.drain();
@@ -65,7 +69,7 @@ class ServerOperatorsTest {
     }
 
     @Test
-    void anythingElseDoesNot() throws IOException {
+    void aWrongNameOrPasswordDoesNot() throws IOException {
         assertThat(ann.ask("OPER root wrong"))
                 .containsExactly(":chat.lab 464 ann :Password incorrect");
         assertThat(ann.ask("OPER ann pass:word"))
@@ -82,7 +86,7 @@ class ServerOperatorsTest {
     }
 
     @Test
-    void whoIsKilledIsToldWhyAndGoneForTheOthers() throws IOException {
+    void aKilledUserLearnsTheReasonAndIsGoneForTheOthers() throws IOException {
         ann.ask("OPER root pass:word");
 
         ann.send("KILL BOB :enough");
@@ -109,7 +113,7 @@ class ServerOperatorsTest {
     }
 
     @Test
-    void wallopsReachThoseWhoWantThem() throws IOException {
+    void onlyUsersWithModeWGetWallops() throws IOException {
         ann.ask("OPER root pass:word");
         try (var eve = Peer.registered(server, "eve")) {
             assertThat(eve.ask("MODE eve +w")).containsExactly(":eve!eve@127.0.0.1 MODE eve +w");

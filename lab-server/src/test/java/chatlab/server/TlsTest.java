@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chatlab.catalogue.Catalogue;
+import chatlab.server.config.ServerConfig;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/// A real TLS client, and a certificate that the JDK's keytool has made for the test.
+/// A real TLS client, and a certificate that the JDK's keytool creates for the test.
 class TlsTest {
     private static final String PASSWORD = "changeit";
 
@@ -60,7 +61,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aClientThatTrustsTheCertificateTalks(boolean pem) throws Exception {
+    void aClientThatTrustsTheCertificateCanChat(boolean pem) throws Exception {
         var files = pem ? pemFiles() : storeFiles();
         try (var server = start(files);
                 var socket =
@@ -82,7 +83,7 @@ class TlsTest {
     }
 
     @Test
-    void aGoodbyeEndsTlsInOrder() throws Exception {
+    void aGoodbyeClosesTlsProperly() throws Exception {
         try (var server = start(pemFiles());
                 var ann = client(server, "ann")) {
             say(ann, "WHOIS ann\r\nQUIT :bye");
@@ -97,7 +98,7 @@ class TlsTest {
     }
 
     @Test
-    void aClientThatDoesNotReadIsCutOffAndHoldsNobodyUp() throws Exception {
+    void aClientThatDoesNotReadIsCutOffAndDelaysNobody() throws Exception {
         try (var server = start(pemFiles());
                 var stalled = client(server, "stalled");
                 var ann = client(server, "ann")) {
@@ -135,7 +136,7 @@ class TlsTest {
     }
 
     @Test
-    void aFileThatIsNoKeyIsSaidToBeNone() throws Exception {
+    void aFileThatHoldsNoKeyIsReported() throws Exception {
         var pem = pemFiles();
         var noKey = Files.writeString(folder.resolve("none.pem"), "hello");
 
@@ -180,6 +181,11 @@ class TlsTest {
 
     private static ChatServer start(ServerConfig.TlsFiles files) throws Exception {
         return ChatServer.start(
-                ServerConfig.builder(Catalogue.find("cow", List.of())).tls(files).build());
+                ServerConfig.of(
+                        Catalogue.find("cow", List.of()),
+                        options -> {
+                            options.tlsCertificate = files.certificate();
+                            options.tlsKey = files.key();
+                        }));
     }
 }

@@ -1,6 +1,6 @@
 package chatlab.protocol;
 
-/// The characters that IRC's grammar knows as letters and digits, whatever Unicode says.
+/// The letters and digits of IRC's grammar. Those of Unicode are more.
 final class Ascii {
     private Ascii() {}
 

@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The rule by which a server takes two spellings for the same name. A server tells its own in
+/// The rule by which a server treats two spellings as the same name. A server announces its rule in
 /// `RPL_ISUPPORT`, as `CASEMAPPING=ascii`.
 public enum CaseMapping {
-    /// Letters A to Z have lower case forms, nothing else has. The lab's own server uses this one.
+    /// Only the letters A to Z have lower case forms. The lab's own server uses this rule.
     ASCII,
 
-    /// As `ASCII`, and `[ ] \ ~` have the lower case forms `{ } | ^`, as on a Scandinavian keyboard
-    /// of 1988.
+    /// Like `ASCII`, and `[ ] \ ~` have the lower case forms `{ } | ^`, as on a Scandinavian
+    /// keyboard of 1988.
     RFC1459;
 
-    /// The mapping that `RPL_ISUPPORT` calls `token`, if it is one of these.
+    /// The mapping that `RPL_ISUPPORT` calls `token`, if there is one.
     public static Optional<CaseMapping> of(String token) {
         return Arrays.stream(values()).filter(mapping -> mapping.token().equals(token)).findFirst();
     }

@@ -8,42 +8,41 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
 
-/// The way from bytes to lines: feed it what a socket gave, however cut, and take out the lines
-/// that are complete.
+/// Turns bytes into lines: feed it the bytes from a socket, in pieces of any size, and take out the
+/// complete lines.
 ///
 /// LF or CR LF ends a line. A line over IRC's limit ([Message#MAX_BYTES], and
-/// [Message#MAX_TAG_BYTES] more for tags) comes out once, as [Line.TooLong], and decoding goes on
-/// behind it. Bytes that are not UTF-8 become U+FFFD.
+/// [Message#MAX_TAG_BYTES] more for tags) comes out once, as [Line.TooLong], and decoding continues
+/// after it. Bytes that are not UTF-8 become U+FFFD.
 ///
-/// Of a line that does not end, no more is kept than could still be valid. Lines wait until [#next]
-/// takes them, so take all of them before feeding more.
+/// A line without an end takes no more memory than the longest valid line. Lines wait until [#next]
+/// takes them, so take all of them before you feed more.
 ///
 /// Not thread-safe: it belongs to the one thread that reads its connection.
 public final class LineDecoder {
     private static final int CAPACITY = Message.MAX_TAG_BYTES + Message.MAX_BYTES;
 
-    /// One line, or the fact that there was one.
+    /// One line, or the report of a line that was too long.
     public sealed interface Line {
 
         /// A line without its line end.
         record Text(String text) implements Line {}
 
-        /// A line that was over the limit, and is gone.
+        /// A line over the limit. Its text is lost.
         ///
-        /// @param bytes how long it was, line end counted; [Integer#MAX_VALUE] stands for anything
-        ///   longer
+        /// @param bytes its length with the line end; [Integer#MAX_VALUE] if it is longer than that
         record TooLong(int bytes) implements Line {}
     }
 
     private final Queue<Line> lines = new ArrayDeque<>();
 
-    /// The line in progress from its first byte on, as far as `CAPACITY` goes.
+    /// The first bytes of the line in progress, at most `CAPACITY`.
     private byte[] line = new byte[0];
 
-    /// Bytes of the line in progress, also those that are not kept.
+    /// The length of the line in progress, with the bytes that are not kept.
     private int length;
 
-    /// Decodes all the bytes that remain in `bytes`.
+    /// Decodes all remaining bytes of the buffer.
     public void feed(ByteBuffer bytes) {
         while (bytes.hasRemaining()) {
             int lineFeed = indexOfLineFeed(bytes);
@@ -99,7 +98,7 @@ public final class LineDecoder {
         return new Line.Text(new String(line, 0, end, StandardCharsets.UTF_8));
     }
 
-    /// How many of the line's bytes are tags: from the `@` to the first space, both counted.
+    /// The number of bytes of the tags: from the `@` to the first space, both included.
     private int tagBytes() {
         if (line[0] != '@') {
             return 0;

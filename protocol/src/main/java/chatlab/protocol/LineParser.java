@@ -64,7 +64,7 @@ final class LineParser {
         return there;
     }
 
-    /// Reads up to the next space, and goes past all spaces that follow.
+    /// Reads up to the next space, and skips all spaces after it.
     private String word() {
         int space = line.indexOf(' ', position);
         int end = space < 0 ? line.length() : space;

@@ -1,11 +1,11 @@
 package chatlab.protocol;
 
-/// A pattern for names, in which `*` stands for any number of characters and `?` for exactly one.
-/// Nothing escapes them: a backslash is a character that nicks may have.
+/// A pattern for names. `*` stands for any number of characters, and `?` for exactly one. They
+/// cannot be escaped, because nicks may have a backslash.
 ///
-/// Immutable. Matching is a loop without recursion: when a comparison fails, only the last `*`
-/// takes one more character, since a longer match of any `*` before it could never help. So the
-/// time is bounded by the length of the mask times that of the text, and no mask makes it run away.
+/// Immutable. Matching is a loop without recursion. When a comparison fails, only the last `*`
+/// takes one more character, because a longer match of an earlier `*` could never help. So the time
+/// is at most the length of the mask times the length of the text, for every mask.
 public final class Mask {
     private static final int END = -1;
 
@@ -19,12 +19,12 @@ public final class Mask {
         this.mapping = mapping;
     }
 
-    /// The mask `glob`, to be compared with names by the rule of `mapping`.
+    /// The mask `glob`, which compares names by `mapping`.
     public static Mask of(String glob, CaseMapping mapping) {
         return new Mask(glob, mapping);
     }
 
-    /// Whether this mask covers the whole of `name`.
+    /// Whether this mask matches the whole name.
     public boolean matches(String name) {
         return matchesFolded(mapping.fold(name));
     }
@@ -32,8 +32,8 @@ public final class Mask {
     boolean matchesFolded(CharSequence text) {
         int inMask = 0;
         int inText = 0;
-        int afterStar = -1; // where the mask goes on behind its last star so far
-        int starEnd = 0; // where that which this star covers ends
+        int afterStar = -1; // the position in the mask after its last star so far
+        int starEnd = 0; // the end of the text that this star matches
         while (inText < text.length()) {
             int wanted = inMask < mask.length ? mask[inMask] : END;
             int character = Character.codePointAt(text, inText);

@@ -14,24 +14,23 @@ import java.util.Optional;
 
 /// One IRC message, such as `:ann!ann@host PRIVMSG #lab :hello, world`.
 ///
-/// A message is immutable, and it can always be written: whatever cannot stand in a line of IRC is
-/// refused when the message is made, save that it may be too long until [#encode] cuts it. So
+/// A message is immutable, and it can always be written. Its constructor refuses everything that a
+/// line of IRC cannot hold, except too great a length, which [#encode] cuts. So
 /// `Message.parse(m.format())` equals `m`, for every message `m`.
 ///
 /// @param tags the message tags in their order, with plain (unescaped) values; a tag without a
 ///   value has `""`
-/// @param source who sent it (see [Source]), or null where it goes without saying, as from a client
+/// @param source the sender (see [Source]); null in messages from a client
 /// @param command a word in upper case, or the three digits of a [Numeric]
-/// @param parameters what the command is about; only the last may be empty, hold a space or begin
-///   with a colon
+/// @param parameters only the last may be empty, hold a space or begin with a colon
 public record Message(
         Map<String, String> tags, @Nullable String source, String command, List<String> parameters)
         implements Parsed {
 
-    /// The most bytes in one line, its CR LF counted, its tags not.
+    /// The most bytes of one line, with its CR LF and without its tags.
     public static final int MAX_BYTES = 512;
 
-    /// The most bytes that a line's tags may add, from the `@` to the space after them.
+    /// The most bytes of a line's tags, from the `@` to the space after them.
     public static final int MAX_TAG_BYTES = 8191;
 
     /// A message of all these parts; the other ways to make one end here.
@@ -84,22 +83,22 @@ public record Message(
         return new Message(Map.of(), server, numeric.code(), all);
     }
 
-    /// Reads one line that has lost its line end. Takes what peers get away with elsewhere:
-    /// superfluous spaces, more than fifteen parameters, a command in lower case.
+    /// Reads one line without its line end. Accepts what other servers accept: extra spaces, more
+    /// than 15 parameters, a command in lower case. Never throws.
     ///
-    /// @return a message, or what else the line is; this method never throws
+    /// @return a message, or what else the line is
     public static Parsed parse(String line) {
         return new LineParser(line).parse();
     }
 
     /// The parameter at `index`, counted from 0.
     ///
-    /// @throws IndexOutOfBoundsException if there are not so many parameters
+    /// @throws IndexOutOfBoundsException if there are fewer parameters
     public String parameter(int index) {
         return parameters.get(index);
     }
 
-    /// The parameter at `index`, if there are so many.
+    /// The parameter at `index`, if there is one.
     public Optional<String> optional(int index) {
         return index < parameters.size() ? Optional.of(parameters.get(index)) : Optional.empty();
     }
@@ -110,7 +109,7 @@ public record Message(
         return appendTo(new StringBuilder(128)).toString();
     }
 
-    /// This message in UTF-8 with CR LF, ready to be sent. Beyond 512 bytes the line is cut,
+    /// This message in UTF-8 with CR LF, ready to be sent. A line of more than 512 bytes is cut
     /// between two characters. Tags are neither counted nor cut.
     public byte[] encode() {
         byte[] bytes =

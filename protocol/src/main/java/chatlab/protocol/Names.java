@@ -2,12 +2,15 @@ package chatlab.protocol;
 
 import java.nio.charset.StandardCharsets;
 
-/// The names that the lab's server accepts. Other servers draw these lines elsewhere.
+/// The rules for names on the lab's server. Other servers have other rules.
 public final class Names {
-    /// The most characters in a nick, told as `NICKLEN`.
+    /// How the server compares names, announced as `CASEMAPPING`.
+    public static final CaseMapping CASE = CaseMapping.ASCII;
+
+    /// The most characters in a nick, announced as `NICKLEN`.
     public static final int MAX_NICK = 30;
 
-    /// The most bytes of UTF-8 in a channel's name, told as `CHANNELLEN`.
+    /// The most bytes of UTF-8 in a channel's name, announced as `CHANNELLEN`.
     public static final int MAX_CHANNEL = 64;
 
     private static final String NICK_SIGNS = "[]\\`_^{|}";

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The replies that have a number instead of a word. Names and numbers are those of [Modern
+/// The replies with a number instead of a word. Names and numbers are those of [Modern
 /// IRC](https://modern.ircdocs.horse/#numerics).
 public enum Numeric {
     RPL_WELCOME(1),
@@ -142,7 +142,7 @@ public enum Numeric {
         return code;
     }
 
-    /// The reply with this code, if it is one that the lab knows.
+    /// The reply with this code, if the lab knows it.
     public static Optional<Numeric> of(String code) {
         return Optional.ofNullable(BY_CODE.get(code));
     }

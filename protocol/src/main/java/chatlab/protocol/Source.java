@@ -2,14 +2,14 @@ package chatlab.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-/// Who sent a message: `nick!user@host` for a user, a lone name for a server.
+/// The sender of a message: `nick!user@host` for a user, or only a name for a server.
 ///
 /// @param nick the user's nick or the server's name; holds neither `!` nor `@`
-/// @param user the user's name on their own machine, as far as known; holds no `@`
-/// @param host where they are connected from, as far as known
+/// @param user the user's name on their own machine, if known; holds no `@`
+/// @param host the host that they connect from, if known
 public record Source(String nick, @Nullable String user, @Nullable String host) {
 
-    /// @throws IllegalArgumentException if the parts would run into one another when written
+    /// @throws IllegalArgumentException if the written form would be ambiguous
     public Source {
         if (nick.indexOf('!') >= 0 || nick.indexOf('@') >= 0) {
             throw new IllegalArgumentException("a nick holds no '!' or '@': '" + nick + "'");
@@ -19,8 +19,7 @@ public record Source(String nick, @Nullable String user, @Nullable String host) 
         }
     }
 
-    /// Reads a source as it stands in a message. Every string is one: what has no `!` or `@` is all
-    /// nick.
+    /// Reads the written form. Every string is a source: without `!` and `@` it is a nick.
     public static Source parse(String source) {
         int at = source.indexOf('@');
         String name = at < 0 ? source : source.substring(0, at);
@@ -31,7 +30,7 @@ public record Source(String nick, @Nullable String user, @Nullable String host) 
                 : new Source(name.substring(0, bang), name.substring(bang + 1), host);
     }
 
-    /// This source as it stands in a message, the unknown parts left out.
+    /// The written form, without the unknown parts.
     public String format() {
         return nick + (user == null ? "" : "!" + user) + (host == null ? "" : "@" + host);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 final class Tags {
     private Tags() {}
 
-    /// Reads what stands between the `@` and the space. Of two tags of one name the last counts; a
+    /// Reads the text between the `@` and the space. If two tags have one name, the last counts. A
     /// tag without a name is dropped.
     static Map<String, String> parse(String written) {
         var tags = new LinkedHashMap<String, String>();
@@ -50,7 +50,7 @@ final class Tags {
         }
     }
 
-    /// A backslash before any other character means that character, and one at the very end means
+    /// A backslash before any other character means that character. A backslash at the end means
     /// nothing.
     private static String unescape(String value) {
         if (value.indexOf('\\') < 0) {

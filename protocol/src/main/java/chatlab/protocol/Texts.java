@@ -3,11 +3,11 @@ package chatlab.protocol;
 import java.util.Map;
 import java.util.Set;
 
-/// Which parameters are texts: what somebody says, a reason, a list of names. If the last one is,
-/// it is written with a colon before it even where one word would do without. To a parser it is all
-/// the same, but many a small client looks for that colon, and Modern IRC shows it.
+/// Knows which parameters are texts: a user's words, a reason, a list of names. A last parameter
+/// that is a text gets a colon even if it is a single word. Parsers do not need that colon, but
+/// many small clients look for it, and Modern IRC shows it.
 final class Texts {
-    /// The place of the text, by command.
+    /// The index of the text, by command.
     private static final Map<String, Integer> PLACES =
             Map.ofEntries(
                     Map.entry("AWAY", 0),
@@ -26,7 +26,7 @@ final class Texts {
                     Map.entry("USER", 3),
                     Map.entry("WALLOPS", 0));
 
-    /// Replies that end in words of a fixed place. All others end in a text.
+    /// Replies that do not end in a text. All others do.
     private static final Set<String> WITHOUT =
             Set.of(
                     Numeric.RPL_MYINFO.code(),

@@ -1,19 +1,19 @@
-/// IRC as text: what stands in a line, and what it means. No input or output, no threads, no clock.
+/// IRC as text: the lines, and the messages in them. No input or output, no threads, no clock.
 ///
 /// ## Which class when
 ///
 /// | you have | you want | use |
 /// |---|---|---|
 /// | bytes from a socket | lines | [LineDecoder], one per connection |
-/// | a line | a message, or the reason why it is none | [Message#parse], a switch over [Parsed] |
+/// | a line | a message, or the reason why it is not one | [Message#parse], a switch over [Parsed] |
 /// | something to say | bytes for many sockets | [Message#of], [Message#from] or [Message#reply], then [Message#encode] once |
 /// | a numeric reply | its three digits, or its name | [Numeric] |
 /// | `ann!ann@host` | the nick | [Source] |
-/// | a name that somebody typed | whether the server takes it | [Names] |
-/// | two spellings of a name | whether they are the same | [CaseMapping#fold] on both |
-/// | `*!*@host` | whether it covers somebody | [Mask] |
+/// | a name that somebody typed | whether the server accepts it | [Names] |
+/// | two spellings of a name | whether they mean the same | [CaseMapping#fold] on both |
+/// | `*!*@host` | whether it matches a user | [Mask] |
 ///
-/// The way in and the way out, as a server walks them:
+/// How a server reads and answers:
 ///
 /// ```java
 /// decoder.feed(bytes);
@@ -25,10 +25,10 @@
 /// }
 /// ```
 ///
-/// ## What holds everywhere
+/// ## Rules for the whole package
 ///
-/// - Reading never throws, whatever the peer sends. Writing is strict: what cannot be said in IRC
-///   cannot be made.
+/// - Reading never throws, whatever the peer sends. Writing is strict: nobody can create a message
+///   that IRC does not allow.
 /// - `Message.parse(message.format())` equals `message`.
 /// - Only [LineDecoder] has state, and it belongs to one thread. Everything else is immutable and
 ///   may be shared.
@@ -37,12 +37,12 @@
 ///
 /// ## What is left out
 ///
-/// Messages between servers; the meaning of capabilities, which is the server's affair; CTCP,
-/// colours and other conventions inside a text; character sets other than UTF-8; the escaping of
-/// `*` and `?` in masks, because a backslash is a letter in nicks.
+/// Messages between servers; the meaning of capabilities, which the server defines; CTCP, colors
+/// and other conventions inside a text; character sets other than UTF-8; the escaping of `*` and
+/// `?` in masks, because a backslash is a letter in nicks.
 ///
 /// The server's commands and replies are in `docs/protocol.md`. The grammar is that of [Modern
-/// IRC](https://modern.ircdocs.horse/), which describes RFC 1459 and RFC 2812 as they are spoken
+/// IRC](https://modern.ircdocs.horse/), which describes how programs use RFC 1459 and RFC 2812
 /// today; tags follow [IRCv3 Message Tags](https://ircv3.net/specs/extensions/message-tags.html).
 @NullMarked
 package chatlab.protocol;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class CaseMappingTest {
 
     @Test
-    void asciiFoldsTheLettersAToZOnly() {
+    void asciiFoldsOnlyTheLettersAToZ() {
         assertThat(CaseMapping.ASCII.fold("#AZ-az[]\\~ÄİẞΩ\u212a"))
                 .isEqualTo("#az-az[]\\~ÄİẞΩ\u212a");
     }
@@ -21,14 +21,14 @@ class CaseMappingTest {
     }
 
     @Test
-    void aNameThatIsFoldedAlreadyIsNotCopied() {
+    void aFoldedNameIsNotCopied() {
         String name = new String("ann");
 
         assertThat(CaseMapping.ASCII.fold(name)).isSameAs(name);
     }
 
     @Test
-    void aServerTellsItsMappingByItsToken() {
+    void aMappingIsFoundByItsToken() {
         assertThat(CaseMapping.of("ascii")).contains(CaseMapping.ASCII);
         assertThat(CaseMapping.of("rfc1459")).contains(CaseMapping.RFC1459);
         assertThat(CaseMapping.of("rfc7613")).isEmpty();
@@ -36,7 +36,7 @@ class CaseMappingTest {
     }
 
     @Property
-    void foldingTwiceIsFoldingOnceAndKeepsTheLength(
+    void foldingTwiceIsLikeFoldingOnceAndKeepsTheLength(
             @ForAll CaseMapping mapping, @ForAll String name) {
         String folded = mapping.fold(name);
 

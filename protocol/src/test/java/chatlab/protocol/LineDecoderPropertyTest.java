@@ -22,7 +22,7 @@ import java.util.Random;
 class LineDecoderPropertyTest {
 
     @Property
-    void theSameLinesComeOutHoweverTheBytesAreChunked(
+    void theLinesDoNotDependOnHowTheBytesAreChunked(
             @ForAll("streams") byte[] stream, @ForAll Random chunks) {
         List<Line> whole = decode(stream, Integer.MAX_VALUE, chunks);
 
@@ -41,7 +41,7 @@ class LineDecoderPropertyTest {
     }
 
     @Property
-    void whateverTheBytesEveryLineCanBeParsed(@ForAll byte[] stream) {
+    void everyLineOfAnyBytesCanBeParsed(@ForAll byte[] stream) {
         for (Line line : decode(stream, Integer.MAX_VALUE, new Random(0))) {
             if (line instanceof Line.Text(String text)) {
                 assertThat(Message.parse(text)).isNotNull();
@@ -49,7 +49,7 @@ class LineDecoderPropertyTest {
         }
     }
 
-    /// Streams that dwell on line ends, tags and the neighbourhood of the two limits.
+    /// Streams with many line ends, many tags, and lengths near the two limits.
     @Provide
     Arbitrary<byte[]> streams() {
         Arbitrary<byte[]> pieces =
@@ -86,7 +86,7 @@ class LineDecoderPropertyTest {
         return lines;
     }
 
-    /// The rule of the limits once more, in the plainest way: with the whole stream at hand.
+    /// The rule of the limits once more, in the simplest form: it has the whole stream.
     private static List<Line> referenceLines(byte[] stream) {
         var lines = new ArrayList<Line>();
         var line = new ByteArrayOutputStream();

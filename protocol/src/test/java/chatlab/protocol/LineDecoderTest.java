@@ -29,14 +29,14 @@ class LineDecoderTest {
     }
 
     @Test
-    void aCarriageReturnAloneEndsNothing() {
+    void aCarriageReturnAloneEndsNoLine() {
         List<Line> lines = decode("a\rb\r\r\n");
 
         assertThat(lines).containsExactly(text("a\rb\r"));
     }
 
     @Test
-    void aLineThatIsNotCompleteWaitsForTheRest() {
+    void anIncompleteLineWaitsForTheRest() {
         assertThat(decode("PI")).isEmpty();
         assertThat(decode("NG a\r")).isEmpty();
         assertThat(decode("\n")).containsExactly(text("PING a"));
@@ -62,7 +62,7 @@ class LineDecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\r\n", "\n"})
-    void theLimitIs512BytesWithTheLineEnd(String lineEnd) {
+    void aLineMayHave512BytesWithItsLineEnd(String lineEnd) {
         String longest = "x".repeat(512 - lineEnd.length());
 
         List<Line> lines = decode(longest + lineEnd + longest + "x" + lineEnd);
@@ -71,7 +71,7 @@ class LineDecoderTest {
     }
 
     @Test
-    void tagsMayAdd8191BytesOfTheirOwn() {
+    void tagsMayAdd8191Bytes() {
         String tags = "@" + "t".repeat(8189) + " ";
         String rest = "x".repeat(510);
 
@@ -82,20 +82,20 @@ class LineDecoderTest {
     }
 
     @Test
-    void tagsThatDoNotFillTheirShareLeaveNothingToTheRest() {
+    void bytesThatTagsDoNotUseAreNotForTheRestOfTheLine() {
         assertThat(decode("@t " + "x".repeat(511) + "\r\n"))
                 .containsExactly(new Line.TooLong(3 + 513));
     }
 
     @Test
-    void aLineThatIsTooLongComesOutOnceAndTheNextIsWhole() {
+    void aLineThatIsTooLongIsReportedOnceAndTheNextIsWhole() {
         List<Line> lines = decode("x".repeat(100_000) + "\r\nPING a\r\n");
 
         assertThat(lines).containsExactly(new Line.TooLong(100_002), text("PING a"));
     }
 
     @Test
-    void allBytesAreConsumedWhateverKindOfBufferHoldsThem() {
+    void allBytesOfAnyKindOfBufferAreConsumed() {
         ByteBuffer direct =
                 ByteBuffer.allocateDirect(32).put("??PING a\nPI".getBytes(UTF_8)).flip();
         ByteBuffer bytes = direct.position(2).slice().asReadOnlyBuffer();
@@ -108,7 +108,7 @@ class LineDecoderTest {
     }
 
     @Test
-    void ofALineWithoutEndNoMoreIsKeptThanCouldBeValid() {
+    void anEndlessLineTakesNoMoreMemoryThanAValidOne() {
         ByteBuffer megabyte = ByteBuffer.wrap("x".repeat(1 << 20).getBytes(UTF_8));
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         decode("warmed up\n");

@@ -55,7 +55,7 @@ class MaskTest {
     }
 
     @Property
-    void aMaskMatchesWhatThePlainDefinitionSays(
+    void aMaskAgreesWithThePlainDefinition(
             @ForAll("masks") String mask, @ForAll("names") String name) {
         boolean expected = defined(mask, name);
 
@@ -63,7 +63,7 @@ class MaskTest {
     }
 
     @Property
-    void aMaskMadeFromANameMatchesIt(@ForAll("names") String name, @ForAll Random random) {
+    void aMaskMadeFromANameMatchesTheName(@ForAll("names") String name, @ForAll Random random) {
         String mask =
                 name.codePoints()
                         .mapToObj(Character::toString)
@@ -81,7 +81,7 @@ class MaskTest {
 
     @ParameterizedTest
     @CsvSource({"a*a*a*a*b, 1", "*a*a*a*a*b, 1", "a*a*a*a*?b, 2", "*aaaab, 5"})
-    void noMaskMakesMatchingRunAway(String mask, int readsPerCharacter) {
+    void theTimeOfMatchingIsBounded(String mask, int readsPerCharacter) {
         int length = 10_000;
         var reads = new AtomicInteger();
 
@@ -108,7 +108,7 @@ class MaskTest {
                 .map(all -> String.join("", all));
     }
 
-    /// What a mask means, as a definition that may take all the time in the world.
+    /// The meaning of a mask, as a definition that may be slow.
     private static boolean defined(String mask, String name) {
         if (mask.isEmpty()) {
             return name.isEmpty();

@@ -16,14 +16,14 @@ import java.util.Arrays;
 class MessagePropertyTest {
 
     @Property
-    void aMessageThatIsWrittenAndReadIsTheSame(@ForAll("messages") Message message) {
+    void aMessageIsTheSameAfterWritingAndReading(@ForAll("messages") Message message) {
         Parsed parsed = Message.parse(message.format());
 
         assertThat(parsed).isEqualTo(message);
     }
 
     @Property
-    void aLineThatFitsComesThroughTheWireUnchanged(@ForAll("messages") Message message) {
+    void aLineThatFitsIsUnchangedAfterEncodingAndDecoding(@ForAll("messages") Message message) {
         byte[] bytes = message.encode();
         boolean whole = new String(bytes, UTF_8).equals(message.format() + "\r\n");
         var decoder = new LineDecoder();
@@ -40,7 +40,7 @@ class MessagePropertyTest {
     }
 
     @Property
-    void anEncodedLineIsAsMuchOfTheMessageAsFits(@ForAll("messages") Message message)
+    void anEncodedLineHoldsAsMuchOfTheMessageAsFits(@ForAll("messages") Message message)
             throws CharacterCodingException {
         byte[] whole = message.format().getBytes(UTF_8);
         int tags =
@@ -61,7 +61,7 @@ class MessagePropertyTest {
     }
 
     @Property
-    void whateverTheLineParsingAnswersAndWhatItAcceptsItCanWrite(@ForAll("lines") String line) {
+    void anyLineCanBeParsedAndEveryMessageCanBeWritten(@ForAll("lines") String line) {
         Parsed parsed = Message.parse(line);
 
         if (parsed instanceof Message message) {

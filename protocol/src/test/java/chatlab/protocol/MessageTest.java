@@ -35,7 +35,7 @@ class MessageTest {
                     PRIVMSG,#lab,:-)       | PRIVMSG #lab ::-)
                     PONG,lab,12:30         | PONG lab 12:30
                     """)
-    void aColonStandsBeforeALastParameterThatNeedsOneOrIsText(String parts, String line) {
+    void aLastParameterThatIsTextOrNeedsAColonGetsOne(String parts, String line) {
         String[] words = parts.split(",", -1);
 
         Message message =
@@ -86,7 +86,7 @@ class MessageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\rb", "a\nb", "a\0b"})
-    void noParameterCanSmuggleInAnotherLine(String parameter) {
+    void noParameterCanHoldAnotherLine(String parameter) {
         assertThatIllegalArgumentException().isThrownBy(() -> Message.of("X", parameter));
     }
 
@@ -98,13 +98,13 @@ class MessageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a=b", "a;b", "a\nb", "a\0b"})
-    void aTagsNameIsOneWordWithoutSigns(String name) {
+    void theNameOfATagIsOneWordWithoutEqualsOrSemicolon(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Message(Map.of(name, ""), null, "X", List.of()));
     }
 
     @Test
-    void theValueOfATagHoldsAnythingButNul() {
+    void theValueOfATagMayHoldAnythingButNul() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Message(Map.of("a", "\0"), null, "X", List.of()));
     }
@@ -122,7 +122,7 @@ class MessageTest {
     }
 
     @Test
-    void aParameterThatIsAbsentIsAnErrorOrEmptyAsTheCallerAsks() {
+    void anAbsentParameterIsAnErrorOrEmptyAsTheCallerChooses() {
         Message message = Message.of("PART", "#lab");
 
         assertThat(message.parameter(0)).isEqualTo("#lab");

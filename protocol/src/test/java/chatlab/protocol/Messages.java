@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Generators for every kind of message that can be made. Characters that mean something to the
-/// grammar come more often than chance would have them.
+/// Generators for every kind of message. Characters with a meaning in the grammar are more frequent
+/// than by chance.
 final class Messages {
     private static final String SIGNS = ":;=\\@!*?#,+-[]{}|^~srn\t\u0001";
     private static final String FOREIGN = "äß€你\u0301\u2028😀𝄞";
@@ -21,10 +21,10 @@ final class Messages {
     static Arbitrary<Message> any() {
         return Combinators.combine(tags(), words().injectNull(0.3), commands(), parameters())
                 .as(Message::new)
-                .withoutEdgeCases(); // their combinations would crowd out everything else
+                .withoutEdgeCases(); // their combinations would leave no room for anything else
     }
 
-    /// Lines that are nearly messages, or are.
+    /// Messages, and lines that are almost messages.
     static Arbitrary<String> lines() {
         return Arbitraries.oneOf(
                         any().map(Message::format),

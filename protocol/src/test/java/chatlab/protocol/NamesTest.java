@@ -28,13 +28,13 @@ class NamesTest {
                 "", "2ann", "-ann", "an n", "ann!", "a@b", "a.b", "a,b", "#ann", ":ann", "a*", "a?",
                 "~a", "@a", "änn", "ann\n"
             })
-    void aNickHoldsNothingThatMeansSomethingElse(String name) {
+    void aNickHoldsNoCharacterWithAnotherMeaning(String name) {
         assertThat(Names.isNick(name)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"#a", "#lab", "##", "#a:b", "#grüße", "#2", "#😀"})
-    void aChannelIsAHashAndAlmostAnything(String name) {
+    void aChannelIsAHashAndAlmostAnyText(String name) {
         assertThat(Names.isChannel(name)).isTrue();
     }
 
@@ -57,13 +57,13 @@ class NamesTest {
     }
 
     @Test
-    void aNickHasAtMostThirtyCharacters() {
+    void aNickHasAtMost30Characters() {
         assertThat(Names.isNick("a".repeat(30))).isTrue();
         assertThat(Names.isNick("a".repeat(31))).isFalse();
     }
 
     @Test
-    void aChannelHasAtMostSixtyFourBytes() {
+    void aChannelHasAtMost64Bytes() {
         assertThat(Names.isChannel("#" + "a".repeat(63))).isTrue();
         assertThat(Names.isChannel("#" + "a".repeat(64))).isFalse();
         assertThat(Names.isChannel("#" + "€".repeat(21))).isTrue();
@@ -71,7 +71,7 @@ class NamesTest {
     }
 
     @Property
-    void everyNameThatIsAcceptedCanStandAnywhereInAMessage(@ForAll("candidates") String name) {
+    void everyAcceptedNameCanBeAnyParameterOfAMessage(@ForAll("candidates") String name) {
         if (Names.isNick(name) || Names.isChannel(name)) {
             assertThatCode(() -> Message.from(name, "X", name, "last")).doesNotThrowAnyException();
         }

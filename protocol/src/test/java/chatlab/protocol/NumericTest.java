@@ -20,7 +20,7 @@ class NumericTest {
     }
 
     @Test
-    void errorsAndOnlyErrorsAreNumbered400To699ButForTwoThatCameLate() {
+    void onlyErrorsHaveTheNumbers400To699WithTwoExceptions() {
         assertThat(Numeric.values())
                 .filteredOn(numeric -> numeric != Numeric.RPL_WHOISSECURE)
                 .filteredOn(numeric -> numeric != Numeric.ERR_MONLISTFULL)
@@ -47,7 +47,7 @@ class NumericTest {
 
     @ParameterizedTest
     @CsvSource({"000", "1", "01", "0001", "PING", "''"})
-    void whatIsNoCodeIsNoNumeric(String code) {
+    void otherTextsAreNotNumerics(String code) {
         assertThat(Numeric.of(code)).isEmpty();
     }
 }

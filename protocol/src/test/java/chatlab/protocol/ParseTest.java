@@ -41,7 +41,7 @@ class ParseTest {
                     "PING a\tb"                       | -           | PING    | [a\tb]
                     ":a\tb PING x"                    | a\tb        | PING    | [x]
                     """)
-    void aLineIsTakenApart(
+    void aLineIsParsedIntoItsParts(
             String line, @Nullable String source, String command, @Nullable String parameters) {
         Message message = message(line);
 
@@ -51,7 +51,7 @@ class ParseTest {
     }
 
     @Test
-    void tagsComeWithPlainValues() {
+    void theValuesOfTagsAreUnescaped() {
         Message message =
                 message(
                         "@plain=1:2;none;empty=;example.org/v=a\\sb;all=\\:\\s\\\\\\r\\n"
@@ -69,7 +69,7 @@ class ParseTest {
 
     @ParameterizedTest
     @CsvSource({
-        "@a=1;b=2;a=3, a=3;b=2", // the last of two counts
+        "@a=1;b=2;a=3, a=3;b=2", // the last one counts
         "@a=x=y,       a=x=y",
         "@a=\\1\\b,    a=1b", // a backslash before any other character goes away
         "@a=b\\,       a=b",
@@ -77,7 +77,7 @@ class ParseTest {
         "@=x;a,        a",
         "@,            ''"
     })
-    void oddTagsAreReadAsOthersReadThem(String written, String meant) {
+    void oddTagsAreReadAsOtherProgramsReadThem(String written, String meant) {
         Message message = message(written + " PING");
 
         assertThat(message.format()).isEqualTo(meant.isEmpty() ? "PING" : "@" + meant + " PING");
@@ -94,7 +94,7 @@ class ParseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "     "})
-    void aLineOfNothingIsBlank(String line) {
+    void aLineWithoutContentIsBlank(String line) {
         assertThat(Message.parse(line)).isEqualTo(new Parsed.Blank());
     }
 
@@ -113,7 +113,7 @@ class ParseTest {
                     PRIV_MSG x     | the command is neither letters nor three digits
                     :ann :bob PING | the command is neither letters nor three digits
                     """)
-    void whatIsNoMessageComesBackWithTheReason(String line, String reason) {
+    void aMalformedLineHasAReason(String line, String reason) {
         assertThat(Message.parse(line)).isEqualTo(new Parsed.Malformed(line, reason));
     }
 

@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What docs/protocol.md states about this module.
+/// What docs/protocol.md says about this module.
 class ProtocolPageTest {
     private final String page = Files.readString(Path.of("..", "docs", "protocol.md"));
 
     ProtocolPageTest() throws IOException {}
 
     @Test
-    void everyNumericOnThePageIsOneOfOurs() {
+    void everyNumericOnThePageExists() {
         List<String> codes =
                 Pattern.compile("`([0-9]{3})`")
                         .matcher(page)
@@ -34,7 +34,7 @@ class ProtocolPageTest {
     void theLimitsOnThePageAreTheLimitsInTheCode() {
         assertThat(page)
                 .contains("| a line, CR LF counted | " + Message.MAX_BYTES + " bytes |")
-                .contains("| tags, on top of that | " + Message.MAX_TAG_BYTES + " bytes |")
+                .contains("| tags, in addition | " + Message.MAX_TAG_BYTES + " bytes |")
                 .contains("| a nick | " + Names.MAX_NICK + " characters")
                 .contains("| a channel's name | " + Names.MAX_CHANNEL + " bytes");
     }

@@ -35,14 +35,14 @@ class SourceTest {
     }
 
     @Test
-    void partsThatWouldRunIntoOneAnotherAreRefused() {
+    void ambiguousPartsAreRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Source("a!b", null, null));
         assertThatIllegalArgumentException().isThrownBy(() -> new Source("a@b", null, null));
         assertThatIllegalArgumentException().isThrownBy(() -> new Source("a", "b@c", null));
     }
 
     @Property
-    void everyStringIsASourceAndIsWrittenAsItWasRead(@ForAll("sources") String written) {
+    void everyStringIsASourceAndIsWrittenUnchanged(@ForAll("sources") String written) {
         assertThat(Source.parse(written).format()).isEqualTo(written);
     }
 

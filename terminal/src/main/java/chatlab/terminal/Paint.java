@@ -2,22 +2,22 @@ package chatlab.terminal;
 
 import java.util.Map;
 
-/// Colours for a terminal, or none: then every text stays as it is. Immutable.
+/// Colors for a terminal, or none, which leaves every text unchanged. Immutable.
 ///
-/// @param on whether there are colours
+/// @param on whether there are colors
 public record Paint(boolean on) {
-    /// No colours.
+    /// No colors.
     public static final Paint NONE = new Paint(false);
 
-    /// Colours if a person reads this process's output on a terminal and has not set
+    /// Colors if a person reads this process's output on a terminal and has not set
     /// [NO_COLOR](https://no-color.org).
     public static Paint forOutput() {
         return of(Terminal.isPresent(), System.getenv());
     }
 
-    /// Colours on a terminal, unless `NO_COLOR` is set and is not empty.
+    /// Colors on a terminal, unless `NO_COLOR` is set and is not empty.
     ///
-    /// @param environment the environment variables of whoever reads
+    /// @param environment the environment variables of this process
     public static Paint of(boolean isTerminal, Map<String, String> environment) {
         return new Paint(isTerminal && environment.getOrDefault("NO_COLOR", "").isEmpty());
     }
@@ -27,7 +27,7 @@ public record Paint(boolean on) {
         return in("32", text);
     }
 
-    /// Yellow, for what is neither.
+    /// Yellow, for neither good nor bad.
     public String unclear(String text) {
         return in("33", text);
     }
@@ -42,13 +42,13 @@ public record Paint(boolean on) {
         return in("1", text);
     }
 
-    /// Paler than the rest.
+    /// Fainter than normal text.
     public String faint(String text) {
         return in("2", text);
     }
 
-    /// The text in a colour, given as the parameters of ANSI's escape sequence SGR, such as `1;31`.
-    public String in(String colour, String text) {
-        return on ? "\033[" + colour + "m" + text + "\033[0m" : text;
+    /// The text in a color, given as the parameters of ANSI's escape sequence SGR, such as `1;31`.
+    public String in(String color, String text) {
+        return on ? "\033[" + color + "m" + text + "\033[0m" : text;
     }
 }

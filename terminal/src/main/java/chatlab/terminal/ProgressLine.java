@@ -2,25 +2,25 @@ package chatlab.terminal;
 
 import java.io.PrintWriter;
 
-/// One line on a terminal that tells how far something has got: rewritten in place, and gone at the
-/// end. Where nobody watches it prints nothing.
+/// One line on a terminal that shows progress: rewritten in place and removed at the end. Without a
+/// terminal it prints nothing.
 ///
-/// Thread-safe, because a text is printed in one call; of texts from several threads the last one
-/// stays. What cannot be printed is lost without an error, as with every `PrintWriter`.
+/// Thread-safe: each text is printed in one call, and the last one stays. A failure to print gives
+/// no error, as with every `PrintWriter`.
 public final class ProgressLine implements AutoCloseable {
     private static final String BACK_AND_ERASE = "\r\033[K";
 
     private final PrintWriter out;
     private final boolean isShown;
 
-    /// @param out is left open
-    /// @param isShown whether somebody watches; [Terminal#isPresent] knows
+    /// @param out stays open after [#close]
+    /// @param isShown whether a person watches, usually [Terminal#isPresent]
     public ProgressLine(PrintWriter out, boolean isShown) {
         this.out = out;
         this.isShown = isShown;
     }
 
-    /// Shows a text, of one line, in place of the one before.
+    /// Replaces the text, which must be one line.
     public void show(String text) {
         if (isShown) {
             out.print(BACK_AND_ERASE + text);
@@ -28,7 +28,7 @@ public final class ProgressLine implements AutoCloseable {
         }
     }
 
-    /// Takes the line away until the next text.
+    /// Removes the line until the next text.
     public void clear() {
         show("");
     }

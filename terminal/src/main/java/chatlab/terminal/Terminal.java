@@ -4,12 +4,12 @@ import java.io.Console;
 import java.util.Map;
 import java.util.Optional;
 
-/// The terminal that this process was started from, if it was. Any thread may ask.
+/// The terminal that this process was started from, if any. Thread-safe.
 public final class Terminal {
     private Terminal() {}
 
-    /// Whether standard input and output both are a terminal, so that a person sits there, and it
-    /// knows colours and a cursor, which one with `TERM=dumb` does not.
+    /// Whether standard input and output are both a terminal that supports colors and a cursor.
+    /// With `TERM=dumb` it supports neither.
     public static boolean isPresent() {
         return isCapable(console().isPresent(), System.getenv());
     }
@@ -18,9 +18,9 @@ public final class Terminal {
         return isTerminal && !environment.getOrDefault("TERM", "").equals("dumb");
     }
 
-    /// That terminal, to ask the person something.
+    /// The terminal's console, to ask the person a question.
     public static Optional<Console> console() {
-        // A JVM can be told (-Djdk.console) to give a console even where there is no terminal.
+        // With -Djdk.console a JVM can return a console even without a terminal.
         return Optional.ofNullable(System.console()).filter(Console::isTerminal);
     }
 }

@@ -1,6 +1,7 @@
-/// What all commands do alike on a terminal: read a time ([chatlab.terminal.DurationConverter]),
-/// tell one ([chatlab.terminal.RoughTime]), show how far they have got
-/// ([chatlab.terminal.ProgressLine]), and colour what a person reads ([chatlab.terminal.Paint]).
+/// What all commands share on a terminal: read a duration ([chatlab.terminal.DurationConverter]),
+/// print one ([chatlab.terminal.RoughTime]), show progress ([chatlab.terminal.ProgressLine]), color
+/// text ([chatlab.terminal.Paint]), and make text from others harmless
+/// ([chatlab.terminal.SafeText]). Every command module calls these classes; they know none of them.
 @NullMarked
 package chatlab.terminal;
 

@@ -23,7 +23,7 @@ class DurationConverterTest {
         "2m, PT2M",
         "9999999m, PT166666H39M"
     })
-    void aTimeIsANumberAndItsUnit(String text, Duration time) {
+    void aDurationIsANumberWithItsUnit(String text, Duration time) {
         assertThat(converter.convert(text)).isEqualTo(time);
     }
 
@@ -45,9 +45,9 @@ class DurationConverterTest {
                 "10000000s",
                 "often"
             })
-    void anythingElseIsRefusedByItsName(String text) {
+    void anythingElseIsRefusedAndQuoted(String text) {
         assertThatThrownBy(() -> converter.convert(text))
                 .isInstanceOf(TypeConversionException.class)
-                .hasMessage("'" + text + "' is no time such as 500ms, 5s or 2m");
+                .hasMessage("'" + text + "' is not a duration: write 500ms, 5s or 2m");
     }
 }

@@ -9,8 +9,8 @@ import java.util.Map;
 
 class PaintTest {
     @Test
-    void aColourBeginsBeforeTheTextAndEndsBehindIt() {
-        assertThat(inEveryColour(new Paint(true)))
+    void aColorStartsBeforeTheTextAndEndsAfterIt() {
+        assertThat(inEveryColor(new Paint(true)))
                 .containsExactly(
                         "\033[32mtext\033[0m",
                         "\033[33mtext\033[0m",
@@ -21,12 +21,12 @@ class PaintTest {
     }
 
     @Test
-    void withoutColoursEveryTextStaysAsItIs() {
-        assertThat(inEveryColour(Paint.NONE)).containsOnly("text");
+    void withoutColorsEveryTextIsUnchanged() {
+        assertThat(inEveryColor(Paint.NONE)).containsOnly("text");
     }
 
     @Test
-    void thereAreColoursOnATerminalWhoseUserHasNotSetNoColor() {
+    void aTerminalHasColorsUnlessNoColorIsSet() {
         assertThat(Paint.of(true, Map.of("TERM", "xterm")).on()).isTrue();
         assertThat(Paint.of(true, Map.of("NO_COLOR", "")).on()).isTrue();
 
@@ -35,12 +35,12 @@ class PaintTest {
     }
 
     @Test
-    void whatIsWrittenToAPipeHasNoColours() {
+    void textInAPipeHasNoColors() {
         assertThat(Terminal.isPresent()).isFalse(); // as for every test that Maven runs
         assertThat(Paint.forOutput()).isEqualTo(Paint.NONE);
     }
 
-    private static List<String> inEveryColour(Paint paint) {
+    private static List<String> inEveryColor(Paint paint) {
         return List.of(
                 paint.good("text"),
                 paint.unclear("text"),

@@ -13,7 +13,7 @@ class ProgressLineTest {
     private final PrintWriter out = new PrintWriter(new BufferedWriter(screen));
 
     @Test
-    void aTextIsSeenAtOnceInPlaceOfTheOneBefore() {
+    void aTextReplacesTheOneBeforeAtOnce() {
         try (var line = new ProgressLine(out, true)) {
             line.show("half");
             assertThat(screen).hasToString("\r\033[Khalf");
@@ -24,7 +24,7 @@ class ProgressLineTest {
     }
 
     @Test
-    void nothingIsLeftOfItWhenItIsClearedOrClosed() {
+    void clearAndCloseRemoveTheLine() {
         try (var line = new ProgressLine(out, true)) {
             line.show("half");
             line.clear();
@@ -37,7 +37,7 @@ class ProgressLineTest {
     }
 
     @Test
-    void whereNobodyWatchesItPrintsNothing() {
+    void withoutATerminalItPrintsNothing() {
         try (var line = new ProgressLine(out, false)) {
             line.show("half");
             line.clear();

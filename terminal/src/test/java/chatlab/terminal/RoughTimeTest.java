@@ -21,7 +21,7 @@ class RoughTimeTest {
         "PT99M1S, 1 h 40 min",
         "PT2H5M, 2 h 5 min"
     })
-    void aTimeIsToldNoFinerThanAnybodyNeeds(Duration time, String words) {
+    void aDurationIsRoundedForAPersonWhoWaits(Duration time, String words) {
         assertThat(RoughTime.of(time)).isEqualTo(words);
     }
 }

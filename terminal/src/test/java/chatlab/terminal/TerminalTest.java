@@ -8,7 +8,7 @@ import java.util.Map;
 
 class TerminalTest {
     @Test
-    void aDumbTerminalIsAsGoodAsNone() {
+    void aDumbTerminalDoesNotCount() {
         assertThat(Terminal.isCapable(true, Map.of("TERM", "xterm-256color"))).isTrue();
         assertThat(Terminal.isCapable(true, Map.of())).isTrue(); // Windows
 

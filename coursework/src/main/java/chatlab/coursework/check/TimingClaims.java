@@ -225,6 +225,7 @@ public final class TimingClaims {
             case EQUIVALENT -> Verdict.EQUIVALENT;
             case INCONCLUSIVE -> Verdict.INCONCLUSIVE;
             case INADMISSIBLE -> Verdict.INADMISSIBLE;
+            case NOT_RUN -> Verdict.NOT_RUN;
         };
     }
 
@@ -261,7 +262,7 @@ public final class TimingClaims {
                             ? "More forks would not settle it; say that it is open, or claim less."
                             : "Measure again with --rounds %d, on a quiet machine; or say that it is open."
                                     .formatted(judgement.forksNeeded());
-            case INADMISSIBLE ->
+            case INADMISSIBLE, NOT_RUN ->
                     "Measure both in one run of lab bench, without --quick, and change nothing in"
                             + " what it leaves.";
         };

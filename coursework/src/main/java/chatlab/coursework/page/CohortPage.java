@@ -5,7 +5,9 @@ import chatlab.coursework.cohort.Cohort.Member;
 import chatlab.coursework.rubric.Points;
 import chatlab.coursework.score.Grade;
 import chatlab.coursework.score.Grade.Result;
-import chatlab.evidence.Page;
+import chatlab.evidence.page.Cell;
+import chatlab.evidence.page.Page;
+import chatlab.evidence.page.Table;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -71,13 +73,10 @@ public final class CohortPage {
     }
 
     private static void lookAt(Page page, Cohort cohort) {
-        var rows = new ArrayList<List<String>>();
-        var addresses = new ArrayList<String>();
+        var table = new Table("Who needs a look", List.of("submission", "why"));
         cohort.failures()
-                .forEach((submission, why) -> {
-                    rows.add(List.of(submission, "not graded: " + why));
-                    addresses.add("");
-                });
+                .forEach((submission, why) ->
+                        table.row(Cell.row(List.of(submission, "not graded: " + why))));
         var byStudent = cohort.byStudent();
         for (var member : cohort.members()) {
             var grade = member.grade();
@@ -92,11 +91,9 @@ public final class CohortPage {
             reasons.addAll(member.notes());
             reasons.addAll(cohort.doubts(member, byStudent));
             if (reasons.isEmpty()) continue;
-            rows.add(List.of(grade.submission(), String.join("\n", reasons)));
-            addresses.add(address(grade));
+            table.row(List.of(link(grade), Cell.of(String.join("\n", reasons))));
         }
-        if (!rows.isEmpty())
-            page.table("Who needs a look", List.of("submission", "why"), rows, addresses);
+        if (!table.isEmpty()) page.table(table);
         var missing = cohort.missing();
         if (!missing.isEmpty()) {
             page.table(
@@ -169,23 +166,19 @@ public final class CohortPage {
     }
 
     private static void submissions(Page page, Cohort cohort) {
-        var rows = new ArrayList<List<String>>();
-        var addresses = new ArrayList<String>();
+        var table =
+                new Table(
+                        "Submissions", List.of("submission", "students", "points", "for a marker"));
         for (var member : cohort.members()) {
             var grade = member.grade();
-            rows.add(
+            table.row(
                     List.of(
-                            grade.submission(),
-                            member.names(cohort.roster()),
-                            Points.text(grade.score()),
-                            String.join(", ", grade.needsHuman())));
-            addresses.add(address(grade));
+                            link(grade),
+                            Cell.of(member.names(cohort.roster())),
+                            Cell.of(Points.text(grade.score())),
+                            Cell.of(String.join(", ", grade.needsHuman()))));
         }
-        page.table(
-                "Submissions",
-                List.of("submission", "students", "points", "for a marker"),
-                rows,
-                addresses);
+        page.table(table);
     }
 
     private static void similar(Page page, Cohort cohort) {
@@ -206,7 +199,7 @@ public final class CohortPage {
                         + " submissions, and has no part in any grade.");
     }
 
-    private static String address(Grade grade) {
-        return grade.submission() + "/feedback.html";
+    private static Cell link(Grade grade) {
+        return new Cell.Link(grade.submission(), grade.submission() + "/feedback.html");
     }
 }

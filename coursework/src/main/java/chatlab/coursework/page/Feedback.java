@@ -3,7 +3,7 @@ package chatlab.coursework.page;
 import chatlab.coursework.rubric.Points;
 import chatlab.coursework.score.Grade;
 import chatlab.coursework.score.Grade.Result;
-import chatlab.evidence.Page;
+import chatlab.evidence.page.Page;
 
 import org.jspecify.annotations.Nullable;
 

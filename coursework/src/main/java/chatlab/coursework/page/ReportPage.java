@@ -1,6 +1,6 @@
 package chatlab.coursework.page;
 
-import static chatlab.evidence.Page.escape;
+import static chatlab.evidence.page.Page.escape;
 
 import chatlab.coursework.check.EvidenceFolder;
 import chatlab.coursework.check.Guarantees;

@@ -1,6 +1,6 @@
 package chatlab.coursework.review;
 
-import static chatlab.evidence.Page.escape;
+import static chatlab.evidence.page.Page.escape;
 
 import chatlab.coursework.grade.KeptReport;
 import chatlab.coursework.page.Feedback;

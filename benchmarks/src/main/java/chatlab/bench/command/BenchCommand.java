@@ -1,0 +1,208 @@
+package chatlab.bench.command;
+
+import chatlab.bench.ChurnRate;
+import chatlab.bench.Sink;
+import chatlab.bench.check.RaceAnswer;
+import chatlab.bench.compare.BenchTable;
+import chatlab.bench.contestant.Contestant;
+import chatlab.bench.run.BenchQuestion;
+import chatlab.bench.run.Cell;
+import chatlab.bench.run.ForkPlan;
+import chatlab.catalogue.StrategyNotFoundException;
+import chatlab.evidence.Json;
+import chatlab.evidence.Terms;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/// `lab bench`: measures strategies side by side, and says what may be concluded.
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures broadcast strategies side by side, and says what may be concluded.",
+            "First each strategy is checked: does it keep what it declares? Then each is measured"
+                    + " in JVMs of its own, in interleaved order."
+        },
+        subcommands = {CompareCommand.class, TargetsCommand.class, ChatCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:measured",
+            "1:measured, and a strategy broke what it declares",
+            "2:wrong usage",
+            "3:could not run, or was interrupted"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lab bench --quick --strategy synchronized,rwlock,cow,snapshot --out run1",
+            "  lab bench --question churn --members 64 --strategy cow,Mine.java --out run2",
+            "  lab bench compare run1/bench.json --baseline cow"
+        })
+public final class BenchCommand implements Callable<Integer> {
+    @Option(
+            names = "--strategy",
+            split = ",",
+            paramLabel = "NAME|FILE|CLASS",
+            description =
+                    "What to measure: names, .java files, class names; outsiders: channel-group,"
+                            + " event-bus, plain-array; all (default): the correct ones and the"
+                            + " outsiders.")
+    private List<String> strategies = List.of("all");
+
+    @Option(
+            names = "--classpath",
+            paramLabel = "PATH",
+            description = "Jars and folders in which to look for strategies' classes.")
+    private @Nullable String classpath;
+
+    @Option(
+            names = "--question",
+            split = ",",
+            description =
+                    "What to ask: ${COMPLETION-CANDIDATES} (default: members,threads,churn; with"
+                            + " --quick: churn).")
+    private List<BenchQuestion> questions = List.of();
+
+    @Option(
+            names = "--members",
+            split = ",",
+            paramLabel = "N",
+            description = "Sizes of the channel.")
+    private List<Integer> members = List.of();
+
+    @Option(names = "--threads", split = ",", paramLabel = "N", description = "Threads at work.")
+    private List<Integer> threads = List.of();
+
+    @Option(
+            names = "--churn",
+            split = ",",
+            paramLabel = "0|1:N",
+            description = "Joins (each with a leave) to broadcasts.")
+    private List<String> churn = List.of();
+
+    @Option(
+            names = "--sink",
+            description =
+                    "What a delivery does to its subscriber: ${COMPLETION-CANDIDATES} (default:"
+                            + " read).")
+    private Sink sink = Sink.READ;
+
+    @Option(names = "--rounds", description = "Forks of each (default: 5; with --quick: 3).")
+    private @Nullable Integer rounds;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "NAME",
+            description = "The strategy to compare with (default: the first one measured).")
+    private @Nullable String baseline;
+
+    @Option(
+            names = "--race",
+            split = ",",
+            paramLabel = "FILE",
+            description = "Results of lab race, used instead of the short check.")
+    private List<Path> raceFiles = List.of();
+
+    @Mixin private final LengthOptions length = new LengthOptions();
+
+    @Mixin private final TermsOptions terms = new TermsOptions();
+
+    @Mixin private final OutputOptions results = new OutputOptions();
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Terms agreed = terms.terms();
+        List<Contestant> contestants = contestants();
+        var plan = ForkPlan.interleaved(cells(), contestants, rounds());
+        List<RaceAnswer> races = new ArrayList<>();
+        for (Path file : raceFiles) races.addAll(RaceAnswer.read(file));
+        String base = baseline == null ? contestants.getFirst().name() : baseline;
+        try (var run = new BenchRun(plan, length, results, spec.commandLine().getErr())) {
+            if (!run.isAgreed()) return 3;
+            var measured = run.measure(races, base, agreed);
+            if (measured.isEmpty()) return 3;
+            var found = measured.get();
+            print(found);
+            int exitCode = !found.isWhole() ? 3 : found.report().isSound() ? 0 : 1;
+            found.write(exitCode);
+            return exitCode;
+        }
+    }
+
+    private void print(BenchRun.Measured found) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(
+                results.json() ? Json.pretty(found.jmh()) : new BenchTable(found.report()).text());
+        out.flush();
+    }
+
+    private List<Contestant> contestants() {
+        var found = new LinkedHashSet<Contestant>();
+        var paths =
+                classpath == null
+                        ? List.<Path>of()
+                        : Stream.of(classpath.split(File.pathSeparator, -1)).map(Path::of).toList();
+        for (String wanted : strategies) {
+            if (wanted.equals("all")) {
+                found.addAll(Contestant.correct());
+                found.addAll(Contestant.outsiders());
+                continue;
+            }
+            try {
+                found.add(Contestant.find(wanted, paths));
+            } catch (StrategyNotFoundException e) {
+                throw usage(String.valueOf(e.getMessage()));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private List<Cell> cells() {
+        List<BenchQuestion> asked =
+                !questions.isEmpty()
+                        ? questions
+                        : length.quick()
+                                ? List.of(BenchQuestion.CHURN)
+                                : List.of(
+                                        BenchQuestion.MEMBERS,
+                                        BenchQuestion.THREADS,
+                                        BenchQuestion.CHURN);
+        try {
+            churn.forEach(ChurnRate::parse);
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+        if (Stream.concat(members.stream(), threads.stream()).anyMatch(n -> n < 1)) {
+            throw usage("--members and --threads must be at least 1.");
+        }
+        var axes = new BenchQuestion.Axes(members, threads, churn, sink.toString(), length.quick());
+        return asked.stream().flatMap(question -> question.cells(axes).stream()).toList();
+    }
+
+    private int rounds() {
+        if (rounds != null && rounds < 1) throw usage("--rounds must be at least 1.");
+        return rounds != null ? rounds : length.quick() ? 3 : 5;
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,69 @@
+package chatlab.bench.command;
+
+import chatlab.bench.chart.Figure;
+import chatlab.bench.compare.Amount;
+import chatlab.bench.compare.BenchReport;
+import chatlab.bench.compare.BenchTable;
+import chatlab.evidence.Environment;
+import chatlab.evidence.page.Badge;
+import chatlab.evidence.page.Cell;
+import chatlab.evidence.page.Page;
+import chatlab.evidence.page.Table;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The findings as a page that opens from disk.
+final class BenchPage {
+    private BenchPage() {}
+
+    static String html(BenchReport findings, List<Figure> figures, Environment environment) {
+        var page = new Page("Benchmarks of broadcast strategies");
+        page.paragraph(
+                "A verdict is about the claim \"faster than the baseline\", at %s for all of them"
+                                .formatted(Amount.percent(findings.terms().confidence()))
+                        + " together (Holm's correction) and a margin of %s. Intervals are of"
+                                .formatted(Amount.percent(findings.terms().margin()))
+                        + " fork means. What is struck out belongs to a strategy that does not keep"
+                        + " what it declares: how fast something wrong is does not matter.");
+        for (Figure figure : figures) {
+            page.figure(figure.caption(), figure.svg());
+        }
+        page.heading("Figures in numbers");
+        for (BenchTable.Section section : new BenchTable(findings).sections()) {
+            var table = new Table(section.title(), section.header());
+            for (BenchTable.Line line : section.lines()) {
+                if (line.isStruckOut()) table.struckOut(cells(line));
+                else table.row(cells(line));
+            }
+            page.table(table);
+        }
+        page.heading("Correct before fast");
+        page.table(
+                "What was asked before measuring",
+                List.of("strategy", "answer", "what it rests on"),
+                BenchTable.correctness(findings.correctness()));
+        if (!findings.failures().isEmpty()) {
+            page.table(
+                    "No result",
+                    List.of("strategy", "where", "why"),
+                    findings.failures().stream()
+                            .map(f ->
+                                    List.of(
+                                            f.step().contestant().name(),
+                                            f.step().cell().toString(),
+                                            f.reason()))
+                            .toList());
+        }
+        return page.heading("Environment").environment(environment).html();
+    }
+
+    /// The cells of a line, with its verdict as a badge.
+    private static List<Cell> cells(BenchTable.Line line) {
+        List<Cell> cells = new ArrayList<>(Cell.row(line.cells()));
+        if (line.verdict() != null) {
+            cells.add(Badge.of(line.verdict(), cells.removeLast().text()));
+        }
+        return cells;
+    }
+}

@@ -1,0 +1,169 @@
+package chatlab.bench.command;
+
+import chatlab.bench.compare.BenchTable;
+import chatlab.bench.compare.Comparisons;
+import chatlab.bench.compare.VerdictsDocument;
+import chatlab.evidence.ClaimVerdict;
+import chatlab.evidence.JmhResult;
+import chatlab.evidence.Json;
+import chatlab.evidence.Judgement;
+import chatlab.evidence.Terms;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+
+/// `lab bench compare`: says what may be concluded from JMH's files.
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Says what may be concluded from results in JMH's JSON format, the lab's or others'.",
+            "One file: each result is compared to the baseline that was measured alike. Two files:"
+                    + " each result of the second to the same of the first."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every comparison has an answer",
+            "2:wrong usage",
+            "3:one is inconclusive or inadmissible, or could not be made"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lab bench compare run1/bench.json --baseline cow",
+            "  lab bench compare before.json after.json --margin 10"
+        })
+final class CompareCommand implements Callable<Integer> {
+    @Parameters(arity = "1..2", paramLabel = "FILE", description = "Results that JMH wrote.")
+    private List<Path> files = List.of();
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "NAME",
+            description = "The strategy to compare with, in one file (default: the first).")
+    private @Nullable String baseline;
+
+    @Option(
+            names = "--by-at-least",
+            paramLabel = "FACTOR",
+            description =
+                    "Claim that each is FACTOR times as fast (default: faster, by more than the"
+                            + " margin).")
+    private @Nullable Double byAtLeast;
+
+    @Option(
+            names = "--trust-order",
+            description =
+                    "Assume that the forks were interleaved in time if the file does not say so.")
+    private boolean orderOnTrust;
+
+    @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
+    private boolean json;
+
+    @Mixin private final TermsOptions terms = new TermsOptions();
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (byAtLeast != null && !(byAtLeast > 0 && byAtLeast < Double.POSITIVE_INFINITY)) {
+            throw usage("--by-at-least must be above 0.");
+        }
+        List<JmhResult> first = JmhResult.read(files.getFirst());
+        List<JmhResult> last = files.size() == 1 ? first : JmhResult.read(files.getLast());
+        List<Judgement> judgements = judge(first, last, terms.terms(orderOnTrust));
+        if (judgements.isEmpty()) {
+            throw new IOException(
+                    files.size() == 1
+                            ? files.getFirst() + " holds no two results that were measured alike"
+                            : "the two files share no benchmark with the same parameters");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.print(Json.pretty(VerdictsDocument.of(judgements, terms.terms(orderOnTrust))));
+        } else {
+            print(judgements, out);
+            last.stream()
+                    .filter(result -> judgements.stream().noneMatch(j -> isIn(j, result)))
+                    .forEach(result -> out.println(alone(result)));
+            if (orderOnTrust) {
+                out.println(
+                        "The order of the forks is taken on trust: the file does not prove that"
+                                + " they were interleaved.");
+            }
+        }
+        out.flush();
+        return judgements.stream().map(Judgement::verdict).allMatch(CompareCommand::isAnswer)
+                ? 0
+                : 3;
+    }
+
+    private List<Judgement> judge(List<JmhResult> first, List<JmhResult> last, Terms terms) {
+        if (files.size() == 2) return Comparisons.acrossFiles(first, last, byAtLeast, terms);
+        String base = baseline == null ? first.getFirst().contestant() : baseline;
+        if (first.stream().noneMatch(r -> r.contestant().equals(base))) {
+            String known =
+                    String.join(
+                            ", ", first.stream().map(JmhResult::contestant).distinct().toList());
+            throw usage("The file has no '%s'; it has %s.".formatted(base, known));
+        }
+        return Comparisons.toBaseline(first, base, byAtLeast, terms).stream()
+                .flatMap(List::stream)
+                .map(Comparisons.Row::judgement)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private void print(List<Judgement> judgements, PrintWriter out) {
+        if (files.size() == 2) {
+            out.println(
+                    "Each result of %s against the same of %s:"
+                            .formatted(files.getLast(), files.getFirst()));
+        }
+        String heading = "";
+        for (Judgement judgement : judgements) {
+            JmhResult subject = judgement.claim().subject();
+            String next =
+                    BenchTable.title(subject) + " (" + subject.primaryMetric().scoreUnit() + ")";
+            if (!next.equals(heading)) out.println(next);
+            heading = next;
+            out.println("  " + judgement.sentence() + ".");
+            out.println("    " + judgement.conclusion() + ".");
+            judgement.objections().stream().skip(1).forEach(o -> out.println("    " + o + "."));
+        }
+    }
+
+    private static boolean isIn(Judgement judgement, JmhResult result) {
+        return result.equals(judgement.claim().subject())
+                || result.equals(judgement.claim().than());
+    }
+
+    private static String alone(JmhResult result) {
+        return "%s: %s at %s is not compared: nothing else was measured alike."
+                .formatted(BenchTable.title(result), result.contestant(), result.where());
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private static boolean isAnswer(ClaimVerdict verdict) {
+        return switch (verdict) {
+            case SUPPORTED, CONTRADICTED, EQUIVALENT -> true;
+            case INCONCLUSIVE, INADMISSIBLE, NOT_RUN -> false;
+        };
+    }
+}

@@ -1,0 +1,121 @@
+package chatlab.bench.compare;
+
+import chatlab.evidence.Claim;
+import chatlab.evidence.JmhResult;
+import chatlab.evidence.Judgement;
+import chatlab.evidence.Terms;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// Finds out which results may be compared, and compares them. Pure functions.
+public final class Comparisons {
+
+    private Comparisons() {}
+
+    /// A result, and how it compares.
+    ///
+    /// @param judgement of the claim that it is faster than the baseline; null for the baseline
+    public record Row(JmhResult result, @Nullable Judgement judgement) {}
+
+    /// Results that were measured alike.
+    ///
+    /// @param benchmark empty where benchmarks are what is compared
+    private record Alike(String benchmark, Map<String, String> conditions, int threads) {
+        static Alike of(JmhResult r) {
+            String benchmark = r.params().containsKey("strategy") ? r.benchmark() : "";
+            return new Alike(benchmark, r.conditions(), r.threads());
+        }
+    }
+
+    /// The results in groups that were measured alike, in the order in which they come.
+    ///
+    /// Results in different modes are separated only if a contestant was measured in several modes.
+    /// Otherwise a lone result in another mode would silently drop out, instead of being reported
+    /// as inadmissible.
+    public static List<List<JmhResult>> groups(List<JmhResult> results) {
+        return grouped(results, Alike::of).stream()
+                .flatMap(group ->
+                        isEachOnce(group)
+                                ? Stream.of(group)
+                                : grouped(group, JmhResult::mode).stream())
+                .toList();
+    }
+
+    private static Collection<List<JmhResult>> grouped(
+            List<JmhResult> results, Function<JmhResult, Object> key) {
+        Map<Object, List<JmhResult>> groups = new LinkedHashMap<>();
+        results.forEach(r -> groups.computeIfAbsent(key.apply(r), _ -> new ArrayList<>()).add(r));
+        return groups.values();
+    }
+
+    private static boolean isEachOnce(List<JmhResult> group) {
+        return group.stream().map(JmhResult::contestant).distinct().count() == group.size();
+    }
+
+    /// Compares all to the baseline of their group, as the claims of one report.
+    ///
+    /// @param baseline a contestant; where a group does not have it, its first is the baseline
+    /// @param byAtLeast what is claimed of all, as in [Claim]
+    public static List<List<Row>> toBaseline(
+            List<JmhResult> results, String baseline, @Nullable Double byAtLeast, Terms terms) {
+        List<List<JmhResult>> groups = groups(results);
+        List<Claim> claims = new ArrayList<>();
+        for (List<JmhResult> group : groups) {
+            JmhResult base = baseline(group, baseline);
+            group.stream()
+                    .filter(r -> r != base)
+                    .map(r -> new Claim(r, base, byAtLeast))
+                    .forEach(claims::add);
+        }
+        var judgements = Claim.judge(claims, terms).iterator();
+        List<List<Row>> compared = new ArrayList<>();
+        for (List<JmhResult> group : groups) {
+            JmhResult base = baseline(group, baseline);
+            List<Row> rows = new ArrayList<>();
+            for (JmhResult result : group) {
+                rows.add(new Row(result, result == base ? null : judgements.next()));
+            }
+            compared.add(rows);
+        }
+        return compared;
+    }
+
+    /// Compares each result of a file to the one of the other file that was measured alike, if
+    /// necessary in another mode, which makes it inadmissible. Others are left out.
+    public static List<Judgement> acrossFiles(
+            List<JmhResult> before,
+            List<JmhResult> after,
+            @Nullable Double byAtLeast,
+            Terms terms) {
+        List<Claim> claims = new ArrayList<>();
+        for (JmhResult later : after) {
+            before.stream()
+                    .filter(earlier -> isSame(earlier, later))
+                    .min(Comparator.comparing(earlier -> !earlier.mode().equals(later.mode())))
+                    .ifPresent(earlier -> claims.add(new Claim(later, earlier, byAtLeast)));
+        }
+        return Claim.judge(claims, terms);
+    }
+
+    private static boolean isSame(JmhResult a, JmhResult b) {
+        return a.benchmark().equals(b.benchmark())
+                && a.params().equals(b.params())
+                && a.threads() == b.threads();
+    }
+
+    private static JmhResult baseline(List<JmhResult> group, String name) {
+        return group.stream()
+                .filter(r -> r.contestant().equals(name))
+                .findFirst()
+                .orElse(group.getFirst());
+    }
+}

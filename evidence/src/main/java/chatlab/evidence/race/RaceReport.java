@@ -1,0 +1,51 @@
+package chatlab.evidence.race;
+
+import chatlab.evidence.Environment;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What `lab race` found out about one strategy, as `--json` prints it.
+///
+/// @param schema always [#SCHEMA]
+/// @param results one row for each guarantee that was asked about
+/// @param environment what it was measured on; null in a file that does not say
+public record RaceReport(
+        String schema,
+        RacedStrategy strategy,
+        CanaryResult canary,
+        List<RaceRow> results,
+        @Nullable Environment environment) {
+
+    /// The schema's name and version.
+    public static final String SCHEMA = "chatlab/race/1";
+
+    /// The row that every strategy owes, declared or not: each call returns.
+    public static final String LIVENESS = "LIVENESS";
+
+    /// The row for what every strategy owes when one thread alone calls it.
+    public static final String CONTRACT = "CONTRACT";
+
+    /// The row for a strategy that tells subscribers apart by `equals`; it is there only then.
+    public static final String IDENTITY = "IDENTITY";
+
+    public RaceReport {
+        results = List.copyOf(results);
+    }
+
+    /// A report of the present schema.
+    public static RaceReport of(
+            RacedStrategy strategy,
+            CanaryResult canary,
+            List<RaceRow> results,
+            @Nullable Environment environment) {
+        return new RaceReport(SCHEMA, strategy, canary, results, environment);
+    }
+
+    /// The row of a guarantee; empty if the run did not ask about it.
+    public Optional<RaceRow> row(String guarantee) {
+        return results.stream().filter(row -> row.guarantee().equals(guarantee)).findFirst();
+    }
+}

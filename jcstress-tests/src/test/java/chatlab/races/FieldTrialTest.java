@@ -1,0 +1,125 @@
+package chatlab.races;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chatlab.catalogue.Catalogue;
+import chatlab.catalogue.CatalogueEntry;
+import chatlab.evidence.Environment;
+import chatlab.strategies.Guarantee;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Strategies that a field trial found accused though innocent, or acquitted though guilty.
+class FieldTrialTest {
+    private static final Path STRANGERS = Path.of("../harness/src/test/resources/strangers");
+    private static final Path ODD = Path.of("src/test/resources/odd");
+
+    @Test
+    void aStrategyThatImplementsNothingHoldsNothing() throws Exception {
+        var report = race(STRANGERS.resolve("Spaeter.java"), Set.of(Guarantee.DELIVERY));
+
+        assertThat(verdict(report, RaceReport.CONTRACT)).isEqualTo(Verdict.BROKEN);
+        assertThat(verdict(report, "DELIVERY")).isNotEqualTo(Verdict.HELD);
+        assertThat(report.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aMessageThatIsDroppedWhileAnotherIsOnItsWayBreaksDelivery() throws Exception {
+        var report = race(STRANGERS.resolve("TryEmit.java"), Set.of(Guarantee.DELIVERY));
+
+        assertThat(verdict(report, "DELIVERY")).isEqualTo(Verdict.BROKEN);
+    }
+
+    @Test
+    void aBroadcastThatReturnsTooEarlyBreaksDeliveryAndLosesNoJoin() throws Exception {
+        var report =
+                race(
+                        STRANGERS.resolve("FireForget.java"),
+                        EnumSet.of(Guarantee.MEMBERSHIP, Guarantee.DELIVERY));
+
+        assertThat(verdict(report, "DELIVERY")).isEqualTo(Verdict.BROKEN);
+        assertThat(verdict(report, "MEMBERSHIP")).isNotEqualTo(Verdict.BROKEN);
+    }
+
+    @Test
+    void whatCannotBeMadeIsOneVerdictWithItsCause() throws Exception {
+        var source = Files.readString(ODD.resolve("Yields.java"));
+        var folder = Files.createTempDirectory("chatlab-field-");
+        var file =
+                Files.writeString(
+                        folder.resolve("Yields.java"),
+                        source.replace(
+                                "    @Override\n    public boolean join",
+                                "    private static final int X = Integer.parseInt(\"\");\n\n"
+                                        + "    @Override\n    public boolean join"));
+
+        var report = race(file, EnumSet.allOf(Guarantee.class));
+
+        assertThat(report.results())
+                .extracting(RaceReport.Row::verdict)
+                .containsOnly(Verdict.NOT_RUN);
+        assertThat(report.results().getFirst().note()).contains("static initialiser");
+        assertThat(report.exitCode()).isEqualTo(3);
+    }
+
+    /// Slow, loud and rude, but correct. All of them ten times: `-Dodd=10`.
+    @ParameterizedTest
+    @ValueSource(strings = {"SlowCpu", "Loud", "LeavesInterrupted"})
+    void anOddStrategyIsNeverAccused(String name) throws Exception {
+        isNotAccused(ODD.resolve(name + ".java"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("odd")
+    @EnabledIfSystemProperty(named = "odd", matches = "\\d+")
+    void noneOfTheOddStrategiesIsEverAccused(Path file) throws Exception {
+        for (int i = 0; i < Integer.getInteger("odd"); i++) isNotAccused(file);
+    }
+
+    static Stream<Path> odd() throws IOException {
+        try (var files = Files.list(ODD)) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    private static void isNotAccused(Path file) throws Exception {
+        var report = race(file, EnumSet.allOf(Guarantee.class));
+
+        assertThat(report.canary().isSound()).isTrue();
+        assertThat(report.results())
+                .filteredOn(RaceReport.Row::declared)
+                .allSatisfy(row ->
+                        assertThat(row.verdict())
+                                .as(row.guarantee() + ": " + row.note())
+                                .isNotEqualTo(Verdict.BROKEN));
+    }
+
+    private static RaceReport race(Path file, Set<Guarantee> asked) throws Exception {
+        CatalogueEntry strategy = Catalogue.find(file.toString(), List.of());
+        var plan = Plan.quick(1).withTime(Duration.ofSeconds(4));
+        return new RaceRun(strategy, asked, plan, Progress.NONE)
+                .run(Environment.capture(), null)
+                .report();
+    }
+
+    private static Verdict verdict(RaceReport report, String guarantee) {
+        return report.results().stream()
+                .filter(row -> row.guarantee().equals(guarantee))
+                .findFirst()
+                .orElseThrow()
+                .verdict();
+    }
+}

@@ -1,0 +1,78 @@
+package chatlab.races;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chatlab.strategies.Guarantee;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Map;
+import java.util.Set;
+
+/// Which samples count for which guarantee, and how many make a verdict.
+class VerdictsTest {
+    private static final Question SERIES =
+            Question.all().stream()
+                    .filter(question -> question.name().equals("Series"))
+                    .findFirst()
+                    .orElseThrow();
+
+    private static RaceReport.Row row(Guarantee guarantee, Object... outcomesAndCounts) {
+        var tally = new Tally();
+        for (int i = 0; i < outcomesAndCounts.length; i += 2) {
+            tally.add((String) outcomesAndCounts[i], (int) outcomesAndCounts[i + 1]);
+        }
+        return Verdicts.ofStress(guarantee, Set.of(guarantee), Map.of(SERIES, tally));
+    }
+
+    @Test
+    void aSampleInWhichMembershipBrokeSaysNothingAboutDeliveriesOrOrder() {
+        var delivery = row(Guarantee.DELIVERY, "LOST", 100_000);
+        var order = row(Guarantee.SENDER_ORDER, "LOST", 100_000);
+
+        assertThat(delivery.verdict()).isEqualTo(Verdict.NOT_RUN);
+        assertThat(delivery.samples()).isZero();
+        assertThat(delivery.note()).contains("another promise broke first");
+        assertThat(order.verdict()).isEqualTo(Verdict.NOT_RUN);
+    }
+
+    @Test
+    void onlyJudgedSamplesAreTheDenominator() {
+        var row = row(Guarantee.DELIVERY, "LOST", 5_000, "FINE", 300, "OVERTAKEN", 200);
+
+        assertThat(row.verdict()).isEqualTo(Verdict.HELD);
+        assertThat(row.samples()).isEqualTo(500);
+        assertThat(row.bound()).isEqualTo(3.0 / 500);
+    }
+
+    @Test
+    void fewerSamplesThanTheFloorAreNoVerdict() {
+        var few = row(Guarantee.DELIVERY, "FINE", (int) Verdicts.FLOOR - 1);
+        var enough = row(Guarantee.DELIVERY, "FINE", (int) Verdicts.FLOOR);
+
+        assertThat(few.verdict()).isEqualTo(Verdict.NOT_RUN);
+        assertThat(few.note()).contains("Only 99 samples").contains("--time");
+        assertThat(enough.verdict()).isEqualTo(Verdict.HELD);
+        assertThat(enough.bound()).isEqualTo(0.03);
+    }
+
+    @Test
+    void oneViolationIsEnoughHoweverFewSamplesThereAre() {
+        assertThat(row(Guarantee.DELIVERY, "MISSED", 1).verdict()).isEqualTo(Verdict.BROKEN);
+    }
+
+    @Test
+    void aSampleThatBreaksAPromiseIsJudgedForItWhateverElseItBreaks() {
+        var row = row(Guarantee.SENDER_ORDER, "BAD_LIST+OVERTAKEN", 7, "FINE", 200);
+
+        assertThat(row.violations()).isEqualTo(7);
+        assertThat(row.samples()).isEqualTo(207);
+    }
+
+    @Test
+    void aHuntOfFewRoundsIsNoVerdict() {
+        assertThat(Verdicts.liveness(Verdict.HELD, 99, "").verdict()).isEqualTo(Verdict.NOT_RUN);
+        assertThat(Verdicts.liveness(Verdict.HELD, 100, "").verdict()).isEqualTo(Verdict.HELD);
+        assertThat(Verdicts.liveness(Verdict.BROKEN, 1, "").verdict()).isEqualTo(Verdict.BROKEN);
+    }
+}

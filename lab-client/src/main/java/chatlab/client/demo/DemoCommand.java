@@ -1,0 +1,131 @@
+package chatlab.client.demo;
+
+import chatlab.client.child.ServerFailedException;
+import chatlab.client.child.ServerProcess;
+import chatlab.client.demo.DemoRun.Judgment;
+import chatlab.client.swarm.OutputOptions;
+import chatlab.client.swarm.SwarmException;
+import chatlab.client.swarm.SwarmPlan;
+import chatlab.evidence.Evidence;
+import chatlab.evidence.Json;
+import chatlab.terminal.Paint;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/// `lab demo`: shows in under a minute which strategies lose messages.
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs the same chat on one broadcast strategy after the other and shows which of them"
+                    + " lose messages.",
+            "Each strategy gets a server in a JVM of its own, and 72 clients that record what they"
+                    + " receive."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the correct strategies lost nothing, and every broken one was caught",
+            "1:a correct strategy failed, or a broken one was not caught",
+            "2:wrong usage, such as an unknown strategy",
+            "3:something could not run"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  lab demo", "  lab demo --strategy unsafe,Mine.java --out mine"})
+public final class DemoCommand implements Callable<Integer> {
+    /// Takes about 5 seconds for each strategy on two idle cores, and about 10 on busy ones.
+    private static final SwarmPlan PLAN =
+            new SwarmPlan(
+                    "127.0.0.1",
+                    0,
+                    "#lab",
+                    64,
+                    8,
+                    20_000,
+                    8,
+                    64,
+                    1,
+                    0,
+                    Duration.ofSeconds(7),
+                    Duration.ofSeconds(60));
+
+    @Option(
+            names = "--strategy",
+            split = ",",
+            paramLabel = "NAME|FILE|CLASS",
+            description =
+                    "Strategies to try, in this order (default: unsafe,synchronized,rwlock,cow).")
+    private List<String> strategies = List.of();
+
+    @Option(
+            names = "--classpath",
+            paramLabel = "PATH",
+            description = "Jars and folders that contain the strategy's class.")
+    private @Nullable String classpath;
+
+    @Mixin private final OutputOptions results = new OutputOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            var evidence = results.beginEvidence();
+            var runs = run();
+            var report = new DemoReport(PLAN, runs);
+            int exitCode = runs.stream().map(DemoRun::judgment).allMatch(Judgment::isGood) ? 0 : 1;
+            print(runs, report);
+            if (evidence.isPresent()) {
+                write(evidence.get(), runs, report, exitCode);
+            }
+            return exitCode;
+        } catch (ServerFailedException e) {
+            return results.fail(e, e.exitCode());
+        } catch (SwarmException | IOException e) {
+            return results.fail(e, 3);
+        }
+    }
+
+    private List<DemoRun> run() throws ServerFailedException, SwarmException, InterruptedException {
+        var demo =
+                new Demo(
+                        ServerProcess.LAB,
+                        PLAN,
+                        classpath == null ? List.of() : List.of("--classpath", classpath));
+        for (var strategy : strategies) {
+            demo.check(strategy);
+        }
+        var all = strategies.isEmpty() ? Demo.STRATEGIES : strategies;
+        var runs = new ArrayList<DemoRun>();
+        try (var progress = results.progress()) {
+            for (var strategy : all) {
+                progress.begin("%s (%d of %d)".formatted(strategy, runs.size() + 1, all.size()));
+                runs.add(demo.run(strategy, progress));
+            }
+        }
+        return runs;
+    }
+
+    private void print(List<DemoRun> runs, DemoReport report) {
+        results.print(
+                results.json()
+                        ? Json.pretty(DemoDocument.of(runs))
+                        : report.text(Paint.forOutput()));
+    }
+
+    private static void write(
+            Evidence.Run evidence, List<DemoRun> runs, DemoReport report, int exitCode)
+            throws IOException {
+        evidence.note("order", runs.stream().map(DemoRun::strategy).toList());
+        evidence.write("demo.json", DemoDocument.of(runs));
+        evidence.writeText("demo.html", report.html(evidence.environment()));
+        evidence.finish(exitCode);
+    }
+}

@@ -1,0 +1,194 @@
+package chatlab.client.demo;
+
+import static java.util.stream.Collectors.joining;
+
+import chatlab.client.demo.DemoRun.Judgment;
+import chatlab.client.swarm.SwarmPlan;
+import chatlab.evidence.Environment;
+import chatlab.evidence.page.Page;
+import chatlab.terminal.Paint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/// The demo's results for a terminal and as a page: a table and three lines that explain it.
+final class DemoReport {
+    /// The headings of the columns, each in two lines.
+    private static final List<List<String>> HEADINGS =
+            List.of(
+                    List.of("", "strategy"),
+                    List.of("", "deliveries"),
+                    List.of("", "lost"),
+                    List.of("", "duplicated"),
+                    List.of("", "reordered"),
+                    List.of("strategy", "errors"),
+                    List.of("one total", "order?"),
+                    List.of("deliveries", "per second"),
+                    List.of("", "verdict"));
+
+    private static final String GAP = "  ";
+
+    private final SwarmPlan plan;
+    private final List<DemoRun> runs;
+
+    DemoReport(SwarmPlan plan, List<DemoRun> runs) {
+        this.plan = plan;
+        this.runs = List.copyOf(runs);
+    }
+
+    String text(Paint paint) {
+        var text = new StringBuilder();
+        text.append(load()).append("\n\n");
+        table(paint).forEach(line -> text.append(line).append('\n'));
+        text.append('\n');
+        seen().forEach(line -> text.append(line).append('\n'));
+        return text.toString();
+    }
+
+    String html(Environment environment) {
+        var page = new Page("Chat Lab: the demo").paragraph(load());
+        var headings = HEADINGS.stream().map(words -> String.join(" ", words).strip()).toList();
+        page.table(
+                "One swarm, many strategies",
+                headings,
+                runs.stream().map(DemoReport::cells).toList());
+        seen().forEach(page::paragraph);
+        return page.environment(environment).html();
+    }
+
+    private String load() {
+        return "%s clients in one channel, %s of them send up to %s messages each; %s more join and leave."
+                .formatted(
+                        count(plan.clients()),
+                        count(plan.senders()),
+                        count(plan.messages()),
+                        count(plan.churners()));
+    }
+
+    private List<String> table(Paint paint) {
+        var first = HEADINGS.stream().map(List::getFirst).toList();
+        var second = HEADINGS.stream().map(List::getLast).toList();
+        var rows = new ArrayList<>(List.of(first, second));
+        runs.forEach(run -> rows.add(cells(run)));
+
+        var lines = new ArrayList<String>();
+        lines.add(paint.strong(aligned(first, rows).stripTrailing()));
+        lines.add(paint.strong(aligned(second, rows)));
+        for (var run : runs) {
+            var cells = cells(run);
+            var verdict = cells.getLast();
+            var numbers = aligned(cells, rows);
+            numbers = numbers.substring(0, numbers.length() - verdict.length());
+            lines.add(
+                    numbers + (run.judgment().isGood() ? paint.good(verdict) : paint.bad(verdict)));
+        }
+        return lines;
+    }
+
+    /// The cells, each padded to the width of its column; names to the left, numbers to the right.
+    private static String aligned(List<String> cells, List<List<String>> rows) {
+        int last = cells.size() - 1;
+        var line = new StringBuilder();
+        for (int column = 0; column < last; column++) {
+            int here = column;
+            int width = rows.stream().mapToInt(row -> row.get(here).length()).max().orElse(0);
+            var pattern = (column == 0 ? "%-" : "%") + width + "s";
+            line.append(String.format(Locale.ROOT, pattern, cells.get(column))).append(GAP);
+        }
+        return line.append(cells.get(last)).toString();
+    }
+
+    private static List<String> cells(DemoRun run) {
+        var audit = run.swarm().audit();
+        return List.of(
+                run.strategy(),
+                count(audit.delivered()),
+                count(audit.lost()),
+                count(audit.duplicated()),
+                count(audit.reordered()),
+                count(run.errors()),
+                audit.totalOrder() ? "yes" : "no",
+                count(Math.round(run.swarm().deliveriesPerSecond())),
+                switch (run.judgment()) {
+                    case OK -> "ok";
+                    case BROKEN -> "BROKEN";
+                    case CAUGHT -> "caught";
+                    case MISSED -> "MISSED";
+                });
+    }
+
+    /// Three lines: on the strategies that are broken on purpose, on the others, and what to try
+    /// next.
+    private List<String> seen() {
+        return List.of(aboutBroken(), aboutOthers(), next());
+    }
+
+    private String aboutBroken() {
+        if (runs.stream().noneMatch(DemoRun::isBrokenOnPurpose)) {
+            return "No strategy here is broken on purpose, so nothing shows that this audit can"
+                    + " find a fault. Add unsafe to the list.";
+        }
+        var caught = named(Judgment.CAUGHT, DemoReport::faults);
+        var missed = named(Judgment.MISSED, DemoRun::strategy);
+        return (caught.isEmpty() ? "" : "Broken on purpose and caught: " + caught + ".")
+                + (missed.isEmpty()
+                        ? ""
+                        : " Broken on purpose but NOT caught this time: " + missed + ".");
+    }
+
+    private String aboutOthers() {
+        var ok = named(Judgment.OK, DemoRun::strategy);
+        var broken = named(Judgment.BROKEN, DemoReport::faults);
+        var ordered =
+                runs.stream()
+                        .filter(run -> run.judgment() == Judgment.OK)
+                        .filter(run -> run.swarm().audit().totalOrder())
+                        .map(DemoRun::strategy)
+                        .collect(joining(", "));
+        return (broken.isEmpty() ? "" : "Found broken: " + broken + ". ")
+                + (ok.isEmpty()
+                        ? "No other strategy passed."
+                        : "Nothing lost, duplicated or reordered: "
+                                + ok
+                                + "; the same order for all receivers: "
+                                + (ordered.isEmpty() ? "none" : ordered)
+                                + ".");
+    }
+
+    private static String next() {
+        return "Try next: lab server --strategy unsafe, and lab client in two more terminals; or"
+                + " --strategy Mine.java.";
+    }
+
+    private String named(Judgment judgment, Function<DemoRun, String> name) {
+        return runs.stream()
+                .filter(run -> run.judgment() == judgment)
+                .map(name)
+                .collect(joining(", "));
+    }
+
+    private static String faults(DemoRun run) {
+        var audit = run.swarm().audit();
+        var faults = new ArrayList<String>();
+        add(faults, audit.lost(), "lost");
+        add(faults, audit.duplicated(), "duplicated");
+        add(faults, audit.reordered(), "reordered");
+        add(faults, audit.alien(), "alien");
+        add(faults, run.errors(), "exceptions");
+        long gone = audit.receivers().stream().filter(r -> r.disconnected() != null).count();
+        add(faults, gone, "disconnected");
+        return "%s (%s)".formatted(run.strategy(), String.join(", ", faults));
+    }
+
+    private static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static void add(List<String> faults, long number, String name) {
+        if (number > 0) {
+            faults.add(count(number) + " " + name);
+        }
+    }
+}

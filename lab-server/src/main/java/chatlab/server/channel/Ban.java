@@ -1,0 +1,33 @@
+package chatlab.server.channel;
+
+import chatlab.protocol.Mask;
+import chatlab.protocol.Names;
+
+import java.time.Instant;
+
+/// Keeps users out of a channel whose source matches a mask.
+///
+/// @param setBy the nick of the operator who set it
+public record Ban(Mask mask, String setBy, Instant setAt) {
+
+    public static Ban of(String mask, String setBy) {
+        return new Ban(Mask.of(complete(mask), Names.CASE), setBy, Instant.now());
+    }
+
+    /// `nick`, `user@host` and `nick!user` are short for a whole `nick!user@host`.
+    public static String complete(String mask) {
+        int at = mask.indexOf('@');
+        int bang = mask.indexOf('!');
+        if (bang < 0 && at < 0) return mask + "!*@*";
+        if (bang < 0) return "*!" + mask;
+        return at < 0 ? mask + "@*" : mask;
+    }
+
+    boolean covers(User user) {
+        return mask.matches(user.source());
+    }
+
+    boolean isOf(String other) {
+        return Names.CASE.fold(mask.toString()).equals(Names.CASE.fold(other));
+    }
+}

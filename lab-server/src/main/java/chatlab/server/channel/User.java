@@ -1,0 +1,170 @@
+package chatlab.server.channel;
+
+import chatlab.protocol.Message;
+import chatlab.server.delivery.Capability;
+import chatlab.server.delivery.EncodedMessage;
+import chatlab.server.delivery.Outbox;
+import chatlab.strategies.Subscriber;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// One client as the others see it, and a subscriber of the channels it is in.
+///
+/// Thread-safe. The thread that reads the client changes its user. Other threads deliver to it,
+/// look at it (WHO, WHOIS), take it out of a channel (KICK), invite it, and disconnect it (KILL).
+/// So every field is final or volatile. Users are compared by identity.
+public final class User implements Subscriber<EncodedMessage> {
+    /// The nick of a client that has none yet.
+    private static final String NO_NICK = "*";
+
+    private final Outbox outbox;
+    private final Memberships channels = new Memberships();
+    private final Instant connected = Instant.now();
+
+    private volatile Identity identity;
+    private volatile boolean registered;
+    private volatile Set<UserMode> modes = Set.of(); // replaced whole
+    private volatile int capabilities; // bits of Capability
+    private volatile @Nullable String away;
+    private volatile Instant lastSpoke = connected;
+
+    public User(Outbox outbox, InetAddress address) {
+        this.outbox = outbox;
+        identity = new Identity(NO_NICK, "unknown", address.getHostAddress(), "");
+    }
+
+    /// Delivers a message.
+    ///
+    /// @return false if the client is gone or its outbox is full
+    @Override
+    public boolean deliver(EncodedMessage message) {
+        var mine = message.forClientWith(capabilities);
+        return mine == null || outbox.offer(mine);
+    }
+
+    /// Tells the client why, and closes its connection after what waits for it has been sent. The
+    /// thread that reads the client then ends the session.
+    public void disconnect(String reason) {
+        deliver(closingLine(reason));
+        outbox.finish(reason);
+    }
+
+    /// The last line that the client gets.
+    public EncodedMessage closingLine(String reason) {
+        return closingLine(identity.host(), reason);
+    }
+
+    /// The only line that a client from this host gets if the server has no place for it.
+    public static EncodedMessage closingLine(String host, String reason) {
+        return new EncodedMessage(
+                Message.of("ERROR", "Closing link: " + host + " (" + reason + ")"));
+    }
+
+    public Identity identity() {
+        return identity;
+    }
+
+    public String nick() {
+        return identity.nick();
+    }
+
+    public boolean hasNick() {
+        return !nick().equals(NO_NICK);
+    }
+
+    public void setNick(String nick) {
+        var old = identity;
+        identity = new Identity(nick, old.user(), old.host(), old.realName());
+    }
+
+    public void setUser(String user, String realName) {
+        var old = identity;
+        identity = new Identity(old.nick(), user, old.host(), realName);
+    }
+
+    public void setRealName(String realName) {
+        setUser(identity.user(), realName);
+    }
+
+    /// `nick!user@host`, the source of this user's messages.
+    public String source() {
+        return identity.source();
+    }
+
+    public Memberships channels() {
+        return channels;
+    }
+
+    public boolean isRegistered() {
+        return registered;
+    }
+
+    public void setRegistered() {
+        registered = true;
+    }
+
+    public boolean has(UserMode mode) {
+        return modes.contains(mode);
+    }
+
+    /// Only the thread that reads the client calls this.
+    ///
+    /// @return whether that made a difference
+    public boolean set(UserMode mode, boolean on) {
+        if (modes.contains(mode) == on) return false;
+        var changed = EnumSet.noneOf(UserMode.class);
+        changed.addAll(modes);
+        if (on) {
+            changed.add(mode);
+        } else {
+            changed.remove(mode);
+        }
+        modes = Set.copyOf(changed);
+        return true;
+    }
+
+    public boolean has(Capability capability) {
+        return capability.isIn(capabilities);
+    }
+
+    /// Bits of [Capability].
+    public int capabilities() {
+        return capabilities;
+    }
+
+    public void setCapabilities(int bits) {
+        capabilities = bits;
+    }
+
+    /// Why the user is away, if they are.
+    public Optional<String> away() {
+        return Optional.ofNullable(away);
+    }
+
+    public void setAway(@Nullable String text) {
+        away = text;
+    }
+
+    public Instant connected() {
+        return connected;
+    }
+
+    public Instant lastSpoke() {
+        return lastSpoke;
+    }
+
+    public void spoke() {
+        lastSpoke = Instant.now();
+    }
+
+    @Override
+    public String toString() {
+        return nick() + "@" + identity.host();
+    }
+}

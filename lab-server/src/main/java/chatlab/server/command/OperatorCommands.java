@@ -1,0 +1,69 @@
+package chatlab.server.command;
+
+import chatlab.protocol.Message;
+import chatlab.protocol.Numeric;
+import chatlab.server.channel.User;
+import chatlab.server.channel.UserMode;
+import chatlab.server.delivery.EncodedMessage;
+import chatlab.server.session.Session;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+
+/// Operators of the server: OPER makes one; KILL and WALLOPS are for them.
+final class OperatorCommands {
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorCommands.class);
+
+    private OperatorCommands() {}
+
+    static void oper(Session session, Message message) {
+        var login = session.network().config().operator();
+        if (login.isEmpty()) {
+            session.reply(Numeric.ERR_NOOPERHOST, "No O-lines for your host");
+        } else if (!login.get().matches(message.parameter(0), message.parameter(1))) {
+            LOG.warn("{} has failed to become operator", session.user());
+            session.reply(Numeric.ERR_PASSWDMISMATCH, "Password incorrect");
+        } else {
+            LOG.info("{} has become operator", session.user());
+            session.reply(Numeric.RPL_YOUREOPER, "You are now an IRC operator");
+            if (!ModeCommands.set(session, UserMode.OPERATOR, true)) return;
+            ModeCommands.tell(session, List.of(new ModeChange(true, 'o', null)));
+        }
+    }
+
+    static void kill(Session session, Message message) {
+        if (lacksPrivileges(session)) return;
+        var nick = message.parameter(0);
+        var comment = message.optional(1).filter(text -> !text.isEmpty()).orElse("No reason given");
+        session.network()
+                .user(nick)
+                .ifPresentOrElse(
+                        target -> kill(session, target, comment),
+                        () -> session.reply(Numeric.ERR_NOSUCHNICK, nick, "No such nick/channel"));
+    }
+
+    private static void kill(Session session, User target, String comment) {
+        LOG.info("{} has killed {}", session.user(), target);
+        var kill = Message.from(session.user().source(), "KILL", target.nick(), comment);
+        target.deliver(new EncodedMessage(kill));
+        target.disconnect("Killed (" + session.user().nick() + " (" + comment + "))");
+    }
+
+    static void wallops(Session session, Message message) {
+        if (lacksPrivileges(session)) return;
+        var wallops =
+                new EncodedMessage(
+                        Message.from(session.user().source(), "WALLOPS", message.parameter(0)));
+        for (var other : session.network().users()) {
+            if (other.has(UserMode.WALLOPS)) other.deliver(wallops);
+        }
+    }
+
+    private static boolean lacksPrivileges(Session session) {
+        if (session.user().has(UserMode.OPERATOR)) return false;
+        session.reply(Numeric.ERR_NOPRIVILEGES, "Permission Denied- You're not an IRC operator");
+        return true;
+    }
+}

@@ -1,0 +1,155 @@
+package chatlab.server.command;
+
+import chatlab.protocol.Message;
+import chatlab.protocol.Numeric;
+import chatlab.server.channel.ChannelModes;
+import chatlab.server.channel.User;
+import chatlab.server.delivery.Capability;
+import chatlab.server.delivery.EncodedMessage;
+import chatlab.server.limits.Limits;
+import chatlab.server.session.Session;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The messages of users: PRIVMSG, NOTICE, TAGMSG; and AWAY, which answers them.
+final class TalkCommands {
+    private TalkCommands() {}
+
+    static void privmsg(Session session, Message message) {
+        if (message.parameters().isEmpty()) {
+            session.reply(Numeric.ERR_NORECIPIENT, "No recipient given (PRIVMSG)");
+        } else if (message.optional(1).orElse("").isEmpty()) {
+            session.reply(Numeric.ERR_NOTEXTTOSEND, "No text to send");
+        } else {
+            session.user().spoke();
+            say(session, message, true);
+        }
+    }
+
+    /// Like PRIVMSG, but the server never answers it, so that two programs cannot answer each other
+    /// forever.
+    static void notice(Session session, Message message) {
+        if (!message.optional(1).orElse("").isEmpty()) say(session, message, false);
+    }
+
+    /// Tags without a text, for clients with message-tags.
+    static void tagmsg(Session session, Message message) {
+        if (session.user().has(Capability.MESSAGE_TAGS)) {
+            say(session, message, true);
+        } else {
+            Commands.unknown(session, message);
+        }
+    }
+
+    private static void say(Session session, Message said, boolean answered) {
+        var targets = said.parameter(0).split(",", -1);
+        for (int i = 0; i < targets.length; i++) {
+            if (i == Limits.TARGETS) {
+                if (answered) {
+                    session.reply(Numeric.ERR_TOOMANYTARGETS, targets[i], "Too many targets");
+                }
+                return;
+            }
+            if (targets[i].startsWith("#")) {
+                sayToChannel(session, said, targets[i], answered);
+            } else {
+                sayToUser(session, said, targets[i], answered);
+            }
+        }
+    }
+
+    private static void sayToChannel(
+            Session session, Message said, String target, boolean answered) {
+        var joined = session.user().channels().named(target);
+        var channel = joined.isPresent() ? joined : session.network().channel(target);
+        if (channel.isEmpty()) {
+            if (answered) ChannelCommands.noSuchChannel(session, target);
+            return;
+        }
+        var rules = channel.get().rules();
+        boolean heard = joined.isPresent() || !rules.modes().has(ChannelModes.Flag.NO_OUTSIDERS);
+        if (!heard || !rules.maySpeak(session.user())) {
+            if (answered) {
+                session.reply(
+                        Numeric.ERR_CANNOTSENDTOCHAN,
+                        channel.get().name(),
+                        "Cannot send to channel");
+            }
+            return;
+        }
+        var message = relayed(session, said, channel.get().name());
+        channel.get().say(message, session.user());
+        echo(session, message);
+    }
+
+    private static void sayToUser(Session session, Message said, String target, boolean answered) {
+        var receiver = session.network().user(target);
+        if (receiver.isEmpty()) {
+            if (answered) session.reply(Numeric.ERR_NOSUCHNICK, target, "No such nick/channel");
+            return;
+        }
+        var message = relayed(session, said, receiver.get().nick());
+        receiver.get().deliver(message);
+        echo(session, message);
+        if (said.command().equals("PRIVMSG")) {
+            receiver.get()
+                    .away()
+                    .ifPresent(why -> session.reply(Numeric.RPL_AWAY, receiver.get().nick(), why));
+        }
+    }
+
+    private static void echo(Session session, EncodedMessage message) {
+        if (session.user().has(Capability.ECHO_MESSAGE)) session.send(message);
+    }
+
+    /// The message as its receivers get it.
+    private static EncodedMessage relayed(Session session, Message said, String target) {
+        var parameters =
+                said.command().equals("TAGMSG")
+                        ? List.of(target)
+                        : List.of(target, said.parameter(1));
+        var message =
+                new Message(
+                        clientTags(session, said),
+                        session.user().source(),
+                        said.command(),
+                        parameters);
+        return said.command().equals("TAGMSG")
+                ? EncodedMessage.onlyWith(Capability.MESSAGE_TAGS, message)
+                : new EncodedMessage(message);
+    }
+
+    /// The tags that clients send to one another. They begin with `+`.
+    private static Map<String, String> clientTags(Session session, Message said) {
+        if (said.tags().isEmpty() || !session.user().has(Capability.MESSAGE_TAGS)) return Map.of();
+        var tags = new LinkedHashMap<>(said.tags());
+        tags.keySet().removeIf(name -> !name.startsWith("+"));
+        return tags;
+    }
+
+    static void away(Session session, Message message) {
+        var text = Limits.cut(message.optional(0).orElse(""), Limits.AWAY);
+        session.user().setAway(text.isEmpty() ? null : text);
+        if (text.isEmpty()) {
+            session.reply(Numeric.RPL_UNAWAY, "You are no longer marked as being away");
+        } else {
+            session.reply(Numeric.RPL_NOWAWAY, "You have been marked as being away");
+        }
+        session.network()
+                .tellPeers(
+                        away(session.user(), text),
+                        session.user(),
+                        session.user().channels().all());
+    }
+
+    /// The notice for clients with away-notify.
+    static EncodedMessage away(User user, String text) {
+        return EncodedMessage.onlyWith(
+                Capability.AWAY_NOTIFY,
+                text.isEmpty()
+                        ? Message.from(user.source(), "AWAY")
+                        : Message.from(user.source(), "AWAY", text));
+    }
+}

@@ -1,0 +1,148 @@
+package chatlab.server.delivery;
+
+import chatlab.server.config.ServerConfig;
+import chatlab.server.watch.Stats;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayDeque;
+
+/// A [Backlog], and the task of the writer thread that empties it.
+///
+/// The delivering thread appends to the backlog and returns; it never waits for a socket. The
+/// writer takes all that waits and writes it at once, so the busier a session is, the fewer writes
+/// a message costs.
+///
+/// Two queues change places: while the writer sends one, the other fills. A message allocates
+/// nothing.
+public final class QueuedOutbox implements Outbox, Runnable {
+    /// The most bytes of one write.
+    private static final int MAX_WRITE = 64 * 1024;
+
+    private final Socket socket;
+
+    /// The connection under the socket; the socket itself where there is no TLS. It can be closed
+    /// while a writer is stuck.
+    private final Closeable line;
+
+    private final Duration window;
+    private final Stats stats;
+
+    /// Guarded by the monitor, as are the two flags.
+    private final Backlog backlog;
+
+    /// Nothing more comes in; what waits is still sent.
+    private boolean finishing;
+
+    /// Nothing more is sent.
+    private boolean closed;
+
+    /// Written under the monitor; volatile because sessions read it without.
+    private volatile String reason = "";
+
+    public QueuedOutbox(Socket socket, Closeable line, ServerConfig config, Stats stats) {
+        this.socket = socket;
+        this.line = line;
+        this.stats = stats;
+        window = config.batchWindow();
+        backlog = new Backlog(config, stats);
+    }
+
+    @Override
+    public synchronized boolean offer(EncodedMessage message) {
+        if (finishing || closed) return false;
+        if (!backlog.hasRoom(message)) {
+            backlog.overflow().ifPresent(this::abort);
+            return false;
+        }
+        append(message);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean put(EncodedMessage message) throws InterruptedException {
+        while (!backlog.hasRoom(message) && !finishing && !closed) wait();
+        if (finishing || closed) return false;
+        append(message);
+        return true;
+    }
+
+    private void append(EncodedMessage message) {
+        boolean writerWaits = backlog.isEmpty();
+        backlog.add(message);
+        if (writerWaits) notifyAll();
+    }
+
+    @Override
+    public synchronized void finish(String why) {
+        if (reason.isEmpty()) reason = why;
+        finishing = true;
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void abort(String why) {
+        if (closed) return;
+        if (reason.isEmpty()) reason = why;
+        closed = true;
+        backlog.clear();
+        notifyAll();
+        Sockets.close(line);
+    }
+
+    @Override
+    public String reason() {
+        return reason;
+    }
+
+    /// The writer's task, from the session's first message to its last.
+    @Override
+    public void run() {
+        var batch = new ArrayDeque<EncodedMessage>();
+        var bytes = new Batch(MAX_WRITE);
+        try {
+            for (batch = take(batch); !batch.isEmpty(); batch = take(batch)) {
+                for (var message : batch) {
+                    if (!bytes.fits(message)) write(bytes);
+                    bytes.add(message);
+                }
+                write(bytes);
+                batch.clear();
+            }
+            Sockets.close(socket); // all is written; TLS can say goodbye
+            abort("");
+        } catch (IOException e) {
+            abort("Write error: " + e.getMessage());
+        } catch (InterruptedException _) {
+            abort("Server shutting down");
+        }
+    }
+
+    private void write(Batch bytes) throws IOException {
+        bytes.writeTo(socket.getOutputStream());
+        stats.wrote();
+    }
+
+    /// Waits for a message, then for the batch window, and takes all that waits.
+    ///
+    /// @return the messages; empty if none will come any more
+    private ArrayDeque<EncodedMessage> take(ArrayDeque<EncodedMessage> empty)
+            throws InterruptedException {
+        awaitMessage();
+        if (!window.isZero()) Thread.sleep(window);
+        return takeAll(empty);
+    }
+
+    private synchronized void awaitMessage() throws InterruptedException {
+        while (backlog.isEmpty() && !finishing && !closed) wait();
+    }
+
+    private synchronized ArrayDeque<EncodedMessage> takeAll(ArrayDeque<EncodedMessage> empty) {
+        if (closed) return empty;
+        backlog.measure();
+        notifyAll(); // the reader may wait for room
+        return backlog.takeAll(empty);
+    }
+}

@@ -1,0 +1,147 @@
+package chatlab.server.transport;
+
+import chatlab.protocol.LineDecoder;
+import chatlab.protocol.LineDecoder.Line;
+import chatlab.server.command.Commands;
+import chatlab.server.delivery.LoopOutbox;
+import chatlab.server.limits.TokenBucket;
+import chatlab.server.session.Session;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
+import java.util.Set;
+
+/// One client of the [SelectorLoop]; attached to the client's key, and confined to the loop's
+/// thread.
+final class LoopClient {
+    private final Session session;
+    private final LoopOutbox outbox;
+    private final SelectionKey key;
+
+    /// The clients that the loop must resume later.
+    private final Set<LoopClient> paused;
+
+    private final LineDecoder decoder = new LineDecoder();
+    private final Optional<TokenBucket> bucket;
+    private boolean ended;
+
+    /// Whether the socket took less than what waits.
+    private boolean unwritten;
+
+    /// Whether the client sends more while its answers pile up. It is not read until they are gone.
+    private boolean backlogged;
+
+    /// A line that came too early, and the time at which it may be handled.
+    private @Nullable Line held;
+
+    private long resumeAt;
+
+    LoopClient(Session session, LoopOutbox outbox, SelectionKey key, Set<LoopClient> paused) {
+        this.session = session;
+        this.outbox = outbox;
+        this.key = key;
+        this.paused = paused;
+        bucket = session.bucket();
+    }
+
+    Session session() {
+        return session;
+    }
+
+    LoopOutbox outbox() {
+        return outbox;
+    }
+
+    long resumeAt() {
+        return resumeAt;
+    }
+
+    void read(ByteBuffer input) {
+        try {
+            int count = ((SocketChannel) key.channel()).read(input.clear());
+            if (count < 0) {
+                end("Connection closed");
+                return;
+            }
+            session.keepAlive().heard();
+            decoder.feed(input.flip());
+        } catch (IOException e) {
+            end("Read error: " + e.getMessage());
+            return;
+        }
+        handleLines();
+    }
+
+    /// Continues with a client that was paused.
+    void resume() {
+        if (key.isValid()) handleLines();
+    }
+
+    /// Handles the lines that have come. A client that sends too fast, or that does not read its
+    /// answers, is paused.
+    private void handleLines() {
+        if (held != null) {
+            Commands.handle(session, held);
+            held = null;
+        }
+        backlogged = outbox.isOverfull();
+        while (!backlogged && session.quitReason().isEmpty()) {
+            var line = decoder.next();
+            if (line == null) break;
+            long wait = bucket.map(bucket -> bucket.take(System.nanoTime())).orElse(0L);
+            if (wait > 0) {
+                held = line;
+                pause(wait);
+                break;
+            }
+            Commands.handle(session, line);
+            backlogged = outbox.isOverfull();
+        }
+        session.quitReason().ifPresent(this::end);
+        listen();
+    }
+
+    private void pause(long nanos) {
+        resumeAt = System.nanoTime() + nanos;
+        paused.add(this);
+    }
+
+    /// Writes what waits, and resumes a client whose answers have piled up.
+    void flush() {
+        unwritten = !outbox.flush();
+        if (backlogged && !outbox.isOverfull()) {
+            backlogged = false;
+            pause(0);
+        }
+        listen();
+    }
+
+    /// Asks the selector for the events that this client needs now.
+    private void listen() {
+        if (!key.isValid()) return;
+        boolean reads = !ended && held == null && !backlogged;
+        int wanted = (reads ? SelectionKey.OP_READ : 0) | (unwritten ? SelectionKey.OP_WRITE : 0);
+        if (key.interestOps() != wanted) key.interestOps(wanted);
+    }
+
+    /// Ends the session. The loop closes the channel when the outbox has been flushed.
+    void end(String reason) {
+        if (ended) return;
+        ended = true;
+        if (key.isValid()) key.interestOps(0);
+        session.end(reason);
+    }
+
+    /// Stops reading and sends a last line.
+    void sayGoodbye(String reason) {
+        if (ended) return;
+        ended = true;
+        outbox.put(session.user().closingLine(reason));
+        outbox.finish(reason);
+    }
+}

@@ -1,0 +1,110 @@
+package chatlab.server.transport;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/// Makes connections speak TLS, with a certificate and its key from PEM files or a PKCS#12 store.
+final class TlsSockets {
+    private static final Pattern PEM_KEY =
+            Pattern.compile(
+                    "-----BEGIN PRIVATE KEY-----(.*?)-----END PRIVATE KEY-----", Pattern.DOTALL);
+    private static final List<String> ALGORITHMS = List.of("EC", "RSA", "Ed25519");
+    private static final char[] NO_PASSWORD = {};
+
+    private final SSLContext context;
+
+    private TlsSockets(SSLContext context) {
+        this.context = context;
+    }
+
+    /// Reads the server's certificate.
+    ///
+    /// @param certificate a PEM file with the certificate and its chain, or a `.p12` or `.pfx`
+    ///   store
+    /// @param key a PEM file with the key in PKCS#8; for a store, a file with its password, or the
+    ///   store itself if it has none
+    /// @throws IOException with a sentence for the user if it cannot use the files
+    static TlsSockets read(Path certificate, Path key) throws IOException {
+        try {
+            var name = certificate.toString();
+            boolean isStore = name.endsWith(".p12") || name.endsWith(".pfx");
+            var password =
+                    isStore && !key.equals(certificate)
+                            ? Files.readString(key).strip().toCharArray()
+                            : NO_PASSWORD;
+            var store = isStore ? store(certificate, password) : pem(certificate, key);
+            var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, password);
+            var context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return new TlsSockets(context);
+        } catch (GeneralSecurityException e) {
+            throw new IOException(
+                    "Cannot use %s with %s for TLS (%s); give a certificate and an unencrypted PKCS#8 key in PEM, or a PKCS#12 store and a file with its password."
+                            .formatted(certificate, key, e.getMessage()),
+                    e);
+        }
+    }
+
+    /// The server's end of TLS over an accepted connection. To close it means to wait for a writer
+    /// that is stuck; to close the connection under it does not.
+    Socket over(Socket line) throws IOException {
+        return context.getSocketFactory().createSocket(line, null, true);
+    }
+
+    private static KeyStore store(Path file, char[] password)
+            throws IOException, GeneralSecurityException {
+        var store = KeyStore.getInstance("PKCS12");
+        try (var in = Files.newInputStream(file)) {
+            store.load(in, password);
+        }
+        return store;
+    }
+
+    private static KeyStore pem(Path certificate, Path key)
+            throws IOException, GeneralSecurityException {
+        var chain =
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificates(
+                                new ByteArrayInputStream(Files.readAllBytes(certificate)))
+                        .toArray(new Certificate[0]);
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, NO_PASSWORD);
+        store.setKeyEntry("server", privateKey(key), NO_PASSWORD, chain);
+        return store;
+    }
+
+    private static PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {
+        var match = PEM_KEY.matcher(Files.readString(file, StandardCharsets.US_ASCII));
+        if (!match.find())
+            throw new InvalidKeySpecException("the file holds no private key in PKCS#8");
+        var bytes = Base64.getMimeDecoder().decode(match.group(1));
+        for (var algorithm : ALGORITHMS) {
+            try {
+                return KeyFactory.getInstance(algorithm)
+                        .generatePrivate(new PKCS8EncodedKeySpec(bytes));
+            } catch (InvalidKeySpecException _) {
+                // The key is of another kind; the file does not say which.
+            }
+        }
+        throw new InvalidKeySpecException("the key is none of " + ALGORITHMS);
+    }
+}

@@ -1,0 +1,13 @@
+/// The listener, and the threads that read clients.
+///
+/// - **Read first:** [ThreadPerClient], then [Connection].
+/// - **In:** [ThreadPerClient] gives each client its own threads, and [TlsSockets] adds TLS.
+///   [SelectorLoop] serves all clients with one thread; a [LoopClient] is one of them.
+/// - **Callers:** `ChatServer` starts a [Transport] and closes it. A transport creates sessions and
+///   outboxes, and passes each line to `command`.
+/// - **Change freely:** how bytes are read. Not without thought: a session belongs to the thread
+///   that reads its client.
+@NullMarked
+package chatlab.server.transport;
+
+import org.jspecify.annotations.NullMarked;

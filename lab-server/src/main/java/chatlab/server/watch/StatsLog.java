@@ -1,0 +1,67 @@
+package chatlab.server.watch;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.function.IntSupplier;
+
+/// Logs lines of counts; each line also has the rates since the line before. Confined to one
+/// thread.
+public final class StatsLog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StatsLog.class);
+
+    private final Stats stats;
+    private final IntSupplier connections;
+    private final @Nullable LockWaits waits;
+
+    private Stats.Snapshot before;
+    private long began = System.nanoTime();
+    private long waited;
+
+    /// Starts to count.
+    ///
+    /// @param seesLocks whether to log lock waits, too; Flight Recorder sees those of platform
+    ///   threads only
+    public StatsLog(Stats stats, IntSupplier connections, boolean seesLocks) {
+        this.stats = stats;
+        this.connections = connections;
+        waits = seesLocks ? new LockWaits() : null;
+        before = stats.snapshot();
+    }
+
+    /// Logs the next line.
+    public void log() {
+        var now = stats.snapshot();
+        long ended = System.nanoTime();
+        var line = line(before, now, (ended - began) / 1e9, connections.getAsInt());
+        before = now;
+        began = ended;
+        if (waits == null) {
+            LOG.info(line);
+        } else {
+            long total = waits.nanos();
+            LOG.info("{}, lock wait {} ms", line, (total - waited) / 1_000_000);
+            waited = total;
+        }
+    }
+
+    private static String line(
+            Stats.Snapshot before, Stats.Snapshot now, double seconds, int connections) {
+        return "%d sessions, %,.0f messages/s, %,.0f deliveries/s, %,.1f deliveries a write, %d strategy errors, %d overflows, outbox high-water %d"
+                .formatted(
+                        connections,
+                        (now.messages() - before.messages()) / seconds,
+                        (now.deliveries() - before.deliveries()) / seconds,
+                        (double) (now.deliveries() - before.deliveries())
+                                / Math.max(1, now.writes() - before.writes()),
+                        now.strategyErrors(),
+                        now.overflows(),
+                        now.outboxHighWater());
+    }
+
+    @Override
+    public void close() {
+        if (waits != null) waits.close();
+    }
+}

@@ -4,8 +4,13 @@ import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.catalogue.StrategyNotFoundException;
 import chatlab.evidence.Json;
-import chatlab.step.SearchRun.Order;
-import chatlab.step.SearchRun.Report;
+import chatlab.step.execution.RunException;
+import chatlab.step.search.SearchRun;
+import chatlab.step.search.SearchRun.Order;
+import chatlab.step.search.SearchRun.Report;
+import chatlab.step.search.SearchText;
+import chatlab.step.witness.Replays;
+import chatlab.step.witness.Witness;
 import chatlab.strategies.BugCard;
 
 import java.io.IOException;
@@ -14,9 +19,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// `lab step --all`: every witness that came along is replayed, or every strategy of the catalogue
-/// searched. Prints tables in Markdown, row by row, so that what a page says can be had again.
-final class CatalogueRun {
+/// `lab step --all`: replays every bundled witness, or searches every strategy of the catalogue.
+/// Prints tables in Markdown, row by row, so that the tables in the docs can be made again.
+public final class CatalogueRun {
     private final Console console;
     private final Duration limit;
     private final boolean json;
@@ -31,7 +36,7 @@ final class CatalogueRun {
     /// Replays every witness.
     ///
     /// @return the exit code
-    int replay(int times) throws IOException, InterruptedException, PerformanceException {
+    int replay(int times) throws IOException, InterruptedException, RunException {
         print("| witness | breaks | with the schedule | reproduced |\n|---|---|---|---|");
         boolean isAll = true;
         for (var name : Witness.shipped()) {
@@ -73,7 +78,7 @@ final class CatalogueRun {
     /// every correct one, for a breach of what it declares.
     ///
     /// @return the exit code
-    int search(Order order) throws IOException, InterruptedException, PerformanceException {
+    int search(Order order) throws IOException, InterruptedException, RunException {
         var broken = new ArrayList<CatalogueEntry>();
         var correct = new ArrayList<CatalogueEntry>();
         for (var entry : Catalogue.entries()) {
@@ -107,7 +112,7 @@ final class CatalogueRun {
     }
 
     private Report search(CatalogueEntry entry, Order order)
-            throws IOException, InterruptedException, PerformanceException {
+            throws IOException, InterruptedException, RunException {
         var report =
                 new SearchRun(
                                 entry,

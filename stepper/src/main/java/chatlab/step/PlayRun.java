@@ -2,7 +2,20 @@ package chatlab.step;
 
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.evidence.Json;
-import chatlab.step.Witness.Verdict;
+import chatlab.step.execution.Recorder;
+import chatlab.step.execution.RunException;
+import chatlab.step.execution.Runner;
+import chatlab.step.outcome.Outcome;
+import chatlab.step.scenario.RunSetup;
+import chatlab.step.schedule.Schedule;
+import chatlab.step.schedule.ScheduleException;
+import chatlab.step.screen.SourceLines;
+import chatlab.step.screen.TracePage;
+import chatlab.step.screen.TraceText;
+import chatlab.step.trace.Trace;
+import chatlab.step.witness.Replays;
+import chatlab.step.witness.Witness;
+import chatlab.step.witness.Witness.Verdict;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +23,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// `lab step --play`: plays one schedule, shows it, and, if it comes from a witness file, says
 /// whether the same came out.
-final class PlayRun {
+public final class PlayRun {
     private static final int WIDTH = 110;
 
     private final CatalogueEntry entry;
@@ -36,7 +48,7 @@ final class PlayRun {
     /// @param times how often; the first is shown
     /// @return the exit code
     int replay(Witness witness, int times, boolean json, @Nullable Path html)
-            throws IOException, InterruptedException, PerformanceException {
+            throws IOException, InterruptedException, RunException {
         if (!witness.sha256().equals(entry.sha256())) {
             var sentence =
                     "The source of %s has changed since this witness was recorded (sha256 %s… then, %s… now); look for a new one: lab step --strategy %s --scenario %s --search"
@@ -51,7 +63,7 @@ final class PlayRun {
         Trace trace = null;
         String misfit = "";
         try {
-            trace = trace(witness.thePlay(), witness.theSchedule());
+            trace = trace(witness.theSetup(), witness.theSchedule());
         } catch (ScheduleException e) {
             misfit = e.sentence();
         }
@@ -99,7 +111,7 @@ final class PlayRun {
         if (json) {
             var report = replayJson(witness, verdict, sentence);
             report.put("reproduced", reproduced);
-            report.put("declared", isOwed(witness.theFinding(), entry));
+            report.put("declared", witness.theFinding().isOwedBy(entry));
             report.put("sha256", entry.sha256());
             if (trace != null) {
                 var result = trace.result();
@@ -133,16 +145,16 @@ final class PlayRun {
                         Map.<String, Object>of(
                                 "guarantee", finding.promise(),
                                 "sentence", finding.sentence(),
-                                "declared", isOwed(finding, entry)))
+                                "declared", finding.isOwedBy(entry)))
                 .toList();
     }
 
     /// Plays a schedule and shows it.
     ///
     /// @return the exit code
-    int play(Play play, Schedule schedule, boolean json, @Nullable Path html)
-            throws IOException, InterruptedException, PerformanceException, ScheduleException {
-        var trace = trace(play, schedule);
+    int play(RunSetup setup, Schedule schedule, boolean json, @Nullable Path html)
+            throws IOException, InterruptedException, RunException, ScheduleException {
+        var trace = trace(setup, schedule);
         write(trace, html);
         if (json) {
             var result = trace.result();
@@ -150,7 +162,7 @@ final class PlayRun {
             report.put("schema", "chatlab/play/1");
             report.put("strategy", trace.strategy());
             report.put("sha256", entry.sha256());
-            report.put("scenario", play.scenario().title());
+            report.put("scenario", setup.scenario().title());
             report.put("schedule", result.played().toString());
             report.put("steps", result.steps());
             report.put("canGoOn", result.canGoOn());
@@ -163,65 +175,27 @@ final class PlayRun {
         return trace.result().outcome().against(entry.guarantees()).isPresent() ? 1 : 0;
     }
 
-    private Trace trace(Play play, Schedule schedule)
-            throws IOException, InterruptedException, PerformanceException, ScheduleException {
-        var camera = new Camera();
-        try (var theatre = new Theatre(entry, play, limit)) {
-            var result = theatre.play(schedule, false, camera);
-            return new Trace(entry.name(), play, camera.moments(), result);
+    private Trace trace(RunSetup setup, Schedule schedule)
+            throws IOException, InterruptedException, RunException, ScheduleException {
+        var recorder = new Recorder();
+        try (var runner = new Runner(entry, setup, limit)) {
+            var result = runner.play(schedule, false, recorder);
+            return new Trace(entry.name(), setup, recorder.moments(), result);
         }
     }
 
     private void show(Trace trace) {
         var out = console.out();
-        var scenario = trace.play().scenario();
+        var scenario = trace.setup().scenario();
         var result = trace.result();
         out.printf("%s · %s: %s%n", entry.name(), scenario, scenario.question());
-        out.printf("%s%n%n", Theatre.plot(scenario));
+        out.printf("%s%n%n", Runner.threadsInWords(scenario));
         if (!trace.moments().isEmpty()) {
-            new TraceText(Source.of(entry), WIDTH).lines(trace).forEach(out::println);
+            new TraceText(SourceLines.of(entry), WIDTH).lines(trace).forEach(out::println);
         }
         out.println();
         out.printf("schedule  %s%n", result.played());
-        ending(result, entry).forEach(out::println);
-    }
-
-    /// What it came to, for people.
-    static List<String> ending(Result result, CatalogueEntry entry) {
-        var lines = new ArrayList<String>();
-        if (!result.isOver()) {
-            lines.add(
-                    "so far    no end yet: "
-                            + String.join(" and ", result.canGoOn())
-                            + " can go on");
-            return lines;
-        }
-        lines.add("outcome   " + result.outcome().sentence());
-        var promises = new LinkedHashMap<String, Finding>();
-        for (var finding : result.outcome().findings())
-            promises.putIfAbsent(finding.promise(), finding);
-        for (var finding : promises.values()) {
-            lines.add(
-                    "breaks    %s: %s%s"
-                            .formatted(
-                                    finding.promise(),
-                                    finding.meaning(),
-                                    isOwed(finding, entry)
-                                            ? ""
-                                            : " (which " + entry.name() + " does not declare)"));
-        }
-        lines.add(
-                result.outcome().isWhole()
-                        ? "          still whole after " + result.steps() + " steps"
-                        : result.steps() == 0
-                                ? "          it is broken before the first step, on any schedule"
-                                : "          you broke it in " + result.steps() + " steps");
-        return lines;
-    }
-
-    /// Whether the strategy promised it.
-    static boolean isOwed(Finding finding, CatalogueEntry entry) {
-        return finding.guarantee() == null || entry.guarantees().contains(finding.guarantee());
+        result.lines(entry).forEach(out::println);
     }
 
     private void write(Trace trace, @Nullable Path html) throws IOException {
@@ -230,6 +204,6 @@ final class PlayRun {
             console.err().println("No page is written: it ended before the first step.");
             return;
         }
-        Files.writeString(html, new TracePage(Source.of(entry)).html(trace));
+        Files.writeString(html, new TracePage(SourceLines.of(entry)).html(trace));
     }
 }

@@ -4,9 +4,22 @@ import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.catalogue.StrategyNotFoundException;
 import chatlab.evidence.Json;
-import chatlab.step.PerformanceException.Kind;
-import chatlab.step.SearchRun.Order;
-import chatlab.step.Witness.Verdict;
+import chatlab.step.execution.RunException;
+import chatlab.step.execution.RunException.Kind;
+import chatlab.step.execution.Runner;
+import chatlab.step.scenario.Depth;
+import chatlab.step.scenario.Grain;
+import chatlab.step.scenario.RunSetup;
+import chatlab.step.scenario.Scenario;
+import chatlab.step.schedule.Schedule;
+import chatlab.step.schedule.ScheduleException;
+import chatlab.step.screen.ManualRun;
+import chatlab.step.screen.Screen;
+import chatlab.step.search.SearchRun;
+import chatlab.step.search.SearchRun.Order;
+import chatlab.step.search.SearchText;
+import chatlab.step.witness.Witness;
+import chatlab.step.witness.Witness.Verdict;
 import chatlab.strategies.BugCard;
 import chatlab.strategies.Guarantee;
 import chatlab.terminal.DurationConverter;
@@ -44,13 +57,12 @@ import java.util.stream.Stream;
             "  lab step                                   unsafe, two joins at once: break it"
                     + " yourself",
             "  lab step --strategy cow --scenario broadcast-leave",
-            "  lab step --witness unsafe-lock-order       one that came along; --list names them"
-                    + " all",
+            "  lab step --witness unsafe-lock-order       a bundled one; --list names all",
             "  lab step --play 'ann*14 bob! ann!'         as text: four steps, until it blocks or"
                     + " ends",
             "  lab step --play witness.json --html page.html",
             "  lab step --strategy Mine.java --search --save witness.json",
-            "  lab step --all --times 100                 replays every witness that came along",
+            "  lab step --all --times 100                 replays every bundled witness",
             "",
             "Exit codes: 0 held or reproduced, 1 a declared guarantee broken or another outcome,",
             "            2 wrong usage, 3 could not run, not exhausted, or another source."
@@ -101,7 +113,7 @@ public final class StepCommand implements Callable<Integer> {
     @Option(
             names = "--witness",
             paramLabel = "NAME",
-            description = "Open a witness that came along; without a terminal, play it.")
+            description = "Open a bundled witness; without a terminal, play it.")
     private @Nullable String witness;
 
     @Option(names = "--times", paramLabel = "N", description = "How often a witness is replayed.")
@@ -113,7 +125,7 @@ public final class StepCommand implements Callable<Integer> {
     @Option(
             names = "--all",
             description =
-                    "Replay every witness that came along; with --search, search every strategy of"
+                    "Replay every bundled witness; with --search, search every strategy of"
                             + " the catalogue whose bug steps can show, and every correct one.")
     private boolean all;
 
@@ -177,7 +189,7 @@ public final class StepCommand implements Callable<Integer> {
                 return replay(Witness.read(file), from, console);
             }
             return own(console);
-        } catch (PerformanceException e) {
+        } catch (RunException e) {
             throw new IOException("This cannot be stepped: " + e.sentence() + ".", e);
         } catch (ScheduleException e) {
             throw usage(e.sentence() + ".");
@@ -189,12 +201,12 @@ public final class StepCommand implements Callable<Integer> {
     // --- A schedule, a search, or the screen ---
 
     private int own(Console console)
-            throws IOException, InterruptedException, PerformanceException, ScheduleException {
+            throws IOException, InterruptedException, RunException, ScheduleException {
         var asName = strategy == null ? "unsafe" : strategy;
         var entry = find(asName);
         warnIfStepsCannotShowIt(entry, console);
         if (search) return search(entry, asName, console);
-        var chosen = new Play(scenario(), depth(), grain());
+        var chosen = new RunSetup(scenario(), depth(), grain());
         if (play != null) {
             return new PlayRun(entry, console, stepLimit)
                     .play(chosen, Schedule.parse(play), json, html);
@@ -214,7 +226,7 @@ public final class StepCommand implements Callable<Integer> {
     }
 
     private int search(CatalogueEntry entry, String asName, Console console)
-            throws IOException, InterruptedException, PerformanceException {
+            throws IOException, InterruptedException, RunException {
         var report = new SearchRun(entry, order(), stepLimit, console.progress()::show).run();
         console.progress().clear();
         var found = report.found();
@@ -225,7 +237,7 @@ public final class StepCommand implements Callable<Integer> {
         } else if (found == null || made == null) {
             SearchText.nothing(entry, report, preemptions).forEach(console.out()::println);
         } else {
-            SearchText.found(entry, asName, made.thePlay(), found).forEach(console.out()::println);
+            SearchText.found(entry, asName, made.theSetup(), found).forEach(console.out()::println);
             console.out()
                     .printf(
                             "          found after %,d schedules, %.1f s%n",
@@ -241,7 +253,7 @@ public final class StepCommand implements Callable<Integer> {
             return 3;
         }
         if (save != null) Files.writeString(save, Json.pretty(made));
-        return PlayRun.isOwed(made.theFinding(), entry) ? 1 : 0;
+        return made.theFinding().isOwedBy(entry) ? 1 : 0;
     }
 
     private Order order() {
@@ -256,8 +268,7 @@ public final class StepCommand implements Callable<Integer> {
                 time);
     }
 
-    private int all(Console console)
-            throws IOException, InterruptedException, PerformanceException {
+    private int all(Console console) throws IOException, InterruptedException, RunException {
         var run = new CatalogueRun(console, stepLimit, json);
         return search ? run.search(order()) : run.replay(times);
     }
@@ -289,40 +300,41 @@ public final class StepCommand implements Callable<Integer> {
     // --- Witnesses ---
 
     private int open(Witness opened, Console console)
-            throws IOException, InterruptedException, PerformanceException {
+            throws IOException, InterruptedException, RunException {
         if (!console.isTerminal() || json || html != null || times > 1) {
             return replay(opened, Path.of(""), console);
         }
         var asName = strategy == null ? opened.strategy() : strategy;
-        return screen(find(asName), asName, opened.thePlay(), opened, console);
+        return screen(find(asName), asName, opened.theSetup(), opened, console);
     }
 
     private int screen(
             CatalogueEntry entry,
             String asName,
-            Play chosen,
+            RunSetup chosen,
             @Nullable Witness known,
             Console console)
-            throws IOException, InterruptedException, PerformanceException {
-        try (var theatre = new Theatre(entry, chosen, stepLimit)) {
-            var game = new Game(theatre);
-            if (known != null) game.begin(known.theSchedule());
-            var way = known == null ? List.<String>of() : game.path();
-            game.begin(Schedule.of());
-            new Screen(game, asName, known, way).run();
+            throws IOException, InterruptedException, RunException {
+        try (var runner = new Runner(entry, chosen, stepLimit)) {
+            var manualRun = new ManualRun(runner);
+            if (known != null) manualRun.begin(known.theSchedule());
+            var way = known == null ? List.<String>of() : manualRun.path();
+            manualRun.begin(Schedule.of());
+            new Screen(manualRun, asName, known, way).run();
             return 0;
-        } catch (PerformanceException e) {
+        } catch (RunException e) {
             if (e.kind() != Kind.ALONE) throw e;
             console.out().println("There is nothing to step: " + e.sentence() + ".");
             return 1;
         }
     }
 
-    /// A witness that came along and fits what is played.
-    private static @Nullable Witness fitting(CatalogueEntry entry, Play chosen) throws IOException {
+    /// A bundled witness for this strategy and this setup.
+    private static @Nullable Witness fitting(CatalogueEntry entry, RunSetup chosen)
+            throws IOException {
         for (var name : Witness.shipped()) {
             var each = Witness.shipped(name).orElseThrow();
-            if (each.sha256().equals(entry.sha256()) && each.thePlay().equals(chosen)) {
+            if (each.sha256().equals(entry.sha256()) && each.theSetup().equals(chosen)) {
                 return each;
             }
         }
@@ -330,7 +342,7 @@ public final class StepCommand implements Callable<Integer> {
     }
 
     private int replay(Witness replayed, Path from, Console console)
-            throws IOException, InterruptedException, PerformanceException {
+            throws IOException, InterruptedException, RunException {
         CatalogueEntry entry;
         try {
             entry =
@@ -362,7 +374,7 @@ public final class StepCommand implements Callable<Integer> {
         var out = console.out();
         out.println("Scenarios:");
         for (var each : Scenario.values()) {
-            out.printf("  %-22s %-21s %s%n", each, each.stake(), each.question());
+            out.printf("  %-22s %-21s %s%n", each, each.guarantee(), each.question());
         }
         out.printf("%nWitnesses:%n");
         for (var name : Witness.shipped()) {

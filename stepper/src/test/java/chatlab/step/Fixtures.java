@@ -3,36 +3,42 @@ package chatlab.step;
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.catalogue.StrategyNotFoundException;
+import chatlab.step.execution.Runner;
+import chatlab.step.scenario.Depth;
+import chatlab.step.scenario.Grain;
+import chatlab.step.scenario.RunSetup;
+import chatlab.step.scenario.Scenario;
 
 import java.time.Duration;
 import java.util.List;
 
 /// Strategies to step in tests.
-final class Fixtures {
-    static final Duration LIMIT = Duration.ofSeconds(20);
+public final class Fixtures {
+    public static final Duration LIMIT = Duration.ofSeconds(20);
 
     private Fixtures() {}
 
     /// The path of a file in `src/test/resources/strategies`.
-    static String file(String className) {
+    public static String file(String className) {
         return "src/test/resources/strategies/" + className + ".java";
     }
 
-    static CatalogueEntry strategy(String wanted) throws StrategyNotFoundException {
+    public static CatalogueEntry strategy(String wanted) throws StrategyNotFoundException {
         return Catalogue.find(wanted, List.of());
     }
 
     /// By lines of the strategy.
-    static Play play(Scenario scenario) {
-        return new Play(scenario, Depth.STRATEGY, Grain.LINE);
+    public static RunSetup setup(Scenario scenario) {
+        return new RunSetup(scenario, Depth.STRATEGY, Grain.LINE);
     }
 
-    static Theatre theatre(String strategy, Scenario scenario) throws StrategyNotFoundException {
-        return theatre(strategy, scenario, LIMIT);
-    }
-
-    static Theatre theatre(String strategy, Scenario scenario, Duration limit)
+    public static Runner runner(String strategy, Scenario scenario)
             throws StrategyNotFoundException {
-        return new Theatre(strategy(strategy), play(scenario), limit);
+        return runner(strategy, scenario, LIMIT);
+    }
+
+    public static Runner runner(String strategy, Scenario scenario, Duration limit)
+            throws StrategyNotFoundException {
+        return new Runner(strategy(strategy), setup(scenario), limit);
     }
 }

@@ -2,6 +2,7 @@ package chatlab.step;
 
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.step.scenario.Scenario;
 import chatlab.strategies.Guarantee;
 
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 ///
 /// @param guarantee what is to be broken; null for whatever the strategy declares
 /// @param outcome what the outcome must contain
-record Recording(
+public record Recording(
         String name,
         String strategy,
         Scenario scenario,
@@ -47,7 +48,7 @@ record Recording(
     }
 
     /// All of them: the twins, and for each correct strategy what it does not declare.
-    static List<Recording> all() {
+    public static List<Recording> all() {
         var all = new ArrayList<>(TWINS);
         for (var entry : Catalogue.entries()) {
             if (entry.bugCard().isPresent()) continue;
@@ -61,7 +62,7 @@ record Recording(
     private static Recording undeclared(CatalogueEntry entry, Guarantee guarantee) {
         var scenario =
                 Stream.of(Scenario.values())
-                        .filter(each -> each.stake() == guarantee)
+                        .filter(each -> each.guarantee() == guarantee)
                         .findFirst()
                         .orElseThrow();
         var name = entry.name() + "-" + guarantee.name().toLowerCase(Locale.ROOT).replace('_', '-');

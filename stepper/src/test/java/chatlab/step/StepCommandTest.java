@@ -3,6 +3,8 @@ package chatlab.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.evidence.Json;
+import chatlab.step.scenario.Scenario;
+import chatlab.step.witness.Witness;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.evidence.Json;
+import chatlab.step.execution.RunException;
+import chatlab.step.execution.Runner;
+import chatlab.step.schedule.ScheduleException;
+import chatlab.step.witness.Witness;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -22,7 +26,7 @@ import java.util.List;
 ///
 /// No test: it runs only when told to, with `-Dtest=WitnessRecorder -Dwitnesses=record`.
 @EnabledIfSystemProperty(named = "witnesses", matches = "record")
-class WitnessRecorder {
+public class WitnessRecorder {
     private static final Path FOLDER = Path.of("src/main/resources/witnesses");
 
     @Test
@@ -55,12 +59,12 @@ class WitnessRecorder {
     /// Whether the file's schedule does the same with the source as it is now; then its hash is set
     /// right.
     private static boolean holds(Path file, CatalogueEntry entry)
-            throws IOException, InterruptedException, PerformanceException {
+            throws IOException, InterruptedException, RunException {
         if (!Files.exists(file)) return false;
         var old = Witness.read(file);
         if (old.sha256().equals(entry.sha256())) return true;
-        try (var theatre = new Theatre(entry, old.thePlay(), Duration.ofSeconds(10))) {
-            var outcome = theatre.play(old.theSchedule()).outcome();
+        try (var runner = new Runner(entry, old.theSetup(), Duration.ofSeconds(10))) {
+            var outcome = runner.play(old.theSchedule()).outcome();
             if (old.verdict(outcome) != Witness.Verdict.REPRODUCED) return false;
         } catch (ScheduleException _) {
             return false;
@@ -71,7 +75,7 @@ class WitnessRecorder {
                         Witness.of(
                                 old.strategy(),
                                 entry,
-                                old.thePlay(),
+                                old.theSetup(),
                                 old.theSchedule(),
                                 old.theFinding())));
         return true;

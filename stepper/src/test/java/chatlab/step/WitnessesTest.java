@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.catalogue.StrategyNotFoundException;
+import chatlab.step.execution.RunException;
+import chatlab.step.witness.Replays;
+import chatlab.step.witness.Witness;
 
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +47,7 @@ class WitnessesTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of(name + ": " + e);
-        } catch (StrategyNotFoundException | PerformanceException e) {
+        } catch (StrategyNotFoundException | RunException e) {
             return List.of(name + ": " + e);
         }
     }

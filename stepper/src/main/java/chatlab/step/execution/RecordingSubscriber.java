@@ -1,0 +1,72 @@
+package chatlab.step.execution;
+
+import chatlab.step.scenario.Behavior;
+import chatlab.strategies.Subscriber;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.CountDownLatch;
+
+/// A subscriber of a scenario, who notes what arrives and then behaves in its behavior.
+final class RecordingSubscriber implements Subscriber<String> {
+    private final String name;
+    private Behavior behavior = Behavior.TAKES;
+    private @Nullable ScenarioRun scenarioRun;
+
+    /// What arrived, in order, joined by commas. Read by the stepper, for its picture of the state.
+    private String inbox = "";
+
+    RecordingSubscriber(String name) {
+        this.name = name;
+    }
+
+    /// Joins a run, with an empty inbox.
+    void enter(ScenarioRun entered, Behavior played) {
+        scenarioRun = entered;
+        behavior = played;
+        inbox = "";
+    }
+
+    @Override
+    public boolean deliver(String message) {
+        var on = scenarioRun;
+        if (on == null) throw new IllegalStateException(name + " is in no run");
+        on.history.arrive(name, message);
+        inbox = inbox.isEmpty() ? message : inbox.concat(", ").concat(message);
+        switch (behavior) {
+            case TAKES -> {}
+            case LEAVES -> on.strategy.leave(this);
+            case THROWS -> throw new IllegalStateException(name + " refuses");
+            case WAITS_FOR_BOB -> await(on.bobEnded);
+            case WAITS_FOR_ANOTHER -> {
+                on.bothInside.countDown();
+                await(on.bothInside);
+            }
+        }
+        return true;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The same in every JVM, so that a strategy that hashes its subscribers runs alike in all.
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

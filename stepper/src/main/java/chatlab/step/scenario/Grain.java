@@ -1,0 +1,9 @@
+package chatlab.step.scenario;
+
+/// How much of a method one step is.
+public enum Grain {
+    /// One line of source.
+    LINE,
+    /// One bytecode instruction.
+    INSTRUCTION
+}

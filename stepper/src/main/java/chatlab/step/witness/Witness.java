@@ -1,0 +1,205 @@
+package chatlab.step.witness;
+
+import chatlab.catalogue.CatalogueEntry;
+import chatlab.evidence.Json;
+import chatlab.step.outcome.BrokenPromise;
+import chatlab.step.outcome.Outcome;
+import chatlab.step.scenario.Depth;
+import chatlab.step.scenario.Grain;
+import chatlab.step.scenario.RunSetup;
+import chatlab.step.scenario.Scenario;
+import chatlab.step.schedule.Schedule;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A schedule that anyone can replay to see a guarantee broken, as it is kept in a file.
+///
+/// @param strategy its name, or the path of its file, from the folder of the witness
+/// @param sha256 of the strategy's source
+/// @param outcome the sentence of what is seen
+/// @param guarantee what is seen broken; `LIVENESS` if calls never return
+/// @param jdk the version it was recorded on, since lines of the JDK may be among the steps
+public record Witness(
+        String schema,
+        String strategy,
+        String sha256,
+        String scenario,
+        String depth,
+        String grain,
+        String schedule,
+        String outcome,
+        String guarantee,
+        String jdk) {
+
+    static final String SCHEMA = "chatlab/witness/1";
+    private static final String FOLDER = "/witnesses/";
+
+    public static Witness of(
+            String strategy,
+            CatalogueEntry entry,
+            RunSetup setup,
+            Schedule schedule,
+            BrokenPromise finding) {
+        return new Witness(
+                SCHEMA,
+                strategy,
+                entry.sha256(),
+                setup.scenario().title(),
+                lowerCase(setup.depth()),
+                lowerCase(setup.grain()),
+                schedule.toString(),
+                finding.sentence(),
+                finding.promise(),
+                Runtime.version().toString());
+    }
+
+    public static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What a witness calls a strategy: a file by its path from where the witness is, with `/`
+    /// between names, so that both can be moved together; all else as the user did.
+    ///
+    /// @param asName what `--strategy` was
+    /// @param file where the witness will be; null if that is not known
+    public static String nameOf(CatalogueEntry entry, String asName, @Nullable Path file) {
+        if (entry.file().isEmpty()) return asName;
+        var folder = file == null ? Path.of("") : file.resolveSibling("");
+        var source = entry.file().orElseThrow().normalize();
+        try {
+            var way = folder.toAbsolutePath().normalize().relativize(source);
+            return way.toString().replace(File.separatorChar, '/');
+        } catch (IllegalArgumentException _) {
+            return source.toString(); // on another drive
+        }
+    }
+
+    /// Where to look for the strategy: its name, or its file. A file that is not where the witness
+    /// says, as when it comes from another machine, may also lie beside the witness.
+    ///
+    /// @param folder the witness's own
+    public String locate(Path folder) {
+        if (!strategy.endsWith(".java")) return strategy;
+        var name =
+                strategy.substring(
+                        Math.max(strategy.lastIndexOf('/'), strategy.lastIndexOf('\\')) + 1);
+        return Stream.of(folder.resolve(strategy), Path.of(strategy), folder.resolve(name))
+                .filter(Files::isReadable)
+                .map(Path::toString)
+                .findFirst()
+                .orElse(strategy);
+    }
+
+    /// Reads a witness file.
+    ///
+    /// @throws IOException with a sentence, if it is none
+    public static Witness read(Path file) throws IOException {
+        return parse(Files.readString(file), file.toString());
+    }
+
+    /// A bundled witness.
+    public static Optional<Witness> shipped(String name) throws IOException {
+        try (var stream = Witness.class.getResourceAsStream(FOLDER + name + ".json")) {
+            return stream == null ? Optional.empty() : Optional.of(parse(text(stream), name));
+        }
+    }
+
+    /// The names of all bundled witnesses, from `index.txt`: name, strategy, guarantee.
+    public static List<String> shipped() throws IOException {
+        try (var stream = Witness.class.getResourceAsStream(FOLDER + "index.txt")) {
+            if (stream == null) return List.of();
+            return text(stream).lines().map(line -> line.substring(0, line.indexOf(' '))).toList();
+        }
+    }
+
+    private static String text(InputStream stream) throws IOException {
+        return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static Witness parse(String json, String from) throws IOException {
+        try {
+            var witness = Json.mapper().readValue(json, Witness.class);
+            if (!SCHEMA.equals(witness.schema)) {
+                throw new IOException(
+                        "%s has schema %s, not %s; record it again with lab step --search --save."
+                                .formatted(from, witness.schema, SCHEMA));
+            }
+            witness.check(from);
+            return witness;
+        } catch (JsonProcessingException e) {
+            throw new IOException(from + " is no witness file: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private void check(String from) throws IOException {
+        try {
+            if (Scenario.titled(scenario).isEmpty()) {
+                throw new IllegalArgumentException("there is no scenario " + scenario);
+            }
+            theSetup();
+            theFinding();
+            theSchedule();
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw new IOException(from + " is no sound witness file: " + e.getMessage(), e);
+        }
+    }
+
+    public RunSetup theSetup() {
+        return new RunSetup(
+                Scenario.titled(scenario).orElseThrow(),
+                Depth.valueOf(depth.toUpperCase(Locale.ROOT)),
+                Grain.valueOf(grain.toUpperCase(Locale.ROOT)));
+    }
+
+    public BrokenPromise theFinding() {
+        return BrokenPromise.of(guarantee, outcome);
+    }
+
+    public Schedule theSchedule() {
+        return Schedule.parse(schedule);
+    }
+
+    /// How a replay compares.
+    public enum Verdict {
+        REPRODUCED(0),
+        OUTCOME_DIFFERS(1),
+        SOURCE_DIFFERS(3),
+        STRATEGY_MISSING(3),
+        JDK_DIFFERS(3);
+
+        private final int exitCode;
+
+        Verdict(int exitCode) {
+            this.exitCode = exitCode;
+        }
+
+        public int exitCode() {
+            return exitCode;
+        }
+    }
+
+    /// Whether this is what came out again.
+    ///
+    /// @param outcome of a replay, null if the schedule did not fit
+    public Verdict verdict(@Nullable Outcome outcome) {
+        boolean isSame = outcome != null && outcome.findings().contains(theFinding());
+        if (isSame) return Verdict.REPRODUCED;
+        boolean ofTheJdk = theSetup().depth() != Depth.STRATEGY;
+        return ofTheJdk && !jdk.equals(Runtime.version().toString())
+                ? Verdict.JDK_DIFFERS
+                : Verdict.OUTCOME_DIFFERS;
+    }
+}

@@ -33,8 +33,9 @@ public record ChatContestant(String name, List<String> serverArguments, @Nullabl
         var form = AGAINST.matcher(text);
         if (!form.matches()) {
             throw new IllegalArgumentException(
-                    "'%s' is not a server: write NAME=HOST:PORT, or NAME=HOST:PORT@PID to measure"
-                            + " its processor time and memory as well.".formatted(text));
+                    "'%s' is not a server: write NAME=HOST:PORT, or NAME=HOST:PORT@PID to measure its"
+                                    .formatted(text)
+                            + " processor time and memory as well.");
         }
         String pid = form.group(4);
         return new ChatContestant(

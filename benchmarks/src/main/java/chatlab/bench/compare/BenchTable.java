@@ -85,8 +85,8 @@ public final class BenchTable {
             cells.add(interval(ratio == null ? null : ratio.interval(confidence)));
             cells.add(why.map(w -> "struck out: " + w).orElseGet(() -> verdict(judgement)));
         }
-        boolean isJudged = judgement != null && why.isEmpty();
-        return new Line(cells, isJudged ? judgement.verdict() : null, why.isPresent());
+        var verdict = judgement != null && why.isEmpty() ? judgement.verdict() : null;
+        return new Line(cells, verdict, why.isPresent());
     }
 
     /// The verdict of the claim "faster", or "less", than the baseline, in the words of a table.

@@ -5,7 +5,8 @@ import chatlab.strategies.*;
 import java.util.*;
 import java.util.concurrent.*;
 
-/// BROKEN: a broadcast inside `deliver` queues up behind a join that waits for the outer one to end.
+/// BROKEN: a broadcast inside `deliver` queues up behind a join that waits for the outer one to
+/// end.
 @Strategy(
         name = "fair-permits",
         technique = "a stranger",

@@ -248,8 +248,8 @@ public final class StepCommand implements Callable<Integer> {
             console.err()
                     .println(
                             "This schedule broke it once and not again: the strategy depends on"
-                                + " more than its schedule, such as time, chance or static fields,"
-                                + " and the stepper cannot hold those.");
+                                + " more than its schedule, such as time or chance, and the stepper"
+                                + " cannot control those.");
             return 3;
         }
         if (save != null) Files.writeString(save, Json.pretty(made));

@@ -7,7 +7,7 @@ import com.sun.jdi.Value;
 
 import org.jspecify.annotations.Nullable;
 
-/// Reads from the insides of the JDK's locks who holds them.
+/// Reads the holders of the JDK's locks from their fields.
 final class Locks {
     private Locks() {}
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.CountDownLatch;
 
-/// A subscriber of a scenario, who notes what arrives and then behaves in its behavior.
+/// A subscriber of a scenario: records each message, then acts as its [Behavior] says.
 final class RecordingSubscriber implements Subscriber<String> {
     private final String name;
     private Behavior behavior = Behavior.TAKES;

@@ -30,7 +30,7 @@ public final class ScenarioRun {
     private final RecordingSubscribers subscribers;
     private final Map<String, RecordingSubscriber> receivers = new TreeMap<>();
 
-    /// All receivers, for the stepper's picture of who got what.
+    /// All receivers, so that the stepper can show what each has got.
     final RecordingSubscriber[] everybody;
 
     final CallHistory history = new CallHistory();

@@ -64,7 +64,7 @@ public final class SteppedRun {
         OVER
     }
 
-    /// How many steps in a row a thread may take on its own before it is said to turn in circles.
+    /// How many steps in a row a thread may take before the stepper says that it turns in circles.
     public static final int CIRCLES = 3_000;
 
     /// How much processor time a thread may take over one step, or to wherever it blocks or ends,
@@ -80,10 +80,11 @@ public final class SteppedRun {
     /// How long a thread that the stepper does not hold gets to show that it works.
     private static final int LEFT_OVER_MILLIS = 20;
 
-    /// After how many times of turning in circles a thread is left: all others do so as well.
+    /// After how many times of turning in circles a thread is stuck: all others turn in circles,
+    /// too.
     private static final int ROUNDS = 10;
 
-    /// Names that the JDK gives.
+    /// Names that the JDK gives to threads.
     private static final Pattern NUMBERED =
             Pattern.compile("Thread-\\d+|pool-\\d+-thread-\\d+|ForkJoinPool\\S*-worker-\\d+");
 
@@ -432,7 +433,7 @@ public final class SteppedRun {
     }
 
     /// As `CIRCLING`, where no other can go on, so that it is the last word: a part of what a step
-    /// may take by the clock, so that whoever allows more of that allows more of this.
+    /// may take by the clock, so that `--step-limit` raises both.
     private Duration circlingForEver() {
         return debuggee.limit().dividedBy(10);
     }

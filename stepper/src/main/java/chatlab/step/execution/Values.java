@@ -20,7 +20,7 @@ final class Values {
     private static final int DEEPEST = 4;
     private static final int LONGEST = 12;
 
-    /// Those inside of which we are: a value that leads back to itself is cut there.
+    /// The objects being written: a value that leads back to one of them is cut there.
     private final Set<ObjectReference> inside = new HashSet<>();
 
     String text(@Nullable Value value) {

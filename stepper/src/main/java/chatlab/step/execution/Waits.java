@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Says in words what threads wait for, and who has it.
+/// Says in words what threads wait for, and which thread holds it.
 public final class Waits {
     private final List<SteppedThread> lanes;
 

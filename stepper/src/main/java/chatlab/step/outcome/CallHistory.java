@@ -10,7 +10,7 @@ import java.util.List;
 /// What was called and what arrived, each with its instants on one clock that counts events.
 ///
 /// Written by all threads of a scenario, read by the arbiter when they have ended.
-public final class History {
+public final class CallHistory {
 
     /// The message that is broadcast when all threads have ended, to see who is reached.
     public static final String LAST = "last";
@@ -21,7 +21,7 @@ public final class History {
     /// More calls, or deliveries, than any scenario makes; what goes beyond is not recorded.
     private static final int LONGEST = 256;
 
-    // Arrays, not collections: a step into the collections' lines is to be a step of the strategy.
+    // Arrays, not collections: only the strategy steps into the lines of collections.
     private final Call[] calls = new Call[LONGEST];
     private final Arrival[] arrivals = new Arrival[LONGEST];
     private int callCount;

@@ -33,7 +33,7 @@ public final class Judge {
     private final List<String> members;
     private final List<BrokenPromise> findings = new ArrayList<>();
 
-    /// @param members who is in at the end, as listed; `null` is the name of none
+    /// @param members the names that `subscribers()` lists at the end
     public Judge(Scenario scenario, CallHistory history, List<String> members) {
         this.scenario = scenario;
         this.calls = history.calls().stream().filter(call -> !isLast(call)).toList();
@@ -57,7 +57,8 @@ public final class Judge {
             }
         }
         judgeQuietLeave();
-        // One by one breaches would come up here again; and who calls back is in and out by itself.
+        // Every breach above would appear here again, and a receiver that leaves by itself has no
+        // call in the history.
         if (findings.isEmpty() && !scenario.isHostile()) judgeSnapshot();
         judgeSenderOrder();
         judgeTotalOrder();
@@ -247,8 +248,8 @@ public final class Judge {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// Whether some order explains the results of joins and leaves, who is in at the end, and, if
-    /// asked, whom each broadcast reached.
+    /// Whether some order explains the results of joins and leaves, the members at the end, and, if
+    /// asked, the receivers of each broadcast.
     private boolean canBeOrdered(boolean withBroadcasts) {
         var toOrder =
                 calls.stream()

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /// The outcome of a run.
 ///
 /// @param findings the guarantees seen broken, none if all held
-/// @param facts who is in at the end and what arrived, such as `ann, bob are in`
+/// @param facts the members at the end and what arrived, such as `ann, bob are in`
 public record Outcome(List<BrokenPromise> findings, String facts) {
     public Outcome {
         findings = List.copyOf(findings);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Who takes steps when, such as `ann*4 bob! ann!`: four steps of ann, then bob until he blocks or
-/// ends, then ann likewise.
+/// Which thread takes steps when, such as `ann*4 bob! ann!`: four steps of ann, then bob until he
+/// blocks or ends, then ann until she does.
 public record Schedule(List<Turn> turns) {
     private static final Pattern TURN = Pattern.compile("([^\\s*!]+)(!|\\*([1-9]\\d{0,5}))?");
 

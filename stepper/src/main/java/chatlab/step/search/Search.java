@@ -50,14 +50,14 @@ public final class Search {
     /// A turn, and how to do it again in one leap; null if it goes on until the thread blocks.
     private record Leg(Turn turn, SteppedThread.@Nullable Way way) {}
 
-    /// A beginning to be tried: the turns so far, and who goes on from there.
+    /// A beginning to try: the turns so far, and the thread that goes on from there.
     private record Beginning(List<Leg> legs, String next) {
         private int countedSteps() {
             return legs.stream().mapToInt(leg -> leg.turn.steps()).sum();
         }
     }
 
-    /// What breaks only after seconds cannot be shortened as far as it goes.
+    /// How long a schedule is shortened at most.
     private static final Duration SHORTENING = Duration.ofSeconds(10);
 
     private final RunSetup setup;
@@ -65,7 +65,7 @@ public final class Search {
     private final BooleanSupplier isUp;
     private final Runnable progress;
 
-    /// What is to be tried with as many preemptions as come next.
+    /// The beginnings to try next, all with the same number of preemptions.
     private List<Beginning> level = List.of();
 
     /// The schedules tried last, until [#lookForPreemptions] has used them.
@@ -153,7 +153,7 @@ public final class Search {
         for (var beginning : done) {
             if (isUp.getAsBoolean()) return;
             var attempt = new Attempt(runner, beginning, true);
-            var _ = attempt.make(); // what it comes to is known
+            var _ = attempt.make(); // its outcome is known
             next.addAll(attempt.preemptions);
         }
         next.sort(Comparator.comparingInt(Beginning::countedSteps));
@@ -252,7 +252,8 @@ public final class Search {
             }
         }
 
-        /// Steps a thread until it blocks or ends and notes, between its steps, who could cut in.
+        /// Steps a thread until it blocks or ends, and notes between its steps which threads could
+        /// run instead.
         private void watch(SteppedRun on, SteppedThread lane, List<Leg> legs)
                 throws InterruptedException, RunException {
             int events = lane.events;
@@ -282,7 +283,7 @@ public final class Search {
 
     // --- Making it short ---
 
-    /// Makes a schedule as short as it can: fewest switches, then fewest steps.
+    /// Makes a schedule as short as possible: fewest switches, then fewest steps.
     private RunResult shorten(Runner runner, Schedule found)
             throws IOException, InterruptedException, RunException {
         long until = System.nanoTime() + SHORTENING.toNanos();

@@ -38,8 +38,8 @@ import java.util.function.Consumer;
 /// In each scenario it tries everything without preemption first, then everything with one, and so
 /// on: by the strategy's own lines, since a witness in those holds on every JDK; by those of the
 /// collections too; and, should lines be too coarse, by the strategy's instructions. Of all that
-/// could be tried next it takes what has the fewest schedules; scenarios about what is to be broken
-/// come first. Two searchers share the work.
+/// could be tried next it takes what has the fewest schedules; scenarios made for the wanted
+/// guarantees come first. Two searchers share the work.
 public final class SearchRun {
     /// How a search cuts the program into steps, unless it is told.
     public static final List<Cut> CUTS =
@@ -53,8 +53,8 @@ public final class SearchRun {
 
     /// What is searched.
     ///
-    /// @param guarantees what is to be broken; empty for what the strategy declares and, if there
-    ///   is only one scenario, what that is about
+    /// @param guarantees what to break; empty for what the strategy declares and, if there is only
+    ///   one scenario, what that is about
     /// @param text what the outcome must contain
     /// @param time for all of it
     public record Order(
@@ -288,7 +288,7 @@ public final class SearchRun {
         }
     }
 
-    /// In child JVMs of their own, as whoever replays the witness will have.
+    /// In new child JVMs, as a replay of the witness will use.
     private boolean replaysAlike(RunSetup setup, RunResult found)
             throws IOException, InterruptedException, RunException {
         boolean hasBegun = found.steps() > 0; // else no schedule matters

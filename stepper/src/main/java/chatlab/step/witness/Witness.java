@@ -87,8 +87,8 @@ public record Witness(
         }
     }
 
-    /// Where to look for the strategy: its name, or its file. A file that is not where the witness
-    /// says, as when it comes from another machine, may also lie beside the witness.
+    /// Where to look for the strategy: its name, or its file. If the file is not where the witness
+    /// says, for example on another machine, it may lie beside the witness.
     ///
     /// @param folder the witness's own
     public String locate(Path folder) {

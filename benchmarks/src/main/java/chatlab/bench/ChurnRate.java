@@ -12,6 +12,8 @@ public record ChurnRate(long broadcastsPerJoin) {
 
     private static final Pattern FORM = Pattern.compile("1:([1-9][0-9]{0,8})");
 
+    /// Parses `0` or `1:n`.
+    ///
     /// @throws IllegalArgumentException with a sentence for the user
     public static ChurnRate parse(String text) {
         if (text.equals("0")) {

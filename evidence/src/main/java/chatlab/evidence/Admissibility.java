@@ -6,24 +6,25 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// The rules by which benchmark results are let in as evidence, or are not.
+/// The rules that decide whether benchmark results can support a claim.
 ///
-/// All of them can be checked by whoever has the files. They keep out what was measured too
-/// briefly, under differing conditions, or one after the other on a machine that may have changed
-/// in between, and files whose figures do not belong together, as after an edit by hand.
+/// Everyone who has the files can check them. They refuse results that were measured too briefly,
+/// under different conditions, or one after the other, because the machine may have changed in
+/// between. They also refuse files whose figures do not fit together, such as after an edit by
+/// hand.
 public final class Admissibility {
 
     /// Fewer forks, or fewer iterations in each, say too little about their spread.
     public static final int ENOUGH = 5;
 
-    /// JMH writes all digits; libraries differ in the last few of a quantile.
+    /// JMH writes all digits, and libraries differ in the last digits of a quantile.
     private static final double TOLERANCE = 1e-6;
 
     private static final Set<String> MODES = Set.of("thrpt", "avgt", "sample", "ss");
 
     private Admissibility() {}
 
-    /// What speaks against one result; nothing, if it is sound.
+    /// The objections to one result; empty if it is sound.
     public static List<Objection> of(JmhResult result) {
         var found = new ArrayList<Objection>();
         unless(MODES.contains(result.mode()), found, "mode", "unknown: '" + result.mode() + "'");
@@ -41,7 +42,7 @@ public final class Admissibility {
         return found;
     }
 
-    /// What speaks against comparing two results, beyond what speaks against each.
+    /// The objections to comparing two results, beyond the objections to each.
     public static List<Objection> ofPair(JmhResult a, JmhResult b, boolean orderOnTrust) {
         var found = new ArrayList<Objection>();
         same(a, b, JmhResult::mode, found, "mode");
@@ -108,8 +109,8 @@ public final class Admissibility {
                         .formatted(bounds, mean - error, mean + error));
     }
 
-    /// Interleaved means: of the forks of both, in the order of the run, the first two are one of
-    /// each, and the next two, and so on. A drift of the machine then weighs on both alike.
+    /// Interleaved means: in the order of the run, the first two forks are one of each, the next
+    /// two as well, and so on. A drift of the machine then affects both alike.
     private static void order(JmhResult a, JmhResult b, List<Objection> found) {
         var orderOfA = a.runOrder();
         var orderOfB = b.runOrder();

@@ -11,19 +11,19 @@ import java.util.stream.Stream;
 
 /// The limits that Linux control groups put on this process, version 1 or 2.
 ///
-/// Limits are inherited: each is the tightest one between the process's own group and the root.
+/// Limits are inherited: each is the tightest one from the process's own group up to the root.
 ///
 /// @param version 1 or 2, whichever has the memory controller
-/// @param cpus processor seconds per second; null: no limit is told
-/// @param cpuset the processors that may be used, such as `0-1,4`; null: not told
-/// @param memoryBytes null: no limit is told
+/// @param cpus processor seconds per second; null: no limit
+/// @param cpuset the processors that may be used, such as `0-1,4`; null: not known
+/// @param memoryBytes null: no limit
 public record Cgroup(
         int version, @Nullable Double cpus, @Nullable String cpuset, @Nullable Long memoryBytes) {
 
-    /// From here on a number means "none": version 1 has no other word for it.
+    /// A number from here on means "no limit", because version 1 has no word for it.
     private static final long NO_LIMIT = 1L << 60;
 
-    /// In version 2 one tree has all controllers, and its line names none.
+    /// Version 2 has one tree for all controllers, and its line names no controller.
     private static final String VERSION_TWO = "";
 
     /// Null where there are no control groups.
@@ -76,7 +76,7 @@ public record Cgroup(
                 .flatMap(Cgroup::limit);
     }
 
-    /// A number that limits something: neither `max` nor -1 nor beyond any machine.
+    /// A number that limits something; `max`, -1 and numbers beyond any machine do not.
     private static Optional<Long> limit(String text) {
         try {
             return Optional.of(Long.parseLong(text)).filter(n -> n > 0 && n < NO_LIMIT);
@@ -85,9 +85,8 @@ public record Cgroup(
         }
     }
 
-    /// The group's folder and those around it, innermost first. In a container the path that the
-    /// kernel tells may lie outside of what is mounted there; of these only the mount itself
-    /// exists.
+    /// The group's folder and its parents, innermost first. In a container the kernel's path may
+    /// lie outside the mounted tree; then only the mount itself exists.
     private static List<Path> folders(Path root, List<String> groups, String controller) {
         Optional<String> one = path(groups, controller);
         Path mount = root.resolve("sys/fs/cgroup");

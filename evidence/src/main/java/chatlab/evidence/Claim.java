@@ -7,19 +7,19 @@ import java.util.List;
 
 /// The claim that one result is faster than another, and how it is judged.
 ///
-/// @param byAtLeast how many times as fast the subject is at least; null: faster, by more than the
+/// @param byAtLeast how many times as fast the subject is at least; null: faster by more than the
 ///   margin. Below 1 it says how much slower the subject is at most
 public record Claim(JmhResult subject, JmhResult than, @Nullable Double byAtLeast) {
 
-    /// Beyond this, forks are no way to settle anything.
+    /// Nobody measures more forks than this.
     private static final int MOST_FORKS = 1000;
 
-    /// That the subject is faster.
+    /// The claim that the subject is faster.
     public static Claim faster(JmhResult subject, JmhResult than) {
         return new Claim(subject, than, null);
     }
 
-    /// That whichever did better is the faster one.
+    /// The claim that the one with the better score is faster.
     public static Claim winnerOf(JmhResult a, JmhResult b) {
         Claim claim = faster(a, b);
         Ratio ratio = claim.ratio();
@@ -28,10 +28,11 @@ public record Claim(JmhResult subject, JmhResult than, @Nullable Double byAtLeas
 
     /// Judges all claims of one report, in their order.
     ///
-    /// With several claims in it, a report errs somewhere more often than each of them errs. Holm's
-    /// correction keeps the whole report to the asked confidence: the claim with the clearest
-    /// answer is judged at the confidence that Bonferroni would ask of all, the next at that of one
-    /// claim fewer, and from the first that stays open, no further.
+    /// A report with several claims is wrong somewhere more often than a single claim is wrong.
+    /// Holm's correction gives the whole report the asked confidence. The claim with the clearest
+    /// answer is judged at the confidence that Bonferroni's correction asks of all claims, the next
+    /// one at the confidence for one claim fewer, and so on. After the first claim that stays open
+    /// the confidence stays as it is.
     public static List<Judgement> judge(List<Claim> claims, Terms terms) {
         List<Open> open = new ArrayList<>();
         Judgement[] judgements = new Judgement[claims.size()];
@@ -60,14 +61,14 @@ public record Claim(JmhResult subject, JmhResult than, @Nullable Double byAtLeas
         return List.of(judgements);
     }
 
-    /// Judges one claim, as the only one of its report.
+    /// Judges one claim as the only one of its report.
     public Judgement judge(Terms terms) {
         return judge(List.of(this), terms).getFirst();
     }
 
-    /// One that may be judged.
+    /// A claim that may be judged.
     ///
-    /// @param probability the least share of error at which it has an answer
+    /// @param probability the smallest share of error at which it has an answer
     private record Open(int index, Claim claim, Ratio ratio, double probability) {}
 
     private Judgement judge(Ratio ratio, Terms terms, double confidence) {
@@ -89,13 +90,13 @@ public record Claim(JmhResult subject, JmhResult than, @Nullable Double byAtLeas
         } else if (narrower.liesWithin(terms.lowerBound(), terms.upperBound())) {
             return ClaimVerdict.EQUIVALENT;
         } else if (byAtLeast != null && interval.liesBelow(byAtLeast)) {
-            return ClaimVerdict.CONTRADICTED; // faster perhaps, but surely not by that much
+            return ClaimVerdict.CONTRADICTED; // perhaps faster, but not by that much
         }
         return ClaimVerdict.INCONCLUSIVE;
     }
 
-    /// The least share of error at which [#verdict] is not inconclusive: each of its answers, as a
-    /// probability.
+    /// The smallest share of error at which [#verdict] is not inconclusive: each of its answers as
+    /// a probability.
     private double probability(Ratio ratio, Terms terms) {
         Ratio turned = ratio.turned();
         double supported = 2 * ratio.probabilityIfOnly(threshold(terms));

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// The processor.
 ///
 /// @param cores how many this JVM may use at once; a core with two hardware threads counts twice
-/// @param governor who sets the clock rate, such as `performance`; null: not told
+/// @param governor the policy that sets the clock rate, such as `performance`; null: not known
 public record Cpu(@Nullable String model, int cores, @Nullable String governor) {
 
     static Cpu read(Path root) {
@@ -32,7 +32,7 @@ public record Cpu(@Nullable String model, int cores, @Nullable String governor) 
                 : Optional.empty();
     }
 
-    /// Processors may differ; then all their governors are named.
+    /// If the processors differ, all their governors are named.
     private static Optional<String> governor(Path root) {
         return Readings.entries(root.resolve("sys/devices/system/cpu")).stream()
                 .map(cpu -> cpu.resolve("cpufreq/scaling_governor"))

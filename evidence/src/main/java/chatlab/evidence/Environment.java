@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /// What a run was measured on: machine, operating system, JVM, commit, load and time.
 ///
-/// Everything that a machine may decline to tell is null then, and stays in the JSON as `null`.
+/// A reading that the machine does not give is null, in the JSON as well.
 ///
 /// @param ended null until the run has ended
 /// @param memoryBytes the machine's, or the container's
@@ -37,7 +37,7 @@ public record Environment(
 
     static final String SCHEMA = "chatlab/environment/1";
 
-    /// How many processes wanted a processor, averaged over a minute; null: not told, as on
+    /// How many processes wanted a processor, averaged over a minute; null: not known, as on
     /// Windows.
     public record Load(@Nullable Double before, @Nullable Double after) {
 
@@ -47,13 +47,13 @@ public record Environment(
         }
     }
 
-    /// Looks around, now. Takes some tens of milliseconds, for it asks `git` as well.
+    /// Reads the machine now. This takes some tens of milliseconds, because it runs `git`.
     public static Environment capture() {
         return capture(Path.of("/"));
     }
 
     static Environment capture(Path root) {
-        Load load = new Load(Load.now(), null); // first of all: asking is work too
+        Load load = new Load(Load.now(), null); // first, because the other readings are load, too
         return new Environment(
                 SCHEMA,
                 now(),
@@ -84,7 +84,7 @@ public record Environment(
                 new TreeMap<>(notes));
     }
 
-    /// Milliseconds are what a reader of the file wants to see.
+    /// More digits than milliseconds only make the file harder to read.
     private static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 /// The trail that a measuring command leaves in its `--out` directory.
 ///
 /// ```java
-/// Evidence.Run run = Evidence.begin(out, commandLine); // looks at the machine before the measuring
+/// Evidence.Run run = Evidence.begin(out, commandLine); // reads the machine before it is busy
 /// run.write("demo.json", results);
 /// run.note("order", strategies);
 /// run.finish(0); // environment.json, then manifest.json
@@ -28,17 +28,17 @@ public final class Evidence {
 
     private Evidence() {}
 
-    /// Starts a run: makes the directory, and looks at the machine and the clock.
+    /// Starts a run: makes the directory, and reads the machine and the clock.
     ///
-    /// The manifest of an earlier run in the same directory is deleted at once, so that a run which
-    /// is killed half-way leaves files without a manifest and not the wrong one.
+    /// The manifest of an earlier run in the same directory is deleted at once, so that a run that
+    /// is killed half-way leaves no manifest rather than a wrong one.
     ///
     /// @throws IOException with a sentence for the user, when nothing can be written there
     public static Run begin(Path directory, List<String> commandLine) throws IOException {
         try {
             Files.createDirectories(directory);
             Files.deleteIfExists(directory.resolve(Manifest.NAME));
-            // A long measurement must not fail at its end: see now whether files can be made.
+            // A long measurement must not fail at its end, so try now to make a file.
             Files.delete(Files.createTempFile(directory, ".lab", null));
         } catch (IOException e) {
             throw new IOException(
@@ -75,7 +75,7 @@ public final class Evidence {
             this.environment = environment;
         }
 
-        /// What the run is measured on, as seen at its beginning.
+        /// What the run is measured on, as read at its beginning.
         public Environment environment() {
             return environment;
         }
@@ -92,8 +92,8 @@ public final class Evidence {
             Files.writeString(file, text);
         }
 
-        /// A file of this run that somebody else writes, such as a tool in a child process. It must
-        /// be there at the end.
+        /// A file of this run that another program writes, such as a tool in a child process. It
+        /// must exist when the run finishes.
         ///
         /// @param name relative to the run's directory, with `/` between its parts
         public Path file(String name) {
@@ -108,13 +108,13 @@ public final class Evidence {
             return file;
         }
 
-        /// Adds to what `environment.json` tells, such as a strategy's source hash.
+        /// Adds a note to `environment.json`, such as a strategy's source hash.
         public void note(String key, @Nullable Object value) {
             notes.put(key, value);
         }
 
-        /// Ends the run: `environment.json` with the load and time of now, then the manifest over
-        /// all files. Nothing can be added afterwards.
+        /// Ends the run: writes `environment.json` with the present load and time, then the
+        /// manifest of all files. Nothing can be added afterwards.
         public void finish(int exitCode) throws IOException {
             Environment ended = environment.ended(notes);
             write("environment.json", ended);

@@ -11,11 +11,11 @@ import java.util.Optional;
 /// The commit that the lab was built from.
 ///
 /// @param dirty whether sources that the build reads (`src` folders and poms) differ from the
-///   commit, new files included; null: not told
+///   commit, new files included; null: not known
 public record Git(String commit, @Nullable Boolean dirty) {
 
-    /// The checkout around the class files that are running: theirs is the commit that matters, not
-    /// that of the current directory. Null where there is no checkout, or no git to ask.
+    /// The checkout that holds the running class files, not that of the current directory. Null
+    /// where there is no checkout or no git.
     public static @Nullable Git ofLab() {
         CodeSource source = Git.class.getProtectionDomain().getCodeSource();
         if (source == null) {

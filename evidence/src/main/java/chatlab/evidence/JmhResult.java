@@ -18,12 +18,13 @@ import java.util.stream.Collectors;
 
 /// One entry of a JMH result file: one benchmark, measured with one set of parameters.
 ///
-/// Read as it stands, edited or not; [Admissibility] tells whether it may carry a claim.
+/// It is read as it is, even if it was edited; [Admissibility] decides whether it can support a
+/// claim.
 ///
 /// @param mode JMH's short name, such as `thrpt` or `avgt`
-/// @param forks how many JVMs measured, one after the other; 0: JMH's own JVM did
+/// @param forks how many JVMs measured, one after the other; 0: JMH's own JVM measured
 /// @param params the values of the benchmark's parameters
-/// @param runOrder where the forks stood in their run; null in files that the lab did not write
+/// @param runOrder the places of the forks in their run; null in files that the lab did not write
 public record JmhResult(
         String benchmark,
         String mode,
@@ -64,7 +65,7 @@ public record JmhResult(
             rawData = rawData == null ? List.of() : rawData.stream().map(List::copyOf).toList();
         }
 
-        /// What JMH would make of these.
+        /// The metric that JMH computes from these.
         public static Metric of(String scoreUnit, List<List<Double>> rawData) {
             List<Double> all = rawData.stream().flatMap(List::stream).toList();
             double mean = Student.mean(all);
@@ -79,7 +80,7 @@ public record JmhResult(
 
     /// The places of a result's forks in the order of all forks of one run, the first being 1.
     ///
-    /// @param run tells runs apart: only forks of the same run can be interleaved
+    /// @param run names the run: only forks of the same run can be interleaved
     public record RunOrder(String run, List<Integer> forks) {
         public RunOrder {
             run = orEmpty(run);
@@ -104,7 +105,7 @@ public record JmhResult(
 
     /// All entries of a file, in its order.
     ///
-    /// @throws IOException with a sentence for the user, if this is no file in JMH's JSON format
+    /// @throws IOException with a sentence for the user, if this is not a file in JMH's JSON format
     public static List<JmhResult> read(Path file) throws IOException {
         if (Files.isDirectory(file)) throw new IOException(file + " is a folder" + WANTED);
         try {
@@ -122,25 +123,25 @@ public record JmhResult(
 
     /// All entries of a text in JMH's JSON format.
     ///
-    /// @throws JsonProcessingException if it is none
+    /// @throws JsonProcessingException if the text is not in that format
     public static List<JmhResult> parse(String json) throws JsonProcessingException {
         return READER.readValue(json);
     }
 
-    /// Who ran: the strategy where there is one, else the benchmark method.
+    /// The name of what ran: the strategy if there is one, else the benchmark method.
     public String contestant() {
         String strategy = params.get(STRATEGY);
         return strategy != null ? strategy : benchmark.substring(benchmark.lastIndexOf('.') + 1);
     }
 
-    /// Everything that two results must share to be compared, but for who ran.
+    /// Everything except the contestant that two results must share to be compared.
     public Map<String, String> conditions() {
         Map<String, String> conditions = new TreeMap<>(params);
         conditions.remove(STRATEGY);
         return conditions;
     }
 
-    /// The conditions as a reader wants them, such as `members=64, threads=2`.
+    /// The conditions as text, such as `members=64, threads=2`.
     public String where() {
         String where =
                 conditions().entrySet().stream()
@@ -149,14 +150,14 @@ public record JmhResult(
         return (where.isEmpty() ? "" : where + ", ") + "threads=" + threads;
     }
 
-    /// Whether a smaller score is the better one: all of JMH's modes but throughput measure time.
+    /// Whether a smaller score is better: all of JMH's modes except throughput measure time.
     @JsonIgnore
     public boolean isLowerBetter() {
         return !mode.equals("thrpt");
     }
 
-    /// Whether the score is a rate or a time, as all of JMH's own are; else it is something that
-    /// was used up, such as memory.
+    /// Whether the score is a rate or a time, as all of JMH's own are; otherwise it is a cost such
+    /// as memory.
     @JsonIgnore
     public boolean isSpeed() {
         return !isLowerBetter() || TIME.matcher(primaryMetric.scoreUnit).matches();

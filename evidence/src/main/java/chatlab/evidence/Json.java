@@ -39,12 +39,12 @@ public final class Json {
 
     private Json() {}
 
-    /// The mapper behind it all, for reading trees and for what is not covered here.
+    /// The mapper itself, for reading trees.
     public static ObjectMapper mapper() {
         return MAPPER;
     }
 
-    /// The value over several lines, the last of which is ended.
+    /// The value over several lines, each with a line end.
     public static String pretty(Object value) {
         try {
             return MAPPER.writer(PRETTY).writeValueAsString(value) + "\n";
@@ -62,7 +62,7 @@ public final class Json {
         }
     }
 
-    /// What a file holds. Fields that the type does not have are passed over.
+    /// Reads a file; fields that the type does not have are ignored.
     public static <T> T read(Path file, Class<T> type) throws IOException {
         return MAPPER.readValue(Files.readString(file), type);
     }

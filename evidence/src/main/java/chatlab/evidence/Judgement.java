@@ -7,11 +7,11 @@ import java.util.Locale;
 
 /// A judged claim.
 ///
-/// @param ratio null where there is too little to compute one
+/// @param ratio null where there is too little data to compute it
 /// @param interval at the confidence that this claim was judged at, with Holm's correction
-/// @param margin what difference was taken not to matter
-/// @param forksNeeded about how many forks a side would settle an inconclusive one; null: it is
-///   settled, or no reasonable number would
+/// @param margin a smaller difference does not matter
+/// @param forksNeeded about how many forks of each would settle an inconclusive claim; null: it is
+///   settled, or no reasonable number would settle it
 /// @param objections why it is inadmissible
 public record Judgement(
         Claim claim,
@@ -89,14 +89,14 @@ public record Judgement(
         return subject == other ? subject + " forks" : "%d and %d forks".formatted(subject, other);
     }
 
-    /// Three digits at least, and two behind the point at most.
+    /// With at most two decimals.
     private static String times(double ratio) {
         String format =
                 ratio < 0.1 ? "%.2g" : ratio >= 100 ? "%.0f" : ratio >= 10 ? "%.1f" : "%.2f";
         return String.format(Locale.ROOT, format, ratio);
     }
 
-    /// As many digits as it takes to tell 99.9 from 100.
+    /// With a decimal where there is one, such as 99.9 and 100.
     private static String percent(double share) {
         String text = String.format(Locale.ROOT, "%.1f", 100 * share);
         return text.replaceFirst("\\.0$", "") + " %";

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 ///
 /// @param version such as `25.0.3`
 /// @param build the exact build, such as `25.0.3+9-LTS`
-/// @param gc the garbage collector, such as `G1`; null: not told
+/// @param gc the garbage collector, such as `G1`; null: not known
 /// @param heapMaxBytes what the heap may grow to
-/// @param flags what stood on the command line before the main class
+/// @param flags the JVM's arguments before the main class
 public record Jvm(
         @Nullable String vendor,
         String version,
@@ -35,7 +35,7 @@ public record Jvm(
                 ManagementFactory.getRuntimeMXBean().getInputArguments());
     }
 
-    /// Asked of the flags and not of the collector beans: those have one name per generation.
+    /// Read from the flags, because the collector beans have one name per generation.
     private static @Nullable String collector() {
         var hotspot = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         if (hotspot == null) {

@@ -13,11 +13,11 @@ import java.util.List;
 
 /// The list of the files that a run left, with their hashes: what belongs together, unchanged.
 ///
-/// It shows a mix-up or a later edit. It is no proof against somebody who writes the manifest anew.
+/// It shows a mix-up or a later edit. It does not stop anyone who writes the manifest anew.
 ///
 /// @param files sorted by path
 /// @param commandLine what was run
-/// @param exitCode what came of it, as the lab's commands define exit codes
+/// @param exitCode of the command, as the lab's commands define exit codes
 public record Manifest(
         String schema,
         List<File> files,
@@ -36,15 +36,15 @@ public record Manifest(
     /// @param path relative to the run's directory, with `/` between its parts
     public record File(String path, String sha256, long bytes) {}
 
-    /// One file that is not as the manifest says.
+    /// One file that differs from what the manifest says.
     public record Mismatch(String path, Kind kind) {
         /// How it differs.
         public enum Kind {
-            /// It is there and has other bytes.
+            /// It exists and has other bytes.
             CHANGED,
-            /// It is not there, or not a plain file.
+            /// It does not exist, or is not a plain file.
             MISSING,
-            /// It would lie outside the run's directory, and was not looked at.
+            /// Its path leads outside the run's directory, so it was not opened.
             OUTSIDE
         }
     }
@@ -56,7 +56,7 @@ public record Manifest(
 
     /// The manifest in that directory.
     ///
-    /// @throws IOException with a sentence for the user, when there is none or it is not readable
+    /// @throws IOException with a sentence for the user, if there is none or it cannot be read
     public static Manifest read(Path directory) throws IOException {
         Path file = directory.resolve(NAME);
         Manifest manifest;
@@ -75,7 +75,7 @@ public record Manifest(
         return manifest;
     }
 
-    /// Compares the files in the directory with its manifest; empty when all are as they were left.
+    /// Compares the files in the directory with its manifest; empty if none has changed.
     public static List<Mismatch> verify(Path directory) throws IOException {
         List<Mismatch> mismatches = new ArrayList<>();
         for (File listed : read(directory).files) {

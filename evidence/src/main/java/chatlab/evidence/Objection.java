@@ -1,6 +1,6 @@
 package chatlab.evidence;
 
-/// One reason why a result may not carry a claim.
+/// One reason why a result cannot support a claim.
 ///
 /// @param field the field of the JMH file that is wrong
 public record Objection(String field, String reason) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /// The operating system.
 ///
 /// @param kernel its version; on Linux the kernel's release
-/// @param distribution on Linux the name that the distribution gives itself; null: not told
+/// @param distribution on Linux the name that the distribution gives itself; null: not known
 public record Os(String name, String kernel, String architecture, @Nullable String distribution) {
 
     static Os read(Path root) {

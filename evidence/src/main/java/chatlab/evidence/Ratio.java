@@ -5,9 +5,9 @@ import java.util.List;
 /// How many times as fast one thing is as another, estimated from the mean scores of their forks.
 ///
 /// Forks are the sample: one fork's iterations share its memory layout and its compiled code, so
-/// they are not independent of one another, and pooling them finds differences where there are
-/// none. Means are compared as logarithms (Welch's test with Satterthwaite's degrees of freedom),
-/// so that the result is an interval of the ratio, and A to B is the reciprocal of B to A.
+/// they are not independent, and pooling them finds differences that do not exist. Means are
+/// compared as logarithms (Welch's test with Satterthwaite's degrees of freedom), so that the
+/// result is an interval of the ratio, and A to B is the reciprocal of B to A.
 ///
 /// @see <a href="https://dri.es/files/oopsla07-georges.pdf">Georges, Buytaert, Eeckhout:
 ///   Statistically Rigorous Java Performance Evaluation</a>
@@ -16,11 +16,11 @@ public record Ratio(Sample subject, Sample other) {
     /// The logarithms of the mean speeds of some forks.
     ///
     /// @param mean of the logarithms
-    /// @param variance of the logarithms, with n − 1 below the line
+    /// @param variance of the logarithms, divided by n − 1
     public record Sample(int forks, double mean, double variance) {
 
         static Sample of(List<Double> forkMeans, boolean lowerIsBetter) {
-            // Speed is the reciprocal of time; of logarithms, that is the sign.
+            // Speed is the reciprocal of time: with logarithms, only the sign changes.
             int sign = lowerIsBetter ? -1 : 1;
             List<Double> logarithms = forkMeans.stream().map(v -> sign * Math.log(v)).toList();
             return new Sample(
@@ -69,7 +69,7 @@ public record Ratio(Sample subject, Sample other) {
         return (a + b) * (a + b) / (a * a / (subject.forks - 1) + b * b / (other.forks - 1));
     }
 
-    /// The probability of an estimate at least so large, if the true ratio were the given one.
+    /// The probability of an estimate at least this large if the true ratio were the given one.
     double probabilityIfOnly(double ratio) {
         double distance = difference() - Math.log(ratio);
         if (standardError() == 0) {
@@ -78,12 +78,12 @@ public record Ratio(Sample subject, Sample other) {
         return Student.probabilityAbove(distance / standardError(), degreesOfFreedom());
     }
 
-    /// How many times as fast the other one is.
+    /// The ratio of the other to the subject.
     Ratio turned() {
         return new Ratio(/* subject= */ other, /* other= */ subject);
     }
 
-    /// As if both sides had so many forks, which differ as much as those that were measured.
+    /// The ratio as if both sides had so many forks, with the variance that was measured.
     Ratio withForks(int number) {
         return new Ratio(subject.withForks(number), other.withForks(number));
     }

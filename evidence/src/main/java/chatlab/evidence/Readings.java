@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// Questions to the machine that it may decline to answer: an unreadable file, a missing tool and a
-/// tool that takes too long all come back empty.
+/// Readings of the machine. A file that cannot be read, a missing tool and a tool that takes too
+/// long all give an empty result.
 final class Readings {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
@@ -31,8 +31,8 @@ final class Readings {
         return lines(file).stream().findFirst().map(String::strip).filter(s -> !s.isEmpty());
     }
 
-    /// The value behind the first `key` followed by the separator, as in `/proc/cpuinfo` and
-    /// `/etc/os-release`; quotes around it are taken off.
+    /// The value after the first `key` and the separator, as in `/proc/cpuinfo` and
+    /// `/etc/os-release`; without quotes around it.
     static Optional<String> value(Path file, String key, char separator) {
         return lines(file).stream()
                 .filter(line -> line.indexOf(separator) > 0)
@@ -51,18 +51,18 @@ final class Readings {
         }
     }
 
-    /// What a child process prints, when it ends with exit code 0 within five seconds.
+    /// What a child process prints, if it ends with exit code 0 within five seconds.
     static Optional<String> output(Path directory, String... command) {
         var builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-        // Started from a git hook, git would be told of another repository than the directory's.
+        // A git hook sets variables that point git to another repository.
         builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
-        // A question must not change anything: without this, `git status` rewrites the index.
+        // Reading must not change anything; without this, `git status` rewrites the index.
         builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
         try {
             Process process = builder.start();
             process.getOutputStream().close();
-            // Killing it ends its output, and so the reading below.
+            // Killing it ends its output, and so the read below.
             CompletableFuture.delayedExecutor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
                     .execute(process::destroyForcibly);
             String text =

@@ -14,7 +14,7 @@ final class Student {
         return values.stream().mapToDouble(Double::doubleValue).sum() / values.size();
     }
 
-    /// With n − 1 below the line; NaN for fewer than two values.
+    /// The squares divided by n − 1; NaN for fewer than two values.
     static double variance(List<Double> values) {
         double mean = mean(values);
         double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
@@ -26,7 +26,7 @@ final class Student {
         return TDistribution.of(degreesOfFreedom).inverseSurvivalProbability(probability);
     }
 
-    /// How likely t exceeds this value.
+    /// The probability that t exceeds this value.
     static double probabilityAbove(double t, double degreesOfFreedom) {
         return TDistribution.of(degreesOfFreedom).survivalProbability(t);
     }
@@ -36,7 +36,7 @@ final class Student {
     static double jmhError(List<Double> values) {
         int n = values.size();
         return n < 3
-                ? Double.NaN // JMH gives none for so few
+                ? Double.NaN // JMH gives no error for so few values
                 : quantileAbove(0.0005, n - 1) * Math.sqrt(variance(values) / n);
     }
 }

@@ -3,9 +3,9 @@ package chatlab.evidence;
 /// The terms on which claims are judged.
 ///
 /// @param confidence of the whole report's verdicts together, between 0.5 and 1
-/// @param margin what difference does not matter, such as 0.03: 3 % on a quiet machine of one's
-///   own, 10 % on a shared one
-/// @param orderOnTrust believe that forks were interleaved where the file does not say so
+/// @param margin a smaller difference does not matter; 0.03 suits a quiet machine of your own, 0.1
+///   a shared one
+/// @param orderOnTrust whether forks count as interleaved where the file does not say so
 public record Terms(double confidence, double margin, boolean orderOnTrust) {
 
     /// 95 %, 3 %, and nothing on trust.
@@ -20,8 +20,8 @@ public record Terms(double confidence, double margin, boolean orderOnTrust) {
         }
     }
 
-    /// From here on the subject is faster by more than the margin; its reciprocal is the other
-    /// bound, so that A is as fast as B exactly when B is as fast as A.
+    /// Above this ratio the subject is faster by more than the margin. The lower bound is the
+    /// reciprocal, so that A is as fast as B exactly when B is as fast as A.
     double upperBound() {
         return 1 + margin;
     }

@@ -48,7 +48,8 @@ class EvidenceDocumentTest {
     void everyFieldIsDescribed(Class<?> record) {
         assertThat(record.getRecordComponents())
                 .extracting(RecordComponent::getName)
-                .allSatisfy(field -> assertThat(document).containsPattern("[`.]" + field + "`"));
+                .allSatisfy(
+                        field -> assertThat(document).containsPattern("[`.]" + field + "[`.\\[]"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -97,6 +98,19 @@ class ArchitectureTest {
                                     .or(resideInAnyPackage(packages.toArray(String[]::new))))
                     .as(module + " should use only what lies below it")
                     .check(classes);
+        });
+    }
+
+    @Test
+    void thePackagesOfAModuleFormNoCycle() {
+        ARROWS.forEach((module, packages) -> {
+            String own = packages.getFirst().replace("..", "");
+            slices().matching(own + ".(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .allowEmptyShould(true)
+                    .as("the packages of " + module + " should form no cycle")
+                    .check(read(module));
         });
     }
 

@@ -1,8 +1,6 @@
 package chatlab.server;
 
-import chatlab.catalogue.Catalogue;
-import chatlab.catalogue.CatalogueEntry;
-import chatlab.catalogue.StrategyNotFoundException;
+import chatlab.catalogue.StrategyOptions;
 import chatlab.server.config.ServerConfig;
 import chatlab.server.config.ServerOptions;
 import chatlab.terminal.DurationConverter;
@@ -16,13 +14,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 /// `lab server`: runs a chat server until it is stopped.
 @Command(
@@ -45,17 +39,7 @@ import java.util.stream.Stream;
 public final class ServerCommand implements Callable<Integer> {
     @Mixin private final ServerOptions options = new ServerOptions();
 
-    @Option(
-            names = "--strategy",
-            paramLabel = "NAME|FILE|CLASS",
-            description = "A strategy's name, a .java file, or a class name.")
-    private String strategy = "cow";
-
-    @Option(
-            names = "--classpath",
-            paramLabel = "PATH",
-            description = "Jars and folders that hold the strategy's class.")
-    private @Nullable String classpath;
+    @Mixin private final StrategyOptions strategy = new StrategyOptions("cow");
 
     @Option(
             names = "--metrics",
@@ -96,22 +80,15 @@ public final class ServerCommand implements Callable<Integer> {
     }
 
     private ServerConfig config() {
+        var entry = strategy.find();
         try {
-            return options.config(find());
-        } catch (StrategyNotFoundException | IllegalArgumentException | IllegalStateException e) {
+            entry.create(); // a strategy that cannot be created must fail now, not in the first
+            // JOIN
+            return options.config(entry);
+        } catch (IllegalArgumentException | IllegalStateException e) {
             throw new ParameterException(
                     commandSpec().commandLine(), String.valueOf(e.getMessage()));
         }
-    }
-
-    private CatalogueEntry find() throws StrategyNotFoundException {
-        var paths =
-                classpath == null
-                        ? List.<Path>of()
-                        : Stream.of(classpath.split(File.pathSeparator, -1)).map(Path::of).toList();
-        var entry = Catalogue.find(strategy, paths);
-        entry.create(); // a strategy that cannot be created must fail now, not in the first JOIN
-        return entry;
     }
 
     private CommandSpec commandSpec() {

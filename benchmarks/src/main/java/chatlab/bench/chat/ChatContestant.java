@@ -7,16 +7,16 @@ import java.util.regex.Pattern;
 
 /// A chat server that is measured from end to end.
 ///
-/// @param name what reports call it
-/// @param serverArguments what to start `lab server` with; empty for a server that runs already
-/// @param address of a server that runs already
+/// @param name its name in reports
+/// @param serverArguments the arguments of `lab server`; empty for a server that runs already
+/// @param address the address of a server that runs already; else null
 public record ChatContestant(String name, List<String> serverArguments, @Nullable Address address) {
     private static final Pattern AGAINST =
             Pattern.compile("([^=]+)=([^=@]+):(\\d{1,5})(?:@(\\d{1,10}))?");
 
     /// Where a server listens.
     ///
-    /// @param pid null where it is not known; then its time and memory are not measured
+    /// @param pid null if unknown; then processor time and memory are not measured
     record Address(String host, int port, @Nullable Long pid) {}
 
     public static ChatContestant ours(String strategy, String delivery, String threads) {
@@ -33,8 +33,9 @@ public record ChatContestant(String name, List<String> serverArguments, @Nullabl
         var form = AGAINST.matcher(text);
         if (!form.matches()) {
             throw new IllegalArgumentException(
-                    "--against is NAME=HOST:PORT, or NAME=HOST:PORT@PID to measure the server's"
-                            + " processor time and memory as well, and not '%s'.".formatted(text));
+                    "'%s' is not a server: write NAME=HOST:PORT, or NAME=HOST:PORT@PID to measure its"
+                                    .formatted(text)
+                            + " processor time and memory as well.");
         }
         String pid = form.group(4);
         return new ChatContestant(

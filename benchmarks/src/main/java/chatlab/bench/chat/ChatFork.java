@@ -14,14 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One server's life under the swarm: warmed up, then loaded a few times. It is a fork as JMH has
-/// it, and each load is an iteration.
+/// One server under the load of the swarm: warmed up, then loaded a few times. It is a fork in
+/// JMH's sense, and each load is an iteration.
 ///
-/// @param readings of each metric, one for each iteration; a metric that is not to be had is absent
-/// @param faults what the swarm found wrong
+/// @param readings of each metric, one for each iteration; a metric that cannot be measured is
+///   absent
+/// @param faults the faults that the swarm found
 record ChatFork(Map<ChatMetric, List<Double>> readings, List<String> faults) {
 
-    /// A process's time comes in hundredths of a second: less than half of one is none at all.
+    /// The time of a process is known in hundredths of a second: a smaller value counts as half of
+    /// one.
     private static final double LEAST_CPU_SECONDS = 0.005;
 
     static ChatFork run(
@@ -73,7 +75,7 @@ record ChatFork(Map<ChatMetric, List<Double>> readings, List<String> faults) {
         readings.computeIfAbsent(metric, _ -> new ArrayList<>()).add(value);
     }
 
-    /// How fast messages get lost does not matter.
+    /// The speed of a server that loses messages does not matter.
     private static Optional<String> fault(JsonNode swarm) {
         long lost = swarm.path("lost").asLong();
         long duplicated = swarm.path("duplicated").asLong();
@@ -95,7 +97,7 @@ record ChatFork(Map<ChatMetric, List<Double>> readings, List<String> faults) {
                 .flatMap(process -> process.info().totalCpuDuration());
     }
 
-    /// What of a process is in memory, in MiB, where Linux tells.
+    /// The resident memory of a process in MiB; empty where there is no `/proc`.
     private static Optional<Double> memory(@Nullable Long pid) throws IOException {
         if (pid == null) return Optional.empty();
         Path status = Path.of("/proc", pid.toString(), "status");

@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What the swarm does to each server.
+/// The load that the swarm puts on each server.
 ///
-/// @param messages of each sender, when as fast as possible
-/// @param rate messages per second of all senders together, when latency is measured
+/// @param messages of each sender in the run as fast as possible
+/// @param rate messages per second of all senders together, in the run that measures latency
 public record ChatLoad(int clients, int senders, int messages, int payload, int rate) {
 
-    /// How long the rate is kept up.
+    /// How long the rate lasts.
     private static final int SECONDS_AT_RATE = 2;
 
-    /// As many messages as all receivers keep up with.
+    /// Messages as fast as all receivers keep up.
     List<String> flood() {
         return swarm(messages, 0);
     }
 
-    /// Messages at fixed times. The swarm counts from when a message was due, so that a server
-    /// which stalls is charged for those that had to wait (coordinated omission).
+    /// Messages at fixed times. The swarm measures latency from the time when a message was due, so
+    /// that messages which waited for a stalled server count (coordinated omission).
     List<String> steady() {
         return swarm(Math.max(1, rate * SECONDS_AT_RATE / senders), rate);
     }
@@ -40,7 +40,7 @@ public record ChatLoad(int clients, int senders, int messages, int payload, int 
                 "0");
     }
 
-    /// As parameters of a result.
+    /// The load as parameters of a result.
     Map<String, String> params() {
         return new TreeMap<>(
                 Map.of(

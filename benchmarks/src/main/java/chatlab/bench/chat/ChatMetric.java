@@ -3,7 +3,7 @@ package chatlab.bench.chat;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What is measured of a chat server.
+/// A metric of a chat server.
 public enum ChatMetric {
     DELIVERIES("deliveries", "thrpt", "deliveries/s"),
     CPU("cpu", "avgt", "CPU s/million deliveries"),
@@ -30,7 +30,7 @@ public enum ChatMetric {
         return PREFIX + label;
     }
 
-    /// The label of what a benchmark of this name measures.
+    /// The label of the metric with this benchmark name.
     public static Optional<String> labelOf(String benchmark) {
         return Stream.of(values())
                 .filter(metric -> metric.benchmark().equals(benchmark))

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/// Chat servers that are measured in interleaved rounds. Confined to one thread.
+/// Measures chat servers in interleaved rounds. Confined to one thread.
 public final class ChatRun {
-    /// What a swarm takes, its JVM's start and the seconds at a fixed rate included, on average.
+    /// The average time of a swarm, with its JVM's start and the seconds at a fixed rate.
     private static final Duration SWARM = Duration.ofSeconds(3);
 
     private final List<ChatContestant> contestants;
@@ -27,7 +27,9 @@ public final class ChatRun {
     private final LabChild lab;
     private final List<Done> done = new ArrayList<>();
 
-    /// @param repeats how often each server is loaded to warm up, and how often to be measured
+    /// A run that has not begun.
+    ///
+    /// @param repeats the number of warm-up loads of each server, and the number of measured ones
     public ChatRun(
             List<ChatContestant> contestants,
             ChatLoad load,
@@ -47,7 +49,7 @@ public final class ChatRun {
         return SWARM.multipliedBy(3L * repeats * rounds * contestants.size());
     }
 
-    /// A B C in the first round, C B A in the next.
+    /// Measures A B C in the first round, C B A in the next.
     ///
     /// @throws IOException with a sentence for the user, if a server cannot be measured
     public void run(Interruption interruption, ProgressLine progress)
@@ -72,14 +74,14 @@ public final class ChatRun {
                     var fork = ChatFork.run(lab, contestant, load, repeats, repeats);
                     done.add(new Done(contestant.name(), over + 1, fork));
                 } catch (IOException e) {
-                    if (interruption.isStopped()) return; // it was ended, it did not fail
+                    if (interruption.isStopped()) return; // it was stopped, it did not fail
                     throw new IOException(contestant.name() + ": " + e.getMessage(), e);
                 }
             }
         }
     }
 
-    /// In JMH's shape, so that everything that reads its files reads these: a server is a fork.
+    /// The results in JMH's shape, so that readers of JMH files can read them. A server is a fork.
     public List<JmhResult> results(String run) {
         List<JmhResult> results = new ArrayList<>();
         for (ChatMetric metric : ChatMetric.values()) {
@@ -119,7 +121,7 @@ public final class ChatRun {
                 new JmhResult.RunOrder(run, forks.stream().map(Done::place).toList()));
     }
 
-    /// What the swarm found wrong with each.
+    /// The faults that the swarm found in each server.
     public Map<String, Correctness> correctness() {
         Map<String, Correctness> answers = new LinkedHashMap<>();
         for (ChatContestant contestant : contestants) {

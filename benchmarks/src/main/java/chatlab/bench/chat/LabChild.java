@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// Starts other commands of the lab in JVMs of their own.
+/// Starts other commands of the lab in child JVMs.
 ///
 /// @param mainClass of the `lab` command
 public record LabChild(String mainClass) {
@@ -39,7 +39,7 @@ public record LabChild(String mainClass) {
 
     /// Starts a server on a free port.
     ///
-    /// @throws IOException with what it complained of, if it does not start
+    /// @throws IOException with its error output, if it does not start
     Server server(List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.addAll(List.of("server", "--port", "0", "--quiet", "--json", "--until-eof"));
@@ -55,7 +55,7 @@ public record LabChild(String mainClass) {
 
     /// Runs a swarm to its end, and returns its result, whether messages were lost or not.
     ///
-    /// @throws IOException with what it complained of, if there is no result
+    /// @throws IOException with its error output, if there is no result
     JsonNode swarm(String host, int port, List<String> load)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
@@ -91,7 +91,8 @@ public record LabChild(String mainClass) {
         try {
             return Json.mapper().readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IOException("A part of the lab did not answer. " + words(complaints), e);
+            throw new IOException(
+                    "A command of the lab gave no readable answer. " + words(complaints), e);
         }
     }
 

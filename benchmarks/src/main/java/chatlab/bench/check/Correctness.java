@@ -1,6 +1,7 @@
 package chatlab.bench.check;
 
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.harness.contract.Breach;
 import chatlab.harness.contract.ContractFinding;
 import chatlab.harness.contract.ContractRun;
 import chatlab.harness.rendezvous.Finding;
@@ -34,7 +35,12 @@ public record Correctness(String basis, List<String> faults) {
         List<String> faults = new ArrayList<>();
         switch (ContractRun.check(entry)) {
             case ContractFinding.Held _ -> {}
-            case ContractFinding.Broken broken -> faults.add(broken.breach().sentence());
+            case ContractFinding.Broken broken ->
+                    broken.breaches().stream()
+                            .filter(Correctness::counts)
+                            .map(Breach::sentence)
+                            .distinct()
+                            .forEach(faults::add);
             case ContractFinding.NotRun notRun ->
                     faults.add("was not shown to keep the contract: " + notRun.why());
         }
@@ -52,6 +58,14 @@ public record Correctness(String basis, List<String> faults) {
 
     public boolean holds() {
         return faults.isEmpty();
+    }
+
+    /// No guarantee is about identity; and the rendezvous tests decide about theirs, which they
+    /// test only if the strategy declares them.
+    private static boolean counts(Breach breach) {
+        return breach.kind() != Breach.Kind.IDENTITY
+                && (breach.guarantee() == null
+                        || !RendezvousRun.guarantees().contains(breach.guarantee()));
     }
 
     private static String sentence(Finding finding) {

@@ -37,8 +37,8 @@ import java.util.stream.Stream;
         mixinStandardHelpOptions = true,
         description = {
             "Measures broadcast strategies side by side, and says what may be concluded.",
-            "First each strategy is asked whether it keeps what it declares. Then every one is"
-                    + " measured in JVMs of its own, whose order is interleaved."
+            "First each strategy is checked: does it keep what it declares? Then each is measured"
+                    + " in JVMs of its own, in interleaved order."
         },
         subcommands = {CompareCommand.class, TargetsCommand.class, ChatCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
@@ -60,7 +60,7 @@ public final class BenchCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME|FILE|CLASS",
             description =
-                    "Whom to measure: names, .java files, class names; outsiders: channel-group,"
+                    "What to measure: names, .java files, class names; outsiders: channel-group,"
                             + " event-bus, plain-array; all (default): the correct ones and the"
                             + " outsiders.")
     private List<String> strategies = List.of("all");
@@ -109,14 +109,14 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--baseline",
             paramLabel = "NAME",
-            description = "Whom to compare with (default: the first that is measured).")
+            description = "The strategy to compare with (default: the first one measured).")
     private @Nullable String baseline;
 
     @Option(
             names = "--race",
             split = ",",
             paramLabel = "FILE",
-            description = "What lab race found out, instead of the short check.")
+            description = "Results of lab race, used instead of the short check.")
     private List<Path> raceFiles = List.of();
 
     @Mixin private final LengthOptions length = new LengthOptions();
@@ -191,14 +191,14 @@ public final class BenchCommand implements Callable<Integer> {
             throw usage(String.valueOf(e.getMessage()));
         }
         if (Stream.concat(members.stream(), threads.stream()).anyMatch(n -> n < 1)) {
-            throw usage("--members and --threads are numbers from 1.");
+            throw usage("--members and --threads must be at least 1.");
         }
         var axes = new BenchQuestion.Axes(members, threads, churn, sink.toString(), length.quick());
         return asked.stream().flatMap(question -> question.cells(axes).stream()).toList();
     }
 
     private int rounds() {
-        if (rounds != null && rounds < 1) throw usage("--rounds is a number from 1.");
+        if (rounds != null && rounds < 1) throw usage("--rounds must be at least 1.");
         return rounds != null ? rounds : length.quick() ? 3 : 5;
     }
 

@@ -32,8 +32,8 @@ import java.util.concurrent.Callable;
         showDefaultValues = true,
         description = {
             "Measures the chat server from end to end, and other IRC servers beside it.",
-            "Every combination of what is asked for is measured, each round in servers of its own,"
-                    + " interleaved."
+            "Every combination of the values is measured, each round in new servers, in interleaved"
+                    + " order."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -55,20 +55,21 @@ final class ChatCommand implements Callable<Integer> {
             names = "--delivery",
             split = ",",
             paramLabel = "POLICY",
-            description = "Delivery policies, as lab server has them.")
+            description = "Delivery policies: the values of lab server.")
     private List<String> deliveries = List.of("queued");
 
     @Option(
             names = "--threads",
             split = ",",
             paramLabel = "POLICY",
-            description = "Thread policies, as lab server has them.")
+            description = "Thread policies: the values of lab server.")
     private List<String> threads = List.of("virtual");
 
     @Option(
             names = "--against",
             paramLabel = "NAME=HOST:PORT[@PID]",
-            description = "Another IRC server that runs already; with its process, CPU and memory.")
+            description =
+                    "Another IRC server that runs already; with PID also its CPU time and memory.")
     private List<String> against = List.of();
 
     @Option(names = "--clients", description = "Members of the channel.")
@@ -77,13 +78,13 @@ final class ChatCommand implements Callable<Integer> {
     @Option(names = "--senders", description = "How many of them send.")
     private int senders = 8;
 
-    @Option(names = "--messages", description = "Of each sender, as fast as possible.")
+    @Option(names = "--messages", description = "Messages of each sender, as fast as possible.")
     private int messages = 1000;
 
     @Option(names = "--payload", description = "Bytes of text in a message.")
     private int payload = 64;
 
-    @Option(names = "--rate", description = "Messages per second, when latency is measured.")
+    @Option(names = "--rate", description = "Messages per second in the run that measures latency.")
     private int rate = 200;
 
     @Option(names = "--rounds", description = "Servers of each kind.")
@@ -102,8 +103,8 @@ final class ChatCommand implements Callable<Integer> {
         Terms agreed = terms.terms();
         if (clients < 2 || senders < 1 || messages < 1 || rate < 1 || rounds < 1) {
             throw usage(
-                    "--senders, --messages, --rate and --rounds are numbers from 1, --clients from"
-                            + " 2.");
+                    "--senders, --messages, --rate and --rounds must be at least 1, --clients at"
+                            + " least 2.");
         }
         List<ChatContestant> contestants = contestants();
         var lab = new LabChild(spec.root().userObject().getClass().getName());

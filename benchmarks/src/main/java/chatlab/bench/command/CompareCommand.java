@@ -53,22 +53,21 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--baseline",
             paramLabel = "NAME",
-            description = "Whom to compare with, in one file (default: the first).")
+            description = "The strategy to compare with, in one file (default: the first).")
     private @Nullable String baseline;
 
     @Option(
             names = "--by-at-least",
             paramLabel = "FACTOR",
             description =
-                    "Claim that each is so many times as fast (default: faster, by more than the"
+                    "Claim that each is FACTOR times as fast (default: faster, by more than the"
                             + " margin).")
     private @Nullable Double byAtLeast;
 
     @Option(
             names = "--trust-order",
             description =
-                    "Believe that the forks were interleaved in time where the file does not say"
-                            + " so.")
+                    "Assume that the forks were interleaved in time if the file does not say so.")
     private boolean orderOnTrust;
 
     @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
@@ -81,7 +80,7 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (byAtLeast != null && !(byAtLeast > 0 && byAtLeast < Double.POSITIVE_INFINITY)) {
-            throw usage("--by-at-least is a number above 0.");
+            throw usage("--by-at-least must be above 0.");
         }
         List<JmhResult> first = JmhResult.read(files.getFirst());
         List<JmhResult> last = files.size() == 1 ? first : JmhResult.read(files.getLast());
@@ -101,7 +100,9 @@ final class CompareCommand implements Callable<Integer> {
                     .filter(result -> judgements.stream().noneMatch(j -> isIn(j, result)))
                     .forEach(result -> out.println(alone(result)));
             if (orderOnTrust) {
-                out.println("That the forks were interleaved is taken on trust.");
+                out.println(
+                        "The order of the forks is taken on trust: the file does not prove that"
+                                + " they were interleaved.");
             }
         }
         out.flush();
@@ -117,7 +118,7 @@ final class CompareCommand implements Callable<Integer> {
             String known =
                     String.join(
                             ", ", first.stream().map(JmhResult::contestant).distinct().toList());
-            throw usage("There is no '%s' in the file, but %s.".formatted(base, known));
+            throw usage("The file has no '%s'; it has %s.".formatted(base, known));
         }
         return Comparisons.toBaseline(first, base, byAtLeast, terms).stream()
                 .flatMap(List::stream)

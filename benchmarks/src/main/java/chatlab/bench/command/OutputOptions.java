@@ -24,7 +24,8 @@ final class OutputOptions {
             names = "--out",
             paramLabel = "DIR",
             description =
-                    "Also leave the results there: JSON, a page, charts, and what they rest on.")
+                    "Also write the results to DIR: JSON, a page, charts, and the evidence behind"
+                            + " them.")
     private @Nullable Path directory;
 
     @Option(names = "--json", description = "Print the result as JSON, and nothing else.")

@@ -88,7 +88,7 @@ final class TargetsCommand implements Callable<Integer> {
         if (targets.isEmpty()) {
             throw usage("There is no promise about " + String.join(", ", strategies) + ".");
         }
-        if (rounds < 1) throw usage("--rounds is a number from 1.");
+        if (rounds < 1) throw usage("--rounds must be at least 1.");
         if (from != null) {
             var outcomes =
                     TargetResults.of(targets, JmhResult.read(from.resolve("bench.json")), agreed);

@@ -16,14 +16,14 @@ final class TermsOptions {
             names = "--margin",
             paramLabel = "PERCENT",
             description =
-                    "What difference does not matter: 3 (default) on a quiet machine of your own,"
-                            + " 10 on a shared one.")
+                    "The difference that does not matter: 3 (default) on a quiet machine of your"
+                            + " own, 10 on a shared one.")
     private double margin = 3;
 
     @Option(
             names = "--confidence",
             paramLabel = "PERCENT",
-            description = "Of all verdicts together (default: 95).")
+            description = "The confidence of all verdicts together (default: 95).")
     private double confidence = 95;
 
     Terms terms() {
@@ -32,10 +32,10 @@ final class TermsOptions {
 
     Terms terms(boolean orderOnTrust) {
         if (!(margin > 0 && margin < 100)) {
-            throw usage("--margin is a number of percent between 0 and 100.");
+            throw usage("--margin must be between 0 and 100 percent.");
         }
         if (!(confidence > 50 && confidence < 100)) {
-            throw usage("--confidence is a number of percent between 50 and 100.");
+            throw usage("--confidence must be between 50 and 100 percent.");
         }
         return new Terms(confidence / 100, margin / 100, orderOnTrust);
     }

@@ -2,7 +2,7 @@ package chatlab.bench.compare;
 
 import java.util.Locale;
 
-/// Numbers with three digits and a prefix, as people read them.
+/// Numbers as text for people, with three digits and a prefix.
 public final class Amount {
     private static final String[] PREFIXES = {"", " k", " M", " G"};
 
@@ -19,7 +19,7 @@ public final class Amount {
         return digits(scaled) + PREFIXES[prefix];
     }
 
-    /// Three digits, as far as they are behind the point.
+    /// Three significant digits; digits before the point are never cut.
     static String digits(double value) {
         int behind = value >= 99.95 ? 0 : value >= 9.995 ? 1 : value >= 0.9995 ? 2 : 3;
         return String.format(Locale.ROOT, "%." + behind + "f", value);

@@ -16,10 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What a run of benchmarks found out: the measured speeds, who is struck out, and what follows.
+/// The results of a run of benchmarks: the measured speeds, the strategies that are struck out, and
+/// the comparisons.
 ///
 /// @param correctness of each contestant, by name
-/// @param baseline whom the others are compared to
+/// @param baseline the contestant to which the others are compared
 public record BenchReport(
         List<JmhResult> results,
         List<Contestant> contestants,
@@ -37,7 +38,7 @@ public record BenchReport(
         return Comparisons.toBaseline(results, baseline, null, terms);
     }
 
-    /// Why a contestant's speeds do not count, if so.
+    /// Why a contestant's speeds do not count; empty if they count.
     Optional<String> struckOut(String contestant) {
         return correctness.getOrDefault(contestant, Correctness.NOT_ASKED).faults().stream()
                 .findFirst();
@@ -52,7 +53,7 @@ public record BenchReport(
         return hashes;
     }
 
-    /// Whether everybody keeps what they declare, and gave a result.
+    /// Whether every strategy keeps what it declares, and every contestant gave a result.
     public boolean isSound() {
         return failures.isEmpty() && correctness.values().stream().allMatch(Correctness::holds);
     }
@@ -62,8 +63,8 @@ public record BenchReport(
         return results.stream().filter(r -> struckOut(r.contestant()).isEmpty()).toList();
     }
 
-    /// Who wins among strategies that keep what they declare; outsiders declare nothing, and do not
-    /// take part. Empty when there are not two to compare.
+    /// The fastest of the strategies that keep what they declare. Outsiders declare nothing and do
+    /// not take part. Empty if fewer than two take part.
     public Optional<Winner> winner(List<JmhResult> alike) {
         List<JmhResult> inIt =
                 alike.stream()

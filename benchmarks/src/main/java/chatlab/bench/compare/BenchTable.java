@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The findings as rows of text, the same for the console and for the page.
+/// A report as rows of text, the same for the console and the page.
 public final class BenchTable {
 
-    /// An interval whose ends differ by this factor says that there were too few forks, no more.
+    /// An interval whose ends differ by this factor only says that there were too few forks.
     private static final double TOO_WIDE = 100;
 
     /// One row, its cells in the order of the header's.
@@ -61,7 +61,7 @@ public final class BenchTable {
         return new Section(title, header, rows.stream().map(this::line).toList());
     }
 
-    /// What a result's benchmark is called.
+    /// The name of a result's benchmark.
     public static String title(JmhResult result) {
         return BenchQuestion.of(result.benchmark())
                 .map(BenchQuestion::toString)
@@ -85,8 +85,8 @@ public final class BenchTable {
             cells.add(interval(ratio == null ? null : ratio.interval(confidence)));
             cells.add(why.map(w -> "struck out: " + w).orElseGet(() -> verdict(judgement)));
         }
-        boolean isJudged = judgement != null && why.isEmpty();
-        return new Line(cells, isJudged ? judgement.verdict() : null, why.isPresent());
+        var verdict = judgement != null && why.isEmpty() ? judgement.verdict() : null;
+        return new Line(cells, verdict, why.isPresent());
     }
 
     /// The verdict of the claim "faster", or "less", than the baseline, in the words of a table.

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Results put side by side with those that they may be compared to. Pure functions.
+/// Finds out which results may be compared, and compares them. Pure functions.
 public final class Comparisons {
 
     private Comparisons() {}
@@ -38,8 +38,9 @@ public final class Comparisons {
 
     /// The results in groups that were measured alike, in the order in which they come.
     ///
-    /// Modes part them only where somebody was measured in several: else a lone result in a mode of
-    /// its own would drop out unseen, and not be told to be inadmissible.
+    /// Results in different modes are separated only if a contestant was measured in several modes.
+    /// Otherwise a lone result in another mode would silently drop out, instead of being reported
+    /// as inadmissible.
     public static List<List<JmhResult>> groups(List<JmhResult> results) {
         return grouped(results, Alike::of).stream()
                 .flatMap(group ->
@@ -88,8 +89,8 @@ public final class Comparisons {
         return compared;
     }
 
-    /// Compares each result of a file to the one of the other file that was measured alike, if need
-    /// be in another mode, which makes it inadmissible; others are left out.
+    /// Compares each result of a file to the one of the other file that was measured alike, if
+    /// necessary in another mode, which makes it inadmissible. Others are left out.
     public static List<Judgement> acrossFiles(
             List<JmhResult> before,
             List<JmhResult> after,

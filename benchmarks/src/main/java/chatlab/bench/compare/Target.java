@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A speed that a strategy shall have, as a claim about two contestants in one cell.
+/// A speed that the lab promises of a strategy: a claim about two contestants in one cell.
 public record Target(Cell cell, String subject, String than, double byAtLeast) {
 
-    /// No more of a difference than anybody would notice, on either side of 1.
+    /// At most 3 % slower: too little to matter.
     private static final double NOT_SLOWER = 0.97;
 
-    /// What the lab promises of its strategies.
+    /// All promises about the lab's strategies.
     public static List<Target> all() {
         List<Target> targets = new ArrayList<>();
         for (int members : List.of(64, 1024)) {

@@ -14,16 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// What has become of targets: which of them the measurements bear out. Pure functions.
+/// The targets and their verdicts: which of them the measurements support. Pure functions.
 public record TargetResults(List<TargetResult> all) {
 
-    /// One of them.
+    /// One target.
     ///
     /// @param judgement null where it was not measured
     record TargetResult(Target target, @Nullable Judgement judgement) {
 
-        /// As fast as was asked for: shown as such, or shown to be as fast as the other one where
-        /// it might even be slower.
+        /// Whether the claim is supported; or the two are equivalent, if the target allows the
+        /// subject to be slightly slower.
         boolean isMet() {
             if (judgement == null) return false;
             return switch (judgement.verdict()) {
@@ -55,7 +55,7 @@ public record TargetResults(List<TargetResult> all) {
         return all.stream().map(TargetResult::judgement).filter(Objects::nonNull).toList();
     }
 
-    /// 0: all are met; 1: one is missed; 3: neither can be said.
+    /// 0: all are met; 1: at least one is missed; 3: the results do not decide.
     public int exitCode() {
         if (all.stream().anyMatch(TargetResult::isMissed)) return 1;
         return all.stream().allMatch(TargetResult::isMet) ? 0 : 3;

@@ -28,6 +28,8 @@ import java.util.List;
 public final class Merge {
     private Merge() {}
 
+    /// Merges the forks of each pair into one entry.
+    ///
     /// @param run identifies this run
     public static ArrayNode merge(Collection<List<Done>> pairs, String run) {
         ArrayNode merged = Json.mapper().createArrayNode();

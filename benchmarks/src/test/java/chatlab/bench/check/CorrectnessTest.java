@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.catalogue.StrategyNotFoundException;
+import chatlab.evidence.Json;
+import chatlab.evidence.race.CanaryResult;
+import chatlab.evidence.race.RaceFile;
+import chatlab.evidence.race.RaceReport;
+import chatlab.evidence.race.RaceRow;
+import chatlab.evidence.race.RaceVerdict;
+import chatlab.evidence.race.RacedStrategy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 
 class CorrectnessTest {
     @TempDir Path directory;
@@ -59,7 +65,7 @@ class CorrectnessTest {
     @Test
     void aRaceFileAboutTheSameSourceIsTheFullAnswer() throws Exception {
         CatalogueEntry cow = entry("cow");
-        List<RaceAnswer> races = race(cow, cow.sha256(), true, "BROKEN");
+        List<RaceAnswer> races = race(cow, cow.sha256(), true, RaceVerdict.BROKEN);
 
         var answer = Correctness.of(cow, races);
 
@@ -71,7 +77,7 @@ class CorrectnessTest {
     void notRunIsNotAPass() throws Exception {
         CatalogueEntry cow = entry("cow");
 
-        assertThat(Correctness.of(cow, race(cow, cow.sha256(), true, "NOT RUN")).faults())
+        assertThat(Correctness.of(cow, race(cow, cow.sha256(), true, RaceVerdict.NOT_RUN)).faults())
                 .contains("was not shown to keep MEMBERSHIP: seen");
     }
 
@@ -79,8 +85,9 @@ class CorrectnessTest {
     void aRaceFileAboutAnotherSourceOrWithoutACanaryIsNoAnswer() throws Exception {
         CatalogueEntry cow = entry("cow");
 
-        assertThat(race(cow, "0".repeat(64), true, "BROKEN")).noneMatch(race -> race.isAbout(cow));
-        assertThat(race(cow, cow.sha256(), false, "BROKEN")).isEmpty();
+        assertThat(race(cow, "0".repeat(64), true, RaceVerdict.BROKEN))
+                .noneMatch(race -> race.isAbout(cow));
+        assertThat(race(cow, cow.sha256(), false, RaceVerdict.BROKEN)).isEmpty();
     }
 
     @Test
@@ -89,26 +96,31 @@ class CorrectnessTest {
 
         assertThatThrownBy(() -> RaceAnswer.read(file))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("is not a race.json");
+                .hasMessageContaining("it is not a race.json; give one");
     }
 
     private List<RaceAnswer> race(
-            CatalogueEntry entry, String sha256, boolean canary, String verdict)
+            CatalogueEntry entry, String sha256, boolean canary, RaceVerdict verdict)
             throws IOException {
-        String rows =
+        var strategy = new RacedStrategy(entry.name(), entry.className(), sha256, List.of());
+        int violations = verdict == RaceVerdict.BROKEN ? 1 : 0;
+        var rows =
                 entry.guarantees().stream()
                         .map(g ->
-                                "{\"guarantee\":\"%s\",\"declared\":true,\"verdict\":\"%s\",\"note\":\"seen\"}"
-                                        .formatted(g, verdict))
-                        .collect(Collectors.joining(","));
-        Path file =
-                Files.writeString(
-                        directory.resolve("race.json"),
-                        """
-                        {"schema":"chatlab/race/1","strategy":{"sha256":"%s"},
-                         "canary":{"caught":%s,"held":true},"results":[%s]}
-                        """
-                                .formatted(sha256, canary, rows));
+                                new RaceRow(
+                                        g.name(),
+                                        true,
+                                        verdict,
+                                        null,
+                                        1,
+                                        violations,
+                                        null,
+                                        List.of(),
+                                        "seen"))
+                        .toList();
+        var report = RaceReport.of(strategy, new CanaryResult(canary, true), rows, null);
+        Path file = directory.resolve("race.json");
+        Files.writeString(file, Json.pretty(new RaceFile(List.of(report))));
         return RaceAnswer.read(file);
     }
 

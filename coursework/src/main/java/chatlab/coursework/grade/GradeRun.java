@@ -1,6 +1,21 @@
 package chatlab.coursework.grade;
 
-import chatlab.coursework.grade.Cohort.Member;
+import chatlab.coursework.cohort.Cohort;
+import chatlab.coursework.cohort.Cohort.Member;
+import chatlab.coursework.cohort.Roster;
+import chatlab.coursework.cohort.Similarity;
+import chatlab.coursework.export.GradesCsv;
+import chatlab.coursework.files.Folders;
+import chatlab.coursework.files.InputException;
+import chatlab.coursework.page.CohortPage;
+import chatlab.coursework.page.Feedback;
+import chatlab.coursework.rubric.Marks;
+import chatlab.coursework.rubric.Points;
+import chatlab.coursework.rubric.Rubric;
+import chatlab.coursework.score.Grade;
+import chatlab.coursework.score.Marking;
+import chatlab.coursework.unpack.Submission;
+import chatlab.coursework.unpack.Unpacking;
 import chatlab.evidence.Json;
 
 import org.jspecify.annotations.Nullable;
@@ -26,9 +41,9 @@ import java.util.concurrent.Future;
 ///
 /// A submission's grade is written when it is whole, and never half. Each is graded on a platform
 /// thread of its own pool.
-final class GradeRun {
+public final class GradeRun {
     /// The grade less what people decided, in a submission's folder.
-    static final String AUTOMATIC = "runs/automatic.json";
+    public static final String AUTOMATIC = "runs/automatic.json";
 
     private final Rubric rubric;
     private final Grader grader;
@@ -37,7 +52,7 @@ final class GradeRun {
     private final boolean fresh;
 
     /// @param fresh whether to grade again what is graded already
-    GradeRun(Rubric rubric, Grader grader, Path out, int jobs, boolean fresh) {
+    public GradeRun(Rubric rubric, Grader grader, Path out, int jobs, boolean fresh) {
         this.rubric = rubric;
         this.grader = grader;
         this.out = out;
@@ -46,7 +61,7 @@ final class GradeRun {
     }
 
     /// Hears of each submission; called by one thread at a time.
-    interface Progress {
+    public interface Progress {
         /// One is looked at now, when so many are done.
         void begun(int count, Submission submission);
 
@@ -61,15 +76,16 @@ final class GradeRun {
                 boolean isNew);
     }
 
-    /// What became of one.
+    /// The outcome for one submission.
     private record Done(Submission submission, @Nullable Grade grade, String failure) {}
 
     /// Grades them all, and writes what there is to say of them together.
     ///
     /// @param given texts that everybody was given, which make nobody alike
-    /// @throws RubricException if marks do not fit the rubric
-    Cohort run(List<Submission> submissions, Roster roster, List<String> given, Progress progress)
-            throws IOException, InterruptedException, RubricException {
+    /// @throws InputException if marks do not fit the rubric
+    public Cohort run(
+            List<Submission> submissions, Roster roster, List<String> given, Progress progress)
+            throws IOException, InterruptedException, InputException {
         Files.createDirectories(out);
         for (var submission : submissions) Marks.read(out, submission.id(), rubric);
         try (var channel =
@@ -99,7 +115,7 @@ final class GradeRun {
 
     private Cohort gradeAll(
             List<Submission> submissions, Roster roster, List<String> given, Progress progress)
-            throws IOException, InterruptedException, RubricException {
+            throws IOException, InterruptedException, InputException {
         var counter = new Counter(progress);
         List<Future<Done>> futures = new ArrayList<>();
         var threads = Thread.ofPlatform().name("grader-", 1).factory();
@@ -121,7 +137,7 @@ final class GradeRun {
             return new Cohort(rubric, members, roster, similar(members, given), failures);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException io) throw io;
-            if (e.getCause() instanceof RubricException rubricException) throw rubricException;
+            if (e.getCause() instanceof InputException rubricException) throw rubricException;
             throw new IllegalStateException(e.getCause());
         } finally {
             // Also where this thread is interrupted: the sandboxes end with their threads.
@@ -131,7 +147,7 @@ final class GradeRun {
     }
 
     private Done gradeOne(Submission submission, Counter counter)
-            throws IOException, InterruptedException, RubricException {
+            throws IOException, InterruptedException, InputException {
         long begin = System.nanoTime();
         counter.begun(submission);
         var folder = out.resolve(submission.id());
@@ -140,7 +156,9 @@ final class GradeRun {
             var graded = grader.grade(submission, work, fresh ? null : earlier(folder));
             double seconds = (System.nanoTime() - begin) / 1e9;
             if (graded.isNew()) keep(graded, folder, seconds);
-            var grade = grader.marked(graded.grade(), Marks.read(out, submission.id(), rubric));
+            var grade =
+                    Marking.marked(
+                            rubric, graded.grade(), Marks.read(out, submission.id(), rubric));
             Folders.write(folder.resolve("feedback.html"), Feedback.html(grade));
             Folders.write(folder.resolve("feedback.md"), Feedback.markdown(grade));
             Folders.write(folder.resolve(Grade.NAME), grade.json());
@@ -156,7 +174,7 @@ final class GradeRun {
     }
 
     private List<String> notes(Submission submission) throws IOException {
-        var file = out.resolve(submission.id()).resolve("runs").resolve(Grader.SPOT_CHECKS);
+        var file = out.resolve(submission.id()).resolve("runs").resolve(SpotCheck.NOTES);
         return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }
 

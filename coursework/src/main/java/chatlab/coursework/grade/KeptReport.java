@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// A report with its verdicts, kept among the runs, so that whoever reads it later need not run a
-/// student's code for them.
-final class KeptReport {
+/// A report with its verdicts, kept among the runs, so that later readers need not run a student's
+/// code again.
+public final class KeptReport {
     static final String NAME = "report.json";
     private static final String SUBMISSION = "submission";
 
@@ -24,7 +24,7 @@ final class KeptReport {
     }
 
     /// @param folder of the submission among the grades
-    static CheckedReport read(Path folder) throws IOException {
+    public static CheckedReport read(Path folder) throws IOException {
         var tree = Json.read(folder.resolve("runs").resolve(NAME), ObjectNode.class);
         tree.put(SUBMISSION, folder.resolve(SUBMISSION).toUri().toString());
         return Json.mapper().treeToValue(tree, CheckedReport.class);

@@ -1,6 +1,6 @@
 package chatlab.coursework.grade;
 
-import chatlab.coursework.LabTools;
+import chatlab.coursework.lab.LabTools;
 import chatlab.coursework.report.CheckedReport.CheckedClaim;
 import chatlab.evidence.Json;
 
@@ -20,6 +20,9 @@ import java.util.stream.StreamSupport;
 ///
 /// What comes out depends on the machine, so it is a note for staff: no point is lost by it.
 final class SpotCheck {
+    /// The file of notes for staff, among the runs.
+    static final String NOTES = "spot-checks.txt";
+
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private SpotCheck() {}

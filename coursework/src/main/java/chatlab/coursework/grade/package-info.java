@@ -1,4 +1,11 @@
-/// Grading: a rubric applied to submissions whose code is hostile until shown otherwise.
+/// The walk of a submission: unpack, compile, race, check, score.
+///
+/// Read [Grader] first: it takes one submission through all steps. [GradeRun] does that for a
+/// folder of submissions, keeps what each step left, and resumes after a stop. Called by
+/// [chatlab.coursework.command]; calls the packages of the steps.
+///
+/// A grade depends on nothing but the submission, the rubric, the marks and the versions of the
+/// tools. Keep it so: the same input must give the same bytes.
 @NullMarked
 package chatlab.coursework.grade;
 

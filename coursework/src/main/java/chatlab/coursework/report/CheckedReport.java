@@ -1,5 +1,7 @@
 package chatlab.coursework.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -8,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A report, what is to be said against its form, and a verdict on each of its claims.
+/// A report, the findings about its form, and a verdict on each of its claims.
 ///
 /// Checking the same submission again gives an equal value, whatever the machine does meanwhile: no
 /// times, no temporary paths, no counts of what was run again.
@@ -62,7 +64,12 @@ public record CheckedReport(
         EQUIVALENT,
         INCONCLUSIVE,
         INADMISSIBLE,
-        NOT_RUN
+        NOT_RUN;
+
+        /// As verdicts are printed: `NOT-RUN`.
+        public String word() {
+            return name().replace('_', '-');
+        }
     }
 
     /// One claim and its verdict, in the shape that explains a lost point best.
@@ -73,7 +80,7 @@ public record CheckedReport(
     ///   that was claimed
     /// @param overclaim whether it says more than its evidence can show
     /// @param rationale why this verdict
-    /// @param help what to do about it; null: nothing is to be done
+    /// @param help what to do about it; null: nothing
     /// @param expected what the claim needs
     /// @param actual what the evidence holds
     public record CheckedClaim(
@@ -94,5 +101,16 @@ public record CheckedReport(
         students = List.copyOf(students);
         findings = List.copyOf(findings);
         claims = List.copyOf(claims);
+    }
+
+    /// Whether there is nothing to correct. A claim that the evidence leaves open is honest.
+    @JsonIgnore
+    public boolean isSound() {
+        return findings.isEmpty()
+                && claims.stream()
+                        .allMatch(claim ->
+                                !claim.overclaim()
+                                        && (claim.earned()
+                                                || claim.verdict() == Verdict.INCONCLUSIVE));
     }
 }

@@ -1,5 +1,7 @@
 package chatlab.coursework.report;
 
+import chatlab.coursework.files.Yaml;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,26 +10,26 @@ import java.util.Map;
 ///
 /// @param line where the block begins
 /// @param fields empty if the block cannot be read
-record ClaimBlock(String id, String kind, int line, Map<String, Yaml.Field> fields) {
+public record ClaimBlock(String id, String kind, int line, Map<String, Yaml.Field> fields) {
 
     /// The value of a key as text; empty: it is not there.
-    String text(String key) {
+    public String text(String key) {
         Yaml.Field field = fields.get(key);
         return field == null ? "" : String.valueOf(field.value());
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return fields.containsKey(key);
     }
 
     /// The line of a key, or of the block where the key is missing.
-    int line(String key) {
+    public int line(String key) {
         Yaml.Field field = fields.get(key);
         return field == null ? line : field.line();
     }
 
     /// What the claim says, without the lines.
-    Map<String, Object> values() {
+    public Map<String, Object> values() {
         Map<String, Object> values = new LinkedHashMap<>();
         fields.forEach((key, field) -> values.put(key, field.value()));
         return Collections.unmodifiableMap(values);

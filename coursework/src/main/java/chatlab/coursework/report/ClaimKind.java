@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The kinds of claims, and the keys that each has.
-enum ClaimKind {
+public enum ClaimKind {
     RACE_OBSERVED(List.of("subject", "guarantee"), List.of("at_least")),
     RACE_NOT_OBSERVED(List.of("subject", "guarantee", "samples"), List.of("bound", "conclusion")),
     DEADLOCK(List.of("subject"), List.of("guarantee")),
@@ -31,31 +31,31 @@ enum ClaimKind {
         this.optional = optional;
     }
 
-    static Optional<ClaimKind> named(String title) {
+    public static Optional<ClaimKind> named(String title) {
         return Arrays.stream(values()).filter(kind -> kind.title().equals(title)).findFirst();
     }
 
-    static List<String> titles() {
+    public static List<String> titles() {
         return Arrays.stream(values()).map(ClaimKind::title).toList();
     }
 
     /// As reports write it, such as `race-observed`.
-    String title() {
+    public String title() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// The keys that a claim of this kind must have.
-    List<String> required() {
+    public List<String> required() {
         return joined(REQUIRED, required);
     }
 
     /// All keys that it may have.
-    List<String> keys() {
+    public List<String> keys() {
         return joined(required(), joined(optional, OPTIONAL));
     }
 
     /// Whether it is about speed, and judged together with the others that are.
-    boolean isTiming() {
+    public boolean isTiming() {
         return this == FASTER || this == EQUIVALENT || this == ORDERING;
     }
 

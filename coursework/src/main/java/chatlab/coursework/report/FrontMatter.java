@@ -1,5 +1,7 @@
 package chatlab.coursework.report;
 
+import chatlab.coursework.files.Nearest;
+import chatlab.coursework.files.Yaml;
 import chatlab.coursework.report.CheckedReport.Finding;
 import chatlab.coursework.report.CheckedReport.Kind;
 import chatlab.coursework.report.CheckedReport.Student;
@@ -10,7 +12,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /// What the front matter says, and what is wrong with it.
-final class FrontMatter {
+public final class FrontMatter {
     private static final List<String> REQUIRED =
             List.of("schema", "lab", "students", "commit", "strategies", "ai_use", "sources");
     private static final List<String> KNOWN =
@@ -30,14 +32,13 @@ final class FrontMatter {
     private final Map<String, Yaml.Field> head;
     private final Consumer<Finding> findings;
 
-    FrontMatter(Report report, Consumer<Finding> findings) {
+    public FrontMatter(Report report, Consumer<Finding> findings) {
         this.head = report.head();
         this.findings = findings;
     }
 
-    /// Says what is wrong with the keys; nothing if there is no front matter, which is said
-    /// already.
-    void check() {
+    /// Reports what is wrong with the keys. A missing front matter is reported elsewhere.
+    public void check() {
         if (head.isEmpty()) return;
         head.forEach((key, field) -> {
             if (!KNOWN.contains(key)) {
@@ -65,12 +66,12 @@ final class FrontMatter {
         strategies();
     }
 
-    String lab() {
+    public String lab() {
         return text("lab").matches("\\d{2}") ? text("lab") : "";
     }
 
-    /// The students, each of whom has an id.
-    List<Student> students() {
+    /// The students; each has an id.
+    public List<Student> students() {
         Yaml.Field field = head.get("students");
         if (field == null || isTodo(field)) return List.of();
         if (!(field.value() instanceof List<?> list) || list.isEmpty()) {

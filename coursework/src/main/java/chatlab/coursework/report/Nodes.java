@@ -11,24 +11,24 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /// Ways through a parsed document, none of them recursive.
-final class Nodes {
+public final class Nodes {
 
     private Nodes() {}
 
     /// All nodes under one, each before its children.
-    static Iterable<Node> under(Node root) {
+    public static Iterable<Node> under(Node root) {
         return () -> new Walk(root);
     }
 
     /// The line in which a node begins, from 1; 0: not known.
-    static int line(Node node) {
+    public static int line(Node node) {
         return node.getSourceSpans().isEmpty()
                 ? 0
                 : node.getSourceSpans().getFirst().getLineIndex() + 1;
     }
 
-    /// What is to be read, without marks.
-    static String text(Node root) {
+    /// The text that people read, without marks.
+    public static String text(Node root) {
         var text = new StringBuilder();
         for (Node node : under(root)) {
             switch (node) {

@@ -1,5 +1,7 @@
 package chatlab.coursework.report;
 
+import chatlab.coursework.files.Yaml;
+
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Node;
 import org.commonmark.parser.IncludeSourceSpans;
@@ -19,7 +21,7 @@ import java.util.Optional;
 /// @param title of the first heading; empty: there is none
 /// @param sections in their order
 /// @param claims in their order
-record Report(
+public record Report(
         String text,
         Map<String, Yaml.Field> head,
         int headEnd,
@@ -29,28 +31,28 @@ record Report(
         List<ClaimBlock> claims) {
 
     /// The file's name in a submission.
-    static final String FILE = "report.md";
+    public static final String FILE = "report.md";
 
     static final String SCHEMA = "chatlab/report/1";
 
     /// The sections that every report has, in their order.
-    static final List<String> SECTIONS =
+    public static final List<String> SECTIONS =
             List.of("Prediction", "Method", "Results", "Mechanism", "Limits");
 
     /// The section that is sealed.
-    static final String PREDICTION = "Prediction";
+    public static final String PREDICTION = "Prediction";
 
     /// The section whose numbers are compared with the evidence.
-    static final String RESULTS = "Results";
+    public static final String RESULTS = "Results";
 
-    /// What stands below one heading.
+    /// The text below one heading.
     ///
     /// @param line of the heading
     /// @param end of its last line, inclusive
-    record Section(String name, int line, int end, String text) {
+    public record Section(String name, int line, int end, String text) {
 
         /// Whether there is nothing but comments and words like TODO.
-        boolean isEmpty() {
+        public boolean isEmpty() {
             return text.replaceAll("(?s)<!--.*?-->", "")
                     .lines()
                     .map(line -> line.strip().replaceFirst("^([-*+]|\\d+\\.)\\s*", ""))
@@ -58,12 +60,12 @@ record Report(
                             line.isEmpty() || line.matches("(?i)todo\\b.{0,80}|…|\\.\\.\\."));
         }
 
-        boolean holds(int place) {
+        public boolean holds(int place) {
             return place >= line && place <= end;
         }
     }
 
-    Optional<Section> section(String name) {
+    public Optional<Section> section(String name) {
         return sections.stream().filter(section -> section.name().equals(name)).findFirst();
     }
 
@@ -77,7 +79,7 @@ record Report(
     }
 
     /// The file's lines.
-    static List<String> lines(String text) {
+    public static List<String> lines(String text) {
         return Arrays.asList(text.split("\n", -1));
     }
 }

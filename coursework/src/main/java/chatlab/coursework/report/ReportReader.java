@@ -1,8 +1,10 @@
 package chatlab.coursework.report;
 
+import chatlab.coursework.files.Nearest;
+import chatlab.coursework.files.Yaml;
+import chatlab.coursework.files.Yaml.YamlException;
 import chatlab.coursework.report.CheckedReport.Finding;
 import chatlab.coursework.report.CheckedReport.Kind;
-import chatlab.coursework.report.Yaml.YamlException;
 
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
@@ -27,7 +29,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Takes `report.md` apart, and says what is wrong with its form.
-final class ReportReader {
+public final class ReportReader {
     /// A report of two pages has 10 KB.
     static final int LARGEST = 256 * 1024;
 
@@ -41,12 +43,12 @@ final class ReportReader {
 
     private final Consumer<Finding> findings;
 
-    ReportReader(Consumer<Finding> findings) {
+    public ReportReader(Consumer<Finding> findings) {
         this.findings = findings;
     }
 
     /// The report in a submission; empty, with a finding, if there is none that can be read.
-    Optional<Report> read(Path submission) throws IOException {
+    public Optional<Report> read(Path submission) throws IOException {
         Path file = submission.resolve(Report.FILE);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return unreadable(
@@ -72,7 +74,7 @@ final class ReportReader {
     }
 
     /// A report from its text.
-    Optional<Report> parse(String raw) {
+    public Optional<Report> parse(String raw) {
         String text = raw.replace("\r\n", "\n").replace('\r', '\n');
         if (text.startsWith("\ufeff")) text = text.substring(1);
         if (text.chars().filter(c -> c == '<').count() > MOST_BRACKETS) {
@@ -218,7 +220,7 @@ final class ReportReader {
     }
 
     /// Whether a node is a claim's block, however its info string goes on.
-    static boolean isClaim(Node node) {
+    public static boolean isClaim(Node node) {
         return node instanceof FencedCodeBlock block
                 && block.getInfo() != null
                 && block.getInfo().strip().split("\\s", 2)[0].equals(CLAIM);
@@ -261,7 +263,8 @@ final class ReportReader {
 
     // --- What is wrong ---
 
-    /// Quotes in quotes, emphasis in emphasis: whoever walks the tree later may do so recursively.
+    /// Quotes in quotes, emphasis in emphasis: refused, so that later walks of the tree may be
+    /// recursive.
     private static boolean isTooDeep(Node document) {
         for (Node node : Nodes.under(document)) {
             if (node.getFirstChild() != null) continue;

@@ -1,5 +1,6 @@
 package chatlab.coursework.report;
 
+import chatlab.coursework.files.Yaml;
 import chatlab.coursework.report.CheckedReport.Finding;
 import chatlab.coursework.report.CheckedReport.Kind;
 import chatlab.evidence.Sha256;
@@ -16,16 +17,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// The seal on a prediction: its hash, and when it was set. It keeps honest people from fooling
-/// themselves; whoever sets their clock back can fool others.
+/// The seal on a prediction: its hash and its time. It keeps honest people from fooling themselves;
+/// people who set their clock back can still fool others.
 ///
 /// @param at null: it cannot be read
 /// @param line in the report
-record Seal(@Nullable Instant at, String sha256, int line) {
+public record Seal(@Nullable Instant at, String sha256, int line) {
     private static final String KEY = "prediction";
 
     /// The one in the front matter; empty: there is none.
-    static Optional<Seal> of(Report report) {
+    public static Optional<Seal> of(Report report) {
         Yaml.Field field = report.head().get(KEY);
         if (field == null || !(field.value() instanceof Map<?, ?> map)) return Optional.empty();
         String hash = map.containsKey("sha256") ? String.valueOf(map.get("sha256")) : "";
@@ -41,7 +42,7 @@ record Seal(@Nullable Instant at, String sha256, int line) {
     }
 
     /// The hash of a report's prediction, whatever the ends of its lines.
-    static String hash(Report report) {
+    public static String hash(Report report) {
         String text = report.section(Report.PREDICTION).map(Report.Section::text).orElse("");
         return Sha256.of(
                 text.lines().map(String::stripTrailing).collect(Collectors.joining("\n")).strip());
@@ -50,7 +51,7 @@ record Seal(@Nullable Instant at, String sha256, int line) {
     /// Says what is wrong with a report's seal.
     ///
     /// @param begun when the earliest run began that a claim rests on; null: there is none
-    static void check(Report report, @Nullable Instant begun, Consumer<Finding> findings) {
+    public static void check(Report report, @Nullable Instant begun, Consumer<Finding> findings) {
         Seal seal = of(report).orElse(null);
         if (seal == null) {
             Yaml.Field field = report.head().get(KEY);
@@ -87,7 +88,7 @@ record Seal(@Nullable Instant at, String sha256, int line) {
 
     /// The report's text with a new seal in the place of the old one, or at the end of the front
     /// matter.
-    static String sealed(Report report, Instant now) {
+    public static String sealed(Report report, Instant now) {
         List<String> lines = new ArrayList<>(Report.lines(report.text()));
         Yaml.Field old = report.head().get(KEY);
         if (old != null) {

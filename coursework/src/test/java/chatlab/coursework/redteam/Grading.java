@@ -1,8 +1,8 @@
 package chatlab.coursework.redteam;
 
 import chatlab.coursework.TestLabMain;
-import chatlab.coursework.grade.Grade;
-import chatlab.coursework.grade.Grade.Result;
+import chatlab.coursework.score.Grade;
+import chatlab.coursework.score.Grade.Result;
 
 import java.io.IOException;
 import java.io.PrintWriter;

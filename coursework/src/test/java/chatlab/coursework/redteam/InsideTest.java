@@ -3,7 +3,8 @@ package chatlab.coursework.redteam;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import chatlab.coursework.LabFolder;
+import chatlab.coursework.lab.LabFolder;
+import chatlab.coursework.score.CriterionVerdict;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,7 @@ class InsideTest {
     void whatTriesEverythingWinsNothing() throws IOException {
         var result = grading.result("explores", "keeps-membership");
 
-        assertThat(result.verdict()).as(result.why()).isEqualTo("HELD");
+        assertThat(result.verdict()).as(result.why()).isEqualTo(CriterionVerdict.HELD);
         assertThat(folder.resolve("evil")).doesNotExist();
     }
 
@@ -127,7 +128,9 @@ class InsideTest {
             var result = grading.result(name, "keeps-membership");
 
             assertThat(result.score()).as(name).isZero();
-            assertThat(result.verdict()).as(name).isIn("BROKEN", "NOT_RUN");
+            assertThat(result.verdict())
+                    .as(name)
+                    .isIn(CriterionVerdict.BROKEN, CriterionVerdict.NOT_RUN);
         }
     }
 

@@ -3,6 +3,8 @@ package chatlab.coursework.redteam;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import chatlab.coursework.score.CriterionVerdict;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,24 +28,16 @@ class RedTeamTest {
     @TempDir private static Path folder;
     private static Grading grading;
 
-    /// Code that the permitted API refuses: by name, the statement that `join` begins with.
+    /// Code that the permitted API refuses: by name, the statement that `join` begins with. A few
+    /// of those in PermissionCheckTest, here for the whole way.
     private static final Map<String, String> STATEMENTS = new LinkedHashMap<>();
 
     static {
         STATEMENTS.put("exits", "System.exit(0);");
-        STATEMENTS.put("halts", "Runtime.getRuntime().halt(0);");
         STATEMENTS.put(
                 "reads-the-machine",
                 "try { java.nio.file.Files.readString(java.nio.file.Path.of(\"/etc/passwd\")); }"
                         + " catch (java.io.IOException e) {}");
-        STATEMENTS.put(
-                "reads-the-solution",
-                "new Scanner(FixedBroadcast.class.getResourceAsStream(\"/solution.java\"));");
-        STATEMENTS.put("reads-the-environment", "if (System.getenv().isEmpty()) return true;");
-        STATEMENTS.put(
-                "writes-outside",
-                "try { new java.io.FileWriter(\"../../grade.json\").close(); } catch"
-                        + " (java.io.IOException e) {}");
         STATEMENTS.put(
                 "calls-home",
                 "try { new java.net.Socket(\"192.0.2.1\", 80).close(); } catch (java.io.IOException"
@@ -53,32 +47,13 @@ class RedTeamTest {
                 "try { while (true) new ProcessBuilder(\"sh\").start(); } catch"
                         + " (java.io.IOException e) {}");
         STATEMENTS.put(
-                "stays",
-                "Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true); }));");
-        STATEMENTS.put(
                 "reflects",
                 "try {"
                     + " Class.forName(\"chatlab.races.Answers\").getDeclaredFields()[0].setAccessible(true);"
                     + " } catch (Exception e) {}");
-        STATEMENTS.put("attaches", "ProcessHandle.current().pid();");
-        STATEMENTS.put("loads-native-code", "System.load(\"/tmp/evil.so\");");
-        STATEMENTS.put("calls-foreign-functions", "java.lang.foreign.Linker.nativeLinker();");
-        STATEMENTS.put(
-                "looks-at-the-class-path",
-                "if (System.getProperty(\"java.class.path\").contains(\"jcstress\")) return true;");
-        STATEMENTS.put(
-                "looks-at-thread-names",
-                "if (Thread.currentThread().getName().startsWith(\"jcstress\")) return true;");
-        STATEMENTS.put(
-                "looks-at-thread-names-as-text",
-                "if ((\"\" + Thread.currentThread()).contains(\"jcstress\")) return true;");
-        STATEMENTS.put(
-                "looks-at-the-stack",
-                "if (new Throwable().getStackTrace().length > 5) return true;");
         STATEMENTS.put(
                 "looks-at-who-asks",
                 "if (subscriber.getClass().getName().contains(\"races\")) return true;");
-        STATEMENTS.put("calls-the-tests", "chatlab.races.RaceCommand.class.hashCode();");
     }
 
     @BeforeAll
@@ -202,7 +177,7 @@ class RedTeamTest {
         assertThat(grading.gate("honest", "permitted")).isEmpty();
         var result = grading.result("honest", "keeps-membership");
 
-        assertThat(result.verdict()).as(result.why()).isEqualTo("HELD");
+        assertThat(result.verdict()).as(result.why()).isEqualTo(CriterionVerdict.HELD);
         assertThat(result.score()).isEqualTo(result.max());
     }
 
@@ -212,7 +187,7 @@ class RedTeamTest {
             var result = grading.result(name, "keeps-membership");
 
             assertThat(result.score()).as(name).isZero();
-            assertThat(result.verdict()).as(name).isEqualTo("BROKEN");
+            assertThat(result.verdict()).as(name).isEqualTo(CriterionVerdict.BROKEN);
         }
     }
 
@@ -242,7 +217,7 @@ class RedTeamTest {
                     .endsWith("It was not run.");
             assertThat(grading.result(name, "keeps-membership").verdict())
                     .as(name)
-                    .isEqualTo("NOT_RUN");
+                    .isEqualTo(CriterionVerdict.NOT_RUN);
             assertThat(grading.result(name, "keeps-membership").score()).as(name).isZero();
         }
     }
@@ -257,7 +232,7 @@ class RedTeamTest {
                     native-method           | permitted | a native method: go
                     shadows-the-tests       | permitted | a class in somebody else's package: chatlab.races.FixedBroadcast
                     shadows-jcstress        | permitted | a class in somebody else's package: org.openjdk.jcstress.FixedBroadcast
-                    looks-at-thread-names   | permitted | java.lang.Thread.getName (line 10)
+                    looks-at-who-asks       | permitted | chatlab.strategies.Subscriber.getClass (line 10)
                     does-not-compile        | compiles  | not a statement
                     too-deep-to-compile     | compiles  | the compiler gave up
                     scripts                 | compiles  | There is no src/FixedBroadcast.java.
@@ -290,7 +265,7 @@ class RedTeamTest {
 
         assertThat(grade.flags()).singleElement().asString().contains(why);
         assertThat(grade.score()).isZero();
-        assertThat(grade.criteria()).allMatch(each -> each.verdict().equals("REFUSED"));
+        assertThat(grade.criteria()).allMatch(each -> each.verdict() == CriterionVerdict.REFUSED);
         assertThat(grading.out().resolve(submission).resolve("submission")).doesNotExist();
     }
 
@@ -304,7 +279,7 @@ class RedTeamTest {
     void editedEvidenceEarnsLessThanHonestEvidenceWould() throws IOException {
         var result = grading.result("edited-evidence", "lost-update-seen");
 
-        assertThat(result.verdict()).isEqualTo("INADMISSIBLE");
+        assertThat(result.verdict()).isEqualTo(CriterionVerdict.INADMISSIBLE);
         assertThat(result.score()).isLessThan(result.max() / 2);
     }
 
@@ -339,14 +314,13 @@ class RedTeamTest {
     void gradingAgainGivesTheSameBytes() throws IOException {
         var again = folder.resolve("again");
         for (var name :
-                new String[] {"honest", "looks-at-the-stack", "edited-evidence", "zip-slip.zip"}) {
+                new String[] {"honest", "looks-at-who-asks", "edited-evidence", "zip-slip.zip"}) {
             Hostile.copy(folder.resolve("submissions").resolve(name), again.resolve(name));
         }
 
         var second = Grading.of(again, folder.resolve("grades-again"), "--jobs", "2");
 
-        for (var id :
-                new String[] {"honest", "looks-at-the-stack", "edited-evidence", "zip-slip"}) {
+        for (var id : new String[] {"honest", "looks-at-who-asks", "edited-evidence", "zip-slip"}) {
             assertThat(second.out().resolve(id).resolve("grade.json"))
                     .hasSameBinaryContentAs(grading.out().resolve(id).resolve("grade.json"));
         }

@@ -60,16 +60,16 @@ final class UnreadMessages {
             double ratio = geometricMean(ratios);
             var figures =
                     List.of(
-                            "%d of %d clients do not read %s, %d rounds"
+                            "%d of %d clients read %s, %d rounds"
                                     .formatted(
                                             setup.sizes().stalled(),
                                             setup.sizes().readers() + setup.sizes().stalled(),
-                                            fault == Fault.SLOW ? "but 1 KB a second" : "at all",
+                                            fault == Fault.SLOW ? "only 1 KB a second" : "nothing",
                                             setup.sizes().rounds()),
                             String.format(
                                     Locale.ROOT,
-                                    "the others' throughput is %.3f of what it is without them"
-                                            + " (%.3f to %.3f); that was %,.0f messages/s to each",
+                                    "with them, the others have %.3f of their throughput (%.3f to"
+                                            + " %.3f); without them, each gets %,.0f messages/s",
                                     ratio,
                                     ratios.stream().mapToDouble(r -> r).min().orElseThrow(),
                                     ratios.stream().mapToDouble(r -> r).max().orElseThrow(),

@@ -7,6 +7,7 @@ import chatlab.terminal.DurationConverter;
 
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 
 import java.net.InetAddress;
@@ -27,16 +28,14 @@ public final class ServerOptions {
 
     @Option(
             names = "--threads",
-            description =
-                    "Threads that serve clients; not with --delivery loop:"
-                            + " ${COMPLETION-CANDIDATES}.")
+            description = "Kind of threads: ${COMPLETION-CANDIDATES}. Not with --delivery loop.")
     public ThreadPolicy threads = ThreadPolicy.VIRTUAL;
 
     @Option(
             names = "--delivery",
             description =
-                    "The thread that writes to a client: its own writer, one loop for all, or the"
-                            + " sender: ${COMPLETION-CANDIDATES}.")
+                    "How messages go out: ${COMPLETION-CANDIDATES}. queued: the client's own thread"
+                            + " writes; loop: one thread writes to all; direct: the sender writes.")
     public DeliveryPolicy delivery = DeliveryPolicy.QUEUED;
 
     @Option(
@@ -108,6 +107,7 @@ public final class ServerOptions {
     @Option(
             names = "--batch-window",
             paramLabel = "TIME",
+            showDefaultValue = Help.Visibility.NEVER,
             converter = DurationConverter.class,
             description =
                     "Let messages wait this long, such as 5ms, so that more are written at once.")

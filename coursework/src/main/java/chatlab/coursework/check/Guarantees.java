@@ -1,0 +1,42 @@
+package chatlab.coursework.check;
+
+import chatlab.coursework.files.Nearest;
+import chatlab.coursework.report.ClaimBlock;
+import chatlab.coursework.report.Texts;
+
+import java.util.List;
+
+/// The guarantees' names, which this module knows from files only.
+public final class Guarantees {
+    /// What every strategy owes: each call returns.
+    static final String LIVENESS = "LIVENESS";
+
+    static final List<String> NAMES =
+            List.of(
+                    "MEMBERSHIP",
+                    "DELIVERY",
+                    "SNAPSHOT",
+                    "QUIET_LEAVE",
+                    "SENDER_ORDER",
+                    "TOTAL_ORDER",
+                    "FAILURE_ISOLATION",
+                    "REENTRANCY",
+                    "STALL_ISOLATION",
+                    "CONCURRENT_BROADCAST",
+                    LIVENESS);
+
+    private Guarantees() {}
+
+    /// The one that a claim names.
+    public static String of(ClaimBlock claim) throws RefusedException {
+        return checked(claim.text("guarantee"), "guarantee");
+    }
+
+    static String checked(String name, String key) throws RefusedException {
+        if (NAMES.contains(name)) return name;
+        throw RefusedException.key(
+                key,
+                "There is no guarantee '" + Texts.cut(name) + "'" + Nearest.hint(name, NAMES),
+                "Write it as lab race does.");
+    }
+}

@@ -1,0 +1,67 @@
+package chatlab.coursework.check;
+
+import chatlab.coursework.report.CheckedReport.Kind;
+import chatlab.coursework.report.CheckedReport.Verdict;
+
+import org.jspecify.annotations.Nullable;
+
+/// A claim that cannot be held against its evidence, and why not.
+public final class RefusedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final Verdict verdict;
+    private final String help;
+    private final @Nullable Kind finding;
+    private final String key;
+
+    private RefusedException(
+            Verdict verdict, String why, String help, @Nullable Kind finding, String key) {
+        super(why);
+        this.verdict = verdict;
+        this.help = help;
+        this.finding = finding;
+        this.key = key;
+    }
+
+    /// There is nothing to hold it against.
+    static RefusedException notRun(String why, String help) {
+        return new RefusedException(Verdict.NOT_RUN, why, help, null, "evidence");
+    }
+
+    /// What there is may not be used.
+    static RefusedException inadmissible(String why, String help) {
+        return new RefusedException(Verdict.INADMISSIBLE, why, help, null, "evidence");
+    }
+
+    /// The claim itself is not as a claim must be; that is a finding too, at the key's line.
+    static RefusedException key(String key, String why, String help) {
+        return new RefusedException(Verdict.NOT_RUN, why, help, Kind.KEY, key);
+    }
+
+    /// The same, and it is a finding about the evidence too.
+    RefusedException andAFinding() {
+        return new RefusedException(verdict, why(), help, Kind.EVIDENCE, key);
+    }
+
+    String why() {
+        return String.valueOf(getMessage());
+    }
+
+    String help() {
+        return help;
+    }
+
+    /// What to report it as, besides the verdict; null: nothing.
+    @Nullable Kind finding() {
+        return finding;
+    }
+
+    /// The claim's key that it is about.
+    String key() {
+        return key;
+    }
+
+    Ruling ruling(String expected) {
+        return Ruling.against(verdict, why(), help, expected, why());
+    }
+}

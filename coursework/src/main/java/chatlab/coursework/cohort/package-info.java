@@ -1,0 +1,8 @@
+/// All submissions of one lab together: grades, who owns which submission, and which are alike.
+///
+/// Read [Cohort] first. Filled by [chatlab.coursework.grade], read by pages and exporters. Nothing
+/// here changes a grade.
+@NullMarked
+package chatlab.coursework.cohort;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,279 @@
+package chatlab.coursework.command;
+
+import chatlab.coursework.cohort.Cohort;
+import chatlab.coursework.cohort.Roster;
+import chatlab.coursework.files.InputException;
+import chatlab.coursework.grade.GradeRun;
+import chatlab.coursework.grade.Grader;
+import chatlab.coursework.lab.LabFolder;
+import chatlab.coursework.rubric.Points;
+import chatlab.coursework.rubric.Rubric;
+import chatlab.coursework.sandbox.Bubblewrap;
+import chatlab.coursework.sandbox.LimitsOnly;
+import chatlab.coursework.sandbox.Sandbox;
+import chatlab.coursework.sandbox.SandboxException;
+import chatlab.coursework.sandbox.Walls;
+import chatlab.coursework.score.Grade;
+import chatlab.coursework.unpack.Submission;
+import chatlab.coursework.unpack.Submissions;
+import chatlab.terminal.ProgressLine;
+import chatlab.terminal.RoughTime;
+import chatlab.terminal.Terminal;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+
+/// `lab grade`: applies a rubric to a folder of submissions.
+@Command(
+        name = "grade",
+        mixinStandardHelpOptions = true,
+        subcommands = {ReviewCommand.class, AutograderCommand.class},
+        description = {
+            "Grades a folder of submissions: reports against their evidence, and code by racing"
+                    + " it.",
+            "Students' code is compiled and run in a sandbox only. What needs a person is left"
+                + " open, and marks given in GRADES/marks are merged on the next run. A run that"
+                + " was stopped goes on where it was; nothing is graded twice unless something"
+                + " changed."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all graded",
+            "1:all graded, and some were refused: see cohort.html",
+            "2:wrong usage, such as a rubric or marks with a mistake",
+            "3:could not run, or could not grade some"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lab grade --lab 02 submissions/ --out grades",
+            "  lab grade --lab 02 submissions/ --out grades --roster roster.csv --jobs 2",
+            "  lab grade --lab 02 ann.zip --out grades          one submission, as in a container"
+        })
+public final class GradeCommand implements Callable<Integer> {
+
+    /// Where students' code runs.
+    private enum Confinement {
+        REQUIRED,
+        PROCESS
+    }
+
+    @Option(names = "--lab", paramLabel = "NN", description = "Which lab, such as 02.")
+    private @Nullable String lab;
+
+    @Option(
+            names = "--rubric",
+            paramLabel = "FILE",
+            description = "Another rubric than the lab's own.")
+    private @Nullable Path rubricFile;
+
+    @Parameters(
+            paramLabel = "SUBMISSIONS",
+            arity = "0..1",
+            description =
+                    "A folder of folders or archives, as Canvas, Moodle and Gradescope name them;"
+                            + " or one submission.")
+    private @Nullable Path place;
+
+    @Option(names = "--out", paramLabel = "GRADES", description = "Where the grades go.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--roster",
+            paramLabel = "CSV",
+            description = "The students of the course: a CSV file with a column 'id'.")
+    private @Nullable Path rosterFile;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description =
+                    "Submissions at a time (default: 1). A race needs two processors for itself.")
+    private int jobs = 1;
+
+    @Option(
+            names = "--sandbox",
+            paramLabel = "required|process",
+            description =
+                    "required (default): bubblewrap, or nothing is run. process: child processes"
+                            + " under limits, for code that you trust; every grade says so.")
+    private Confinement confinement = Confinement.REQUIRED;
+
+    @Option(names = "--fresh", description = "Grade again what is graded already.")
+    private boolean fresh;
+
+    @Mixin private final ExportOptions exports = new ExportOptions();
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (place == null) throw usage("Which submissions? Give a folder or an archive.");
+        if (out == null) throw usage("Where do the grades go? Give --out GRADES.");
+        if (!Files.exists(place)) throw usage("There is no " + place + ".");
+        if (Files.isRegularFile(place) && !Submissions.isArchive(place)) {
+            throw usage(place + " is neither a folder nor a zip, tar.gz or tgz.");
+        }
+        if (isWithin(out, place)) {
+            throw usage(
+                    "%s lies in %s, and would be graded as a submission next time; choose another --out."
+                            .formatted(out, place));
+        }
+        if (jobs < 1) throw usage("--jobs must be 1 or more.");
+        exports.check();
+        try {
+            var rubric = rubric();
+            var sandbox = new Sandbox(walls(), spec().root().userObject().getClass().getName());
+            var grader = new Grader(rubric, sandbox, version());
+            var roster = rosterFile == null ? Roster.NONE : Roster.read(rosterFile);
+            var submissions = Submissions.in(place);
+            if (submissions.isEmpty()) {
+                throw usage(
+                        "There is no submission in "
+                                + place
+                                + ": neither a folder nor an archive.");
+            }
+            var run = new GradeRun(rubric, grader, out, jobs, fresh);
+            Cohort cohort;
+            try (var progress = new Lines(submissions.size())) {
+                cohort = run.run(submissions, roster, given(), progress);
+            }
+            exports.write(cohort, out, spec().commandLine().getErr());
+            return end(cohort);
+        } catch (InputException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        } catch (SandboxException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static boolean isWithin(Path inner, Path outer) {
+        var path = inner.toAbsolutePath().normalize();
+        return path.startsWith(outer.toAbsolutePath().normalize());
+    }
+
+    private Rubric rubric() throws IOException, InputException {
+        if (rubricFile != null) return Rubric.read(rubricFile);
+        if (lab == null) throw usage("Which lab? Give --lab NN, or --rubric FILE.");
+        return Rubric.read(LabFolder.find(lab).path().resolve("rubric.yaml"));
+    }
+
+    private Walls walls() throws IOException, InterruptedException, SandboxException {
+        return switch (confinement) {
+            case REQUIRED -> Bubblewrap.find();
+            case PROCESS -> new LimitsOnly();
+        };
+    }
+
+    private String version() {
+        var version = spec().root().userObject().getClass().getPackage().getImplementationVersion();
+        return Objects.requireNonNullElse(version, "development");
+    }
+
+    /// The handout, the starter and the template: what every submission shares.
+    private List<String> given() throws IOException {
+        var given = new ArrayList<String>();
+        if (lab == null) return given;
+        try (var files = Files.walk(LabFolder.find(lab).path())) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                given.add(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            }
+        }
+        return given;
+    }
+
+    private int end(Cohort cohort) {
+        var out = spec().commandLine().getOut();
+        var grades = cohort.members().stream().map(Cohort.Member::grade).toList();
+        long refused = grades.stream().filter(Grade::isRefused).count();
+        long open = grades.stream().filter(each -> !each.needsHuman().isEmpty()).count();
+        out.printf(
+                "%d graded, %d of them refused, %d wait for a marker; see %s%n",
+                grades.size(),
+                refused,
+                open,
+                Objects.requireNonNull(this.out).resolve("cohort.html"));
+        cohort.failures().forEach((id, why) -> out.printf("not graded: %s: %s%n", id, why));
+        out.flush();
+        if (!cohort.failures().isEmpty()) return 3;
+        return refused > 0 ? 1 : 0;
+    }
+
+    private CommandSpec spec() {
+        return Objects.requireNonNull(spec);
+    }
+
+    private ParameterException usage(String sentence) {
+        return new ParameterException(spec().commandLine(), sentence);
+    }
+
+    /// One line for each submission that is done, with the time left, and on a terminal one that
+    /// says which is being graded.
+    private final class Lines implements GradeRun.Progress, AutoCloseable {
+        private final int all;
+        private final long begin = System.nanoTime();
+        private final ProgressLine current =
+                new ProgressLine(spec().commandLine().getErr(), Terminal.isPresent());
+        private int graded;
+
+        Lines(int all) {
+            this.all = all;
+        }
+
+        @Override
+        public void begun(int count, Submission submission) {
+            current.show("grading %s, %d of %d done".formatted(submission.id(), count, all));
+        }
+
+        @Override
+        public void close() {
+            current.close();
+        }
+
+        @Override
+        public void done(
+                int count,
+                Submission submission,
+                @Nullable Grade grade,
+                double seconds,
+                boolean isNew) {
+            if (isNew) graded++;
+            double spent = (System.nanoTime() - begin) / 1e9;
+            double left = graded == 0 ? 0 : spent / graded * (all - count);
+            var rest = Duration.ofSeconds(Math.round(left));
+            var score =
+                    grade == null
+                            ? "not graded"
+                            : Points.text(grade.score()) + " of " + Points.text(grade.max());
+            current.clear();
+            var err = spec().commandLine().getErr();
+            err.printf(
+                    Locale.ROOT,
+                    "%d/%d  %s  %s%s%s%n",
+                    count,
+                    all,
+                    submission.id(),
+                    score,
+                    isNew ? "  %.0f s".formatted(seconds) : "  as before",
+                    count < all && left >= 1 ? "  about " + RoughTime.of(rest) + " left" : "");
+            err.flush();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package chatlab.coursework.lab;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Writes what students get, and leaves out what they must not see.
+///
+/// @param directory where to
+public record HandoutExport(Path directory) {
+    public static final String LAB = "chat-lab";
+
+    /// Of the lab's own sources: what answers the labs' questions, and how graders are attacked.
+    private static final Set<Path> WITHHELD =
+            Set.of(
+                    Path.of("coursework/solutions"),
+                    Path.of("coursework/samples"),
+                    Path.of("coursework/src/test"));
+
+    /// What is built, and what tools keep for themselves.
+    private static final Set<String> SKIPPED = Set.of("target", "lab-out", ".git");
+
+    /// Writes the folders in which students work.
+    ///
+    /// @return the folders, for more to be added
+    /// @throws IOException with a sentence for the user, if one of them is there already
+    public List<Path> labs(List<LabFolder> labs) throws IOException {
+        for (var lab : labs) refuseIfThere(directory.resolve(lab.name()));
+        var written = new ArrayList<Path>();
+        for (var lab : labs) {
+            var folder = directory.resolve(lab.name());
+            copy(lab.starter(), folder);
+            for (var file : List.of(lab.handout(), lab.rubric(), lab.reportTemplate())) {
+                Files.copy(file, folder.resolve(file.getFileName().toString()));
+            }
+            written.add(folder);
+        }
+        Files.copy(
+                labs.getFirst().path().resolveSibling("README.md"),
+                directory.resolve("README.md"),
+                StandardCopyOption.REPLACE_EXISTING);
+        return written;
+    }
+
+    /// Writes the lab's own sources.
+    public Path lab(Path home) throws IOException {
+        var folder = directory.resolve(LAB);
+        refuseIfThere(folder);
+        copy(home, folder);
+        return folder;
+    }
+
+    private static void refuseIfThere(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            throw new IOException(
+                    folder + " exists already and was not changed; name another folder");
+        }
+    }
+
+    private void copy(Path from, Path to) throws IOException {
+        var ownPlace = directory.toAbsolutePath().normalize();
+        Files.walkFileTree(
+                from,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes its)
+                            throws IOException {
+                        var path = from.relativize(folder);
+                        if (WITHHELD.contains(path)
+                                || SKIPPED.contains(String.valueOf(folder.getFileName()))
+                                || folder.toAbsolutePath().normalize().equals(ownPlace)) {
+                            return FileVisitResult.SKIP_SUBTREE;
+                        }
+                        Files.createDirectories(to.resolve(path.toString()));
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes its)
+                            throws IOException {
+                        var path = from.relativize(file);
+                        if (!SKIPPED.contains(String.valueOf(file.getFileName()))) {
+                            Files.copy(
+                                    file,
+                                    to.resolve(path.toString()),
+                                    StandardCopyOption.COPY_ATTRIBUTES);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+    }
+}

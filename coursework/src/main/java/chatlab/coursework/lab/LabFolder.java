@@ -1,0 +1,122 @@
+package chatlab.coursework.lab;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A lab on disk: what is handed out, and what it is marked by.
+///
+/// @param path the folder, named as the lab: `02-the-lost-update`
+public record LabFolder(Path path) {
+
+    /// Where `coursework/labs` is, if not above the running program or the current directory.
+    static final String HOME = "lab.home";
+
+    private static final String LABS = "coursework/labs";
+
+    /// Finds a lab by its number, such as `02` or `2`, or by its name.
+    ///
+    /// @throws IOException with a sentence for the user, if there is no such lab
+    public static LabFolder find(String wanted) throws IOException {
+        String start = wanted.matches("\\d") ? "0" + wanted : wanted;
+        var all = all();
+        return all.stream()
+                .filter(lab -> lab.number().equals(start) || lab.name().equals(start))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IOException(
+                                "There is no lab '%s'; there are %s."
+                                        .formatted(
+                                                wanted,
+                                                all.stream()
+                                                        .map(LabFolder::number)
+                                                        .collect(Collectors.joining(", ")))));
+    }
+
+    /// All labs in the order of their numbers.
+    ///
+    /// @throws IOException with a sentence for the user, if no labs are found
+    public static List<LabFolder> all() throws IOException {
+        try (var folders = Files.list(home().resolve(LABS))) {
+            return folders.filter(folder -> Files.isRegularFile(folder.resolve("handout.md")))
+                    .sorted()
+                    .map(LabFolder::new)
+                    .toList();
+        }
+    }
+
+    /// The checkout that this program was built in.
+    public static Path home() throws IOException {
+        String property = System.getProperty(HOME);
+        var beginnings =
+                property == null
+                        ? Stream.of(program(), Path.of("").toAbsolutePath())
+                        : Stream.of(Path.of(property).toAbsolutePath());
+        return beginnings
+                .map(LabFolder::upwards)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() ->
+                        new IOException(
+                                "there is no folder %s above this program; start it in the lab's checkout, or set -D%s=DIR"
+                                        .formatted(LABS, HOME)));
+    }
+
+    private static Optional<Path> upwards(Path beginning) {
+        return Stream.<Path>iterate(beginning, folder -> folder != null, Path::getParent)
+                .filter(folder -> Files.isDirectory(folder.resolve(LABS)))
+                .findFirst();
+    }
+
+    private static Path program() {
+        try {
+            var location = LabFolder.class.getProtectionDomain().getCodeSource().getLocation();
+            return Path.of(location.toURI());
+        } catch (URISyntaxException e) {
+            throw new AssertionError("a loaded class has a valid location", e);
+        }
+    }
+
+    /// Such as `02-the-lost-update`.
+    public String name() {
+        return path.getFileName().toString();
+    }
+
+    /// Such as `02`.
+    public String number() {
+        return name().replaceFirst("-.*", "");
+    }
+
+    /// The handout's heading, without the number.
+    public String title() throws IOException {
+        try (var lines = Files.lines(handout())) {
+            return lines.findFirst().orElse("").replaceFirst("^# (Lab \\d+: )?", "");
+        }
+    }
+
+    public Path handout() {
+        return path.resolve("handout.md");
+    }
+
+    /// The files from which a student starts, as they will lie in the submission.
+    public Path starter() {
+        return path.resolve("starter");
+    }
+
+    public Path hints() {
+        return path.resolve("hints.yaml");
+    }
+
+    public Path rubric() {
+        return path.resolve("rubric.yaml");
+    }
+
+    public Path reportTemplate() {
+        return path.resolve("report-template.md");
+    }
+}

@@ -1,0 +1,46 @@
+package chatlab.coursework.lab;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// The lab's other commands (`race`, `step`, `bench` …), as child processes.
+///
+/// An implementation may run them where it likes: beside this process ([#here]), or locked up,
+/// where the code that they are pointed at is not to be trusted.
+@FunctionalInterface
+public interface LabTools {
+
+    /// The outcome of a command.
+    ///
+    /// @param exitCode the lab's: 0 as promised, 1 a finding, 2 wrong usage, 3 could not run
+    /// @param output what it printed, at most as much as the implementation keeps
+    /// @param errors what it complained of, likewise
+    /// @param stopped the limit that it passed, as in "it printed more than 4 MB"; null: none
+    record Outcome(int exitCode, String output, String errors, @Nullable String stopped) {
+
+        /// A command that ended by itself.
+        public Outcome(int exitCode, String output, String errors) {
+            this(exitCode, output, errors, null);
+        }
+    }
+
+    /// Runs `lab ARGUMENTS…` to its end.
+    ///
+    /// @param directory the working directory; paths among the arguments are relative to it
+    /// @param limit of wall-clock time, after which the command and its children are killed and the
+    ///   exit code is 3
+    /// @throws IOException with a sentence for the user, if the command could not be started
+    Outcome run(List<String> arguments, Path directory, Duration limit)
+            throws IOException, InterruptedException;
+
+    /// Runs them as children of this process, on its own class path, with its own rights.
+    ///
+    /// @param mainClass of the `lab` command: the class of the root command
+    static LabTools here(String mainClass) {
+        return new ChildTools(mainClass);
+    }
+}

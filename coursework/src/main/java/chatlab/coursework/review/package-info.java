@@ -1,0 +1,9 @@
+/// The page on which markers decide what needs a person.
+///
+/// [Review] reads the grades and writes marks; [ReviewPage] shows them; [ReviewServer] serves the
+/// pages to browsers of this machine. Called by [chatlab.coursework.command]. Nothing is kept in
+/// memory: each look is at the files.
+@NullMarked
+package chatlab.coursework.review;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package chatlab.coursework.rubric;
+
+import chatlab.coursework.files.InputException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// How a lab is marked: data, which a course changes without touching the grader.
+///
+/// @param total the sum of the criteria's points
+/// @param strategy path of the student's strategy in a submission; null: none is asked for
+/// @param declares guarantees that the student's strategy must declare, at least
+/// @param permits packages (`java.text.*`), classes or members that its code may use beyond the
+///   usual
+/// @param sha256 of the file
+public record Rubric(
+        String lab,
+        String title,
+        double total,
+        @Nullable String strategy,
+        List<String> declares,
+        List<String> permits,
+        List<Gate> gates,
+        List<Criterion> criteria,
+        String sha256) {
+
+    static final String SCHEMA = "chatlab/rubric/1";
+
+    public Rubric {
+        declares = List.copyOf(declares);
+        permits = List.copyOf(permits);
+        gates = List.copyOf(gates);
+        criteria = List.copyOf(criteria);
+    }
+
+    /// Reads a `rubric.yaml`.
+    ///
+    /// @throws InputException with the line and what is wrong there, in a sentence
+    public static Rubric read(Path file) throws IOException, InputException {
+        return RubricReader.read(file);
+    }
+}

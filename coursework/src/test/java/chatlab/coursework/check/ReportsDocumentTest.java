@@ -1,0 +1,90 @@
+package chatlab.coursework.check;
+
+import static chatlab.coursework.check.StudentFolder.means;
+import static chatlab.coursework.check.StudentFolder.measured;
+import static chatlab.coursework.check.StudentFolder.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chatlab.coursework.lab.LabTools;
+import chatlab.coursework.report.CheckedReport;
+import chatlab.coursework.report.ClaimKind;
+import chatlab.coursework.report.Report;
+import chatlab.strategies.Guarantee;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// docs/reports.md says what is true: it names all there is, and its examples are sound.
+class ReportsDocumentTest {
+    private static final Path DOCUMENT = Path.of("../docs/reports.md");
+
+    @Test
+    void everyKindKeyVerdictAndFindingIsNamed() throws IOException {
+        String text = Files.readString(DOCUMENT);
+
+        for (ClaimKind kind : ClaimKind.values()) {
+            assertThat(text).contains("**`" + kind.title() + "`**");
+            assertThat(kind.keys())
+                    .allSatisfy(key ->
+                            assertThat(text).containsPattern("`" + key + "`|\n" + key + ": "));
+        }
+        for (var verdict : CheckedReport.Verdict.values()) {
+            assertThat(text).contains("| " + verdict.word() + " |");
+        }
+        for (var kind : CheckedReport.Kind.values()) {
+            assertThat(text).contains("| " + kind + " |");
+        }
+        assertThat(text).contains(Report.SECTIONS.stream().map(s -> "**" + s + "**").toList());
+    }
+
+    @Test
+    void itsFrontMatterAndClaimsAreSound(@TempDir Path temporary) throws Exception {
+        String text = Files.readString(DOCUMENT);
+        var folder = new StudentFolder(temporary.resolve("s1"));
+        folder.head(blocks(text, "yaml").getFirst());
+        blocks(text, "claim").forEach(folder::claim);
+        folder.bench(measured(0.01, means("cow", 2e6, "rwlock", 1e6, "synchronized", 1e6)));
+        Files.writeString(folder.path().resolve("evidence/witness.json"), resource("witness.json"));
+        LabTools reproduces =
+                (_, _, _) ->
+                        new LabTools.Outcome(
+                                0,
+                                "{\"schema\":\"chatlab/replay/1\",\"verdict\":\"REPRODUCED\",\"sentence\":\"So.\"}",
+                                "");
+
+        var report = folder.check(reproduces);
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.claims()).hasSize(8).allMatch(CheckedReport.CheckedClaim::earned);
+        assertThat(report.claims())
+                .extracting(CheckedReport.CheckedClaim::kind)
+                .containsExactlyInAnyOrderElementsOf(ClaimKind.titles());
+    }
+
+    @Test
+    void theGuaranteesAreThoseOfTheStrategies() {
+        var names =
+                Stream.concat(
+                        Arrays.stream(Guarantee.values()).map(Enum::name), Stream.of("LIVENESS"));
+
+        assertThat(Guarantees.NAMES).containsExactlyElementsOf(names.toList());
+    }
+
+    private static List<String> blocks(String text, String language) {
+        return Pattern.compile("(?s)```" + language + "\n(.*?)```")
+                .matcher(text)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .toList();
+    }
+}

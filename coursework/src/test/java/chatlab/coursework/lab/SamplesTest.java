@@ -1,0 +1,115 @@
+package chatlab.coursework.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import chatlab.coursework.TestLabMain;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Grades the sample submissions and compares with the marks that a fair marker gives.
+///
+/// Those of lab 02; with `-Dsamples=all` those of the other labs, too. The samples are ours, so
+/// they are trusted and run in child processes: no test of the sandbox.
+class SamplesTest {
+    private static final Path SAMPLES = Path.of("samples");
+
+    @TempDir private Path grades;
+
+    private final StringWriter said = new StringWriter();
+
+    @Test
+    void theSamplesOfLab02GetTheMarksOfAFairMarker() throws IOException {
+        assertMarks("02");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"03", "04", "05"})
+    void theOtherSamplesDo(String lab) throws IOException {
+        assumeThat("all".equals(System.getProperty("samples"))).as("takes minutes").isTrue();
+
+        assertMarks(lab);
+    }
+
+    private void assertMarks(String number) throws IOException {
+        var lab = LabFolder.find(number);
+        var samples = SAMPLES.resolve(lab.name());
+        var expected = LabsTest.yaml(samples.resolve("expected.yaml"));
+        var rubric = LabsTest.yaml(lab.rubric());
+        for (var sample : expected.path("marks").properties()) {
+            mark(sample.getKey(), sample.getValue(), rubric);
+        }
+
+        int exitCode = grade(lab, samples);
+
+        assertThat(exitCode).as(said.toString()).isZero();
+        for (var sample : expected.path("marks").properties()) {
+            var grade =
+                    new JsonMapper()
+                            .readTree(grades.resolve(sample.getKey() + "/grade.json").toFile());
+            assertThat(scores(grade.path("criteria")))
+                    .as("%s of lab %s: %s", sample.getKey(), number, grade.path("criteria"))
+                    .isEqualTo(marks(sample.getValue()));
+            assertThat(grade.path("needs_human")).as(sample.getKey()).isEmpty();
+        }
+    }
+
+    /// What a person decides, as a marker would leave it.
+    private void mark(String sample, JsonNode marks, JsonNode rubric) throws IOException {
+        var text = new StringBuilder();
+        for (var criterion : rubric.path("criteria")) {
+            var id = criterion.path("id").asText();
+            if (criterion.path("kind").asText().equals("human")) {
+                text.append(
+                        "%s: {points: %s, by: marker}%n".formatted(id, marks.path(id).asText()));
+            }
+        }
+        Files.createDirectories(grades.resolve("marks"));
+        Files.writeString(grades.resolve("marks").resolve(sample + ".yaml"), text);
+    }
+
+    private int grade(LabFolder lab, Path samples) {
+        var commandLine = TestLabMain.commandLine();
+        commandLine.setOut(new PrintWriter(said, true));
+        commandLine.setErr(new PrintWriter(said, true));
+        return commandLine.execute(
+                "grade",
+                "--lab",
+                lab.number(),
+                samples.toString(),
+                "--out",
+                grades.toString(),
+                "--jobs",
+                "2",
+                "--sandbox",
+                "process");
+    }
+
+    private static Map<String, Double> scores(JsonNode criteria) {
+        var scores = new LinkedHashMap<String, Double>();
+        for (var each : criteria) {
+            scores.put(each.path("id").asText(), each.path("score").asDouble());
+        }
+        return scores;
+    }
+
+    private static Map<String, Double> marks(JsonNode sample) {
+        var marks = new LinkedHashMap<String, Double>();
+        for (var mark : sample.properties()) marks.put(mark.getKey(), mark.getValue().asDouble());
+        return marks;
+    }
+}

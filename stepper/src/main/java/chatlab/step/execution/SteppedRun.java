@@ -80,7 +80,8 @@ public final class SteppedRun {
     /// How long a thread that the stepper does not hold gets to show that it works.
     private static final int LEFT_OVER_MILLIS = 20;
 
-    /// After how many times of turning in circles a thread is stuck: all others turn in circles, too.
+    /// After how many times of turning in circles a thread is stuck: all others turn in circles,
+    /// too.
     private static final int ROUNDS = 10;
 
     /// Names that the JDK gives to threads.

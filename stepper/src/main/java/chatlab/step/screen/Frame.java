@@ -219,7 +219,8 @@ final class Frame {
                 .entry()
                 .bugCard()
                 .flatMap(card ->
-                        manualRun.entry()
+                        manualRun
+                                .entry()
                                 .fix()
                                 .map(fix -> "The bug: %s. The fix: %s.".formatted(card.bug(), fix)))
                 .ifPresent(lesson -> {

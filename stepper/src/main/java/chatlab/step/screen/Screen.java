@@ -184,7 +184,8 @@ public final class Screen {
             return manualRun
                     .entry()
                     .bugCard()
-                    .flatMap(card -> manualRun.entry().symptom().map(symptom -> idea(card, symptom)))
+                    .flatMap(
+                            card -> manualRun.entry().symptom().map(symptom -> idea(card, symptom)))
                     .orElse(
                             "Stop a thread between looking and acting, and let the other go"
                                     + " first.");

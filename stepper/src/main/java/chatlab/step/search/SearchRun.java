@@ -53,8 +53,8 @@ public final class SearchRun {
 
     /// What is searched.
     ///
-    /// @param guarantees what to break; empty for what the strategy declares and, if there
-    ///   is only one scenario, what that is about
+    /// @param guarantees what to break; empty for what the strategy declares and, if there is only
+    ///   one scenario, what that is about
     /// @param text what the outcome must contain
     /// @param time for all of it
     public record Order(

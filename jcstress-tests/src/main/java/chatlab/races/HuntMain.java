@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/// The program of a child JVM that hunts for calls that never return.
+/// The program of a child JVM that searches for calls that never return.
 ///
 /// Arguments: the seed, and milliseconds. Answers: `HELD rounds`, `BROKEN rounds how`, or `NOT_RUN
-/// rounds why` if the strategy cannot be made, or whether it hangs cannot be told.
+/// rounds why` if the strategy cannot be created, or if it is uncertain whether a call hangs.
 final class HuntMain {
     private HuntMain() {}
 
@@ -47,7 +47,7 @@ final class HuntMain {
         } catch (NoAnswerException none) {
             answers.say("NOT_RUN", rounds(two, three), String.valueOf(none.getMessage()));
         }
-        Runtime.getRuntime().halt(0); // stuck threads stay behind
+        Runtime.getRuntime().halt(0); // stuck threads would keep the JVM alive
     }
 
     private static String rounds(Hunt two, Hunt three) {

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Hunts in a child JVM for calls that never return.
+/// Searches in a child JVM for calls that never return.
 final class HuntRun {
-    /// What the child may need beyond its time, to judge a hang.
+    /// The time that the child may need in addition, to judge a hang.
     private static final Duration GRACE = Duration.ofSeconds(25);
 
     private static final List<String> JVM =

@@ -22,16 +22,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/// Runs race tests as jcstress does by itself: a fresh JVM for each test and each way to compile
-/// its two actors, and more under a compiler that shuffles instructions. Thorough, and slow.
+/// Runs race tests in jcstress's own way: a fresh JVM for each test and each way to compile its two
+/// actors, and more JVMs whose compiler reorders instructions. This is thorough and slow.
 final class JcstressRun {
-    /// JVMs that jcstress starts for a test of two actors, and iterations in each. Only to share
-    /// out the time.
+    /// How many JVMs jcstress starts for a test of two actors. Used only to divide the time.
     private static final int FORKS = 34;
 
     private static final int ITERATIONS = 5;
 
-    /// What all of them take besides, about.
+    /// About how much time their JVMs need in addition.
     static final Duration OVERHEAD = Duration.ofMinutes(10);
 
     private final CatalogueEntry entry;
@@ -42,10 +41,10 @@ final class JcstressRun {
         this.progress = progress;
     }
 
-    /// Adds what it saw to the tallies.
+    /// Adds what jcstress saw to the tallies.
     ///
     /// @param time for all tests together, without the start of their JVMs
-    /// @param directory gets jcstress's report
+    /// @param directory the directory for jcstress's report
     void run(Map<Question, Tally> tallies, Duration time, Path directory)
             throws IOException, InterruptedException {
         Files.createDirectories(directory);
@@ -144,7 +143,7 @@ final class JcstressRun {
         try {
             if (!child.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) kill(child);
         } catch (InterruptedException _) {
-            // The run is over, and it has ended the child itself.
+            // The run is over and has ended the child itself.
         }
     }
 

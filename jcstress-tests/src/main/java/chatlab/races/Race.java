@@ -11,18 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// One strategy that was tested, and everything that came of it.
+/// One strategy that was tested, and all results.
 ///
-/// @param tallies what each race test saw
-/// @param interleaving the model checker's table, where it found one
+/// @param tallies the outcomes of each race test
+/// @param interleaving the table of the interleaving that the model checker found; null if it found
+///   none
 record Race(
         CatalogueEntry entry,
         RaceReport report,
         Map<Question, Tally> tallies,
         @Nullable String interleaving) {
 
-    /// Did it go as the catalogue says? A correct strategy keeps its promises; one broken on
-    /// purpose is caught on all that its card names, unless no test can show it.
+    /// Whether the results agree with the catalogue. A correct strategy keeps its promises. A
+    /// strategy that is broken on purpose breaks every guarantee that its bug card names, unless no
+    /// test can show it.
     boolean isAsTheCatalogueSays() {
         return report.canary().isSound()
                 && (entry.bugCard().isPresent()
@@ -34,7 +36,7 @@ record Race(
         return toBeCaught(entry);
     }
 
-    /// What must be seen broken, as the bug card names it and the tests of this module can show it.
+    /// The guarantees that its bug card names and that the tests of this module can show broken.
     static List<String> toBeCaught(CatalogueEntry entry) {
         var card = entry.bugCard();
         if (card.isEmpty()) return List.of();

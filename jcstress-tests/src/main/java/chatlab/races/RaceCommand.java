@@ -31,24 +31,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-/// `lab race`: puts race tests to a strategy and says which of its promises it keeps.
+/// `lab race`: tests a strategy and says which of its promises it keeps.
 @Command(
         name = "race",
         mixinStandardHelpOptions = true,
         description = {
             "Tests which of its guarantees a strategy keeps, and shows how it breaks the others.",
-            "Race tests hammer it from two threads (jcstress), rendezvous tests arrange situations,"
-                + " a hunt looks for calls that never return, and a model checker (Lincheck) tries"
-                + " interleavings. Each run must catch a planted bug, or none of its verdicts"
-                + " counts.",
-            "With --all or --repeat, the exit code is 0 when all is as the annotations say: correct"
+            "Race tests call it from two threads (jcstress), rendezvous tests arrange situations, a"
+                + " hunt searches for calls that never return, and a model checker (Lincheck) tries"
+                + " interleavings. Each run must catch a planted bug; otherwise none of its"
+                + " verdicts counts.",
+            "With --all or --repeat, the exit code is 0 if all agrees with the annotations: correct"
                     + " strategies keep their promises, and those broken on purpose are caught."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every declared guarantee held",
             "1:a declared guarantee is broken",
-            "2:wrong usage, such as a strategy that there is not or that does not compile",
+            "2:wrong usage, such as an unknown strategy or one that does not compile",
             "3:not run, or not conclusive"
         },
         footerHeading = "%nExamples:%n",
@@ -63,27 +63,31 @@ public final class RaceCommand implements Callable<Integer> {
 
     @Option(
             names = "--all",
-            description = "The whole catalogue: measured against declared, as a matrix.")
+            description =
+                    "Test the whole catalogue, and print a matrix of measured and declared"
+                            + " guarantees.")
     private boolean all;
 
     @Option(
             names = "--guarantee",
             split = ",",
             paramLabel = "GUARANTEE",
-            description = "Only these: ${COMPLETION-CANDIDATES}.")
+            description = "Test only these: ${COMPLETION-CANDIDATES}.")
     private List<Guarantee> guarantees = List.of();
 
     @ArgGroup(exclusive = true)
     private @Nullable Pace pace;
 
-    /// How long.
+    /// How long the run takes.
     static final class Pace {
-        @Option(names = "--quick", description = "Under 25 s for a strategy; no model checking.")
+        @Option(
+                names = "--quick",
+                description = "Less than 25 s for each strategy; no model checking.")
         private boolean quick;
 
         @Option(
                 names = "--thorough",
-                description = "Also in all of jcstress's own JVM modes; 20 minutes and more.")
+                description = "Also run in all of jcstress's own JVM modes; 20 minutes or more.")
         private boolean thorough;
     }
 
@@ -97,7 +101,8 @@ public final class RaceCommand implements Callable<Integer> {
     @Option(
             names = "--repeat",
             paramLabel = "N",
-            description = "Run it all N times, and say in how many runs each guarantee was broken.")
+            description =
+                    "Run everything N times, and say in how many runs each guarantee was broken.")
     private int repeat = 1;
 
     @Option(
@@ -105,16 +110,18 @@ public final class RaceCommand implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "Seed of the hunt's calls and the model checker's scenarios (default: 1). Race"
-                            + " tests have none: chance decides them.")
+                            + " tests have no seed.")
     private long seed = 1;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Also leave the results there: JSON, pages, and what they rest on.")
+            description =
+                    "Also write the results to this directory: JSON, HTML pages and the"
+                            + " environment.")
     private @Nullable Path directory;
 
-    @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
+    @Option(names = "--json", description = "Print only the result, as JSON.")
     private boolean json;
 
     @Option(

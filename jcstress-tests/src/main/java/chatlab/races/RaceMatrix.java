@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Strategies against guarantees, as measured. Pure functions.
+/// A matrix of strategies and guarantees, as measured. Pure functions.
 final class RaceMatrix {
     static final String LEGEND =
             "+ promised and held   ! promised and broken   - not promised, and seen broken\n"
@@ -15,8 +15,9 @@ final class RaceMatrix {
 
     private RaceMatrix() {}
 
-    /// A line for each strategy: a mark for each guarantee, or, where a strategy ran several times,
-    /// in how many of the runs it was broken; at the end, whether that is as its annotations say.
+    /// A line for each strategy. It has a mark for each guarantee; if the strategy ran several
+    /// times, the number of runs that broke the guarantee. Its end says whether that agrees with
+    /// the strategy's annotations.
     static String text(List<Race> races) {
         var byName =
                 races.stream()
@@ -41,7 +42,7 @@ final class RaceMatrix {
         return text.append('\n').toString();
     }
 
-    /// All that some race has a row for.
+    /// All guarantees that some race has a row for.
     static List<String> guarantees(List<Race> races) {
         return races.stream()
                 .flatMap(race -> race.report().results().stream())
@@ -79,7 +80,7 @@ final class RaceMatrix {
         return rows.stream().filter(row -> row.verdict() == Verdict.BROKEN).count();
     }
 
-    /// The first letters, as `lab strategies` has them.
+    /// The first letters, as in `lab strategies`.
     static String code(String guarantee) {
         return guarantee.substring(0, 3);
     }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /// The results as a page. Pure functions.
 final class RacePage {
-    /// What a bar as long as can be is made of.
+    /// The length of the longest bar, in characters.
     private static final int BAR = 30;
 
     private RacePage() {}
@@ -29,8 +29,8 @@ final class RacePage {
     static String html(List<Race> races, Environment environment) {
         var page = new Page("Race tests");
         page.paragraph(
-                "HELD means: not seen broken in so many samples, on this machine and JVM. It never"
-                        + " means safe.");
+                "HELD means: not seen broken in the samples of this run, on this machine and JVM."
+                        + " It never means safe.");
         var guarantees = RaceMatrix.guarantees(races);
         var matrix = new Table("Measured", header(guarantees));
         races.forEach(race -> matrix.row(matrixRow(race, guarantees)));
@@ -59,8 +59,8 @@ final class RacePage {
                             .toList());
         }
         page.table(
-                "What the race tests ask",
-                List.of("test", "of", "question"),
+                "The questions of the race tests",
+                List.of("test", "guarantee", "question"),
                 Question.all().stream()
                         .map(q -> List.of(q.name(), q.guarantee().name(), q.text()))
                         .toList());

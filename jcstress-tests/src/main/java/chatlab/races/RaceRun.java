@@ -25,16 +25,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Predicate;
 
-/// Puts all tests to one strategy and gathers the verdicts.
+/// Runs all tests on one strategy and collects the verdicts.
 ///
-/// The rendezvous tests run beside the race tests: they wait rather than work, and no clock decides
-/// them.
+/// The rendezvous tests run at the same time as the race tests: they mostly wait, and their answers
+/// do not depend on speed.
 final class RaceRun {
     private static final String PLANTED = "chatlab.races.Canary_Planted_jcstress";
     private static final String AS_ABOVE = "See CONTRACT.";
     private static final String REPAIRED = "chatlab.races.Canary_Repaired_jcstress";
 
-    /// How long to wait for the canary on a machine that is busy with other things.
+    /// How long to wait for the canary on a busy machine.
     private static final Duration CANARY = Duration.ofSeconds(10);
 
     private final CatalogueEntry entry;
@@ -42,7 +42,7 @@ final class RaceRun {
     private final Plan plan;
     private final Progress progress;
 
-    /// @param asked all of them, or those that the user wants to know about
+    /// @param asked the guarantees that the user asks about
     RaceRun(CatalogueEntry entry, Set<Guarantee> asked, Plan plan, Progress progress) {
         this.entry = entry;
         this.asked = asked;
@@ -50,9 +50,9 @@ final class RaceRun {
         this.progress = progress;
     }
 
-    /// Runs them.
+    /// Runs all tests.
     ///
-    /// @param jcstress where jcstress's own report goes, if it is wanted
+    /// @param jcstress the directory for jcstress's own report; null for no report
     Race run(Environment environment, @Nullable Path jcstress)
             throws IOException, InterruptedException {
         progress.at("the contract, with one thread alone");
@@ -108,7 +108,7 @@ final class RaceRun {
                 model == null ? null : model.interleaving());
     }
 
-    /// Nothing can be said of a strategy that cannot be made, or whose calls only wait.
+    /// The result for a strategy that cannot be created, or whose calls only wait.
     private Race notRun(String why, Environment environment) {
         var rows = new ArrayList<Row>();
         rows.add(Verdicts.notRun(RaceReport.CONTRACT, true, 0, List.of(), why));
@@ -116,13 +116,12 @@ final class RaceRun {
             boolean isDeclared = entry.guarantees().contains(guarantee);
             rows.add(Verdicts.notRun(guarantee.name(), isDeclared, 0, List.of(), AS_ABOVE));
         }
-        var sound =
-                new RaceReport.Canary(true, true); // the contract's own, without which it is silent
+        var sound = new RaceReport.Canary(true, true); // the check of the contract has its own
         return new Race(entry, RaceReport.of(entry, sound, rows, environment), Map.of(), null);
     }
 
-    /// Whether a question has enough samples for a verdict, or will never have: those of a strategy
-    /// that breaks something worse in nearly each of them.
+    /// Whether a test has enough samples for a verdict, or never will: the strategy breaks
+    /// something worse in nearly every sample.
     private static boolean isSufficient(String runner, Map<Question, Tally> tallies) {
         return tallies.entrySet().stream()
                 .filter(entry -> entry.getKey().runner().equals(runner))
@@ -132,8 +131,8 @@ final class RaceRun {
                                         >= Verdicts.FLOOR);
     }
 
-    /// The planted bug is sought until it is caught, and a question is put until all is broken that
-    /// it asks about and the user wants to know.
+    /// Whether a test can show nothing new. The planted bug runs until it is caught. A race test
+    /// runs until everything that it and the user ask about is broken.
     private boolean isSettled(String runner, StressRun stress, Map<Question, Tally> tallies) {
         return switch (runner) {
             case PLANTED -> violations(stress.tally(PLANTED)) > 0;
@@ -193,7 +192,7 @@ final class RaceRun {
         }
     }
 
-    /// The planted bug must be seen, and its twin must not.
+    /// The planted bug must be seen, and its twin must not be seen broken.
     static RaceReport.Canary canary(Tally planted, Tally repaired) {
         return new RaceReport.Canary(
                 violations(planted) > 0, repaired.samples() > 0 && violations(repaired) == 0);

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A report as people read it on a terminal. Pure functions.
+/// A report as text for a terminal. Pure functions.
 final class RaceText {
     private static final int WIDTH = 100;
     private static final String INDENT = " ".repeat(8);
@@ -22,9 +22,9 @@ final class RaceText {
         this.paint = paint;
     }
 
-    /// One strategy: a row per guarantee, and what was seen below it.
+    /// The report of one strategy: a row for each guarantee, with its note below.
     ///
-    /// @param outcomes also how often each outcome of each test was seen
+    /// @param outcomes whether to print how often each outcome of each test was seen
     String of(RaceReport report, boolean outcomes) {
         var text = new StringBuilder();
         text.append(paint.strong(report.strategy().name())).append("\n\n");
@@ -56,7 +56,7 @@ final class RaceText {
         };
     }
 
-    /// How often, in words.
+    /// The counts in words.
     static String counts(Row row) {
         return switch (row.verdict()) {
             case HELD ->
@@ -76,7 +76,7 @@ final class RaceText {
         };
     }
 
-    /// What was seen, where there is more to say than the counts.
+    /// The note, or a sentence for a guarantee that is not promised and not seen broken.
     static String note(Row row) {
         if (!row.declared() && row.verdict() == Verdict.HELD && row.note().isEmpty()) {
             return "Not seen broken; not promised either.";
@@ -90,7 +90,7 @@ final class RaceText {
                 .collect(Collectors.joining());
     }
 
-    /// What it comes to, in one sentence.
+    /// The conclusion in one sentence.
     static String conclusion(RaceReport report) {
         var name = report.strategy().name();
         if (!report.canary().isSound()) {
@@ -126,7 +126,7 @@ final class RaceText {
                 .collect(Collectors.joining());
     }
 
-    /// Broken between words.
+    /// Wraps a line between words.
     private static String wrapped(String line) {
         var text = new StringBuilder();
         int column = 0;
@@ -148,7 +148,7 @@ final class RaceText {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /// A share in per cent, with as many digits as tell it from none.
+    /// A share in percent, with two significant digits.
     static String share(double share) {
         var digits = new BigDecimal(100 * share).round(new MathContext(2)).toPlainString();
         return digits + " %";

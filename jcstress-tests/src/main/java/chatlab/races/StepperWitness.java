@@ -11,17 +11,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// The schedule for `lab step` that shows, line by line, what a race test has seen.
+/// Finds the schedule for `lab step` that shows, line by line, what a race test has seen.
 ///
-/// Such witnesses lie on the class path if the stepper does: this module knows of it no more than
-/// its files.
+/// The stepper puts its witnesses on the class path. This module knows only these files of the
+/// stepper.
 final class StepperWitness {
     private static final String FOLDER = "/witnesses/";
 
     private StepperWitness() {}
 
-    /// What to type to see it happen; empty where nothing broke, or no witness of just this source
-    /// came along.
+    /// The command that shows it; empty if the guarantee is not broken, or if no bundled witness is
+    /// for exactly this source.
     static Optional<String> hint(RaceReport.Strategy strategy, Row row) {
         if (row.verdict() != Verdict.BROKEN) return Optional.empty();
         try {

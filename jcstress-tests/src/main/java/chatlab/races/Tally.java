@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What came of one race test, over all JVMs in which it ran. Confined to one thread.
+/// The results of one race test, from all JVMs in which it ran. Confined to one thread.
 final class Tally {
     private final Map<String, Long> counts = new TreeMap<>();
     private @Nullable String hang;
@@ -15,12 +15,12 @@ final class Tally {
         counts.merge(outcome, count, Long::sum);
     }
 
-    /// A call did not return, or ended the JVM: a finding about the strategy.
+    /// Notes that a call did not return or ended the JVM: a finding about the strategy.
     void hung(String how) {
         if (hang == null) hang = how;
     }
 
-    /// There is no result, for a reason that may be none of the strategy's.
+    /// Notes why there is no result; the strategy may not be the reason.
     void failed(String why) {
         if (trouble == null) trouble = why;
     }

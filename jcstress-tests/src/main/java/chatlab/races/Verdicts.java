@@ -25,20 +25,19 @@ final class Verdicts {
     private static final String MODEL_BROKEN =
             "An interleaving was found whose results fit no order of the calls.";
 
-    /// Where a race test ended early, with the samples it had, in a call that never came back.
+    /// The note if a call that never returned cut a race test short.
     private static final String CUT_SHORT = "See LIVENESS; it cut short: ";
 
-    /// How many samples a verdict `HELD` takes at the least: by the rule of three they bound the
-    /// share of violations by 3 %. A bound above that says hardly anything, so fewer are no
-    /// verdict.
+    /// The fewest samples for a verdict `HELD`. By the rule of three, they bound the share of
+    /// violations by 3 %. A larger bound would mean little.
     static final long FLOOR = 100;
 
     private Verdicts() {}
 
     /// The verdict of race tests on one guarantee.
     ///
-    /// Whatever test has seen it broken counts. A sample counts only if it was judged for this
-    /// guarantee: where the referee stopped at something worse, it says nothing about the rest.
+    /// One violation in any test is enough. A sample counts only if the referee judged this
+    /// guarantee in it, and did not stop at something worse.
     static Row ofStress(
             Guarantee guarantee, Set<Guarantee> declared, Map<Question, Tally> tallies) {
         long samples = 0;
@@ -103,7 +102,7 @@ final class Verdicts {
                 cutShort);
     }
 
-    /// Samples of one test in which this guarantee was judged.
+    /// How many samples of one test judged this guarantee.
     static long judged(Guarantee guarantee, Tally tally) {
         return tally.counts().entrySet().stream()
                 .filter(count -> Seen.isJudged(guarantee, count.getKey()))
@@ -114,26 +113,26 @@ final class Verdicts {
     private static String tooFew(long samples, long unjudged) {
         if (unjudged > samples) {
             return ("In %,d of %,d samples another promise broke first, so that this one could not"
-                            + " be judged; mend that first.")
+                            + " be judged. Fix that one first.")
                     .formatted(unjudged, samples + unjudged);
         }
         return tooFew(samples, "sample");
     }
 
     private static String tooFew(long samples, String what) {
-        return ("Only %d %s%s in the time; fewer than %d are no verdict, since they bound the share"
-                        + " of violations by more than 3 %%. Try a longer --time.")
+        return ("Only %d %s%s in the time. Fewer than %d give no verdict, because they bound the"
+                        + " share of violations only by more than 3 %%. Try a longer --time.")
                 .formatted(samples, what, samples == 1 ? "" : "s", FLOOR);
     }
 
-    /// What kept which tests from a result.
+    /// Why which tests have no result.
     private static String inWords(Map<String, List<String>> troubles) {
         return troubles.entrySet().stream()
                 .map(trouble -> String.join(", ", trouble.getValue()) + ": " + trouble.getKey())
                 .collect(Collectors.joining("; "));
     }
 
-    /// What race tests have seen broken, so far.
+    /// The guarantees that race tests have seen broken so far.
     static Set<Guarantee> broken(Map<Question, Tally> tallies) {
         return tallies.values().stream()
                 .flatMap(tally -> tally.counts().keySet().stream())
@@ -162,8 +161,8 @@ final class Verdicts {
                 finding.note());
     }
 
-    /// The verdict on membership with that of the model checker, which may break it but not hold it
-    /// up: it explores little, and what it explores completely.
+    /// The row of membership, with the model checker's result added. The model checker can show
+    /// membership broken, but not held, because it explores only a few scenarios.
     static Row withModel(Row row, ModelRun.Result model) {
         boolean broken = model.verdict() == Verdict.BROKEN;
         var outcomes = new ArrayList<>(row.outcomes());
@@ -181,7 +180,7 @@ final class Verdicts {
                 (note + " (" + model.note() + ")").strip());
     }
 
-    /// What every strategy owes, declared or not: each call returns.
+    /// The row for what every strategy must do, declared or not: each call returns.
     static Row liveness(Verdict verdict, long rounds, String note) {
         if (verdict == Verdict.HELD && rounds < FLOOR) {
             return liveness(Verdict.NOT_RUN, rounds, tooFew(rounds, "round"));
@@ -197,7 +196,8 @@ final class Verdicts {
                 note);
     }
 
-    /// A call that never returned in a race test breaks liveness, too.
+    /// The row of liveness, after the race tests: a call that never returned in one of them breaks
+    /// it, too.
     static Row liveness(Row hunted, Map<Question, Tally> tallies) {
         if (hunted.verdict() == Verdict.BROKEN) return hunted;
         return tallies.entrySet().stream()
@@ -211,10 +211,9 @@ final class Verdicts {
                 .orElse(hunted);
     }
 
-    /// What every strategy owes when one thread alone calls it.
+    /// The row for what every strategy must do when one thread alone calls it.
     ///
-    /// A throwing `deliver` is FAILURE_ISOLATION's matter: a strategy that does not declare that
-    /// keeps the contract without it.
+    /// A breach of FAILURE_ISOLATION counts here only if the strategy declares that guarantee.
     static Row contract(ContractFinding finding, Set<Guarantee> declared) {
         return switch (finding) {
             case ContractFinding.Held held ->
@@ -240,8 +239,8 @@ final class Verdicts {
                         && !declared.contains(Guarantee.FAILURE_ISOLATION);
     }
 
-    /// Where subscribers are told apart by `equals`, the row that says so. It counts against no
-    /// promise: nobody in a chat notices, since its sessions are equal to themselves only.
+    /// The row for a strategy that compares subscribers with `equals`. It counts against no
+    /// promise: a chat does not show the difference, because each session equals only itself.
     static Optional<Row> identity(ContractFinding finding) {
         if (!(finding instanceof ContractFinding.Broken(var breaches, _))) return Optional.empty();
         return breaches.stream()
@@ -279,7 +278,7 @@ final class Verdicts {
                         + " wait throws InterruptedException.";
     }
 
-    /// The row of a guarantee that one thread alone was enough to break.
+    /// The row of a guarantee, after the contract: one thread alone may already break it.
     static Row withContract(Row row, ContractFinding finding) {
         if (!(finding instanceof ContractFinding.Broken(var breaches, _))) return row;
         var found = breaches.stream().filter(b -> row.guarantee().equals(name(b))).findFirst();
@@ -298,7 +297,7 @@ final class Verdicts {
                 row.verdict() == Verdict.BROKEN ? row.note() : breach.sentence());
     }
 
-    /// The row that a breach belongs to; null for none but the contract's own.
+    /// The row that a breach belongs to; null if only the row of the contract shows it.
     private static @Nullable String name(Breach breach) {
         return switch (breach.kind()) {
             case PROMISE -> String.valueOf(breach.guarantee());
@@ -316,7 +315,7 @@ final class Verdicts {
         return tally.trouble() != null ? tally.trouble() : "no samples";
     }
 
-    /// The most frequent that is not fine.
+    /// The most frequent violation.
     private static Outcome worst(List<Outcome> outcomes) {
         return outcomes.stream()
                 .filter(outcome -> !id(outcome).equals(Seen.FINE.name()))
@@ -330,7 +329,7 @@ final class Verdicts {
         return meaning + " In a chat: " + symptom + ".";
     }
 
-    /// Without the test's name.
+    /// The outcome's id without the test's name.
     private static String id(Outcome outcome) {
         return outcome.id().substring(outcome.id().indexOf('.') + 1);
     }

@@ -20,23 +20,23 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Race tests and strategies against each other, both ways: what is broken is caught, and what is
-/// not is never accused. The catalogue's, and strangers, which the race tests have not been written
-/// for (`src/test/resources/strangers`).
+/// The race tests catch broken strategies and never accuse correct ones. The strategies are those
+/// of the catalogue, and others that the race tests were not written for
+/// (`src/test/resources/strangers`).
 ///
-/// The race tests of one guarantee end as soon as it is seen broken, so that this takes a moment
-/// each.
+/// Each broken strategy takes only a moment: the race tests of a guarantee end as soon as it is
+/// seen broken.
 class CatalogueRaceTest {
     private static final long SEED = 1;
 
-    /// How long to look for what is broken: a few seconds do on an idle machine, and a busy one
-    /// gets as long as it takes.
+    /// How long each attempt takes: a few seconds are enough on an idle machine, and a busy one
+    /// needs more.
     private static final List<Duration> PATIENCE =
             List.of(Duration.ofSeconds(4), Duration.ofSeconds(12), Duration.ofSeconds(60));
 
     @ParameterizedTest
     @MethodSource("brokenOnPurpose")
-    void eachTwinIsCaughtOnWhatItsCardNames(CatalogueEntry twin) throws Exception {
+    void eachTwinBreaksWhatItsCardNames(CatalogueEntry twin) throws Exception {
         for (var guarantee : Race.toBeCaught(twin)) {
             assertThat(verdict(twin, guarantee)).as(guarantee).isEqualTo(Verdict.BROKEN);
         }
@@ -101,7 +101,8 @@ class CatalogueRaceTest {
                 .allMatch(row -> row.verdict() == Verdict.HELD, "held");
     }
 
-    /// The first report in which nothing that is declared was cut off: a busy machine wants time.
+    /// The first report in which every declared guarantee has an answer: a busy machine needs more
+    /// time.
     private static RaceReport answers(CatalogueEntry strategy) throws Exception {
         for (var time : PATIENCE) {
             var report = race(strategy, EnumSet.allOf(Guarantee.class), time).report();
@@ -111,7 +112,7 @@ class CatalogueRaceTest {
                 return report;
             }
         }
-        return fail("not all was run: " + strategy.name());
+        return fail("not everything ran:  " + strategy.name());
     }
 
     private static Verdict verdict(CatalogueEntry strategy, String guarantee) throws Exception {

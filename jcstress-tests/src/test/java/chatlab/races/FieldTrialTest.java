@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Strategies that a field trial found accused though innocent, or acquitted though guilty.
+/// Strategies that earlier versions judged wrongly: correct ones seen as broken, or broken ones
+/// seen as correct.
 class FieldTrialTest {
     private static final Path STRANGERS = Path.of("../harness/src/test/resources/strangers");
     private static final Path ODD = Path.of("src/test/resources/odd");
@@ -37,7 +38,7 @@ class FieldTrialTest {
     }
 
     @Test
-    void aMessageThatIsDroppedWhileAnotherIsOnItsWayBreaksDelivery() throws Exception {
+    void aMessageThatIsDroppedDuringAnotherBreaksDelivery() throws Exception {
         var report = race(STRANGERS.resolve("TryEmit.java"), Set.of(Guarantee.DELIVERY));
 
         assertThat(verdict(report, "DELIVERY")).isEqualTo(Verdict.BROKEN);
@@ -55,7 +56,7 @@ class FieldTrialTest {
     }
 
     @Test
-    void whatCannotBeMadeIsOneVerdictWithItsCause() throws Exception {
+    void aStrategyThatCannotBeCreatedIsNotRunWithTheReason() throws Exception {
         var source = Files.readString(ODD.resolve("Yields.java"));
         var folder = Files.createTempDirectory("chatlab-field-");
         var file =
@@ -75,7 +76,8 @@ class FieldTrialTest {
         assertThat(report.exitCode()).isEqualTo(3);
     }
 
-    /// Slow, loud and rude, but correct. All of them ten times: `-Dodd=10`.
+    /// These are slow, print a lot or set interrupt flags, but they are correct. `-Dodd=10` runs
+    /// all of them ten times.
     @ParameterizedTest
     @ValueSource(strings = {"SlowCpu", "Loud", "LeavesInterrupted"})
     void anOddStrategyIsNeverAccused(String name) throws Exception {

@@ -15,7 +15,7 @@ import java.util.List;
 
 class HuntRunTest {
     @Test
-    void whatCannotBeMadeIsNotSaidToHang(@TempDir Path folder) throws Exception {
+    void aStrategyThatCannotBeCreatedDoesNotCountAsHanging(@TempDir Path folder) throws Exception {
         var source = Files.readString(Path.of("src/test/resources/strangers/SpinLocked.java"));
         var file =
                 Files.writeString(

@@ -20,13 +20,13 @@ class StepperWitnessTest {
     }
 
     @Test
-    void aBrokenGuaranteePointsToTheWitnessOfJustThisSource() {
+    void aBrokenGuaranteePointsToTheWitnessOfThisSource() {
         assertThat(hint("2", "MEMBERSHIP", Verdict.BROKEN))
                 .hasValue("See it happen: lab step --witness mine-now");
     }
 
     @Test
-    void noWitnessNoHint() {
+    void withoutAWitnessThereIsNoHint() {
         assertThat(hint("3", "MEMBERSHIP", Verdict.BROKEN)).isEmpty();
         assertThat(hint("2", "DELIVERY", Verdict.BROKEN)).isEmpty();
         assertThat(hint("2", "MEMBERSHIP", Verdict.HELD)).isEmpty();

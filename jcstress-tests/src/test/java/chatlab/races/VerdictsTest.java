@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import java.util.Map;
 import java.util.Set;
 
-/// Which samples count for which guarantee, and how many make a verdict.
+/// Which samples count for which guarantee, and how many a verdict needs.
 class VerdictsTest {
     private static final Question SERIES =
             Question.all().stream()
@@ -46,7 +46,7 @@ class VerdictsTest {
     }
 
     @Test
-    void fewerSamplesThanTheFloorAreNoVerdict() {
+    void fewerSamplesThanTheFloorGiveNoVerdict() {
         var few = row(Guarantee.DELIVERY, "FINE", (int) Verdicts.FLOOR - 1);
         var enough = row(Guarantee.DELIVERY, "FINE", (int) Verdicts.FLOOR);
 
@@ -62,7 +62,7 @@ class VerdictsTest {
     }
 
     @Test
-    void aSampleThatBreaksAPromiseIsJudgedForItWhateverElseItBreaks() {
+    void aSampleThatBreaksAPromiseCountsForItWhateverElseItBreaks() {
         var row = row(Guarantee.SENDER_ORDER, "BAD_LIST+OVERTAKEN", 7, "FINE", 200);
 
         assertThat(row.violations()).isEqualTo(7);
@@ -70,7 +70,7 @@ class VerdictsTest {
     }
 
     @Test
-    void aHuntOfFewRoundsIsNoVerdict() {
+    void aHuntOfFewRoundsGivesNoVerdict() {
         assertThat(Verdicts.liveness(Verdict.HELD, 99, "").verdict()).isEqualTo(Verdict.NOT_RUN);
         assertThat(Verdicts.liveness(Verdict.HELD, 100, "").verdict()).isEqualTo(Verdict.HELD);
         assertThat(Verdicts.liveness(Verdict.BROKEN, 1, "").verdict()).isEqualTo(Verdict.BROKEN);

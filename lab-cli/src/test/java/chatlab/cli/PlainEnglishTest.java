@@ -61,7 +61,6 @@ class PlainEnglishTest {
                     "protocol",
                     "evidence",
                     "lab-server",
-                    "jcstress-tests",
                     "stepper",
                     "benchmarks",
                     "bench",

@@ -1,6 +1,7 @@
 package chatlab.races;
 
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.evidence.race.RaceCause;
 import chatlab.harness.child.Subject;
 
 import org.openjdk.jcstress.Main;
@@ -127,14 +128,18 @@ final class JcstressRun {
                     collector.getTestResults().stream()
                             .filter(result -> result.getName().equals(entry.getKey().test()))
                             .toList();
-            if (ofTest.isEmpty()) entry.getValue().failed("jcstress did not run it");
+            if (ofTest.isEmpty()) {
+                entry.getValue().failed(RaceCause.CHILD_FAILED, "jcstress did not run it");
+            }
             for (var result : ofTest) add(result, entry.getValue());
         }
     }
 
     private static void add(TestResult result, Tally tally) {
         if (result.status() != Status.NORMAL) {
-            tally.failed(result.status() + " " + String.join(" ", result.getMessages()));
+            tally.failed(
+                    RaceCause.TEST_FAILED,
+                    result.status() + " " + String.join(" ", result.getMessages()));
         }
         for (var state : result.getStateKeys()) tally.add(state, result.getCount(state));
     }

@@ -1,6 +1,7 @@
 package chatlab.races;
 
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.evidence.race.RaceVerdict;
 import chatlab.harness.child.ChildJvm;
 
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class ModelRun {
     ///
     /// @param interleaving a table of the threads' steps; null if nothing is broken
     /// @param note what it explored, or why there is no verdict
-    record Result(Verdict verdict, @Nullable String interleaving, String note) {}
+    record Result(RaceVerdict verdict, @Nullable String interleaving, String note) {}
 
     static Result run(CatalogueEntry entry, long seed) throws IOException, InterruptedException {
         var arguments =
@@ -52,14 +53,14 @@ final class ModelRun {
         var answer = answers.get("Tested");
         if (answer == null) return notRun(end.words());
         var text = answer.substring(answer.indexOf('\n') + 1);
-        if (answer.equals("HELD")) return new Result(Verdict.HELD, null, bound());
+        if (answer.equals("HELD")) return new Result(RaceVerdict.HELD, null, bound());
         return answer.startsWith("BROKEN")
-                ? new Result(Verdict.BROKEN, withoutDetails(text), bound())
+                ? new Result(RaceVerdict.BROKEN, withoutDetails(text), bound())
                 : notRun(text);
     }
 
     private static Result notRun(String why) {
-        return new Result(Verdict.NOT_RUN, null, "model checking was not run: " + why);
+        return new Result(RaceVerdict.NOT_RUN, null, "model checking was not run: " + why);
     }
 
     private static String bound() {

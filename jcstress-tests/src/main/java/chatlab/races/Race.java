@@ -1,7 +1,9 @@
 package chatlab.races;
 
 import chatlab.catalogue.CatalogueEntry;
-import chatlab.races.RaceReport.Row;
+import chatlab.evidence.race.RaceReport;
+import chatlab.evidence.race.RaceRow;
+import chatlab.evidence.race.RaceVerdict;
 import chatlab.strategies.BugCard.Tool;
 import chatlab.strategies.Guarantee;
 
@@ -22,6 +24,14 @@ record Race(
         Map<Question, Tally> tallies,
         @Nullable String interleaving) {
 
+    /// 0: every declared guarantee held. 1: one is broken. 3: not run, or not conclusive.
+    int exitCode() {
+        if (!report.canary().isSound()) return 3;
+        var declared = report.results().stream().filter(RaceRow::declared).toList();
+        if (declared.stream().anyMatch(row -> row.verdict() == RaceVerdict.BROKEN)) return 1;
+        return declared.stream().anyMatch(row -> row.verdict() == RaceVerdict.NOT_RUN) ? 3 : 0;
+    }
+
     /// Whether the results agree with the catalogue. A correct strategy keeps its promises. A
     /// strategy that is broken on purpose breaks every guarantee that its bug card names, unless no
     /// test can show it.
@@ -29,7 +39,7 @@ record Race(
         return report.canary().isSound()
                 && (entry.bugCard().isPresent()
                         ? toBeCaught().stream().allMatch(this::isBroken)
-                        : report.exitCode() == 0);
+                        : exitCode() == 0);
     }
 
     List<String> toBeCaught() {
@@ -47,9 +57,6 @@ record Race(
     }
 
     private boolean isBroken(String guarantee) {
-        return report.results().stream()
-                .filter(row -> row.guarantee().equals(guarantee))
-                .map(Row::verdict)
-                .anyMatch(Verdict.BROKEN::equals);
+        return report.row(guarantee).filter(row -> row.verdict() == RaceVerdict.BROKEN).isPresent();
     }
 }

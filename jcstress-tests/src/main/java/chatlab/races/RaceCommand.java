@@ -5,6 +5,7 @@ import chatlab.catalogue.CatalogueEntry;
 import chatlab.catalogue.StrategyOptions;
 import chatlab.evidence.Environment;
 import chatlab.evidence.Json;
+import chatlab.evidence.race.RaceFile;
 import chatlab.strategies.Guarantee;
 import chatlab.terminal.DurationConverter;
 import chatlab.terminal.Paint;
@@ -188,11 +189,11 @@ public final class RaceCommand implements Callable<Integer> {
     }
 
     private int exitCode(List<Race> races) {
-        if (races.size() == 1) return races.getFirst().report().exitCode();
+        if (races.size() == 1) return races.getFirst().exitCode();
         boolean isPromiseBroken =
                 races.stream()
                         .filter(race -> race.entry().bugCard().isEmpty())
-                        .anyMatch(race -> race.report().exitCode() == 1);
+                        .anyMatch(race -> race.exitCode() == 1);
         if (isPromiseBroken) return 1;
         return races.stream().allMatch(Race::isAsTheCatalogueSays) ? 0 : 3;
     }
@@ -201,7 +202,7 @@ public final class RaceCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         var reports = races.stream().map(Race::report).toList();
         if (json) {
-            out.print(Json.pretty(isSeveral() ? reports : reports.getFirst()));
+            out.print(Json.pretty(new RaceFile(reports)));
         } else if (isSeveral()) {
             out.print(RaceMatrix.text(races));
         } else {

@@ -2,6 +2,7 @@ package chatlab.races;
 
 import chatlab.evidence.Environment;
 import chatlab.evidence.Evidence;
+import chatlab.evidence.race.RaceFile;
 
 import java.io.File;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class RaceEvidence {
     /// Writes all files and ends the run.
     void leave(List<Race> races, int exitCode) throws IOException {
         var reports = races.stream().map(Race::report).toList();
-        run.write("race.json", ofAll ? reports : reports.getFirst());
+        run.write(RaceFile.NAME, new RaceFile(reports));
         run.writeText("race.html", RacePage.html(races, run.environment()));
         for (var race : races) {
             if (race.interleaving() != null) {

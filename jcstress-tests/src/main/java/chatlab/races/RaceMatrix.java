@@ -1,10 +1,10 @@
 package chatlab.races;
 
-import chatlab.races.RaceReport.Row;
+import chatlab.evidence.race.RaceRow;
+import chatlab.evidence.race.RaceVerdict;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A matrix of strategies and guarantees, as measured. Pure functions.
@@ -46,21 +46,15 @@ final class RaceMatrix {
     static List<String> guarantees(List<Race> races) {
         return races.stream()
                 .flatMap(race -> race.report().results().stream())
-                .map(Row::guarantee)
+                .map(RaceRow::guarantee)
                 .distinct()
                 .toList();
     }
 
     private static String cell(List<Race> runs, String guarantee) {
-        var rows = runs.stream().flatMap(race -> row(race, guarantee).stream()).toList();
+        var rows = runs.stream().flatMap(race -> race.report().row(guarantee).stream()).toList();
         if (runs.size() > 1) return String.valueOf(broken(rows));
         return rows.isEmpty() ? "" : mark(rows.getFirst()) + " ";
-    }
-
-    static Optional<Row> row(Race race, String guarantee) {
-        return race.report().results().stream()
-                .filter(row -> row.guarantee().equals(guarantee))
-                .findFirst();
     }
 
     private static String conclusion(List<Race> runs) {
@@ -76,8 +70,8 @@ final class RaceMatrix {
         return good == 1 ? what : "NOT " + what;
     }
 
-    private static long broken(List<Row> rows) {
-        return rows.stream().filter(row -> row.verdict() == Verdict.BROKEN).count();
+    private static long broken(List<RaceRow> rows) {
+        return rows.stream().filter(row -> row.verdict() == RaceVerdict.BROKEN).count();
     }
 
     /// The first letters, as in `lab strategies`.
@@ -85,7 +79,7 @@ final class RaceMatrix {
         return guarantee.substring(0, 3);
     }
 
-    static String mark(Row row) {
+    static String mark(RaceRow row) {
         return switch (row.verdict()) {
             case HELD -> row.declared() ? "+" : ".";
             case BROKEN -> row.declared() ? "!" : "-";

@@ -9,8 +9,9 @@ import chatlab.evidence.page.Badge;
 import chatlab.evidence.page.Cell;
 import chatlab.evidence.page.Page;
 import chatlab.evidence.page.Table;
+import chatlab.evidence.race.RaceRow;
 import chatlab.evidence.race.RaceVerdict;
-import chatlab.races.RaceReport.Row;
+import chatlab.evidence.race.RacedStrategy;
 
 import j2html.tags.DomContent;
 
@@ -76,7 +77,8 @@ final class RacePage {
         var cells = new ArrayList<>(List.of(Cell.of(race.report().strategy().name())));
         for (var guarantee : guarantees) {
             cells.add(
-                    RaceMatrix.row(race, guarantee)
+                    race.report()
+                            .row(guarantee)
                             .<Cell>map(row -> badge(row).withoutText())
                             .orElse(Cell.of("")));
         }
@@ -98,11 +100,11 @@ final class RacePage {
         return Badge.of(verdict, declared).withoutText().html();
     }
 
-    private static Badge badge(Row row) {
-        return Badge.of(RaceVerdict.valueOf(row.verdict().name()), row.declared());
+    private static Badge badge(RaceRow row) {
+        return Badge.of(row.verdict(), row.declared());
     }
 
-    private static List<Cell> verdictRow(RaceReport.Strategy strategy, Row row) {
+    private static List<Cell> verdictRow(RacedStrategy strategy, RaceRow row) {
         var seen =
                 Stream.concat(
                                 Stream.of(RaceText.note(row)),

@@ -2,12 +2,17 @@ package chatlab.races;
 
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.evidence.Environment;
+import chatlab.evidence.race.CanaryResult;
+import chatlab.evidence.race.RaceCause;
+import chatlab.evidence.race.RaceReport;
+import chatlab.evidence.race.RaceRow;
+import chatlab.evidence.race.RaceVerdict;
+import chatlab.evidence.race.RacedStrategy;
 import chatlab.harness.contract.ContractFinding;
 import chatlab.harness.contract.ContractRun;
 import chatlab.harness.hang.Patience;
 import chatlab.harness.rendezvous.Finding;
 import chatlab.harness.rendezvous.RendezvousRun;
-import chatlab.races.RaceReport.Row;
 import chatlab.strategies.Guarantee;
 
 import org.jspecify.annotations.Nullable;
@@ -68,7 +73,7 @@ final class RaceRun {
         questions.stream().map(Question::runner).forEach(runners::add);
         var stress =
                 new StressRun(
-                        entry, plan, progress, patience, liveness.verdict() == Verdict.BROKEN);
+                        entry, plan, progress, patience, liveness.verdict() == RaceVerdict.BROKEN);
         Map<Question, Tally> tallies = new LinkedHashMap<>();
         for (var question : questions) {
             tallies.put(question, stress.tally(question.runner()));
@@ -80,7 +85,7 @@ final class RaceRun {
         report(tallies, jcstress);
         var model = model();
 
-        var rows = new ArrayList<Row>();
+        var rows = new ArrayList<RaceRow>();
         for (var guarantee : asked) {
             if (RendezvousRun.guarantees().contains(guarantee)) continue;
             var row = Verdicts.ofStress(guarantee, entry.guarantees(), tallies);
@@ -95,29 +100,46 @@ final class RaceRun {
         }
         rows.add(Verdicts.liveness(liveness, tallies));
         rows.replaceAll(row -> Verdicts.withContract(row, contract));
-        if (!isEverything() && rows.getLast().verdict() != Verdict.BROKEN) rows.removeLast();
+        if (!isEverything() && rows.getLast().verdict() != RaceVerdict.BROKEN) rows.removeLast();
         var alone = Verdicts.contract(contract, entry.guarantees());
         if (isEverything()) Verdicts.identity(contract).ifPresent(rows::addFirst);
-        if (isEverything() || alone.verdict() != Verdict.HELD) rows.addFirst(alone);
+        if (isEverything() || alone.verdict() != RaceVerdict.HELD) rows.addFirst(alone);
 
         var canary = canary(stress.tally(PLANTED), stress.tally(REPAIRED));
         return new Race(
                 entry,
-                RaceReport.of(entry, canary, rows, environment),
+                report(canary, rows, environment),
                 tallies,
                 model == null ? null : model.interleaving());
     }
 
     /// The result for a strategy that cannot be created, or whose calls only wait.
     private Race notRun(String why, Environment environment) {
-        var rows = new ArrayList<Row>();
-        rows.add(Verdicts.notRun(RaceReport.CONTRACT, true, 0, List.of(), why));
+        var rows = new ArrayList<RaceRow>();
+        rows.add(Verdicts.notRun(RaceReport.CONTRACT, true, null, 0, List.of(), why));
         for (var guarantee : asked) {
             boolean isDeclared = entry.guarantees().contains(guarantee);
-            rows.add(Verdicts.notRun(guarantee.name(), isDeclared, 0, List.of(), AS_ABOVE));
+            rows.add(
+                    Verdicts.notRun(
+                            guarantee.name(),
+                            isDeclared,
+                            RaceCause.CONTRACT_NOT_RUN,
+                            0,
+                            List.of(),
+                            AS_ABOVE));
         }
-        var sound = new RaceReport.Canary(true, true); // the check of the contract has its own
-        return new Race(entry, RaceReport.of(entry, sound, rows, environment), Map.of(), null);
+        var sound = new CanaryResult(true, true); // the check of the contract has its own
+        return new Race(entry, report(sound, rows, environment), Map.of(), null);
+    }
+
+    private RaceReport report(CanaryResult canary, List<RaceRow> rows, Environment environment) {
+        var strategy =
+                new RacedStrategy(
+                        entry.name(),
+                        entry.file().map(Path::toString).orElse(entry.className()),
+                        entry.sha256(),
+                        entry.guarantees().stream().map(Guarantee::name).toList());
+        return RaceReport.of(strategy, canary, rows, environment);
     }
 
     /// Whether a test has enough samples for a verdict, or never will: the strategy breaks
@@ -151,8 +173,8 @@ final class RaceRun {
         return asked.size() == Guarantee.values().length;
     }
 
-    private Row hunt(Patience patience) throws IOException, InterruptedException {
-        if (!isEverything()) return Verdicts.liveness(Verdict.NOT_RUN, 0, "not asked");
+    private RaceRow hunt(Patience patience) throws IOException, InterruptedException {
+        if (!isEverything()) return Verdicts.liveness(RaceCause.NOT_ASKED, 0, "not asked");
         progress.at("hunting for calls that never return");
         return HuntRun.run(entry, plan.liveness(), plan.seed(), patience);
     }
@@ -193,8 +215,8 @@ final class RaceRun {
     }
 
     /// The planted bug must be seen, and its twin must not be seen broken.
-    static RaceReport.Canary canary(Tally planted, Tally repaired) {
-        return new RaceReport.Canary(
+    static CanaryResult canary(Tally planted, Tally repaired) {
+        return new CanaryResult(
                 violations(planted) > 0, repaired.samples() > 0 && violations(repaired) == 0);
     }
 

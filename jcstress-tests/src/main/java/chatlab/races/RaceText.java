@@ -1,7 +1,9 @@
 package chatlab.races;
 
-import chatlab.races.RaceReport.Outcome;
-import chatlab.races.RaceReport.Row;
+import chatlab.evidence.race.RaceOutcome;
+import chatlab.evidence.race.RaceReport;
+import chatlab.evidence.race.RaceRow;
+import chatlab.evidence.race.RaceVerdict;
 import chatlab.terminal.Paint;
 
 import java.math.BigDecimal;
@@ -37,7 +39,7 @@ final class RaceText {
         return text.append('\n').append(conclusion(report)).append('\n').toString();
     }
 
-    private String row(Row row) {
+    private String row(RaceRow row) {
         var head =
                 "%-20s  %-12s  %s  %s"
                         .formatted(
@@ -48,7 +50,7 @@ final class RaceText {
         return head.stripTrailing() + "\n" + indented(note(row));
     }
 
-    private String painted(Row row, String text) {
+    private String painted(RaceRow row, String text) {
         return switch (row.verdict()) {
             case HELD -> paint.good(text);
             case BROKEN -> row.declared() ? paint.bad(text) : text;
@@ -57,7 +59,7 @@ final class RaceText {
     }
 
     /// The counts in words.
-    static String counts(Row row) {
+    static String counts(RaceRow row) {
         return switch (row.verdict()) {
             case HELD ->
                     row.bound() == null
@@ -77,14 +79,14 @@ final class RaceText {
     }
 
     /// The note, or a sentence for a guarantee that is not promised and not seen broken.
-    static String note(Row row) {
-        if (!row.declared() && row.verdict() == Verdict.HELD && row.note().isEmpty()) {
+    static String note(RaceRow row) {
+        if (!row.declared() && row.verdict() == RaceVerdict.HELD && row.note().isEmpty()) {
             return "Not seen broken; not promised either.";
         }
         return row.note();
     }
 
-    private static String table(List<Outcome> outcomes) {
+    private static String table(List<RaceOutcome> outcomes) {
         return outcomes.stream()
                 .map(o -> INDENT + "%12s  %s%n".formatted(number(o.count()), o.id()))
                 .collect(Collectors.joining());
@@ -100,9 +102,9 @@ final class RaceText {
                             : "the planted bug was not caught; try again on an idle machine, or"
                                     + " with --time 60s.");
         }
-        long declared = report.results().stream().filter(Row::declared).count();
-        long broken = count(report, Verdict.BROKEN);
-        long missing = count(report, Verdict.NOT_RUN);
+        long declared = report.results().stream().filter(RaceRow::declared).count();
+        long broken = count(report, RaceVerdict.BROKEN);
+        long missing = count(report, RaceVerdict.NOT_RUN);
         if (declared == 0) return name + " does not promise this.";
         if (broken > 0) {
             return "%s broke %d of %d promises.".formatted(name, broken, declared);
@@ -113,7 +115,7 @@ final class RaceText {
         return "%s kept all %d promises in this run.".formatted(name, declared);
     }
 
-    private static long count(RaceReport report, Verdict verdict) {
+    private static long count(RaceReport report, RaceVerdict verdict) {
         return report.results().stream()
                 .filter(row -> row.declared() && row.verdict() == verdict)
                 .count();

@@ -1,7 +1,9 @@
 package chatlab.races;
 
 import chatlab.evidence.Json;
-import chatlab.races.RaceReport.Row;
+import chatlab.evidence.race.RaceRow;
+import chatlab.evidence.race.RaceVerdict;
+import chatlab.evidence.race.RacedStrategy;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,8 @@ final class StepperWitness {
 
     /// The command that shows it; empty if the guarantee is not broken, or if no bundled witness is
     /// for exactly this source.
-    static Optional<String> hint(RaceReport.Strategy strategy, Row row) {
-        if (row.verdict() != Verdict.BROKEN) return Optional.empty();
+    static Optional<String> hint(RacedStrategy strategy, RaceRow row) {
+        if (row.verdict() != RaceVerdict.BROKEN) return Optional.empty();
         try {
             var index = text("index.txt");
             if (index == null) return Optional.empty();
@@ -41,7 +43,7 @@ final class StepperWitness {
         }
     }
 
-    private static boolean isOf(RaceReport.Strategy strategy, String name) throws IOException {
+    private static boolean isOf(RacedStrategy strategy, String name) throws IOException {
         var witness = text(name + ".json");
         return witness != null
                 && Json.mapper()

@@ -1,6 +1,7 @@
 package chatlab.races;
 
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.evidence.race.RaceCause;
 import chatlab.harness.child.ChildJvm;
 import chatlab.harness.hang.HangJudge;
 import chatlab.harness.hang.Patience;
@@ -76,8 +77,9 @@ final class StressRun {
                 var left = plan.limit().minusNanos(System.nanoTime() - begin);
                 if (left.isNegative()) {
                     pending.removeIf(runner -> tally(runner).samples() > 0);
-                    pending.forEach(
-                            runner -> tally(runner).failed("other tests took all the time"));
+                    pending.forEach(runner ->
+                            tally(runner)
+                                    .failed(RaceCause.TIME_UP, "other tests took all the time"));
                     return;
                 }
                 runInOneJvm(mode, Waiting.inRound(round), slice, pending, left);
@@ -132,8 +134,7 @@ final class StressRun {
         pending.remove(running);
         var tally = tally(running);
         if (tally.hang() != null) return;
-        if (end.isTheStrategysDoing()) tally.hung(end.words() + hearing.exit);
-        else tally.failed(end.words());
+        tally.failed(Verdicts.cause(end), end.words() + hearing.exit);
     }
 
     /// The answers of one JVM.
@@ -160,11 +161,11 @@ final class StressRun {
                     pending.remove(answer.get(1));
                 }
                 case "FAILED" -> {
-                    tally(answer.get(1)).failed(answer.get(2));
+                    tally(answer.get(1)).failed(RaceCause.TEST_FAILED, answer.get(2));
                     pending.remove(answer.get(1));
                 }
                 case "HUNG" -> {
-                    tally(answer.get(1)).hung(answer.get(2));
+                    tally(answer.get(1)).failed(RaceCause.HANG, answer.get(2));
                     isKnownToHang = true;
                 }
                 case "EXIT" -> exit = "\n    at " + answer.get(1);

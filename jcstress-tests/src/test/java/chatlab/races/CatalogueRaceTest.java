@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.fail;
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.evidence.Environment;
+import chatlab.evidence.race.RaceReport;
+import chatlab.evidence.race.RaceRow;
+import chatlab.evidence.race.RaceVerdict;
 import chatlab.harness.hang.Patience;
 import chatlab.strategies.Guarantee;
 
@@ -38,7 +41,7 @@ class CatalogueRaceTest {
     @MethodSource("brokenOnPurpose")
     void eachTwinBreaksWhatItsCardNames(CatalogueEntry twin) throws Exception {
         for (var guarantee : Race.toBeCaught(twin)) {
-            assertThat(verdict(twin, guarantee)).as(guarantee).isEqualTo(Verdict.BROKEN);
+            assertThat(verdict(twin, guarantee)).as(guarantee).isEqualTo(RaceVerdict.BROKEN);
         }
     }
 
@@ -88,7 +91,7 @@ class CatalogueRaceTest {
     void aBrokenStrangerIsCaught(String nameAndGuarantee) throws Exception {
         var words = nameAndGuarantee.split(" ", 2);
 
-        assertThat(verdict(stranger(words[0]), words[1])).isEqualTo(Verdict.BROKEN);
+        assertThat(verdict(stranger(words[0]), words[1])).isEqualTo(RaceVerdict.BROKEN);
     }
 
     private static void keepsItsPromises(CatalogueEntry strategy) throws Exception {
@@ -96,9 +99,9 @@ class CatalogueRaceTest {
 
         assertThat(report.canary().isSound()).isTrue();
         assertThat(report.results())
-                .filteredOn(RaceReport.Row::declared)
+                .filteredOn(RaceRow::declared)
                 .isNotEmpty()
-                .allMatch(row -> row.verdict() == Verdict.HELD, "held");
+                .allMatch(row -> row.verdict() == RaceVerdict.HELD, "held");
     }
 
     /// The first report in which every declared guarantee has an answer: a busy machine needs more
@@ -107,24 +110,24 @@ class CatalogueRaceTest {
         for (var time : PATIENCE) {
             var report = race(strategy, EnumSet.allOf(Guarantee.class), time).report();
             if (report.results().stream()
-                    .filter(RaceReport.Row::declared)
-                    .noneMatch(row -> row.verdict() == Verdict.NOT_RUN)) {
+                    .filter(RaceRow::declared)
+                    .noneMatch(row -> row.verdict() == RaceVerdict.NOT_RUN)) {
                 return report;
             }
         }
         return fail("not everything ran:  " + strategy.name());
     }
 
-    private static Verdict verdict(CatalogueEntry strategy, String guarantee) throws Exception {
-        var verdict = Verdict.NOT_RUN;
+    private static RaceVerdict verdict(CatalogueEntry strategy, String guarantee) throws Exception {
+        var verdict = RaceVerdict.NOT_RUN;
         for (var time : PATIENCE) {
             verdict = verdict(strategy, guarantee, time);
-            if (verdict == Verdict.BROKEN) break;
+            if (verdict == RaceVerdict.BROKEN) break;
         }
         return verdict;
     }
 
-    private static Verdict verdict(CatalogueEntry strategy, String guarantee, Duration time)
+    private static RaceVerdict verdict(CatalogueEntry strategy, String guarantee, Duration time)
             throws Exception {
         if (guarantee.equals(RaceReport.LIVENESS)) {
             return HuntRun.run(strategy, time, SEED, Patience.LEAST).verdict();

@@ -417,7 +417,7 @@ public final class SteppedRun {
             events = debuggee.nextEvents();
             if (events != null) return events;
             boolean isOverdue = System.nanoTime() - end > 0;
-            if (isOverdue && (running == main || isLast(running) && running.isOfScenario())) {
+            if (isOverdue && (running == main || (isLast(running) && running.isOfScenario()))) {
                 throw overdue(running);
             }
             var taken = debuggee.processorTime().minus(before);

@@ -90,7 +90,7 @@ public final class SearchRun {
 
     /// The report of a search.
     ///
-    /// @param play in which it was found; null if nothing was
+    /// @param setup in which it was found; null if nothing was
     /// @param found null if nothing was
     /// @param finding what it breaks; null if nothing was found
     /// @param isSteady whether it came out again in new child JVMs

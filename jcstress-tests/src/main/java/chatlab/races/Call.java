@@ -8,7 +8,7 @@ import java.util.List;
 
 /// One call that an actor made, and its result.
 ///
-/// @param index of the member that joins, leaves or sends; -1 for a stranger
+/// @param about index of the member that joins, leaves or sends; -1 for a stranger
 /// @param message the message of a broadcast, else 0
 /// @param result of a join or leave: 1 for true; of a broadcast: how many accepted the message
 /// @param listed what `subscribers` returned

@@ -9,10 +9,10 @@ import java.lang.invoke.VarHandle;
 /// Each side of a race has its own cache line, so that counting does not order the two sides. If
 /// two threads share a side, a step may be lost; this does no harm.
 enum CallCount {
-    ANN,
-    BOB,
+    ANN(1),
+    BOB(2),
     /// The lab itself, before and after the race.
-    LAB;
+    LAB(3);
 
     /// The integers in two cache lines, because processors fetch lines in pairs.
     private static final int APART = 32;
@@ -20,7 +20,12 @@ enum CallCount {
     private static final VarHandle COUNT = MethodHandles.arrayElementVarHandle(int[].class);
     private static final int[] COUNTS = new int[APART * (values().length + 1)];
 
-    private final int place = APART * (ordinal() + 1);
+    private final int place;
+
+    /// @param line a different one for each side
+    CallCount(int line) {
+        this.place = APART * line;
+    }
 
     /// Counts a call that begins on this side.
     void begin() {

@@ -19,6 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Hunt {
     private static final int MEMBERS = 4;
 
+    /// Where each thread counts its calls.
+    private static final List<CallCount> COUNTS = List.of(CallCount.values());
+
     /// How long to search, on the clock of [System#nanoTime].
     ///
     /// @param end after this time no round begins if `enough` have run
@@ -27,7 +30,7 @@ final class Hunt {
     record Time(long end, int enough, long latest) {
         private boolean isUp(int rounds) {
             long now = System.nanoTime();
-            return now > latest || now > end && rounds >= enough;
+            return now > latest || (now > end && rounds >= enough);
         }
     }
 
@@ -96,7 +99,7 @@ final class Hunt {
     }
 
     private void play(int self, Random dice) {
-        var count = CallCount.values()[self];
+        var count = COUNTS.get(self);
         int calls = 1 + dice.nextInt(3);
         for (int i = 0; i < calls; i++) {
             var member = members.get(dice.nextInt(MEMBERS));

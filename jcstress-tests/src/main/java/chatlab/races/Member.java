@@ -53,7 +53,7 @@ final class Member implements Subscriber<Integer> {
         long before;
         do {
             before = (long) LOG.getOpaque(this);
-        } while (!LOG.weakCompareAndSetPlain(this, before, before << BITS | message));
+        } while (!LOG.weakCompareAndSetPlain(this, before, (before << BITS) | message));
         Pause.burn(pace);
         return true;
     }

@@ -267,7 +267,7 @@ final class Referee {
 
     private static long after(Call call, long members) {
         return switch (call.kind()) {
-            case JOIN -> members | 1L << call.about();
+            case JOIN -> members | (1L << call.about());
             case LEAVE -> members & ~(1L << call.about());
             case BROADCAST, LIST -> members;
         };

@@ -206,7 +206,7 @@ final class Scene {
     }
 
     boolean isInAtFirst(Member member) {
-        return (initially & 1L << member.index) != 0;
+        return (initially & (1L << member.index)) != 0;
     }
 
     boolean isOfTheCast(Subscriber<Integer> subscriber) {

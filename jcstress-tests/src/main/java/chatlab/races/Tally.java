@@ -31,7 +31,7 @@ final class Tally {
     /// another reason; otherwise the first reason stays.
     void failed(RaceCause cause, String note) {
         var latest = new Failure(cause, note);
-        if (failure == null || latest.isTheStrategys() && !failure.isTheStrategys()) {
+        if (failure == null || (latest.isTheStrategys() && !failure.isTheStrategys())) {
             failure = latest;
         }
     }

@@ -274,8 +274,8 @@ final class Verdicts {
 
     private static boolean isNoPromise(Breach breach, Set<Guarantee> declared) {
         return breach.kind() == Breach.Kind.IDENTITY
-                || breach.guarantee() == Guarantee.FAILURE_ISOLATION
-                        && !declared.contains(Guarantee.FAILURE_ISOLATION);
+                || (breach.guarantee() == Guarantee.FAILURE_ISOLATION
+                        && !declared.contains(Guarantee.FAILURE_ISOLATION));
     }
 
     /// The row for a strategy that compares subscribers with `equals`. It counts against no

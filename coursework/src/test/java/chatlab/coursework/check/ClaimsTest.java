@@ -227,6 +227,62 @@ class ClaimsTest {
         isRuled(folder.only(NOT_OBSERVED.replace("60000", "120000")), SUPPORTED, "120,320 samples");
     }
 
+    /// A race of a file from before `HELD` needed 100 samples.
+    private static String fewSamples(int samples) {
+        return resource("race-fixed.json")
+                .replaceFirst("\"samples\": 60160", "\"samples\": " + samples)
+                .replaceFirst("\"bound\": [0-9.e-]+", "\"bound\": " + 3.0 / samples);
+    }
+
+    @Test
+    void fewerThan100SamplesSupportNoClaim() throws Exception {
+        folder.run("fixed", "race.json", fewSamples(99));
+        folder.claim(NOT_OBSERVED.replace("60000", "50"))
+                .claim(NOT_OBSERVED.replace("race-not-observed", "race-observed"))
+                .claim(TABLE)
+                .claim(NOT_OBSERVED.replace("race-not-observed", "deadlock"));
+
+        assertThat(folder.check().claims())
+                .hasSize(4)
+                .allSatisfy(claim ->
+                        isRuled(
+                                claim,
+                                NOT_RUN,
+                                "has 99 samples of MEMBERSHIP, too few for a verdict: below 100"
+                                        + " samples the bound is above 3 %",
+                                "--time 60s"));
+    }
+
+    @Test
+    void a100SamplesSupportAClaimAlsoIfSeveralRunsHaveThemTogether() throws Exception {
+        folder.run("fixed", "race.json", "[" + fewSamples(50) + "," + fewSamples(50) + "]");
+
+        isRuled(
+                folder.only(NOT_OBSERVED.replace("60000", "100") + "bound: 3 %\n"),
+                SUPPORTED,
+                "100 samples",
+                "at most 3.0 %");
+    }
+
+    @Test
+    void rowsBesidesTheGuaranteesAreAccepted() throws Exception {
+        String rows =
+                """
+                "results": [
+                 {"guarantee": "CONTRACT", "declared": true, "verdict": "NOT RUN",
+                  "cause": "TIME_UP", "samples": 0, "violations": 0, "bound": null,
+                  "outcomes": [], "note": "no time"},
+                 {"guarantee": "IDENTITY", "declared": false, "verdict": "BROKEN", "samples": 9,
+                  "violations": 1, "bound": null, "outcomes": [], "note": "two are one"},
+                """;
+        folder.run(
+                "fixed",
+                "race.json",
+                resource("race-fixed.json").replaceFirst("\"results\": \\[", rows));
+
+        isRuled(folder.only(NOT_OBSERVED), SUPPORTED, "60,160 samples");
+    }
+
     // --- Figures of a race that do not belong together ---
 
     @ParameterizedTest
@@ -239,8 +295,9 @@ class ClaimsTest {
                         + " verdict is HELD",
                 "\"verdict\": \"BROKEN\" | \"verdict\": \"FINE\" | verdict is none that lab race"
                         + " gives",
-                "\"samples\": 32512 | \"samples\": \"many\" | samples is not a number",
-                "\"count\": 103 | \"count\": -103 | outcomes.count is not a number"
+                "\"samples\": 32512 | \"samples\": \"many\" | samples is not a whole"
+                        + " number",
+                "\"count\": 103 | \"count\": -103 | count is not a whole number"
             })
     void anEditedRaceIsInadmissibleAndTheFieldIsNamed(String from, String to, String why)
             throws Exception {

@@ -1,6 +1,6 @@
 package chatlab.coursework.check;
 
-import static chatlab.coursework.report.CheckedReport.Verdict.CONTRADICTED;
+import static chatlab.evidence.ClaimVerdict.CONTRADICTED;
 import static chatlab.evidence.race.RaceVerdict.BROKEN;
 import static chatlab.evidence.race.RaceVerdict.HELD;
 
@@ -282,8 +282,7 @@ final class RaceClaims {
 
     // --- What both share ---
 
-    private RaceRuns race(ClaimBlock claim, Subject subject)
-            throws IOException, RefusedException {
+    private RaceRuns race(ClaimBlock claim, Subject subject) throws IOException, RefusedException {
         return RaceRuns.read(evidence, claim.text("evidence"), subject);
     }
 

@@ -1,8 +1,8 @@
 package chatlab.coursework.check;
 
-import static chatlab.coursework.report.CheckedReport.Verdict.CONTRADICTED;
-import static chatlab.coursework.report.CheckedReport.Verdict.INADMISSIBLE;
-import static chatlab.coursework.report.CheckedReport.Verdict.NOT_RUN;
+import static chatlab.evidence.ClaimVerdict.CONTRADICTED;
+import static chatlab.evidence.ClaimVerdict.INADMISSIBLE;
+import static chatlab.evidence.ClaimVerdict.NOT_RUN;
 
 import chatlab.coursework.lab.LabTools;
 import chatlab.coursework.report.ClaimBlock;

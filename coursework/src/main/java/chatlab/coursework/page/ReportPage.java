@@ -267,8 +267,7 @@ public final class ReportPage {
     private String outcomes(ClaimBlock block) throws IOException, RefusedException {
         Subject subject = evidence.subject(block, "subject");
         var row =
-                RaceRuns.read(evidence, block.text("evidence"), subject)
-                        .row(Guarantees.of(block));
+                RaceRuns.read(evidence, block.text("evidence"), subject).row(Guarantees.of(block));
         Map<String, Long> kinds = new TreeMap<>();
         for (RaceOutcome outcome : row.outcomes()) {
             String kind = outcome.id().replaceFirst("^[^.]*\\.", "");

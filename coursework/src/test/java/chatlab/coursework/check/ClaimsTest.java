@@ -261,7 +261,7 @@ class ClaimsTest {
                 folder.only(NOT_OBSERVED.replace("60000", "100") + "bound: 3 %\n"),
                 SUPPORTED,
                 "100 samples",
-                "at most 3.0 %");
+                "at most 3 %");
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.concurrent.*;
 import java.util.concurrent.atomic.*;
 import java.util.concurrent.locks.*;
 
-/// Correct, and wasteful: each call fills a megabyte.
+/// Correct: each call fills a megabyte.
 @Strategy(
         name = "allocates",
         technique = "a stranger",

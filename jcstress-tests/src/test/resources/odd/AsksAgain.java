@@ -7,7 +7,7 @@ import java.util.concurrent.*;
 import java.util.concurrent.atomic.*;
 import java.util.concurrent.locks.*;
 
-/// Correct, and patient: it asks for its lock with a time limit, again and again.
+/// Correct: it asks for its lock with a time limit, again and again.
 @Strategy(
         name = "asks-again",
         technique = "a stranger",

@@ -7,7 +7,7 @@ import java.util.concurrent.*;
 import java.util.concurrent.atomic.*;
 import java.util.concurrent.locks.*;
 
-/// Correct: whoever finds the queue idle drains it for all.
+/// Correct: a thread that finds the queue idle drains it for all.
 @Strategy(
         name = "drainflagok",
         technique = "a stranger",

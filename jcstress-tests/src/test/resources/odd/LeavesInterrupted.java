@@ -7,7 +7,7 @@ import java.util.concurrent.*;
 import java.util.concurrent.atomic.*;
 import java.util.concurrent.locks.*;
 
-/// Correct, and rude: `broadcast` sets its caller's interrupt flag.
+/// Correct: `broadcast` sets its caller's interrupt flag.
 @Strategy(
         name = "leaves-interrupted",
         technique = "a stranger",

@@ -7,7 +7,7 @@ import java.util.concurrent.*;
 import java.util.concurrent.atomic.*;
 import java.util.concurrent.locks.*;
 
-/// Correct, and loud: each broadcast prints 2 MB.
+/// Correct: each broadcast prints 2 MB.
 @Strategy(
         name = "loud",
         technique = "a stranger",

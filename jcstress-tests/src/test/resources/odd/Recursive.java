@@ -7,7 +7,7 @@ import java.util.concurrent.*;
 import java.util.concurrent.atomic.*;
 import java.util.concurrent.locks.*;
 
-/// Correct, and slow in another way: recursion instead of a loop.
+/// Correct, and slow: recursion instead of a loop.
 @Strategy(
         name = "recursive",
         technique = "a stranger",

@@ -7,7 +7,7 @@ import java.util.concurrent.*;
 import java.util.concurrent.atomic.*;
 import java.util.concurrent.locks.*;
 
-/// Correct: a read-write lock made by hand.
+/// Correct: a hand-written read-write lock.
 @Strategy(
         name = "whilelock",
         technique = "a stranger",

@@ -7,7 +7,7 @@ import java.util.concurrent.*;
 import java.util.concurrent.atomic.*;
 import java.util.concurrent.locks.*;
 
-/// Correct, and polite: it yields the processor after each delivery.
+/// Correct: it yields the processor after each delivery.
 @Strategy(
         name = "yields",
         technique = "a stranger",

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Broken: who cannot get the lock soon sleeps, and nobody wakes it.
+/// Broken: a thread that waits long for the lock sleeps, and nobody wakes it.
 @Strategy(
         name = "bad-contention-hang",
         technique = "a stranger to the race tests",

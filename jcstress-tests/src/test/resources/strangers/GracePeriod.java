@@ -17,7 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
-/// Correct: a leave waits until all broadcasts that began before it are through, as in RCU.
+/// Correct: a leave waits until all broadcasts that began before it have ended, as in RCU.
 @Strategy(
         name = "grace-period",
         technique = "a stranger to the race tests",

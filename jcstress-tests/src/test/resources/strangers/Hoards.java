@@ -17,7 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Broken: keeps something of every message for ever.
+/// Broken: keeps memory for every message forever.
 @Strategy(
         name = "bad-hoard",
         technique = "a stranger to the race tests",

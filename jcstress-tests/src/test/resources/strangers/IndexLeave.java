@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Broken: a leave looks for the index first and removes by it then.
+/// Broken: a leave first looks for the index and then removes by it.
 @Strategy(
         name = "bad-index-leave",
         technique = "a stranger to the race tests",

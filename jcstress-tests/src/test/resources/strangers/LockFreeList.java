@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicMarkableReference;
 
-/// Correct: a linked list without locks, after Harris and Michael; who leaves is marked, then
+/// Correct: a linked list without locks, after Harris and Michael; a leaving entry is marked, then
 /// unlinked.
 @Strategy(
         name = "lock-free-list",

@@ -14,7 +14,7 @@ import chatlab.strategies.Subscriber;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Broken: a spin lock that looks first and takes then.
+/// Broken: a spin lock that looks first and then takes the lock.
 @Strategy(
         name = "bad-look-then-lock",
         technique = "a stranger to the race tests",

@@ -21,7 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Correct: a thread of its own does everything, one after another, and the callers wait.
+/// Correct: one extra thread does everything, one after another, and the callers wait.
 @Strategy(
         name = "one-thread",
         technique = "a stranger to the race tests",

@@ -22,7 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Correct: a pool of its own delivers, while the sender waits for it under a fair lock.
+/// Correct: a thread pool delivers, while the sender waits for it under a fair lock.
 @Strategy(
         name = "pooled",
         technique = "a stranger to the race tests",

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Broken: a leave waits for running broadcasts before it removes, and not after.
+/// Broken: a leave waits for running broadcasts before it removes the member, and not afterwards.
 @Strategy(
         name = "bad-quiet-too-early",
         technique = "a stranger to the race tests",

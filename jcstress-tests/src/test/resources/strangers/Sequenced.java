@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Correct: one broadcast at a time, while joins and leaves wait for nobody.
+/// Correct: one broadcast at a time, but joins and leaves do not wait for it.
 @Strategy(
         name = "sequenced",
         technique = "a stranger to the race tests",

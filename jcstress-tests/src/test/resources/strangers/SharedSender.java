@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Broken: who the sender is stands in a field that all broadcasts share.
+/// Broken: all broadcasts share one field for the sender.
 @Strategy(
         name = "bad-shared-sender",
         technique = "a stranger to the race tests",

@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Correct: members by ticket, in a skip list that changes while it is walked.
+/// Correct: members by ticket, in a skip list that may change during an iteration.
 @Strategy(
         name = "skip-list",
         technique = "a stranger to the race tests",

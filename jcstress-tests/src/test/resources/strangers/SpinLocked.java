@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Correct: whoever waits for the lock waits actively, while others deliver under it.
+/// Correct: a spin lock that is held during deliveries.
 @Strategy(
         name = "spin-locked",
         technique = "a stranger to the race tests",

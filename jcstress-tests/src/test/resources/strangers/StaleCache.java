@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Broken: the cache is declared fresh after the copy, and what came between is forgotten.
+/// Broken: the cache counts as fresh after the copy, so changes during the copy are lost.
 @Strategy(
         name = "bad-stale-cache",
         technique = "a stranger to the race tests",

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Broken: who comes back revives an entry that a sweep is just about to remove.
+/// Broken: a second join revives an entry that a sweep is about to remove.
 @Strategy(
         name = "bad-tombstone-sweep",
         technique = "a stranger to the race tests",

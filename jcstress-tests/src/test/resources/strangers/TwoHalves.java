@@ -14,7 +14,7 @@ import chatlab.strategies.Subscriber;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Broken: promises one instant and one order for all, and locks one half at a time.
+/// Broken: promises SNAPSHOT and TOTAL_ORDER, but locks one half at a time.
 @Strategy(
         name = "bad-two-halves",
         technique = "a stranger to the race tests",

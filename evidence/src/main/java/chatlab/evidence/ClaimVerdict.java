@@ -17,5 +17,10 @@ public enum ClaimVerdict {
     /// The evidence must not be used for claims.
     INADMISSIBLE,
     /// There is no evidence for or against it.
-    NOT_RUN
+    NOT_RUN;
+
+    /// The verdict as reports print it: `NOT-RUN`.
+    public String word() {
+        return name().replace('_', '-');
+    }
 }

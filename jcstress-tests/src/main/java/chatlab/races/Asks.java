@@ -11,9 +11,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @interface Asks {
-    /// The one for which the test is there.
+    /// The guarantee that the test is about.
     Guarantee value();
 
-    /// Others that its samples show broken as well, if they are.
+    /// Others whose violations its samples show as well.
     Guarantee[] also() default {};
 }

@@ -12,15 +12,15 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/// One broadcasts while several come and go: do all who stay get each message once?
+/// One broadcasts while several join and leave: do all who stay get each message once?
 ///
-/// A gap that opens and is filled again moves those who stay about: whoever walks through them
-/// meanwhile may meet one twice, or not at all.
+/// When a gap in the list closes and fills again, those who stay change their places. A loop over
+/// the list may then meet one of them twice, or not at all.
 ///
 /// `lab race --strategy unsafe --guarantee DELIVERY --verbose`
 @JCStressTest
 @JCStressMeta(Seen.class)
-@Description("One broadcasts while several come and go: do all who stay get each message once?")
+@Description("One broadcasts while several join and leave: do all who stay get each message once?")
 @Asks(
         value = DELIVERY,
         also = {MEMBERSHIP, QUIET_LEAVE})
@@ -36,7 +36,7 @@ public class BroadcastDuringChurn {
     }
 
     @Actor
-    public void bobComesAndGoes() {
+    public void bobJoinsAndLeaves() {
         scene.bob().move(moving, moves);
     }
 

@@ -12,15 +12,15 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/// One broadcasts while somebody joins: do all get the message who are in already?
+/// One broadcasts while somebody joins: do all earlier members get the message?
 ///
-/// The newcomer may get it or not. A list that makes room meanwhile, or a count that runs ahead of
-/// the slots, costs others the message.
+/// The newcomer may get it or not. If the list grows meanwhile, or its count changes before its
+/// slots, others can miss the message.
 ///
 /// `lab race --strategy unsafe --guarantee DELIVERY --verbose`
 @JCStressTest
 @JCStressMeta(Seen.class)
-@Description("One broadcasts while somebody joins: do all get the message who are in already?")
+@Description("One broadcasts while somebody joins: do all earlier members get the message?")
 @Asks(
         value = DELIVERY,
         also = {MEMBERSHIP, SNAPSHOT})
@@ -36,7 +36,7 @@ public class BroadcastDuringJoin {
     }
 
     @Actor
-    public void bobLetsTwoIn() {
+    public void bobAddsTwo() {
         scene.bob().join(one).join(other);
     }
 

@@ -15,8 +15,8 @@ import org.openjdk.jcstress.infra.results.L_Result;
 
 /// One broadcasts while somebody leaves: do all who stay get the message?
 ///
-/// The one who leaves may get it or not. Whoever walks by index over a list that closes the gap
-/// passes over a neighbour who stays.
+/// The leaving subscriber may get it or not. The list closes the gap, and a loop by index then
+/// skips a neighbor who stays.
 ///
 /// `lab race --strategy unsafe --guarantee DELIVERY --verbose`
 @JCStressTest
@@ -36,7 +36,7 @@ public class BroadcastDuringLeave {
     }
 
     @Actor
-    public void bobLetsOneGo() {
+    public void bobRemovesOne() {
         scene.bob().leave(leaver);
     }
 

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// One call that an actor made, and what came of it.
+/// One call that an actor made, and its result.
 ///
-/// @param about whom, by index in the cast; the sender of a broadcast, or -1 for a stranger
-/// @param message of a broadcast, else 0
-/// @param result of a join or leave, 1 for true; of a broadcast, how many took it
+/// @param index of the member that joins, leaves or sends; -1 for a stranger
+/// @param message the message of a broadcast, else 0
+/// @param result of a join or leave: 1 for true; of a broadcast: how many accepted the message
 /// @param listed what `subscribers` returned
-/// @param thrown what the call threw; then there is no result
+/// @param thrown what the call threw; then `result` and `listed` mean nothing
 record Call(
         Kind kind,
         int about,

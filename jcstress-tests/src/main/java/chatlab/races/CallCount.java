@@ -3,18 +3,18 @@ package chatlab.races;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/// How many calls on channels have begun in this JVM, for the judge of hangs.
+/// Counts the calls on channels that have begun in this JVM. The judge of hangs asks whether the
+/// count changes.
 ///
-/// Each side of a race counts in a cache line of its own, so that counting does not order what the
-/// two do. The count may lose a step where two threads share a side; the judge only looks whether
-/// it moves.
+/// Each side of a race has its own cache line, so that counting does not order the two sides. If
+/// two threads share a side, a step may be lost; this does no harm.
 enum CallCount {
     ANN,
     BOB,
-    /// Before and after the race.
+    /// The lab itself, before and after the race.
     LAB;
 
-    /// As many integers as two cache lines hold; processors fetch lines in pairs.
+    /// The integers in two cache lines, because processors fetch lines in pairs.
     private static final int APART = 32;
 
     private static final VarHandle COUNT = MethodHandles.arrayElementVarHandle(int[].class);
@@ -22,7 +22,7 @@ enum CallCount {
 
     private final int place = APART * (ordinal() + 1);
 
-    /// A call begins on this side.
+    /// Counts a call that begins on this side.
     void begin() {
         COUNT.setOpaque(COUNTS, place, (int) COUNT.getOpaque(COUNTS, place) + 1);
     }

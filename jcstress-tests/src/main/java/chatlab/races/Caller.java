@@ -5,18 +5,18 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One of the two threads that call a channel, and what came of each call.
+/// One of the two threads that call a channel, and the result of each call.
 ///
-/// Nothing that a call throws goes further: an exception is an outcome like others. Confined to one
-/// actor's thread until the scene is judged.
+/// Confined to one actor's thread until the referee judges the scene. It catches what a call
+/// throws, because an exception is an outcome like any other.
 final class Caller {
-    /// Nobody: a sender who is not in.
+    /// A sender that is no member.
     static final Member STRANGER = new Member(-1, 0);
 
     private final Scene scene;
     private final CallCount count;
 
-    /// About nanoseconds by which it starts late; mostly none.
+    /// By how many nanoseconds, roughly, it starts late; half of the time 0.
     final int delay = Scene.chance(2) == 0 ? 0 : Scene.chance(Scene.chance(8) == 0 ? 2_000 : 200);
 
     final List<Call> calls = new ArrayList<>(10);
@@ -49,9 +49,9 @@ final class Caller {
         return this;
     }
 
-    /// Lets some of them in and out.
+    /// Makes some of them join and leave.
     ///
-    /// @param moves for each call any number: it says who, and whether in or out
+    /// @param moves a random number for each call; it selects the member, and a join or a leave
     Caller move(Member[] members, int[] moves) {
         for (int move : moves) {
             var member = members[(move >>> 1) % members.length];
@@ -61,8 +61,7 @@ final class Caller {
         return this;
     }
 
-    /// Lets three in and out in turn: two in, then for each step one out or one in, so that mostly
-    /// two of them are in.
+    /// Makes three join and leave in turn, so that mostly two of them are members.
     Caller rotate(Member[] three, int steps) {
         join(three[0]);
         for (int step = 0; step < steps; step++) {
@@ -74,7 +73,7 @@ final class Caller {
 
     /// Sends a message, as a stranger.
     ///
-    /// @param message from 1 to 14, told apart from all others of the scene
+    /// @param message from 1 to 14, different from all others of the scene
     Caller broadcast(int message) {
         return broadcast(message, STRANGER);
     }
@@ -90,7 +89,7 @@ final class Caller {
         return this;
     }
 
-    /// Looks who is in.
+    /// Asks for the list of subscribers.
     Caller list() {
         count.begin();
         try {
@@ -110,7 +109,7 @@ final class Caller {
         calls.add(new Call(kind, member.index, 0, 0, null, thrown));
     }
 
-    /// Does any of its joins and leaves concern this member?
+    /// Whether any of its joins and leaves concerns this member.
     boolean concerns(Member member) {
         for (int i = 0; i < calls.size(); i++) {
             var call = calls.get(i);

@@ -11,11 +11,10 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/// The proof that a run would have seen a bug: one that is planted, and its correct twin, whatever
-/// strategy is under test.
+/// Shows that a run can see a bug: every run tests a planted bug and its correct twin, too.
 ///
-/// The question is that of [TwoJoins]. If the planted bug is not caught, or the twin does not hold,
-/// no verdict of the run counts.
+/// Both ask the question of [TwoJoins]. If the run does not catch the planted bug, or sees the twin
+/// broken, none of its verdicts counts.
 public final class Canary {
     private Canary() {}
 

@@ -10,16 +10,16 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/// Two come and go several times: is there an order that explains it all?
+/// Two threads join and leave several times: does some order explain all results?
 ///
-/// Several calls in a row meet what two calls cannot: a slot that is free again and looks untouched
-/// (ABA), a rejoin that revives an old entry. Half of the time they move the same few subscribers,
-/// and half of the time each has its own.
+/// Several calls in a row find bugs that two calls cannot: a slot that is free again and looks
+/// untouched (ABA), or a second join that revives an old entry. Half of the time both threads move
+/// the same few subscribers, and half of the time each has its own.
 ///
 /// `lab race --strategy unsafe --guarantee MEMBERSHIP --verbose`
 @JCStressTest
 @JCStressMeta(Seen.class)
-@Description("Two come and go several times: is there an order that explains it all?")
+@Description("Two threads join and leave several times: does some order explain all results?")
 @Asks(MEMBERSHIP)
 @State
 public class Churn {
@@ -33,12 +33,12 @@ public class Churn {
     private final int[] bobsMoves = Scene.moves(3 + Scene.chance(4));
 
     @Actor
-    public void annComesAndGoes() {
+    public void annJoinsAndLeaves() {
         scene.ann().move(anns, annsMoves);
     }
 
     @Actor
-    public void bobComesAndGoes() {
+    public void bobJoinsAndLeaves() {
         scene.bob().move(bobs, bobsMoves);
     }
 

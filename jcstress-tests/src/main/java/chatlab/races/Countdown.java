@@ -5,14 +5,14 @@ import chatlab.terminal.RoughTime;
 
 import java.time.Duration;
 
-/// Tells on a terminal what runs, and how long the whole will still take. Thread-safe.
+/// Shows on a terminal what runs, and about how long the rest will take. Thread-safe.
 final class Countdown implements Progress {
     private final ProgressLine line;
 
-    /// In the nanoseconds of `System.nanoTime`.
+    /// On the clock of `System.nanoTime`.
     private final long end;
 
-    /// @param estimate of the whole run, which begins now
+    /// @param estimate for the whole run, which begins now
     Countdown(ProgressLine line, Duration estimate) {
         this.line = line;
         this.end = System.nanoTime() + estimate.toNanos();

@@ -10,16 +10,17 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/// Places are free, taken, and free again: does nobody get one that is taken?
+/// Places are free, taken, and free again: does nobody get a place that is taken?
 ///
-/// Who finds a place free, and looks which is the next, may be late: meanwhile another takes both
-/// and gives the first one back. It looks untouched, and the next one is no longer free (ABA). So
-/// some have left before, and each of the two lets its own three in and out in turn.
+/// One thread finds a free place and reads which place is free next. Meanwhile another thread takes
+/// both places and frees the first one again. The first place looks untouched, but the next one is
+/// no longer free (ABA). So some members have left before, and each thread makes its own three
+/// subscribers join and leave in turn.
 ///
 /// `lab race --strategy unsafe-free-slots --guarantee MEMBERSHIP --verbose`
 @JCStressTest
 @JCStressMeta(Seen.class)
-@Description("Places are free, taken, and free again: does nobody get one that is taken?")
+@Description("Places are free, taken, and free again: does nobody get a place that is taken?")
 @Asks(MEMBERSHIP)
 @State
 public class FreePlaces {
@@ -30,12 +31,12 @@ public class FreePlaces {
     private final int bobsSteps = 4 + Scene.chance(5);
 
     @Actor
-    public void annLetsHersInAndOut() {
+    public void annRotatesHers() {
         scene.ann().rotate(anns, annsSteps);
     }
 
     @Actor
-    public void bobLetsHisInAndOut() {
+    public void bobRotatesHis() {
         scene.bob().rotate(bobs, bobsSteps);
     }
 

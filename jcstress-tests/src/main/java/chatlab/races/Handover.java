@@ -13,16 +13,18 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/// Watch is handed over during a broadcast: is the message for members of one instant?
+/// One member replaces another during a broadcast: were the receivers members at one instant?
 ///
-/// If the relief joins before the other leaves, somebody is on watch at every moment, and at least
-/// one of them must get the message; if it joins after, at most one may. Whoever reads the members
-/// piece by piece sees a set that never was.
+/// If the second joins before the first leaves, one of them is a member at every moment, and at
+/// least one must get the message. If it joins afterwards, at most one may get it. A broadcast that
+/// reads the members piece by piece sees a set that never existed.
 ///
 /// `lab race --strategy concurrent-set --guarantee SNAPSHOT --verbose`
 @JCStressTest
 @JCStressMeta(Seen.class)
-@Description("Watch is handed over during a broadcast: is the message for members of one instant?")
+@Description(
+        "One member replaces another during a broadcast: were the receivers members at one"
+                + " instant?")
 @Asks(
         value = SNAPSHOT,
         also = {MEMBERSHIP, DELIVERY, QUIET_LEAVE})
@@ -40,7 +42,7 @@ public class Handover {
     }
 
     @Actor
-    public void bobHandsOver() {
+    public void bobReplacesOne() {
         var bob = scene.bob();
         switch (way) {
             case 0 -> bob.join(second).leave(first);

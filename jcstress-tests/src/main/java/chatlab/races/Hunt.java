@@ -13,16 +13,17 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Hunts for calls that never return: round after round, some threads do a few random joins, leaves
-/// and broadcasts on a fresh strategy, all at once. [WatchedThreads] judges whether they hang.
+/// Searches for calls that never return. In each round, several threads make a few random joins,
+/// leaves and broadcasts on a fresh strategy at the same time. [WatchedThreads] judges whether they
+/// hang.
 final class Hunt {
     private static final int MEMBERS = 4;
 
-    /// How long to hunt, on the clock of [System#nanoTime].
+    /// How long to search, on the clock of [System#nanoTime].
     ///
-    /// @param end after which no round begins if there were enough
-    /// @param enough how many rounds to have, unless the strategy is too slow for that
-    /// @param latest after which no round begins at all
+    /// @param end after this time no round begins if `enough` have run
+    /// @param enough how many rounds to run, unless the strategy is too slow for that
+    /// @param latest after this time no round begins
     record Time(long end, int enough, long latest) {
         private boolean isUp(int rounds) {
             long now = System.nanoTime();
@@ -35,8 +36,9 @@ final class Hunt {
     private final Random random;
     private final StartLine line;
 
-    // What the threads of one round share. Written between rounds, and published by the start line.
-    /// Atomic, since another thread reads it in the end.
+    // The threads of one round share these. They are written between rounds, and the start line
+    // publishes them.
+    /// Atomic because another thread reads it at the end.
     private final AtomicInteger rounds = new AtomicInteger();
 
     private BroadcastStrategy<Integer> channel;
@@ -44,7 +46,7 @@ final class Hunt {
     private long roundSeed;
 
     /// @param names of the threads
-    /// @param seed decides who calls what, but not when
+    /// @param seed decides which thread makes which calls, but not when
     Hunt(List<String> names, long seed, Time time) {
         this.names = names;
         this.time = time;
@@ -56,7 +58,7 @@ final class Hunt {
     /// Returns when the time is up.
     ///
     /// @throws HungException if a call never returned; its message shows each stuck thread
-    /// @throws NoAnswerException if that cannot be told
+    /// @throws NoAnswerException if it is uncertain whether a call hangs
     void run() throws HungException, NoAnswerException, InterruptedException {
         var threads = new WatchedThreads(CallCount::sum);
         for (int i = 0; i < names.size(); i++) {
@@ -110,14 +112,15 @@ final class Hunt {
         }
     }
 
-    /// What a call throws is for the race tests to judge; here it has returned.
+    /// Ignores what the call throws: the race tests judge that, and here only the return matters.
     private static void attempt(Runnable call) {
         try {
             call.run();
         } catch (RuntimeException | Error _) {
-            // As said above.
+            // The race tests judge it.
         } finally {
-            Thread.interrupted(); // the strategy may have set the flag; the next wait is the lab's
+            Thread.interrupted(); // the strategy may have set the flag, and the next wait is the
+            // lab's
         }
     }
 }

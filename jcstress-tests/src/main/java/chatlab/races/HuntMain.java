@@ -1,5 +1,6 @@
 package chatlab.races;
 
+import chatlab.evidence.race.RaceCause;
 import chatlab.harness.child.Answers;
 import chatlab.harness.child.Subject;
 import chatlab.harness.hang.WatchedThreads.HungException;
@@ -9,10 +10,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/// The program of a child JVM that hunts for calls that never return.
+/// The program of a child JVM that searches for calls that never return.
 ///
-/// Arguments: the seed, and milliseconds. Answers: `HELD rounds`, `BROKEN rounds how`, or `NOT_RUN
-/// rounds why` if the strategy cannot be made, or whether it hangs cannot be told.
+/// Arguments: the seed, and milliseconds. Answers: `HELD rounds`; or a [RaceCause], the rounds, and
+/// the reason for people.
 final class HuntMain {
     private HuntMain() {}
 
@@ -21,7 +22,7 @@ final class HuntMain {
         try {
             Subject.empty();
         } catch (IllegalStateException e) {
-            answers.say("NOT_RUN", "0", String.valueOf(e.getMessage()));
+            answers.say(RaceCause.NO_INSTANCE.name(), "0", String.valueOf(e.getMessage()));
             Runtime.getRuntime().halt(0);
         }
         long seed = Long.parseLong(arguments[0]);
@@ -43,11 +44,15 @@ final class HuntMain {
             three.run();
             answers.say("HELD", rounds(two, three));
         } catch (HungException hung) {
-            answers.say("BROKEN", rounds(two, three), String.valueOf(hung.getMessage()));
+            answers.say(
+                    RaceCause.HANG.name(), rounds(two, three), String.valueOf(hung.getMessage()));
         } catch (NoAnswerException none) {
-            answers.say("NOT_RUN", rounds(two, three), String.valueOf(none.getMessage()));
+            answers.say(
+                    RaceCause.TIME_UP.name(),
+                    rounds(two, three),
+                    String.valueOf(none.getMessage()));
         }
-        Runtime.getRuntime().halt(0); // stuck threads stay behind
+        Runtime.getRuntime().halt(0); // stuck threads would keep the JVM alive
     }
 
     private static String rounds(Hunt two, Hunt three) {

@@ -1,18 +1,21 @@
 package chatlab.races;
 
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.evidence.race.RaceCause;
+import chatlab.evidence.race.RaceReport;
+import chatlab.evidence.race.RaceRow;
+import chatlab.evidence.race.RaceVerdict;
 import chatlab.harness.child.ChildJvm;
 import chatlab.harness.hang.Patience;
-import chatlab.races.RaceReport.Row;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Hunts in a child JVM for calls that never return.
+/// Searches in a child JVM for calls that never return.
 final class HuntRun {
-    /// What the child may need beyond its time, to judge a hang.
+    /// The time that the child may need in addition, to judge a hang.
     private static final Duration GRACE = Duration.ofSeconds(25);
 
     private static final List<String> JVM =
@@ -25,7 +28,7 @@ final class HuntRun {
     private HuntRun() {}
 
     /// The row for [RaceReport#LIVENESS].
-    static Row run(CatalogueEntry entry, Duration time, long seed, Patience patience)
+    static RaceRow run(CatalogueEntry entry, Duration time, long seed, Patience patience)
             throws IOException, InterruptedException {
         var jvm = new ArrayList<>(JVM);
         jvm.add(patience.jvmArgument());
@@ -35,18 +38,15 @@ final class HuntRun {
                 new ChildJvm(entry, jvm, HuntMain.class, arguments)
                         .run(time.multipliedBy(6).plus(GRACE), answer::addAll);
         if (answer.isEmpty() || answer.getFirst().equals("EXIT")) {
-            var where = answer.isEmpty() ? "" : "\n    at " + answer.get(1);
-            return end.isTheStrategysDoing()
-                    ? Verdicts.liveness(Verdict.BROKEN, 0, end.words() + where)
-                    : Verdicts.liveness(Verdict.NOT_RUN, 0, end.words());
+            var cause = Verdicts.cause(end);
+            boolean hasPlace = !answer.isEmpty() && cause.verdict() == RaceVerdict.BROKEN;
+            var where = hasPlace ? "\n    at " + answer.get(1) : "";
+            return Verdicts.liveness(cause, 0, end.words() + where);
         }
         long rounds = Long.parseLong(answer.get(1));
-        return switch (answer.getFirst()) {
-            case "HELD" -> Verdicts.liveness(Verdict.HELD, rounds, "");
-            case "BROKEN" ->
-                    Verdicts.liveness(
-                            Verdict.BROKEN, rounds, "round " + rounds + ": " + answer.get(2));
-            default -> Verdicts.liveness(Verdict.NOT_RUN, rounds, answer.get(2));
-        };
+        if (answer.getFirst().equals("HELD")) return Verdicts.livenessHeld(rounds);
+        var cause = RaceCause.valueOf(answer.getFirst());
+        var round = cause == RaceCause.HANG ? "round " + rounds + ": " : "";
+        return Verdicts.liveness(cause, rounds, round + answer.get(2));
     }
 }

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// jcstress's own report, in pages of its own.
+/// Writes jcstress's own report.
 final class JcstressReport {
     private JcstressReport() {}
 
-    /// Writes it.
+    /// Writes its pages.
     ///
-    /// @param modes JVM arguments of the runs, for the report to name
+    /// @param modes JVM arguments of the runs; the report names them
     /// @return the files, relative to `directory`
     static List<Path> write(Path directory, Map<Question, Tally> tallies, List<List<String>> modes)
             throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package chatlab.races;
 
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.evidence.race.RaceCause;
 import chatlab.harness.child.Subject;
 
 import org.openjdk.jcstress.Main;
@@ -22,16 +23,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/// Runs race tests as jcstress does by itself: a fresh JVM for each test and each way to compile
-/// its two actors, and more under a compiler that shuffles instructions. Thorough, and slow.
+/// Runs race tests in jcstress's own way: a fresh JVM for each test and each way to compile its two
+/// actors, and more JVMs whose compiler reorders instructions. This is thorough and slow.
 final class JcstressRun {
-    /// JVMs that jcstress starts for a test of two actors, and iterations in each. Only to share
-    /// out the time.
+    /// How many JVMs jcstress starts for a test of two actors. Used only to divide the time.
     private static final int FORKS = 34;
 
     private static final int ITERATIONS = 5;
 
-    /// What all of them take besides, about.
+    /// About how much time their JVMs need in addition.
     static final Duration OVERHEAD = Duration.ofMinutes(10);
 
     private final CatalogueEntry entry;
@@ -42,10 +42,10 @@ final class JcstressRun {
         this.progress = progress;
     }
 
-    /// Adds what it saw to the tallies.
+    /// Adds what jcstress saw to the tallies.
     ///
     /// @param time for all tests together, without the start of their JVMs
-    /// @param directory gets jcstress's report
+    /// @param directory the directory for jcstress's report
     void run(Map<Question, Tally> tallies, Duration time, Path directory)
             throws IOException, InterruptedException {
         Files.createDirectories(directory);
@@ -128,14 +128,18 @@ final class JcstressRun {
                     collector.getTestResults().stream()
                             .filter(result -> result.getName().equals(entry.getKey().test()))
                             .toList();
-            if (ofTest.isEmpty()) entry.getValue().failed("jcstress did not run it");
+            if (ofTest.isEmpty()) {
+                entry.getValue().failed(RaceCause.CHILD_FAILED, "jcstress did not run it");
+            }
             for (var result : ofTest) add(result, entry.getValue());
         }
     }
 
     private static void add(TestResult result, Tally tally) {
         if (result.status() != Status.NORMAL) {
-            tally.failed(result.status() + " " + String.join(" ", result.getMessages()));
+            tally.failed(
+                    RaceCause.TEST_FAILED,
+                    result.status() + " " + String.join(" ", result.getMessages()));
         }
         for (var state : result.getStateKeys()) tally.add(state, result.getCount(state));
     }
@@ -144,7 +148,7 @@ final class JcstressRun {
         try {
             if (!child.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) kill(child);
         } catch (InterruptedException _) {
-            // The run is over, and it has ended the child itself.
+            // The run is over and has ended the child itself.
         }
     }
 

@@ -10,16 +10,16 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/// One joins while one leaves: is the one in and the other out?
+/// One joins while another leaves: is the first a member and the second not?
 ///
-/// Whoever copies, changes and puts back undoes what came between: the one who left is back, or the
-/// one who joined is lost. Often it is the same subscriber; then the order decides, and what the
-/// calls return must fit it.
+/// A strategy that copies the list, changes the copy and writes it back undoes the changes between:
+/// a subscriber that left is back, or one that joined is lost. Often both calls concern the same
+/// subscriber. Then the order decides, and the results of the calls must fit it.
 ///
 /// `lab race --strategy unsafe --guarantee MEMBERSHIP --verbose`
 @JCStressTest
 @JCStressMeta(Seen.class)
-@Description("One joins while one leaves: is the one in and the other out?")
+@Description("One joins while another leaves: is the first a member and the second not?")
 @Asks(MEMBERSHIP)
 @State
 public class JoinAndLeave {
@@ -33,7 +33,7 @@ public class JoinAndLeave {
     }
 
     @Actor
-    public void bobLetsOneGo() {
+    public void bobRemovesOne() {
         scene.bob().leave(leaver);
     }
 

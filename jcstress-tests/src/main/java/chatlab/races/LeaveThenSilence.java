@@ -15,8 +15,8 @@ import org.openjdk.jcstress.infra.results.L_Result;
 
 /// Receivers leave during broadcasts: is there silence after each leave?
 ///
-/// Whoever walks through a copy of the list delivers to some who have left since; and to ask \"has
-/// it left?\" just before the delivery is too early by a moment.
+/// A loop over a copy of the list delivers to members that have left since. A check just before the
+/// delivery does not help: the leave may return between the two.
 ///
 /// `lab race --strategy cow --guarantee QUIET_LEAVE --verbose`
 @JCStressTest
@@ -35,7 +35,7 @@ public class LeaveThenSilence {
     }
 
     @Actor
-    public void bobLetsAllGo() {
+    public void bobRemovesAll() {
         var bob = scene.bob();
         for (var member : scene.cast) bob.leave(member);
     }

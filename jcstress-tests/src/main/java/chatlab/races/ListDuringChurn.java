@@ -10,15 +10,16 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/// One looks who is in while others come and go: are all there who stay?
+/// One lists the subscribers while others join and leave: does the list have all who stay?
 ///
-/// A list taken meanwhile may or may not have those who come or go. It must have everybody else,
-/// once, and no null.
+/// The list may or may not have those who join or leave meanwhile. It must have everybody else
+/// exactly once, and no null.
 ///
 /// `lab race --strategy unsafe --guarantee MEMBERSHIP --verbose`
 @JCStressTest
 @JCStressMeta(Seen.class)
-@Description("One looks who is in while others come and go: are all there who stay?")
+@Description(
+        "One lists the subscribers while others join and leave: does the list have all who stay?")
 @Asks(MEMBERSHIP)
 @State
 public class ListDuringChurn {
@@ -27,12 +28,12 @@ public class ListDuringChurn {
     private final Member joiner = scene.newcomer();
 
     @Actor
-    public void annLooksTwice() {
+    public void annListsTwice() {
         scene.ann().list().list();
     }
 
     @Actor
-    public void bobComesAndGoes() {
+    public void bobJoinsAndLeaves() {
         scene.bob().leave(leaver).join(joiner).leave(joiner);
     }
 

@@ -6,13 +6,13 @@ import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/// One subscriber of a [Scene]: remembers what it got, in which order, and whether that was too
-/// late.
+/// One subscriber of a [Scene]: records the messages that it gets, their order, and whether any was
+/// too late.
 ///
-/// `deliver` may run on any thread, on several at once, and it never blocks. It publishes what it
-/// notes with no more ordering than that needs, since a strategy's own mistakes must stay visible.
+/// `deliver` may run on several threads at once, and it never blocks. It uses the weakest memory
+/// ordering that works, because a stronger one could hide a mistake of the strategy.
 final class Member implements Subscriber<Integer> {
-    /// Messages are numbers from 1 to 15, so that a log holds sixteen of them.
+    /// Bits of a message, which is a number from 1 to 15. A log holds 16 messages.
     static final int BITS = 4;
 
     private static final long MASK = (1L << BITS) - 1;
@@ -24,21 +24,21 @@ final class Member implements Subscriber<Integer> {
     /// Its place in the scene's cast.
     final int index;
 
-    /// Nanoseconds, roughly, that a delivery takes: the slower, the longer a broadcast is on its
-    /// way.
+    /// About how many nanoseconds a delivery takes; slow deliveries make broadcasts long.
     private final int pace;
 
-    /// What came, four bits a message, the latest lowest. Only through `LOG`, by compare-and-set,
-    /// since two broadcasts may deliver at once.
+    /// The messages, the latest in the lowest bits. Accessed through `LOG`, with compare-and-set,
+    /// because two broadcasts may deliver at once.
     @SuppressWarnings("unused")
     private long log;
 
-    /// Has a `leave` returned? Only through `GONE`: set after that return (release), read first of
-    /// all in a delivery (acquire).
+    /// Whether a `leave` has returned. Accessed through `GONE`: written after that return
+    /// (release), read at the beginning of each delivery (acquire).
     @SuppressWarnings("unused")
     private boolean gone;
 
-    /// Has a delivery begun after that? Only through `LATE`, opaque: it only ever becomes true.
+    /// Whether a delivery has begun after that. Accessed through `LATE`; opaque is enough because
+    /// it never becomes false again.
     @SuppressWarnings("unused")
     private boolean late;
 
@@ -58,7 +58,7 @@ final class Member implements Subscriber<Integer> {
         return true;
     }
 
-    /// From here on no delivery may begin.
+    /// Says whether a `leave` has returned, after which no delivery may begin.
     void gone(boolean isGone) {
         GONE.setRelease(this, isGone);
     }
@@ -67,12 +67,12 @@ final class Member implements Subscriber<Integer> {
         return (boolean) LATE.getOpaque(this);
     }
 
-    /// What came so far, as packed in `log`.
+    /// The messages so far, packed as in `log`.
     long log() {
         return (long) LOG.getAcquire(this);
     }
 
-    /// How often a message stands in a log.
+    /// How often a log has a message.
     static int count(long log, int message) {
         int count = 0;
         for (long rest = log; rest != 0; rest >>>= BITS) {
@@ -81,7 +81,7 @@ final class Member implements Subscriber<Integer> {
         return count;
     }
 
-    /// Where a message stands in a log, counted from the latest; -1 if it does not.
+    /// The position of a message in a log, counted from the latest; -1 if the log does not have it.
     static int position(long log, int message) {
         int position = 0;
         for (long rest = log; rest != 0; rest >>>= BITS) {

@@ -8,11 +8,11 @@ import chatlab.strategies.UnsafeBroadcast;
 
 import java.util.List;
 
-/// What the model checker runs: a channel with two subscribers that come and go.
+/// The channel that the model checker runs: two subscribers join and leave it.
 ///
-/// Lincheck makes one for every interleaving, calls these methods from two threads, switching
-/// between them wherever they touch shared memory, and compares what they return with what [Spec]
-/// returns in any order.
+/// Lincheck creates one for every interleaving and calls these methods from two threads. It
+/// switches between the threads wherever they access shared memory. Then it checks that some order
+/// of the same calls on [Spec] returns the same results.
 public class MembershipModel {
     private static final Listener STRANGER = new Listener();
 
@@ -31,8 +31,8 @@ public class MembershipModel {
         return channel.leave(listeners.get(who));
     }
 
-    /// How it ends, when all is quiet: how many are listed, and how often the last broadcast has
-    /// reached each of the two.
+    /// The final state, after both threads: how many are listed, and how often a last broadcast
+    /// reaches each of the two.
     public final int ending() {
         int listed = channel.subscribers().size();
         channel.broadcast(1, STRANGER);
@@ -74,7 +74,7 @@ public class MembershipModel {
         }
     }
 
-    /// What each call returns when it runs alone.
+    /// The specification: what each call returns when it runs alone.
     public static final class Spec {
         private final boolean[] in = new boolean[2];
 

@@ -12,16 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// The program of a child JVM that puts MEMBERSHIP to a model checker.
+/// The program of a child JVM that tests MEMBERSHIP with a model checker.
 ///
 /// Arguments: the seed, how many scenarios, and how many interleavings of each. Answers, for each
-/// of [MembershipModel]'s three: its name, and `HELD`, or `BROKEN` and the interleaving, or
-/// `NOT_RUN` and why.
+/// of [MembershipModel]'s three: its name, and `HELD`, or `BROKEN` with the interleaving, or
+/// `NOT_RUN` with the reason.
 final class ModelMain {
     /// Calls of each of the two threads.
     static final int CALLS = 3;
 
-    /// So many for the canary's correct twin, which costs as much as the strategy under test.
+    /// Scenarios for the canary's correct twin; each costs as much as one for the strategy under
+    /// test.
     private static final int TWIN_SCENARIOS = 2;
 
     private ModelMain() {}
@@ -38,7 +39,8 @@ final class ModelMain {
                         MembershipModel.Tested.class)) {
             var options =
                     new ModelCheckingOptions()
-                            .iterations(0) // none of Lincheck's own making: they have no seed
+                            .iterations(
+                                    0) // no scenarios of Lincheck's own, because they have no seed
                             .invocationsPerIteration(interleavings)
                             .sequentialSpecification(MembershipModel.Spec.class);
             var random = new Random(seed);
@@ -60,8 +62,8 @@ final class ModelMain {
         }
     }
 
-    /// A few calls before, so that there is something to leave; three on each thread; and at the
-    /// end a look at what has come of it.
+    /// A few calls first, so that there is something to leave; then the calls of each thread; then
+    /// the final state.
     private static ExecutionScenario scenario(Random random) {
         return new ExecutionScenario(
                 calls(random, random.nextInt(3)),

@@ -1,6 +1,7 @@
 package chatlab.races;
 
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.evidence.race.RaceVerdict;
 import chatlab.harness.child.ChildJvm;
 
 import org.jspecify.annotations.Nullable;
@@ -11,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Puts MEMBERSHIP to a model checker, in a child JVM: every switch between two threads that shared
-/// memory allows, in some scenarios, up to a bound.
+/// Tests MEMBERSHIP with a model checker, in a child JVM. In some scenarios it tries the switches
+/// between two threads at each access to shared memory, up to a bound.
 final class ModelRun {
     private static final int SCENARIOS = 6;
     private static final int INTERLEAVINGS = 300;
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    /// Quiet and quick: without these, Lincheck and the JVM warn of each other.
+    /// Without these, Lincheck and the JVM print warnings and start slowly.
     private static final List<String> JVM =
             List.of(
                     "-XX:+EnableDynamicAgentLoading",
@@ -29,11 +30,11 @@ final class ModelRun {
 
     private ModelRun() {}
 
-    /// What came of it.
+    /// The result.
     ///
-    /// @param interleaving a table of what each thread did in turn, where it broke
-    /// @param note what was explored, or why there is no verdict
-    record Result(Verdict verdict, @Nullable String interleaving, String note) {}
+    /// @param interleaving a table of the threads' steps; null if nothing is broken
+    /// @param note what it explored, or why there is no verdict
+    record Result(RaceVerdict verdict, @Nullable String interleaving, String note) {}
 
     static Result run(CatalogueEntry entry, long seed) throws IOException, InterruptedException {
         var arguments =
@@ -52,14 +53,14 @@ final class ModelRun {
         var answer = answers.get("Tested");
         if (answer == null) return notRun(end.words());
         var text = answer.substring(answer.indexOf('\n') + 1);
-        if (answer.equals("HELD")) return new Result(Verdict.HELD, null, bound());
+        if (answer.equals("HELD")) return new Result(RaceVerdict.HELD, null, bound());
         return answer.startsWith("BROKEN")
-                ? new Result(Verdict.BROKEN, withoutDetails(text), bound())
+                ? new Result(RaceVerdict.BROKEN, withoutDetails(text), bound())
                 : notRun(text);
     }
 
     private static Result notRun(String why) {
-        return new Result(Verdict.NOT_RUN, null, "model checking was not run: " + why);
+        return new Result(RaceVerdict.NOT_RUN, null, "model checking was not run: " + why);
     }
 
     private static String bound() {
@@ -67,7 +68,7 @@ final class ModelRun {
                 .formatted(SCENARIOS, ModelMain.CALLS, INTERLEAVINGS);
     }
 
-    /// Lincheck tells it twice; the second time with every line of the JDK's.
+    /// Lincheck prints the table twice, the second time with every line of JDK code.
     private static String withoutDetails(String table) {
         int details = table.indexOf("Detailed trace:");
         return (details < 0 ? table : table.substring(0, details)).strip();

@@ -4,19 +4,19 @@ import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/// A pause of some nanoseconds: too short for any clock, so it counts.
+/// A pause of some nanoseconds, made by counting because clocks are too coarse.
 final class Pause {
     private static final VarHandle SINK =
             ConstantBootstraps.staticFieldVarHandle(
                     MethodHandles.lookup(), "sink", VarHandle.class, Pause.class, int.class);
 
-    /// Never read. Only through `SINK`, opaque, so that no compiler drops the counting.
+    /// Never read. Written through `SINK`, opaque, so that no compiler removes the counting.
     @SuppressWarnings("unused")
     private static int sink;
 
     private Pause() {}
 
-    /// Takes about as many nanoseconds as steps; nothing at all for none.
+    /// Takes about one nanosecond for each step.
     static void burn(int steps) {
         if (steps == 0) return;
         int x = steps;

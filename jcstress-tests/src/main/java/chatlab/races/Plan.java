@@ -6,11 +6,12 @@ import java.util.List;
 /// How long a run takes, and in which kinds of JVM.
 ///
 /// @param modes JVM arguments; every race test runs once in each
-/// @param stress for the race tests together
-/// @param liveness for the hunt for calls that never return
-/// @param modelChecking with Lincheck, too
-/// @param jcstressModes time for the race tests again, in all of jcstress's own JVM modes; or zero
-/// @param seed of what is random of ours: the hunt's calls, the model checker's scenarios
+/// @param stress time for all race tests together
+/// @param liveness time for the search for calls that never return
+/// @param modelChecking whether to run Lincheck, too
+/// @param jcstressModes time to run the race tests again in all of jcstress's own JVM modes; zero
+///   for none
+/// @param seed for the hunt's calls and the model checker's scenarios
 record Plan(
         List<List<String>> modes,
         Duration stress,
@@ -19,9 +20,9 @@ record Plan(
         Duration jcstressModes,
         long seed) {
 
-    /// Code of the first compiler is slow and comes at once, so that its races are wide open from
-    /// the first samples on; code of the second is what runs in the end, and is free to move reads
-    /// and writes about. Chosen by measuring which shows what.
+    /// The first compiler's code is slow and available at once, so races are likely from the first
+    /// sample on. The second compiler's code is what runs in production, and may reorder reads and
+    /// writes.
     private static final List<List<String>> PINNED =
             List.of(List.of("-XX:TieredStopAtLevel=1"), List.of());
 
@@ -48,7 +49,7 @@ record Plan(
         return new Plan(PINNED, usual.stress, Duration.ofSeconds(20), true, time, seed);
     }
 
-    /// The same with so much time for the race tests.
+    /// The same plan with another time for the race tests.
     Plan withTime(Duration time) {
         return new Plan(
                 modes,
@@ -63,24 +64,24 @@ record Plan(
         return !jcstressModes.isZero();
     }
 
-    /// How long it all will take, about.
+    /// About how long the whole run takes.
     Duration estimate() {
         var estimate = stress.plus(liveness).plusSeconds(modelChecking ? 17 : 4);
         return isThorough() ? estimate.plus(jcstressModes).plus(JcstressRun.OVERHEAD) : estimate;
     }
 
-    /// How long one of so many race tests runs at a time: so that there are some four rounds.
+    /// How long each race test runs in one round, so that there are about [#ROUNDS] rounds.
     Duration slice(int tests) {
         long millis = stress.toMillis() / ROUNDS / Math.max(1, tests);
         return Duration.ofMillis(Math.clamp(millis, 20, 2_000));
     }
 
-    /// When to give up on the race tests, because some of them hang.
+    /// When to stop the race tests even if some of them have no samples, because others hang.
     Duration limit() {
         return stress.multipliedBy(3).dividedBy(2).plusSeconds(6);
     }
 
-    /// When to give up on the rendezvous tests.
+    /// When to stop the rendezvous tests.
     Duration rendezvous() {
         return limit();
     }

@@ -1,11 +1,11 @@
 package chatlab.races;
 
-/// Hears what is running.
+/// Hears which test is running.
 @FunctionalInterface
 interface Progress {
-    /// For whoever does not look.
+    /// Ignores it.
     Progress NONE = _ -> {};
 
-    /// Hears what begins now.
+    /// Hears the name of what begins now.
     void at(String what);
 }

@@ -9,14 +9,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// One race test: what it asks, and of which guarantees.
+/// One race test: its question, and the guarantees that it can show broken.
 ///
 /// @param name the class's simple name
 /// @param test jcstress's name for it: the class's full one
 /// @param runner the class that jcstress has generated for it
-/// @param text the question, a sentence
-/// @param guarantee the one for which the test is there
-/// @param guarantees that one, and all others that its samples show broken if they are
+/// @param text the question as a sentence
+/// @param guarantee the guarantee that the test is about
+/// @param guarantees that one, and all others whose violations its samples show
 record Question(
         String name,
         String test,
@@ -25,7 +25,7 @@ record Question(
         Guarantee guarantee,
         Set<Guarantee> guarantees) {
 
-    /// All of them, as jcstress's own list of tests has them, in the order of the guarantees.
+    /// All race tests in jcstress's list of tests, in the order of the guarantees.
     static List<Question> all() {
         return TestList.tests().stream()
                 .map(TestList::getInfo)
@@ -45,7 +45,7 @@ record Question(
                 .toList();
     }
 
-    /// The name of the test whose generated runner this is.
+    /// The name of the test that a generated runner belongs to.
     static String nameOf(String runner) {
         return runner.replaceFirst(".*\\.", "").replace("_jcstress", "").replace('_', '.');
     }
@@ -54,7 +54,7 @@ record Question(
         try {
             return Class.forName(binaryName);
         } catch (ClassNotFoundException e) {
-            throw new AssertionError("jcstress's list and its tests lie in one module", e);
+            throw new AssertionError("jcstress's list and the tests are in one module", e);
         }
     }
 }

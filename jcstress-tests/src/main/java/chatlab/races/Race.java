@@ -1,7 +1,9 @@
 package chatlab.races;
 
 import chatlab.catalogue.CatalogueEntry;
-import chatlab.races.RaceReport.Row;
+import chatlab.evidence.race.RaceReport;
+import chatlab.evidence.race.RaceRow;
+import chatlab.evidence.race.RaceVerdict;
 import chatlab.strategies.BugCard.Tool;
 import chatlab.strategies.Guarantee;
 
@@ -11,30 +13,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// One strategy that was tested, and everything that came of it.
+/// One strategy that was tested, and all results.
 ///
-/// @param tallies what each race test saw
-/// @param interleaving the model checker's table, where it found one
+/// @param tallies the outcomes of each race test
+/// @param interleaving the table of the interleaving that the model checker found; null if it found
+///   none
 record Race(
         CatalogueEntry entry,
         RaceReport report,
         Map<Question, Tally> tallies,
         @Nullable String interleaving) {
 
-    /// Did it go as the catalogue says? A correct strategy keeps its promises; one broken on
-    /// purpose is caught on all that its card names, unless no test can show it.
+    /// 0: every declared guarantee held. 1: one is broken. 3: not run, or not conclusive.
+    int exitCode() {
+        if (!report.canary().isSound()) return 3;
+        var declared = report.results().stream().filter(RaceRow::declared).toList();
+        if (declared.stream().anyMatch(row -> row.verdict() == RaceVerdict.BROKEN)) return 1;
+        return declared.stream().anyMatch(row -> row.verdict() == RaceVerdict.NOT_RUN) ? 3 : 0;
+    }
+
+    /// Whether the results agree with the catalogue. A correct strategy keeps its promises. A
+    /// strategy that is broken on purpose breaks every guarantee that its bug card names, unless no
+    /// test can show it.
     boolean isAsTheCatalogueSays() {
         return report.canary().isSound()
                 && (entry.bugCard().isPresent()
                         ? toBeCaught().stream().allMatch(this::isBroken)
-                        : report.exitCode() == 0);
+                        : exitCode() == 0);
     }
 
     List<String> toBeCaught() {
         return toBeCaught(entry);
     }
 
-    /// What must be seen broken, as the bug card names it and the tests of this module can show it.
+    /// The guarantees that its bug card names and that the tests of this module can show broken.
     static List<String> toBeCaught(CatalogueEntry entry) {
         var card = entry.bugCard();
         if (card.isEmpty()) return List.of();
@@ -45,9 +57,6 @@ record Race(
     }
 
     private boolean isBroken(String guarantee) {
-        return report.results().stream()
-                .filter(row -> row.guarantee().equals(guarantee))
-                .map(Row::verdict)
-                .anyMatch(Verdict.BROKEN::equals);
+        return report.row(guarantee).filter(row -> row.verdict() == RaceVerdict.BROKEN).isPresent();
     }
 }

@@ -5,6 +5,7 @@ import chatlab.catalogue.CatalogueEntry;
 import chatlab.catalogue.StrategyOptions;
 import chatlab.evidence.Environment;
 import chatlab.evidence.Json;
+import chatlab.evidence.race.RaceFile;
 import chatlab.strategies.Guarantee;
 import chatlab.terminal.DurationConverter;
 import chatlab.terminal.Paint;
@@ -31,24 +32,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-/// `lab race`: puts race tests to a strategy and says which of its promises it keeps.
+/// `lab race`: tests a strategy and says which of its promises it keeps.
 @Command(
         name = "race",
         mixinStandardHelpOptions = true,
         description = {
             "Tests which of its guarantees a strategy keeps, and shows how it breaks the others.",
-            "Race tests hammer it from two threads (jcstress), rendezvous tests arrange situations,"
-                + " a hunt looks for calls that never return, and a model checker (Lincheck) tries"
-                + " interleavings. Each run must catch a planted bug, or none of its verdicts"
-                + " counts.",
-            "With --all or --repeat, the exit code is 0 when all is as the annotations say: correct"
+            "Race tests call it from two threads (jcstress), rendezvous tests arrange situations, a"
+                + " hunt searches for calls that never return, and a model checker (Lincheck) tries"
+                + " interleavings. Each run must catch a planted bug; otherwise none of its"
+                + " verdicts counts.",
+            "With --all or --repeat, the exit code is 0 if all agrees with the annotations: correct"
                     + " strategies keep their promises, and those broken on purpose are caught."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every declared guarantee held",
             "1:a declared guarantee is broken",
-            "2:wrong usage, such as a strategy that there is not or that does not compile",
+            "2:wrong usage, such as an unknown strategy or one that does not compile",
             "3:not run, or not conclusive"
         },
         footerHeading = "%nExamples:%n",
@@ -63,27 +64,31 @@ public final class RaceCommand implements Callable<Integer> {
 
     @Option(
             names = "--all",
-            description = "The whole catalogue: measured against declared, as a matrix.")
+            description =
+                    "Test the whole catalogue, and print a matrix of measured and declared"
+                            + " guarantees.")
     private boolean all;
 
     @Option(
             names = "--guarantee",
             split = ",",
             paramLabel = "GUARANTEE",
-            description = "Only these: ${COMPLETION-CANDIDATES}.")
+            description = "Test only these: ${COMPLETION-CANDIDATES}.")
     private List<Guarantee> guarantees = List.of();
 
     @ArgGroup(exclusive = true)
     private @Nullable Pace pace;
 
-    /// How long.
+    /// How long the run takes.
     static final class Pace {
-        @Option(names = "--quick", description = "Under 25 s for a strategy; no model checking.")
+        @Option(
+                names = "--quick",
+                description = "Less than 25 s for each strategy; no model checking.")
         private boolean quick;
 
         @Option(
                 names = "--thorough",
-                description = "Also in all of jcstress's own JVM modes; 20 minutes and more.")
+                description = "Also run in all of jcstress's own JVM modes; 20 minutes or more.")
         private boolean thorough;
     }
 
@@ -97,7 +102,8 @@ public final class RaceCommand implements Callable<Integer> {
     @Option(
             names = "--repeat",
             paramLabel = "N",
-            description = "Run it all N times, and say in how many runs each guarantee was broken.")
+            description =
+                    "Run everything N times, and say in how many runs each guarantee was broken.")
     private int repeat = 1;
 
     @Option(
@@ -105,16 +111,18 @@ public final class RaceCommand implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "Seed of the hunt's calls and the model checker's scenarios (default: 1). Race"
-                            + " tests have none: chance decides them.")
+                            + " tests have no seed.")
     private long seed = 1;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Also leave the results there: JSON, pages, and what they rest on.")
+            description =
+                    "Also write the results to this directory: JSON, HTML pages and the"
+                            + " environment.")
     private @Nullable Path directory;
 
-    @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
+    @Option(names = "--json", description = "Print only the result, as JSON.")
     private boolean json;
 
     @Option(
@@ -181,11 +189,11 @@ public final class RaceCommand implements Callable<Integer> {
     }
 
     private int exitCode(List<Race> races) {
-        if (races.size() == 1) return races.getFirst().report().exitCode();
+        if (races.size() == 1) return races.getFirst().exitCode();
         boolean isPromiseBroken =
                 races.stream()
                         .filter(race -> race.entry().bugCard().isEmpty())
-                        .anyMatch(race -> race.report().exitCode() == 1);
+                        .anyMatch(race -> race.exitCode() == 1);
         if (isPromiseBroken) return 1;
         return races.stream().allMatch(Race::isAsTheCatalogueSays) ? 0 : 3;
     }
@@ -194,7 +202,7 @@ public final class RaceCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         var reports = races.stream().map(Race::report).toList();
         if (json) {
-            out.print(Json.pretty(isSeveral() ? reports : reports.getFirst()));
+            out.print(Json.pretty(new RaceFile(reports)));
         } else if (isSeveral()) {
             out.print(RaceMatrix.text(races));
         } else {

@@ -2,6 +2,7 @@ package chatlab.races;
 
 import chatlab.evidence.Environment;
 import chatlab.evidence.Evidence;
+import chatlab.evidence.race.RaceFile;
 
 import java.io.File;
 import java.io.IOException;
@@ -10,14 +11,15 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
-/// What `lab race --out DIR` leaves: `race.json`, `race.html`, jcstress's own report in
-/// `jcstress/`, the model checker's interleavings in `interleaving/`, and what they rest on.
+/// The directory of `lab race --out DIR`: `race.json`, `race.html`, jcstress's own report in
+/// `jcstress/`, the model checker's interleavings in `interleaving/`, the environment and the
+/// manifest.
 final class RaceEvidence {
     private final Path directory;
     private final boolean ofAll;
     private final Evidence.Run run;
 
-    /// @param ofAll of several strategies, each of which gets directories of its own
+    /// @param ofAll whether there are several runs, so that each strategy gets its own directory
     RaceEvidence(Path directory, boolean ofAll, List<String> commandLine) throws IOException {
         this.directory = directory;
         this.ofAll = ofAll;
@@ -40,10 +42,10 @@ final class RaceEvidence {
         return Files.createDirectories(report);
     }
 
-    /// Writes all, and ends the run.
+    /// Writes all files and ends the run.
     void leave(List<Race> races, int exitCode) throws IOException {
         var reports = races.stream().map(Race::report).toList();
-        run.write("race.json", ofAll ? reports : reports.getFirst());
+        run.write(RaceFile.NAME, new RaceFile(reports));
         run.writeText("race.html", RacePage.html(races, run.environment()));
         for (var race : races) {
             if (race.interleaving() != null) {

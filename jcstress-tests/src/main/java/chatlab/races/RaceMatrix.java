@@ -1,13 +1,13 @@
 package chatlab.races;
 
-import chatlab.races.RaceReport.Row;
+import chatlab.evidence.race.RaceRow;
+import chatlab.evidence.race.RaceVerdict;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Strategies against guarantees, as measured. Pure functions.
+/// A matrix of strategies and guarantees, as measured. Pure functions.
 final class RaceMatrix {
     static final String LEGEND =
             "+ promised and held   ! promised and broken   - not promised, and seen broken\n"
@@ -15,8 +15,9 @@ final class RaceMatrix {
 
     private RaceMatrix() {}
 
-    /// A line for each strategy: a mark for each guarantee, or, where a strategy ran several times,
-    /// in how many of the runs it was broken; at the end, whether that is as its annotations say.
+    /// A line for each strategy. It has a mark for each guarantee; if the strategy ran several
+    /// times, the number of runs that broke the guarantee. Its end says whether that agrees with
+    /// the strategy's annotations.
     static String text(List<Race> races) {
         var byName =
                 races.stream()
@@ -41,25 +42,19 @@ final class RaceMatrix {
         return text.append('\n').toString();
     }
 
-    /// All that some race has a row for.
+    /// All guarantees that some race has a row for.
     static List<String> guarantees(List<Race> races) {
         return races.stream()
                 .flatMap(race -> race.report().results().stream())
-                .map(Row::guarantee)
+                .map(RaceRow::guarantee)
                 .distinct()
                 .toList();
     }
 
     private static String cell(List<Race> runs, String guarantee) {
-        var rows = runs.stream().flatMap(race -> row(race, guarantee).stream()).toList();
+        var rows = runs.stream().flatMap(race -> race.report().row(guarantee).stream()).toList();
         if (runs.size() > 1) return String.valueOf(broken(rows));
         return rows.isEmpty() ? "" : mark(rows.getFirst()) + " ";
-    }
-
-    static Optional<Row> row(Race race, String guarantee) {
-        return race.report().results().stream()
-                .filter(row -> row.guarantee().equals(guarantee))
-                .findFirst();
     }
 
     private static String conclusion(List<Race> runs) {
@@ -75,16 +70,16 @@ final class RaceMatrix {
         return good == 1 ? what : "NOT " + what;
     }
 
-    private static long broken(List<Row> rows) {
-        return rows.stream().filter(row -> row.verdict() == Verdict.BROKEN).count();
+    private static long broken(List<RaceRow> rows) {
+        return rows.stream().filter(row -> row.verdict() == RaceVerdict.BROKEN).count();
     }
 
-    /// The first letters, as `lab strategies` has them.
+    /// The first letters, as in `lab strategies`.
     static String code(String guarantee) {
         return guarantee.substring(0, 3);
     }
 
-    static String mark(Row row) {
+    static String mark(RaceRow row) {
         return switch (row.verdict()) {
             case HELD -> row.declared() ? "+" : ".";
             case BROKEN -> row.declared() ? "!" : "-";

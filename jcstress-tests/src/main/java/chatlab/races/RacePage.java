@@ -9,8 +9,9 @@ import chatlab.evidence.page.Badge;
 import chatlab.evidence.page.Cell;
 import chatlab.evidence.page.Page;
 import chatlab.evidence.page.Table;
+import chatlab.evidence.race.RaceRow;
 import chatlab.evidence.race.RaceVerdict;
-import chatlab.races.RaceReport.Row;
+import chatlab.evidence.race.RacedStrategy;
 
 import j2html.tags.DomContent;
 
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 
 /// The results as a page. Pure functions.
 final class RacePage {
-    /// What a bar as long as can be is made of.
+    /// The length of the longest bar, in characters.
     private static final int BAR = 30;
 
     private RacePage() {}
@@ -29,8 +30,8 @@ final class RacePage {
     static String html(List<Race> races, Environment environment) {
         var page = new Page("Race tests");
         page.paragraph(
-                "HELD means: not seen broken in so many samples, on this machine and JVM. It never"
-                        + " means safe.");
+                "HELD means: not seen broken in the samples of this run, on this machine and JVM."
+                        + " It never means safe.");
         var guarantees = RaceMatrix.guarantees(races);
         var matrix = new Table("Measured", header(guarantees));
         races.forEach(race -> matrix.row(matrixRow(race, guarantees)));
@@ -59,8 +60,8 @@ final class RacePage {
                             .toList());
         }
         page.table(
-                "What the race tests ask",
-                List.of("test", "of", "question"),
+                "The questions of the race tests",
+                List.of("test", "guarantee", "question"),
                 Question.all().stream()
                         .map(q -> List.of(q.name(), q.guarantee().name(), q.text()))
                         .toList());
@@ -76,7 +77,8 @@ final class RacePage {
         var cells = new ArrayList<>(List.of(Cell.of(race.report().strategy().name())));
         for (var guarantee : guarantees) {
             cells.add(
-                    RaceMatrix.row(race, guarantee)
+                    race.report()
+                            .row(guarantee)
                             .<Cell>map(row -> badge(row).withoutText())
                             .orElse(Cell.of("")));
         }
@@ -98,11 +100,11 @@ final class RacePage {
         return Badge.of(verdict, declared).withoutText().html();
     }
 
-    private static Badge badge(Row row) {
-        return Badge.of(RaceVerdict.valueOf(row.verdict().name()), row.declared());
+    private static Badge badge(RaceRow row) {
+        return Badge.of(row.verdict(), row.declared());
     }
 
-    private static List<Cell> verdictRow(RaceReport.Strategy strategy, Row row) {
+    private static List<Cell> verdictRow(RacedStrategy strategy, RaceRow row) {
         var seen =
                 Stream.concat(
                                 Stream.of(RaceText.note(row)),

@@ -2,12 +2,17 @@ package chatlab.races;
 
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.evidence.Environment;
+import chatlab.evidence.race.CanaryResult;
+import chatlab.evidence.race.RaceCause;
+import chatlab.evidence.race.RaceReport;
+import chatlab.evidence.race.RaceRow;
+import chatlab.evidence.race.RaceVerdict;
+import chatlab.evidence.race.RacedStrategy;
 import chatlab.harness.contract.ContractFinding;
 import chatlab.harness.contract.ContractRun;
 import chatlab.harness.hang.Patience;
 import chatlab.harness.rendezvous.Finding;
 import chatlab.harness.rendezvous.RendezvousRun;
-import chatlab.races.RaceReport.Row;
 import chatlab.strategies.Guarantee;
 
 import org.jspecify.annotations.Nullable;
@@ -25,16 +30,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Predicate;
 
-/// Puts all tests to one strategy and gathers the verdicts.
+/// Runs all tests on one strategy and collects the verdicts.
 ///
-/// The rendezvous tests run beside the race tests: they wait rather than work, and no clock decides
-/// them.
+/// The rendezvous tests run at the same time as the race tests: they mostly wait, and their answers
+/// do not depend on speed.
 final class RaceRun {
     private static final String PLANTED = "chatlab.races.Canary_Planted_jcstress";
     private static final String AS_ABOVE = "See CONTRACT.";
     private static final String REPAIRED = "chatlab.races.Canary_Repaired_jcstress";
 
-    /// How long to wait for the canary on a machine that is busy with other things.
+    /// How long to wait for the canary on a busy machine.
     private static final Duration CANARY = Duration.ofSeconds(10);
 
     private final CatalogueEntry entry;
@@ -42,7 +47,7 @@ final class RaceRun {
     private final Plan plan;
     private final Progress progress;
 
-    /// @param asked all of them, or those that the user wants to know about
+    /// @param asked the guarantees that the user asks about
     RaceRun(CatalogueEntry entry, Set<Guarantee> asked, Plan plan, Progress progress) {
         this.entry = entry;
         this.asked = asked;
@@ -50,9 +55,9 @@ final class RaceRun {
         this.progress = progress;
     }
 
-    /// Runs them.
+    /// Runs all tests.
     ///
-    /// @param jcstress where jcstress's own report goes, if it is wanted
+    /// @param jcstress the directory for jcstress's own report; null for no report
     Race run(Environment environment, @Nullable Path jcstress)
             throws IOException, InterruptedException {
         progress.at("the contract, with one thread alone");
@@ -68,7 +73,7 @@ final class RaceRun {
         questions.stream().map(Question::runner).forEach(runners::add);
         var stress =
                 new StressRun(
-                        entry, plan, progress, patience, liveness.verdict() == Verdict.BROKEN);
+                        entry, plan, progress, patience, liveness.verdict() == RaceVerdict.BROKEN);
         Map<Question, Tally> tallies = new LinkedHashMap<>();
         for (var question : questions) {
             tallies.put(question, stress.tally(question.runner()));
@@ -80,7 +85,7 @@ final class RaceRun {
         report(tallies, jcstress);
         var model = model();
 
-        var rows = new ArrayList<Row>();
+        var rows = new ArrayList<RaceRow>();
         for (var guarantee : asked) {
             if (RendezvousRun.guarantees().contains(guarantee)) continue;
             var row = Verdicts.ofStress(guarantee, entry.guarantees(), tallies);
@@ -95,34 +100,50 @@ final class RaceRun {
         }
         rows.add(Verdicts.liveness(liveness, tallies));
         rows.replaceAll(row -> Verdicts.withContract(row, contract));
-        if (!isEverything() && rows.getLast().verdict() != Verdict.BROKEN) rows.removeLast();
+        if (!isEverything() && rows.getLast().verdict() != RaceVerdict.BROKEN) rows.removeLast();
         var alone = Verdicts.contract(contract, entry.guarantees());
         if (isEverything()) Verdicts.identity(contract).ifPresent(rows::addFirst);
-        if (isEverything() || alone.verdict() != Verdict.HELD) rows.addFirst(alone);
+        if (isEverything() || alone.verdict() != RaceVerdict.HELD) rows.addFirst(alone);
 
         var canary = canary(stress.tally(PLANTED), stress.tally(REPAIRED));
         return new Race(
                 entry,
-                RaceReport.of(entry, canary, rows, environment),
+                report(canary, rows, environment),
                 tallies,
                 model == null ? null : model.interleaving());
     }
 
-    /// Nothing can be said of a strategy that cannot be made, or whose calls only wait.
+    /// The result for a strategy that cannot be created, or whose calls only wait.
     private Race notRun(String why, Environment environment) {
-        var rows = new ArrayList<Row>();
-        rows.add(Verdicts.notRun(RaceReport.CONTRACT, true, 0, List.of(), why));
+        var rows = new ArrayList<RaceRow>();
+        rows.add(Verdicts.notRun(RaceReport.CONTRACT, true, null, 0, List.of(), why));
         for (var guarantee : asked) {
             boolean isDeclared = entry.guarantees().contains(guarantee);
-            rows.add(Verdicts.notRun(guarantee.name(), isDeclared, 0, List.of(), AS_ABOVE));
+            rows.add(
+                    Verdicts.notRun(
+                            guarantee.name(),
+                            isDeclared,
+                            RaceCause.CONTRACT_NOT_RUN,
+                            0,
+                            List.of(),
+                            AS_ABOVE));
         }
-        var sound =
-                new RaceReport.Canary(true, true); // the contract's own, without which it is silent
-        return new Race(entry, RaceReport.of(entry, sound, rows, environment), Map.of(), null);
+        var sound = new CanaryResult(true, true); // the check of the contract has its own
+        return new Race(entry, report(sound, rows, environment), Map.of(), null);
     }
 
-    /// Whether a question has enough samples for a verdict, or will never have: those of a strategy
-    /// that breaks something worse in nearly each of them.
+    private RaceReport report(CanaryResult canary, List<RaceRow> rows, Environment environment) {
+        var strategy =
+                new RacedStrategy(
+                        entry.name(),
+                        entry.file().map(Path::toString).orElse(entry.className()),
+                        entry.sha256(),
+                        entry.guarantees().stream().map(Guarantee::name).toList());
+        return RaceReport.of(strategy, canary, rows, environment);
+    }
+
+    /// Whether a test has enough samples for a verdict, or never will: the strategy breaks
+    /// something worse in nearly every sample.
     private static boolean isSufficient(String runner, Map<Question, Tally> tallies) {
         return tallies.entrySet().stream()
                 .filter(entry -> entry.getKey().runner().equals(runner))
@@ -132,8 +153,8 @@ final class RaceRun {
                                         >= Verdicts.FLOOR);
     }
 
-    /// The planted bug is sought until it is caught, and a question is put until all is broken that
-    /// it asks about and the user wants to know.
+    /// Whether a test can show nothing new. The planted bug runs until it is caught. A race test
+    /// runs until everything that it and the user ask about is broken.
     private boolean isSettled(String runner, StressRun stress, Map<Question, Tally> tallies) {
         return switch (runner) {
             case PLANTED -> violations(stress.tally(PLANTED)) > 0;
@@ -152,8 +173,8 @@ final class RaceRun {
         return asked.size() == Guarantee.values().length;
     }
 
-    private Row hunt(Patience patience) throws IOException, InterruptedException {
-        if (!isEverything()) return Verdicts.liveness(Verdict.NOT_RUN, 0, "not asked");
+    private RaceRow hunt(Patience patience) throws IOException, InterruptedException {
+        if (!isEverything()) return Verdicts.liveness(RaceCause.NOT_ASKED, 0, "not asked");
         progress.at("hunting for calls that never return");
         return HuntRun.run(entry, plan.liveness(), plan.seed(), patience);
     }
@@ -193,9 +214,9 @@ final class RaceRun {
         }
     }
 
-    /// The planted bug must be seen, and its twin must not.
-    static RaceReport.Canary canary(Tally planted, Tally repaired) {
-        return new RaceReport.Canary(
+    /// The planted bug must be seen, and its twin must not be seen broken.
+    static CanaryResult canary(Tally planted, Tally repaired) {
+        return new CanaryResult(
                 violations(planted) > 0, repaired.samples() > 0 && violations(repaired) == 0);
     }
 

@@ -1,7 +1,9 @@
 package chatlab.races;
 
-import chatlab.races.RaceReport.Outcome;
-import chatlab.races.RaceReport.Row;
+import chatlab.evidence.race.RaceOutcome;
+import chatlab.evidence.race.RaceReport;
+import chatlab.evidence.race.RaceRow;
+import chatlab.evidence.race.RaceVerdict;
 import chatlab.terminal.Paint;
 
 import java.math.BigDecimal;
@@ -11,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A report as people read it on a terminal. Pure functions.
+/// A report as text for a terminal. Pure functions.
 final class RaceText {
     private static final int WIDTH = 100;
     private static final String INDENT = " ".repeat(8);
@@ -22,9 +24,9 @@ final class RaceText {
         this.paint = paint;
     }
 
-    /// One strategy: a row per guarantee, and what was seen below it.
+    /// The report of one strategy: a row for each guarantee, with its note below.
     ///
-    /// @param outcomes also how often each outcome of each test was seen
+    /// @param outcomes whether to print how often each outcome of each test was seen
     String of(RaceReport report, boolean outcomes) {
         var text = new StringBuilder();
         text.append(paint.strong(report.strategy().name())).append("\n\n");
@@ -37,7 +39,7 @@ final class RaceText {
         return text.append('\n').append(conclusion(report)).append('\n').toString();
     }
 
-    private String row(Row row) {
+    private String row(RaceRow row) {
         var head =
                 "%-20s  %-12s  %s  %s"
                         .formatted(
@@ -48,7 +50,7 @@ final class RaceText {
         return head.stripTrailing() + "\n" + indented(note(row));
     }
 
-    private String painted(Row row, String text) {
+    private String painted(RaceRow row, String text) {
         return switch (row.verdict()) {
             case HELD -> paint.good(text);
             case BROKEN -> row.declared() ? paint.bad(text) : text;
@@ -56,8 +58,8 @@ final class RaceText {
         };
     }
 
-    /// How often, in words.
-    static String counts(Row row) {
+    /// The counts in words.
+    static String counts(RaceRow row) {
         return switch (row.verdict()) {
             case HELD ->
                     row.bound() == null
@@ -76,21 +78,21 @@ final class RaceText {
         };
     }
 
-    /// What was seen, where there is more to say than the counts.
-    static String note(Row row) {
-        if (!row.declared() && row.verdict() == Verdict.HELD && row.note().isEmpty()) {
+    /// The note, or a sentence for a guarantee that is not promised and not seen broken.
+    static String note(RaceRow row) {
+        if (!row.declared() && row.verdict() == RaceVerdict.HELD && row.note().isEmpty()) {
             return "Not seen broken; not promised either.";
         }
         return row.note();
     }
 
-    private static String table(List<Outcome> outcomes) {
+    private static String table(List<RaceOutcome> outcomes) {
         return outcomes.stream()
                 .map(o -> INDENT + "%12s  %s%n".formatted(number(o.count()), o.id()))
                 .collect(Collectors.joining());
     }
 
-    /// What it comes to, in one sentence.
+    /// The conclusion in one sentence.
     static String conclusion(RaceReport report) {
         var name = report.strategy().name();
         if (!report.canary().isSound()) {
@@ -100,9 +102,9 @@ final class RaceText {
                             : "the planted bug was not caught; try again on an idle machine, or"
                                     + " with --time 60s.");
         }
-        long declared = report.results().stream().filter(Row::declared).count();
-        long broken = count(report, Verdict.BROKEN);
-        long missing = count(report, Verdict.NOT_RUN);
+        long declared = report.results().stream().filter(RaceRow::declared).count();
+        long broken = count(report, RaceVerdict.BROKEN);
+        long missing = count(report, RaceVerdict.NOT_RUN);
         if (declared == 0) return name + " does not promise this.";
         if (broken > 0) {
             return "%s broke %d of %d promises.".formatted(name, broken, declared);
@@ -113,7 +115,7 @@ final class RaceText {
         return "%s kept all %d promises in this run.".formatted(name, declared);
     }
 
-    private static long count(RaceReport report, Verdict verdict) {
+    private static long count(RaceReport report, RaceVerdict verdict) {
         return report.results().stream()
                 .filter(row -> row.declared() && row.verdict() == verdict)
                 .count();
@@ -126,7 +128,7 @@ final class RaceText {
                 .collect(Collectors.joining());
     }
 
-    /// Broken between words.
+    /// Wraps a line between words.
     private static String wrapped(String line) {
         var text = new StringBuilder();
         int column = 0;
@@ -148,7 +150,7 @@ final class RaceText {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /// A share in per cent, with as many digits as tell it from none.
+    /// A share in percent, with two significant digits.
     static String share(double share) {
         var digits = new BigDecimal(100 * share).round(new MathContext(2)).toPlainString();
         return digits + " %";

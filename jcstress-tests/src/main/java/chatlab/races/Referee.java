@@ -8,18 +8,19 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Judges one [Scene] after both callers are through: which promise, if any, was not kept.
+/// Judges one [Scene] after both callers have finished: which promises were broken.
 ///
-/// It holds the channel to every guarantee at once, and says the worst that it sees of membership,
-/// or else of deliveries, of each order, and of silence after a leave. Where a promise leaves room,
-/// so does the referee: members in no particular order, a delivery or none to whoever comes or goes
-/// during a broadcast, a second one to whoever leaves and joins again meanwhile. Where both callers
-/// move the same subscriber, membership alone is judged.
+/// It checks every guarantee at once. If membership is broken, it reports only the worst violation
+/// of membership. Otherwise it reports the worst violation of the deliveries, of each order, and of
+/// silence after a leave. The referee allows everything that a promise allows: members in any
+/// order; a delivery or none to a subscriber that joins or leaves during a broadcast; a second
+/// delivery to a subscriber that leaves and joins again meanwhile. If both callers move the same
+/// subscriber, only membership is judged.
 ///
-/// How it ends is looked at twice, in the list of subscribers and with a last broadcast, since a
-/// structure may be whole in one and torn in the other.
+/// It checks the final members twice, in the list of subscribers and with a last broadcast, because
+/// a data structure may be correct in one and wrong in the other.
 final class Referee {
-    /// What is broadcast when all is quiet.
+    /// The last broadcast, after both callers.
     private static final int LAST = 15;
 
     private static final int OUT = 1;
@@ -35,7 +36,7 @@ final class Referee {
         this.bob = scene.bob;
     }
 
-    /// The id of what was seen, as [Seen] explains it.
+    /// The outcome's id, as [Seen] explains it.
     String seen() {
         for (var caller : List.of(ann, bob)) {
             for (var call : caller.calls) {
@@ -68,10 +69,10 @@ final class Referee {
         return other == Seen.FINE || one.compareTo(other) < 0 ? one : other;
     }
 
-    // Membership: how it ends.
+    // Membership: the final state.
 
-    /// What is seen when all is quiet again: of membership, in the list and by who is reached; and
-    /// of the last broadcast itself.
+    /// The outcome of the final state: of membership, in the list and in the receivers of the last
+    /// broadcast; and of that broadcast itself.
     private String ending() {
         List<Subscriber<Integer>> listed;
         try {
@@ -97,7 +98,7 @@ final class Referee {
         boolean isWhole = thrown == null && taken <= reached;
         for (var member : scene.cast) {
             int times = occurrences(listed, member);
-            // A broadcast that failed, or is not done, says nothing about who is in.
+            // A broadcast that failed, or is not finished, does not show the members.
             int got = isWhole ? Member.count(member.log(), LAST) : Math.min(times, 1);
             seen = worst(seen, ending(member, times, got));
             inTheEnd += times;
@@ -118,10 +119,10 @@ final class Referee {
         return Seen.FINE;
     }
 
-    /// How it can end for this member, in any order of the calls about it that explains all that
-    /// they returned; neither IN nor OUT if there is no such order.
+    /// The possible final states of this member, in all orders of its calls that explain their
+    /// results; neither IN nor OUT if no order explains them.
     ///
-    /// That each member for itself has an order is enough: a set is linearizable when each of its
+    /// It is enough that each member has such an order: a set is linearizable if each of its
     /// elements is (Herlihy and Wing, 1990, theorem 1).
     private int endings(Member member) {
         boolean in = scene.isInAtFirst(member);
@@ -153,13 +154,13 @@ final class Referee {
         return next;
     }
 
-    /// Does the call return what a call alone would, for a member who is in or out?
+    /// Whether the call returns what it returns when it runs alone, for a member that is in or out.
     private static boolean returnsTrue(Call call, boolean in) {
         boolean changes = call.kind() == Call.Kind.JOIN ? !in : in;
         return changes == (call.result() == 1);
     }
 
-    // Lists and deliveries while the other caller was at work.
+    // Lists and deliveries during the other caller's calls.
 
     private Seen meanwhile(Caller caller, Caller other) {
         var seen = Seen.FINE;
@@ -211,7 +212,7 @@ final class Referee {
         return seen;
     }
 
-    /// Is it certain that this member was in for the whole of a call?
+    /// Whether this member was certainly in during a whole call.
     private boolean stays(Member member, Caller caller, int position, Caller other) {
         boolean in = scene.isInAtFirst(member);
         boolean moved = false;
@@ -230,8 +231,8 @@ final class Referee {
         return call.kind() == Call.Kind.LEAVE && call.about() == member.index;
     }
 
-    /// How often one may get one message, or be met by one who walks through the list: once for
-    /// each time it was in.
+    /// How often a member may get one message or occur in one list: once for each time that it was
+    /// in.
     private int entries(Member member) {
         int entries = scene.isInAtFirst(member) ? 1 : 0;
         for (var caller : List.of(ann, bob)) {
@@ -244,13 +245,13 @@ final class Referee {
         return Math.max(1, entries);
     }
 
-    /// Were exactly these the members at some instant of a broadcast?
+    /// Whether exactly these were the members at some instant of a broadcast.
     private boolean wereEverMembers(long receivers, Caller caller, int position, Caller other) {
         long members = scene.initially();
         for (int i = 0; i < position; i++) {
             var call = caller.calls.get(i);
             if (call.changesMembership() && other.concerns(scene.cast.get(call.about()))) {
-                return true; // both move it: anything may be
+                return true; // both move it, so every result is possible
             }
             members = after(call, members);
         }
@@ -312,7 +313,7 @@ final class Referee {
         return Seen.FINE;
     }
 
-    /// Negative if the log has the first message before the second; 0 if it has not both.
+    /// Negative if the log has the first message before the second; 0 if it does not have both.
     private static int order(long log, Call first, Call second) {
         int one = Member.position(log, first.message());
         int other = Member.position(log, second.message());

@@ -19,13 +19,13 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// The program of a child JVM that lets jcstress write its own report of counts that [StressMain]
-/// took.
+/// The program of a child JVM in which jcstress writes its own report of the counts from
+/// [StressMain].
 ///
-/// A child, because jcstress burns both processors for a second to see how many there are, and
-/// prints what it pleases. Arguments: the directory, and the JVM arguments to name in the report.
-/// Each line of standard input is a test, an outcome and its count, tabs between them; those of one
-/// test follow each other.
+/// It needs its own JVM because jcstress loads all processors for a second to count them, and
+/// prints to standard output. Arguments: the directory, and the JVM arguments that the report
+/// names. Each line of standard input is a test, an outcome and its count, separated by tabs. The
+/// lines of one test follow each other.
 final class ReportMain {
     private ReportMain() {}
 

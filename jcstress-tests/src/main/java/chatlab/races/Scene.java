@@ -15,52 +15,55 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 
-/// One sample of a race test: a fresh channel with a crowd in it, and two callers, ann and bob.
+/// One sample of a race test: a fresh channel with some members, and two callers, ann and bob.
 ///
-/// A race test says who is there and what ann and bob do; the scene brings them to the line at the
-/// same time, and [Referee] says what was seen. Built by one thread, then used by two, then judged
-/// by one; jcstress passes it on safely.
+/// A race test says who the members are and what ann and bob do. The scene makes both start at the
+/// same time, and the [Referee] judges the result. One thread builds a scene, two use it, and one
+/// judges it; jcstress publishes it safely between them.
 ///
-/// What chance decides for each scene anew: where among the crowd somebody stands, how long a
-/// delivery takes, and which of the two starts a little later. So the calls meet at all their
-/// steps, and not always at the same one.
+/// For each scene, chance decides the position of a member, how long a delivery takes, and which
+/// caller starts a little later. So the calls overlap at all their steps, not always at the same
+/// one.
 final class Scene {
-    /// Room in which lists and tables of the usual first sizes grow when somebody joins.
+    /// Numbers of members. At many of them, a list or table of a usual first size grows with the
+    /// next join.
     private static final int[] SIZES = {0, 0, 0, 1, 2, 3, 4, 7, 8, 10, 12, 15, 16};
 
-    /// What was seen in all scenes of this JVM, for a race test that never comes to its own end.
+    /// The outcomes of all scenes of this JVM. They are the result of a race test that never ends
+    /// by itself.
     private static final Map<String, LongAdder> JUDGED = new ConcurrentHashMap<>();
 
     private static final VarHandle ARRIVED =
             ConstantBootstraps.fieldVarHandle(
                     MethodHandles.lookup(), "arrived", VarHandle.class, Scene.class, int.class);
 
-    /// How long one waits for the other at the line: far longer than any call takes, and far
-    /// shorter than the operating system leaves a thread aside.
+    /// How many times one caller looks for the other at the start: much longer than a call takes,
+    /// and much shorter than the operating system pauses a thread.
     private static final int PATIENCE = 1_000;
 
     final BroadcastStrategy<Integer> channel;
 
-    /// Everybody, in or out. Complete before the callers start.
+    /// All members and newcomers. Complete before the callers start.
     final List<Member> cast = new ArrayList<>();
 
-    /// Some who were in once and have left, and have no part yet.
+    /// Those who were members, have left, and have no part in the race yet.
     private final List<Member> departed = new ArrayList<>(3);
 
     private long initially;
 
-    /// What went wrong before the race began, if something did.
+    /// The outcome of a failure before the race; empty if there was none.
     private String unfit = "";
 
     final Caller ann = new Caller(this, CallCount.ANN);
     final Caller bob = new Caller(this, CallCount.BOB);
 
-    /// How many callers have come to the line. Only through `ARRIVED`; it orders nothing that the
-    /// strategy does, for that begins later.
+    /// How many callers are ready. Accessed through `ARRIVED`. It does not order the strategy's
+    /// accesses, which begin later.
     @SuppressWarnings("unused")
     private int arrived;
 
-    /// A channel of the strategy under test with so many members, that sometimes others have left.
+    /// A channel of the strategy under test with `crowd` members. Sometimes others have left it
+    /// before.
     Scene(int crowd) {
         this(Subject.empty(), crowd, chance(3) == 0 ? 1 + chance(3) : 0);
     }
@@ -69,8 +72,8 @@ final class Scene {
         this(channel, crowd, 0);
     }
 
-    /// A channel that some have left: what they leave behind, such as a free slot or a mark, is
-    /// there to be used wrongly.
+    /// A channel that some have left. They leave traces, such as a free slot or a mark, which a
+    /// wrong strategy uses wrongly.
     private Scene(BroadcastStrategy<Integer> channel, int crowd, int departures) {
         this.channel = channel;
         for (int i = 0; i < departures; i++) departed.add(stranger());
@@ -81,12 +84,12 @@ final class Scene {
         for (var member : departed) let(member, false);
     }
 
-    /// A channel of the strategy under test with so many members, that so many others have left.
+    /// A channel of the strategy under test with `crowd` members; `departures` others have left it.
     static Scene leftBy(int departures, int crowd) {
         return new Scene(Subject.empty(), crowd, departures);
     }
 
-    /// A size at which a join may have to make room, or zero.
+    /// A number of members, often one at which a join makes a list grow.
     static int anySize() {
         return SIZES[chance(SIZES.length)];
     }
@@ -96,33 +99,33 @@ final class Scene {
         return ThreadLocalRandom.current().nextInt(below);
     }
 
-    /// So many random moves for [Caller#move].
+    /// `count` random moves for [Caller#move].
     static int[] moves(int count) {
         var moves = new int[count];
         for (int i = 0; i < count; i++) moves[i] = ThreadLocalRandom.current().nextInt();
         return moves;
     }
 
-    /// Who is in, once both callers are through.
+    /// The subscribers, after both callers have finished.
     List<Subscriber<Integer>> subscribers() {
         CallCount.LAB.begin();
         return channel.subscribers();
     }
 
-    /// Sends to all, once both callers are through.
+    /// Sends to all, after both callers have finished.
     int broadcast(int message) {
         CallCount.LAB.begin();
         return channel.broadcast(message, Caller.STRANGER);
     }
 
-    /// One more who is in already.
+    /// Adds a member.
     private void member() {
         var member = stranger();
         initially |= 1L << member.index;
         let(member, true);
     }
 
-    /// Before the race: lets one in, or out again.
+    /// Makes one join, or leave again, before the race.
     private void let(Member member, boolean in) {
         CallCount.LAB.begin();
         try {
@@ -134,12 +137,12 @@ final class Scene {
         }
     }
 
-    /// One more who is not in: sometimes one who was.
+    /// Another subscriber that is not in; sometimes it was in before.
     Member newcomer() {
         return departed.isEmpty() || chance(2) == 0 ? stranger() : departed.removeLast();
     }
 
-    /// One more, who never was in.
+    /// Another subscriber that never was in.
     private Member stranger() {
         int pace = chance(4) == 0 ? chance(300) : chance(40);
         var member = new Member(cast.size(), pace);
@@ -147,7 +150,7 @@ final class Scene {
         return member;
     }
 
-    /// Somebody of the crowd, anywhere in it.
+    /// A random member.
     Member anyone() {
         Member member;
         do {
@@ -156,18 +159,18 @@ final class Scene {
         return member;
     }
 
-    /// Who sends: somebody of the crowd, or a stranger.
+    /// A sender: a random member, or a stranger.
     Member sender() {
         return chance(2) == 0 ? Caller.STRANGER : anyone();
     }
 
-    /// Ann, as soon as bob has come too.
+    /// Ann, as soon as bob is ready, too.
     Caller ann() {
         start(ann);
         return ann;
     }
 
-    /// Bob, as soon as ann has come too.
+    /// Bob, as soon as ann is ready, too.
     Caller bob() {
         start(bob);
         return bob;
@@ -181,7 +184,7 @@ final class Scene {
         Pause.burn(caller.delay);
     }
 
-    /// What was seen, once both are through: an id as [Seen] explains it.
+    /// The outcome's id, after both have finished; [Seen] explains it.
     String seen() {
         var seen = unfit.isEmpty() ? new Referee(this).seen() : unfit;
         if (seen.equals(Seen.FINE.name())) Subject.takeBack(channel);
@@ -189,7 +192,7 @@ final class Scene {
         return seen;
     }
 
-    /// Forgets what was seen in all scenes, and returns it: how often each outcome.
+    /// Returns how often each outcome was seen in all scenes, and forgets it.
     static Map<String, Long> judged() {
         Map<String, Long> counts = new TreeMap<>();
         JUDGED.forEach((seen, count) -> counts.put(seen, count.sum()));
@@ -197,7 +200,7 @@ final class Scene {
         return counts;
     }
 
-    /// Who of the cast is in from the beginning, one bit each.
+    /// The members at the beginning, one bit for each of the cast.
     long initially() {
         return initially;
     }

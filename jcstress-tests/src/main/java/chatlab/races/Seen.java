@@ -14,14 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// What one sample of a race test can show: everything as promised, or what was not.
+/// What one sample of a race test can show: everything is as promised, or which promise is broken.
 ///
 /// A sample may break several guarantees; then its outcome's id names the worst of each, joined by
 /// `+`, such as `MISSED+OVERTAKEN`.
 ///
-/// The sentences stand in the annotations, where jcstress finds them for its own report.
-/// `FORBIDDEN` means that some guarantee forbids it; whether the strategy gives that guarantee,
-/// [Verdicts] knows.
+/// The sentences are in the annotations, where jcstress finds them for its own report. `FORBIDDEN`
+/// means that some guarantee forbids the outcome; a strategy need not promise that guarantee.
 @Outcome(id = "FINE", expect = ACCEPTABLE, desc = "Everything is as promised.")
 @Outcome(
         id = "JOIN_THREW( .*|\\+.*)?",
@@ -32,8 +31,8 @@ import java.util.stream.Stream;
         id = "LOST(\\+.*)?",
         expect = FORBIDDEN,
         desc =
-                "Somebody who must be in is not: a join was lost, or another's leave took them"
-                        + " along.")
+                "Somebody who must be in is not: a join was lost, or another's leave removed"
+                        + " them.")
 @Outcome(
         id = "GHOST(\\+.*)?",
         expect = FORBIDDEN,
@@ -64,12 +63,12 @@ import java.util.stream.Stream;
 @Outcome(
         id = "MISCOUNTED(\\+.*)?",
         expect = FORBIDDEN,
-        desc = "A broadcast returned another number than took the message.")
+        desc = "A broadcast returned a wrong number of receivers.")
 @Outcome(
         id = "UNFINISHED(\\+.*)?",
         expect = FORBIDDEN,
         desc =
-                "A broadcast returned before its deliveries were done: fewer had the message than"
+                "A broadcast returned before its deliveries were done: fewer got the message than"
                         + " it counted.")
 @Outcome(
         id = "NEVER_TOGETHER(\\+.*)?",
@@ -106,7 +105,7 @@ enum Seen {
     ECHO(Guarantee.DELIVERY, "somebody gets an echo of what they wrote"),
     MISCOUNTED(Guarantee.DELIVERY, "the count of deliveries is wrong, so no loss can be found"),
 
-    NEVER_TOGETHER(Guarantee.SNAPSHOT, "a team hands over its watch, and nobody got the alarm"),
+    NEVER_TOGETHER(Guarantee.SNAPSHOT, "one member replaces another, and neither gets the message"),
     OVERTAKEN(Guarantee.SENDER_ORDER, "the answer comes before the question of the same person"),
     DISAGREED(Guarantee.TOTAL_ORDER, "two people read the same conversation in different orders"),
     LATE(Guarantee.QUIET_LEAVE, "somebody gets a message after the server has let them go");
@@ -124,8 +123,8 @@ enum Seen {
         return Optional.ofNullable(breaks);
     }
 
-    /// The guarantees that a sample with this outcome tells nothing about, since the referee stops
-    /// there. Only of the others is it a sample.
+    /// The guarantees that the referee does not judge in a sample with this outcome. The sample
+    /// counts only for the others.
     private Set<Guarantee> hides() {
         return switch (this) {
             case FINE, NEVER_TOGETHER, OVERTAKEN, DISAGREED, LATE -> Set.of();
@@ -138,7 +137,7 @@ enum Seen {
         };
     }
 
-    /// Was the guarantee judged in a sample with this outcome?
+    /// Whether the guarantee was judged in a sample with this outcome.
     static boolean isJudged(Guarantee guarantee, String id) {
         return breaking(guarantee, id).isPresent()
                 || of(id).stream().noneMatch(seen -> seen.hides().contains(guarantee));
@@ -158,17 +157,17 @@ enum Seen {
                 .orElseThrow();
     }
 
-    /// The outcome's id where an exception is part of it.
+    /// The id of an outcome with an exception.
     String because(Throwable thrown) {
         return name() + " " + thrown.getClass().getSimpleName();
     }
 
-    /// What an outcome's id stands for.
+    /// The parts of an outcome's id.
     static List<Seen> of(String id) {
         return Stream.of(id.split("\\+", -1)).map(part -> valueOf(part.split(" ", 2)[0])).toList();
     }
 
-    /// The part of an outcome's id, if there is one, that breaks a guarantee.
+    /// The part of an outcome's id that breaks a guarantee; empty if there is none.
     static Optional<Seen> breaking(Guarantee guarantee, String id) {
         return of(id).stream()
                 .filter(seen -> seen.breaks().filter(guarantee::equals).isPresent())

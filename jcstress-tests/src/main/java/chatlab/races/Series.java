@@ -12,15 +12,14 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/// One sends a series while others come and go: does it arrive in the order sent?
+/// One sends a series while others join and leave: does it arrive in the order sent?
 ///
-/// A message that waits in a mailbox, or on its way to another thread, can be overtaken by the next
-/// one.
+/// The next message can overtake one that waits in a mailbox or is handed to another thread.
 ///
 /// `lab race --strategy unsafe-mailbox --guarantee SENDER_ORDER --verbose`
 @JCStressTest
 @JCStressMeta(Seen.class)
-@Description("One sends a series while others come and go: does it arrive in the order sent?")
+@Description("One sends a series while others join and leave: does it arrive in the order sent?")
 @Asks(
         value = SENDER_ORDER,
         also = {DELIVERY, MEMBERSHIP})
@@ -36,7 +35,7 @@ public class Series {
     }
 
     @Actor
-    public void bobComesAndGoes() {
+    public void bobJoinsAndLeaves() {
         scene.bob().join(joiner).leave(leaver).leave(joiner);
     }
 

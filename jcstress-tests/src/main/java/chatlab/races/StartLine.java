@@ -2,10 +2,10 @@ package chatlab.races;
 
 import java.util.function.BooleanSupplier;
 
-/// Where threads wait for each other before each round, so that they start it together.
+/// Threads wait for each other here before each round, so that they start it together.
 ///
-/// Who comes first spins for some microseconds, which is how long the others usually need, and then
-/// sleeps, so that a thread whose partner never comes is seen waiting.
+/// A thread that arrives early first spins for some microseconds, because the others usually need
+/// no longer. Then it sleeps, so that a thread whose partner never arrives is seen waiting.
 final class StartLine {
     private static final int SPINS = 2_000;
 
@@ -15,19 +15,20 @@ final class StartLine {
     /// Guarded by this object's monitor.
     private int arrived;
 
-    /// The current round, negative when there is none any more. Volatile: those who spin read it,
-    /// and see what was prepared before it was written.
+    /// The current round; negative after the last. Volatile: spinning threads read it, and then see
+    /// what `prepare` wrote before.
     private volatile int round;
 
-    /// A line for so many threads.
+    /// A start line for a fixed number of threads.
     ///
-    /// @param prepare is run by who arrives last, while all others wait; false ends it all
+    /// @param prepare runs on the thread that arrives last, while all others wait; false ends the
+    ///   rounds
     StartLine(int threads, BooleanSupplier prepare) {
         this.threads = threads;
         this.prepare = prepare;
     }
 
-    /// Waits until all have come.
+    /// Waits until all threads have arrived.
     ///
     /// @return false if there is no further round
     boolean await() throws InterruptedException {

@@ -1,7 +1,9 @@
 package chatlab.races;
 
 import chatlab.evidence.Json;
-import chatlab.races.RaceReport.Row;
+import chatlab.evidence.race.RaceRow;
+import chatlab.evidence.race.RaceVerdict;
+import chatlab.evidence.race.RacedStrategy;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,19 +13,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// The schedule for `lab step` that shows, line by line, what a race test has seen.
+/// Finds the schedule for `lab step` that shows, line by line, what a race test has seen.
 ///
-/// Such witnesses lie on the class path if the stepper does: this module knows of it no more than
-/// its files.
+/// The stepper puts its witnesses on the class path. This module knows only these files of the
+/// stepper.
 final class StepperWitness {
     private static final String FOLDER = "/witnesses/";
 
     private StepperWitness() {}
 
-    /// What to type to see it happen; empty where nothing broke, or no witness of just this source
-    /// came along.
-    static Optional<String> hint(RaceReport.Strategy strategy, Row row) {
-        if (row.verdict() != Verdict.BROKEN) return Optional.empty();
+    /// The command that shows it; empty if the guarantee is not broken, or if no bundled witness is
+    /// for exactly this source.
+    static Optional<String> hint(RacedStrategy strategy, RaceRow row) {
+        if (row.verdict() != RaceVerdict.BROKEN) return Optional.empty();
         try {
             var index = text("index.txt");
             if (index == null) return Optional.empty();
@@ -41,7 +43,7 @@ final class StepperWitness {
         }
     }
 
-    private static boolean isOf(RaceReport.Strategy strategy, String name) throws IOException {
+    private static boolean isOf(RacedStrategy strategy, String name) throws IOException {
         var witness = text(name + ".json");
         return witness != null
                 && Json.mapper()

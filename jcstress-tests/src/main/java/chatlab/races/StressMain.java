@@ -23,19 +23,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
-/// The program of a child JVM that puts race tests to a strategy, one after another.
+/// The program of a child JVM that runs race tests on a strategy, one after another.
 ///
-/// jcstress starts a JVM for every test, after some twenty JVMs to probe what this machine can do.
-/// That is right for a night and takes most of a quick run's time, so here one JVM runs the runners
-/// that jcstress has generated, each for its time.
+/// jcstress itself starts a JVM for every test, after about twenty JVMs that examine the machine.
+/// This takes too long for a quick run. So here one JVM runs the runners that jcstress has
+/// generated, each for the same time.
 ///
-/// Arguments: milliseconds for each, a [Waiting], looks of [HangJudge], then names of generated
-/// runners. Answers: `BEGIN runner`, then `RESULT runner outcome count outcome count …`, or `FAILED
-/// runner why`, or the result so far, `HUNG runner why` and the end of this JVM; at last `DONE`,
-/// perhaps before all have run.
+/// Arguments: milliseconds for each test, a [Waiting], the number of looks for the [HangJudge],
+/// then names of generated runners. Answers: `BEGIN runner`, then `RESULT runner outcome count
+/// outcome count …` or `FAILED runner why`; finally `DONE`, perhaps before all have run. After a
+/// hang: the result so far, then `HUNG runner why`, and this JVM ends.
 final class StressMain {
-    /// How much longer than it should a test may take before it is cut off. The price is a new JVM,
-    /// so it is several times as long as this one took to start: a busy machine is no reason.
+    /// How much longer than planned a test may take before it is cut off. Cutting off costs a new
+    /// JVM, so this is several times the start time of this one. It then also allows for a busy
+    /// machine.
     private static final long GRACE_MILLIS =
             Math.max(500, 3 * ManagementFactory.getRuntimeMXBean().getUptime());
 
@@ -44,7 +45,7 @@ final class StressMain {
     private final Waiting waiting;
     private final int looks;
 
-    /// What runs now.
+    /// The runner that runs now.
     private String running = "";
 
     private StressMain(Answers answers, int millis, Waiting waiting, int looks) {
@@ -71,14 +72,14 @@ final class StressMain {
             throws IOException, InterruptedException, ReflectiveOperationException {
         running = name;
         answers.say("BEGIN", name);
-        Scene.judged(); // those of the test before
+        Scene.judged(); // forgets those of the previous test
         var type = Class.forName(name);
         var config = config(name);
         stress((Runner<?>) type.getConstructor(ForkedTestConfig.class).newInstance(config));
     }
 
     private <R> void stress(Runner<R> runner) throws InterruptedException {
-        // Makes the first scenes, starts the two threads, and lets them work for `millis`.
+        // It creates the first scenes, starts the two threads, and lets them work for `millis`.
         var director = new FutureTask<>(runner::internalRun);
         watch(List.of(Thread.ofPlatform().name("director").daemon().start(director)));
         ArrayList<CounterThread<R>> workers;
@@ -112,9 +113,8 @@ final class StressMain {
         answers.say(fields.toArray(String[]::new));
     }
 
-    /// Waits for the threads to end; if they never do, that is the answer, and the end. It is the
-    /// end as well if they are so slow that the least that jcstress does takes far too long: then
-    /// the samples until now are the answer.
+    /// Waits for the threads to end. If they hang, answers so and ends this JVM. If they are much
+    /// too slow, answers with the samples so far and ends this JVM, too.
     private void watch(List<? extends Thread> threads) throws InterruptedException {
         var judge = new HangJudge(() -> inACall(threads), CallCount::sum, looks);
         long end = System.nanoTime() + Duration.ofMillis(millis + GRACE_MILLIS).toNanos();
@@ -137,7 +137,7 @@ final class StressMain {
         }
     }
 
-    /// Those that are not idle at jcstress's checkpoint.
+    /// The threads that are not waiting for each other in jcstress's code.
     private static List<? extends Thread> inACall(List<? extends Thread> threads) {
         return threads.stream()
                 .filter(Thread::isAlive)
@@ -151,8 +151,8 @@ final class StressMain {
         return hang.kind().words() + "\n" + hang.stacks().replace("JcstressThread_", "");
     }
 
-    /// jcstress offers its settings of one test to read only.
-    @SuppressWarnings("EnumOrdinal") // is how jcstress writes it
+    /// jcstress's settings for one test. They can only be read from a stream.
+    @SuppressWarnings("EnumOrdinal") // jcstress writes it in the same way
     private ForkedTestConfig config(String runner) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var out = new DataOutputStream(bytes);
@@ -160,10 +160,10 @@ final class StressMain {
         out.writeInt(millis);
         out.writeInt(1); // iterations
         out.writeUTF(runner);
-        out.writeInt(0); // the footprint: only asked when jcstress chooses the strides
+        out.writeInt(0); // the footprint; jcstress uses it only to choose the strides
         out.writeInt(waiting.stride);
         out.writeInt(waiting.strides);
-        out.writeBoolean(false); // no thread bound to a processor
+        out.writeBoolean(false); // binds no thread to a processor
         return new ForkedTestConfig(
                 new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
     }

@@ -1,6 +1,7 @@
 package chatlab.races;
 
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.evidence.race.RaceCause;
 import chatlab.harness.child.ChildJvm;
 import chatlab.harness.hang.HangJudge;
 import chatlab.harness.hang.Patience;
@@ -15,14 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/// Runs race tests in child JVMs, and goes on with the rest when one of them kills its JVM.
+/// Runs race tests in child JVMs, and continues with the rest if one of them ends its JVM.
 ///
-/// In rounds: each is a fresh JVM, of the next kind, in which every test runs for a moment. Between
-/// rounds those tests drop out that have nothing more to tell, so that the others get their time.
+/// It works in rounds. Each round has a fresh JVM of the next kind, in which every test runs for a
+/// short time. A test that can show nothing new drops out, and the others get its time.
 final class StressRun {
-    /// Small and alike everywhere. The parallel collector, because G1's and ZGC's barriers put
-    /// fences into the code under test that hide what it lacks. A JVM without memory ends, since an
-    /// OutOfMemoryError strikes whoever comes next and tells nothing.
+    /// The heap is small and equal on all machines. The collector is the parallel one, because the
+    /// barriers of G1 and ZGC add fences to the code under test, and these hide missing ones. A JVM
+    /// without memory ends, because an OutOfMemoryError may hit any thread and shows nothing.
     private static final List<String> JVM =
             List.of(
                     "-Xms256m",
@@ -37,7 +38,7 @@ final class StressRun {
     private final Patience patience;
     private final Map<String, Tally> tallies = new LinkedHashMap<>();
 
-    /// Then one more hang is recognized sooner.
+    /// After a hang, the next one is recognized sooner.
     private boolean isKnownToHang;
 
     StressRun(
@@ -53,12 +54,12 @@ final class StressRun {
         this.isKnownToHang = isKnownToHang;
     }
 
-    /// Runs them until the time is up, each at least once in every mode; and those of a slow
-    /// strategy longer, until they have samples enough or it takes far too long.
+    /// Runs the tests until the time is up, each at least once in every mode. The tests of a slow
+    /// strategy run longer, until they have enough samples or take far too long.
     ///
     /// @param runners names of the classes that jcstress has generated for the tests
-    /// @param settled tells of a test whether it has nothing more to tell
-    /// @param sufficient tells of a test whether it has samples enough for a verdict
+    /// @param settled whether a test can show nothing new
+    /// @param sufficient whether a test has enough samples for a verdict
     void run(List<String> runners, Predicate<String> settled, Predicate<String> sufficient)
             throws IOException, InterruptedException {
         var slice = plan.slice(runners.size());
@@ -76,8 +77,9 @@ final class StressRun {
                 var left = plan.limit().minusNanos(System.nanoTime() - begin);
                 if (left.isNegative()) {
                     pending.removeIf(runner -> tally(runner).samples() > 0);
-                    pending.forEach(
-                            runner -> tally(runner).failed("other tests took all the time"));
+                    pending.forEach(runner ->
+                            tally(runner)
+                                    .failed(RaceCause.TIME_UP, "other tests took all the time"));
                     return;
                 }
                 runInOneJvm(mode, Waiting.inRound(round), slice, pending, left);
@@ -85,7 +87,7 @@ final class StressRun {
         }
     }
 
-    /// Runs one test again and again, until it has nothing more to tell or the time is up.
+    /// Repeats one test until it can show nothing new or the time is up.
     void insist(String runner, Predicate<String> settled, Duration time)
             throws IOException, InterruptedException {
         long end = System.nanoTime() + time.toNanos();
@@ -100,12 +102,12 @@ final class StressRun {
         }
     }
 
-    /// What is known of a test; it fills as the tests run.
+    /// The results of a test so far.
     Tally tally(String runner) {
         return tallies.computeIfAbsent(runner, _ -> new Tally());
     }
 
-    /// Takes from `pending` what came to an end, good or bad.
+    /// Removes from `pending` each test that ended, with or without a result.
     private void runInOneJvm(
             List<String> mode,
             Waiting waiting,
@@ -126,17 +128,17 @@ final class StressRun {
         if (hearing.isDone) return;
         var running = hearing.running;
         if (running == null) {
+            if (end.overdue()) return; // there was too little time left even to start a JVM
             throw new IOException(
                     "a JVM for race tests ended before the first of them: " + end.words());
         }
         pending.remove(running);
         var tally = tally(running);
         if (tally.hang() != null) return;
-        if (end.isTheStrategysDoing()) tally.hung(end.words() + hearing.exit);
-        else tally.failed(end.words());
+        tally.failed(Verdicts.cause(end), end.words() + hearing.exit);
     }
 
-    /// What one JVM says.
+    /// The answers of one JVM.
     private final class Hearing {
         private final List<String> pending;
         private @Nullable String running;
@@ -160,11 +162,11 @@ final class StressRun {
                     pending.remove(answer.get(1));
                 }
                 case "FAILED" -> {
-                    tally(answer.get(1)).failed(answer.get(2));
+                    tally(answer.get(1)).failed(RaceCause.TEST_FAILED, answer.get(2));
                     pending.remove(answer.get(1));
                 }
                 case "HUNG" -> {
-                    tally(answer.get(1)).hung(answer.get(2));
+                    tally(answer.get(1)).failed(RaceCause.HANG, answer.get(2));
                     isKnownToHang = true;
                 }
                 case "EXIT" -> exit = "\n    at " + answer.get(1);

@@ -1,28 +1,39 @@
 package chatlab.races;
 
+import chatlab.evidence.race.RaceCause;
+import chatlab.evidence.race.RaceVerdict;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What came of one race test, over all JVMs in which it ran. Confined to one thread.
+/// The results of one race test, from all JVMs in which it ran. Confined to one thread.
 final class Tally {
     private final Map<String, Long> counts = new TreeMap<>();
-    private @Nullable String hang;
-    private @Nullable String trouble;
+    private @Nullable Failure failure;
+
+    /// Why a test ended early.
+    ///
+    /// @param cause a cause of `BROKEN` if the strategy ended it, else of `NOT_RUN`
+    /// @param note the reason for people
+    record Failure(RaceCause cause, String note) {
+        boolean isTheStrategys() {
+            return cause.verdict() == RaceVerdict.BROKEN;
+        }
+    }
 
     void add(String outcome, long count) {
         counts.merge(outcome, count, Long::sum);
     }
 
-    /// A call did not return, or ended the JVM: a finding about the strategy.
-    void hung(String how) {
-        if (hang == null) hang = how;
-    }
-
-    /// There is no result, for a reason that may be none of the strategy's.
-    void failed(String why) {
-        if (trouble == null) trouble = why;
+    /// Notes that the test ended early. A call that did not return, or ended the JVM, replaces
+    /// another reason; otherwise the first reason stays.
+    void failed(RaceCause cause, String note) {
+        var latest = new Failure(cause, note);
+        if (failure == null || latest.isTheStrategys() && !failure.isTheStrategys()) {
+            failure = latest;
+        }
     }
 
     /// How often each outcome was seen, by jcstress's id for it.
@@ -34,11 +45,13 @@ final class Tally {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    @Nullable String hang() {
-        return hang;
+    /// Why the test ended early; null if it did not.
+    @Nullable Failure failure() {
+        return failure;
     }
 
-    @Nullable String trouble() {
-        return trouble;
+    /// The failure if the strategy is its cause: a call did not return, or ended the JVM.
+    @Nullable Failure hang() {
+        return failure != null && failure.isTheStrategys() ? failure : null;
     }
 }

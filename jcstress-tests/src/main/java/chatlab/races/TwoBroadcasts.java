@@ -13,8 +13,8 @@ import org.openjdk.jcstress.infra.results.L_Result;
 
 /// Two broadcast at once: do all get both messages in the same order?
 ///
-/// Two loops over the same list overtake one another anywhere. Even with a lock for each
-/// subscriber: who is first with one need not be first with the next.
+/// Two loops over the same list can overtake each other at any place. A lock for each subscriber
+/// does not help: the broadcast that is first at one subscriber may be second at the next.
 ///
 /// `lab race --strategy cow --guarantee TOTAL_ORDER --verbose`
 @JCStressTest

@@ -10,15 +10,16 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/// Two join at once: are both in, and the same one only once?
+/// Two join at once: are both in, and the same subscriber only once?
 ///
-/// The classic lost update: both read the size, both write the same slot. Where two calls look
-/// first and add then, the same subscriber gets in twice. At sizes at which lists make room, too.
+/// The classic lost update: both read the size, and both write the same slot. If both calls check
+/// first and add afterwards, the same subscriber gets in twice. The sizes include those at which
+/// lists grow.
 ///
 /// `lab race --strategy unsafe --guarantee MEMBERSHIP --verbose`
 @JCStressTest
 @JCStressMeta(Seen.class)
-@Description("Two join at once: are both in, and the same one only once?")
+@Description("Two join at once: are both in, and the same subscriber only once?")
 @Asks(MEMBERSHIP)
 @State
 public class TwoJoins {

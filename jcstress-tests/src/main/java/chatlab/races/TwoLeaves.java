@@ -12,8 +12,8 @@ import org.openjdk.jcstress.infra.results.L_Result;
 
 /// Two leave at once: are both out, and nobody else?
 ///
-/// Who finds an index first and removes by it then may remove a neighbour. When both let the same
-/// one go, one of them must be told that it was not in any more.
+/// A strategy that first finds an index and then removes by it may remove a neighbor. If both
+/// remove the same subscriber, one call must return false.
 ///
 /// `lab race --strategy unsafe --guarantee MEMBERSHIP --verbose`
 @JCStressTest
@@ -27,12 +27,12 @@ public class TwoLeaves {
     private final Member other = scene.anyone();
 
     @Actor
-    public void annLetsOneGo() {
+    public void annRemovesOne() {
         scene.ann().leave(one);
     }
 
     @Actor
-    public void bobLetsOneGo() {
+    public void bobRemovesOne() {
         scene.bob().leave(other);
     }
 

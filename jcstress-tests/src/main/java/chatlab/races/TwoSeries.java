@@ -12,15 +12,15 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/// Two send a series each: does each arrive once and in the order sent?
+/// Two send a series each: does each message arrive once and in the order sent?
 ///
-/// The two may mix in any way. None of the six messages may be lost, doubled, or ahead of an
-/// earlier one of the same sender.
+/// The two series may mix in any way. None of the six messages may be lost, arrive twice, or arrive
+/// before an earlier one of the same sender.
 ///
 /// `lab race --strategy unsafe-mailbox --guarantee SENDER_ORDER --verbose`
 @JCStressTest
 @JCStressMeta(Seen.class)
-@Description("Two send a series each: does each arrive once and in the order sent?")
+@Description("Two send a series each: does each message arrive once and in the order sent?")
 @Asks(
         value = SENDER_ORDER,
         also = {DELIVERY, TOTAL_ORDER})

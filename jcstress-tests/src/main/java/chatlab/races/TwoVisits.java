@@ -13,16 +13,16 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/// Two come, say something and go: does each hear of the other what it must, and no echo?
+/// Two join, send one message and leave: does everybody get what they must, and no echo?
 ///
-/// What a chat session does: join, send as oneself, leave. Whether they hear each other is chance;
-/// those who are there all the time hear both.
+/// This is what a chat session does. Whether the two get each other's message is chance. Members
+/// that stay must get both.
 ///
 /// `lab race --strategy unsafe --guarantee DELIVERY --verbose`
 @JCStressTest
 @JCStressMeta(Seen.class)
 @Description(
-        "Two come, say something and go: does each hear of the other what it must, and no echo?")
+        "Two join, send one message and leave: does everybody get what they must, and no echo?")
 @Asks(
         value = DELIVERY,
         also = {MEMBERSHIP, SNAPSHOT, QUIET_LEAVE})

@@ -1,10 +1,16 @@
 package chatlab.races;
 
+import chatlab.evidence.race.RaceCause;
+import chatlab.evidence.race.RaceOutcome;
+import chatlab.evidence.race.RaceReport;
+import chatlab.evidence.race.RaceRow;
+import chatlab.evidence.race.RaceVerdict;
+import chatlab.evidence.race.RuleOfThree;
+import chatlab.harness.child.ChildJvm;
 import chatlab.harness.contract.Breach;
 import chatlab.harness.contract.ContractFinding;
 import chatlab.harness.rendezvous.Finding;
-import chatlab.races.RaceReport.Outcome;
-import chatlab.races.RaceReport.Row;
+import chatlab.races.Tally.Failure;
 import chatlab.strategies.Guarantee;
 
 import org.jspecify.annotations.Nullable;
@@ -25,27 +31,26 @@ final class Verdicts {
     private static final String MODEL_BROKEN =
             "An interleaving was found whose results fit no order of the calls.";
 
-    /// Where a race test ended early, with the samples it had, in a call that never came back.
+    /// The note if a call that never returned cut a race test short.
     private static final String CUT_SHORT = "See LIVENESS; it cut short: ";
 
-    /// How many samples a verdict `HELD` takes at the least: by the rule of three they bound the
-    /// share of violations by 3 %. A bound above that says hardly anything, so fewer are no
-    /// verdict.
+    /// The fewest samples for a verdict `HELD`. By the rule of three, they bound the share of
+    /// violations by 3 %. A larger bound would mean little.
     static final long FLOOR = 100;
 
     private Verdicts() {}
 
     /// The verdict of race tests on one guarantee.
     ///
-    /// Whatever test has seen it broken counts. A sample counts only if it was judged for this
-    /// guarantee: where the referee stopped at something worse, it says nothing about the rest.
-    static Row ofStress(
+    /// One violation in any test is enough. A sample counts only if the referee judged this
+    /// guarantee in it, and did not stop at something worse.
+    static RaceRow ofStress(
             Guarantee guarantee, Set<Guarantee> declared, Map<Question, Tally> tallies) {
         long samples = 0;
         long unjudged = 0;
         long violations = 0;
-        var outcomes = new ArrayList<Outcome>();
-        Map<String, List<String>> troubles = new LinkedHashMap<>();
+        var outcomes = new ArrayList<RaceOutcome>();
+        Map<Failure, List<String>> troubles = new LinkedHashMap<>();
         var hangs = new ArrayList<String>();
         for (var entry : tallies.entrySet()) {
             var question = entry.getKey();
@@ -63,7 +68,7 @@ final class Verdicts {
                 if (breaking.isPresent()) violations += count.getValue();
                 if (breaking.isPresent() || count.getKey().equals(Seen.FINE.name())) {
                     outcomes.add(
-                            new Outcome(
+                            new RaceOutcome(
                                     question.name() + "." + count.getKey(),
                                     count.getValue(),
                                     breaking.orElse(Seen.FINE).meaning()));
@@ -72,10 +77,11 @@ final class Verdicts {
         }
         boolean isDeclared = declared.contains(guarantee);
         if (violations > 0) {
-            return new Row(
+            return new RaceRow(
                     guarantee.name(),
                     isDeclared,
-                    Verdict.BROKEN,
+                    RaceVerdict.BROKEN,
+                    null,
                     samples,
                     violations,
                     null,
@@ -85,25 +91,31 @@ final class Verdicts {
         var cutShort = hangs.isEmpty() ? "" : CUT_SHORT + String.join(", ", hangs) + ".";
         if (!troubles.isEmpty() || samples < FLOOR) {
             var note = troubles.isEmpty() ? tooFew(samples, unjudged) : inWords(troubles);
+            var cause =
+                    hangs.isEmpty()
+                            ? cause(troubles.keySet(), samples, unjudged)
+                            : RaceCause.HANG_ELSEWHERE;
             return notRun(
                     guarantee.name(),
                     isDeclared,
+                    cause,
                     samples,
                     outcomes,
                     cutShort.isEmpty() ? note : note + ". " + cutShort);
         }
-        return new Row(
+        return new RaceRow(
                 guarantee.name(),
                 isDeclared,
-                Verdict.HELD,
+                RaceVerdict.HELD,
+                null,
                 samples,
                 0,
-                bound(samples),
+                RuleOfThree.bound(samples),
                 outcomes,
                 cutShort);
     }
 
-    /// Samples of one test in which this guarantee was judged.
+    /// How many samples of one test judged this guarantee.
     static long judged(Guarantee guarantee, Tally tally) {
         return tally.counts().entrySet().stream()
                 .filter(count -> Seen.isJudged(guarantee, count.getKey()))
@@ -111,29 +123,36 @@ final class Verdicts {
                 .sum();
     }
 
+    /// Why there is no verdict, if no call hung.
+    private static RaceCause cause(Set<Failure> failures, long samples, long unjudged) {
+        if (!failures.isEmpty()) return failures.iterator().next().cause();
+        return unjudged > samples ? RaceCause.MASKED : RaceCause.TOO_FEW_SAMPLES;
+    }
+
     private static String tooFew(long samples, long unjudged) {
         if (unjudged > samples) {
             return ("In %,d of %,d samples another promise broke first, so that this one could not"
-                            + " be judged; mend that first.")
+                            + " be judged. Fix that one first.")
                     .formatted(unjudged, samples + unjudged);
         }
         return tooFew(samples, "sample");
     }
 
     private static String tooFew(long samples, String what) {
-        return ("Only %d %s%s in the time; fewer than %d are no verdict, since they bound the share"
-                        + " of violations by more than 3 %%. Try a longer --time.")
+        return ("Only %d %s%s in the time. Fewer than %d give no verdict, because they bound the"
+                        + " share of violations only by more than 3 %%. Try a longer --time.")
                 .formatted(samples, what, samples == 1 ? "" : "s", FLOOR);
     }
 
-    /// What kept which tests from a result.
-    private static String inWords(Map<String, List<String>> troubles) {
+    /// Why which tests have no result.
+    private static String inWords(Map<Failure, List<String>> troubles) {
         return troubles.entrySet().stream()
-                .map(trouble -> String.join(", ", trouble.getValue()) + ": " + trouble.getKey())
+                .map(trouble ->
+                        String.join(", ", trouble.getValue()) + ": " + trouble.getKey().note())
                 .collect(Collectors.joining("; "));
     }
 
-    /// What race tests have seen broken, so far.
+    /// The guarantees that race tests have seen broken so far.
     static Set<Guarantee> broken(Map<Question, Tally> tallies) {
         return tallies.values().stream()
                 .flatMap(tally -> tally.counts().keySet().stream())
@@ -142,38 +161,34 @@ final class Verdicts {
                 .collect(Collectors.toSet());
     }
 
-    /// The rule of three: after n samples without a violation, 3/n bounds its probability with 95 %
-    /// confidence.
-    static double bound(long samples) {
-        return Math.min(1, 3.0 / samples);
-    }
-
-    static Row ofRendezvous(Finding finding, Set<Guarantee> declared) {
-        var verdict = Verdict.valueOf(finding.verdict().name());
-        int ran = verdict == Verdict.NOT_RUN ? 0 : 1;
-        return new Row(
+    static RaceRow ofRendezvous(Finding finding, Set<Guarantee> declared) {
+        var verdict = RaceVerdict.valueOf(finding.verdict().name());
+        int ran = verdict == RaceVerdict.NOT_RUN ? 0 : 1;
+        return new RaceRow(
                 finding.guarantee().name(),
                 declared.contains(finding.guarantee()),
                 verdict,
+                null,
                 ran,
-                verdict == Verdict.BROKEN ? 1 : 0,
+                verdict == RaceVerdict.BROKEN ? 1 : 0,
                 null,
                 List.of(),
                 finding.note());
     }
 
-    /// The verdict on membership with that of the model checker, which may break it but not hold it
-    /// up: it explores little, and what it explores completely.
-    static Row withModel(Row row, ModelRun.Result model) {
-        boolean broken = model.verdict() == Verdict.BROKEN;
+    /// The row of membership, with the model checker's result added. The model checker can show
+    /// membership broken, but not held, because it explores only a few scenarios.
+    static RaceRow withModel(RaceRow row, ModelRun.Result model) {
+        boolean broken = model.verdict() == RaceVerdict.BROKEN;
         var outcomes = new ArrayList<>(row.outcomes());
-        if (broken) outcomes.add(new Outcome(MODEL, 1, MODEL_BROKEN));
-        boolean first = broken && row.verdict() != Verdict.BROKEN;
+        if (broken) outcomes.add(new RaceOutcome(MODEL, 1, MODEL_BROKEN));
+        boolean first = broken && row.verdict() != RaceVerdict.BROKEN;
         var note = first ? MODEL_BROKEN : row.note();
-        return new Row(
+        return new RaceRow(
                 row.guarantee(),
                 row.declared(),
-                broken ? Verdict.BROKEN : row.verdict(),
+                broken ? RaceVerdict.BROKEN : row.verdict(),
+                broken ? null : row.cause(),
                 row.samples(),
                 row.violations() + (broken ? 1 : 0),
                 broken ? null : row.bound(),
@@ -181,56 +196,79 @@ final class Verdicts {
                 (note + " (" + model.note() + ")").strip());
     }
 
-    /// What every strategy owes, declared or not: each call returns.
-    static Row liveness(Verdict verdict, long rounds, String note) {
-        if (verdict == Verdict.HELD && rounds < FLOOR) {
-            return liveness(Verdict.NOT_RUN, rounds, tooFew(rounds, "round"));
+    /// Why a child JVM ended before it had answered.
+    static RaceCause cause(ChildJvm.End end) {
+        if (end.overdue()) return RaceCause.TIME_UP;
+        if (!end.isTheStrategysDoing()) return RaceCause.CHILD_FAILED;
+        return end.isOutOfMemory() ? RaceCause.OUT_OF_MEMORY : RaceCause.JVM_ENDED;
+    }
+
+    /// The row for what every strategy must do, declared or not, if each call returned.
+    static RaceRow livenessHeld(long rounds) {
+        if (rounds < FLOOR) {
+            return liveness(RaceCause.TOO_FEW_SAMPLES, rounds, tooFew(rounds, "round"));
         }
-        return new Row(
+        return new RaceRow(
                 RaceReport.LIVENESS,
                 true,
-                verdict,
+                RaceVerdict.HELD,
+                null,
                 rounds,
-                verdict == Verdict.BROKEN ? 1 : 0,
-                verdict == Verdict.HELD ? bound(rounds) : null,
+                0,
+                RuleOfThree.bound(rounds),
+                List.of(),
+                "");
+    }
+
+    /// The same row if a call did not return, or if there is no verdict.
+    static RaceRow liveness(RaceCause cause, long rounds, String note) {
+        return new RaceRow(
+                RaceReport.LIVENESS,
+                true,
+                cause.verdict(),
+                cause,
+                rounds,
+                cause.verdict() == RaceVerdict.BROKEN ? 1 : 0,
+                null,
                 List.of(),
                 note);
     }
 
-    /// A call that never returned in a race test breaks liveness, too.
-    static Row liveness(Row hunted, Map<Question, Tally> tallies) {
-        if (hunted.verdict() == Verdict.BROKEN) return hunted;
-        return tallies.entrySet().stream()
-                .filter(entry -> entry.getValue().hang() != null)
-                .findFirst()
-                .map(entry ->
-                        liveness(
-                                Verdict.BROKEN,
-                                hunted.samples() + 1,
-                                entry.getKey().name() + ": " + entry.getValue().hang()))
-                .orElse(hunted);
+    /// The row of liveness, after the race tests: a call that never returned in one of them breaks
+    /// it, too.
+    static RaceRow liveness(RaceRow hunted, Map<Question, Tally> tallies) {
+        if (hunted.verdict() == RaceVerdict.BROKEN) return hunted;
+        for (var entry : tallies.entrySet()) {
+            var hang = entry.getValue().hang();
+            if (hang != null) {
+                return liveness(
+                        hang.cause(),
+                        hunted.samples() + 1,
+                        entry.getKey().name() + ": " + hang.note());
+            }
+        }
+        return hunted;
     }
 
-    /// What every strategy owes when one thread alone calls it.
+    /// The row for what every strategy must do when one thread alone calls it.
     ///
-    /// A throwing `deliver` is FAILURE_ISOLATION's matter: a strategy that does not declare that
-    /// keeps the contract without it.
-    static Row contract(ContractFinding finding, Set<Guarantee> declared) {
+    /// A breach of FAILURE_ISOLATION counts here only if the strategy declares that guarantee.
+    static RaceRow contract(ContractFinding finding, Set<Guarantee> declared) {
         return switch (finding) {
             case ContractFinding.Held held ->
-                    contract(Verdict.HELD, held.calls(), remark(held.leavesInterrupted()));
+                    contract(RaceVerdict.HELD, held.calls(), remark(held.leavesInterrupted()));
             case ContractFinding.Broken(var breaches, _) ->
                     contract(
                             breaches.stream().allMatch(breach -> isNoPromise(breach, declared))
-                                    ? Verdict.HELD
-                                    : Verdict.BROKEN,
+                                    ? RaceVerdict.HELD
+                                    : RaceVerdict.BROKEN,
                             1,
                             breaches.stream()
                                     .filter(breach -> breach.kind() != Breach.Kind.IDENTITY)
                                     .map(Breach::sentence)
                                     .distinct()
                                     .collect(Collectors.joining("\n")));
-            case ContractFinding.NotRun(var why) -> contract(Verdict.NOT_RUN, 0, why);
+            case ContractFinding.NotRun(var why) -> contract(RaceVerdict.NOT_RUN, 0, why);
         };
     }
 
@@ -240,18 +278,19 @@ final class Verdicts {
                         && !declared.contains(Guarantee.FAILURE_ISOLATION);
     }
 
-    /// Where subscribers are told apart by `equals`, the row that says so. It counts against no
-    /// promise: nobody in a chat notices, since its sessions are equal to themselves only.
-    static Optional<Row> identity(ContractFinding finding) {
+    /// The row for a strategy that compares subscribers with `equals`. It counts against no
+    /// promise: a chat does not show the difference, because each session equals only itself.
+    static Optional<RaceRow> identity(ContractFinding finding) {
         if (!(finding instanceof ContractFinding.Broken(var breaches, _))) return Optional.empty();
         return breaches.stream()
                 .filter(breach -> breach.kind() == Breach.Kind.IDENTITY)
                 .findFirst()
                 .map(breach ->
-                        new Row(
+                        new RaceRow(
                                 RaceReport.IDENTITY,
                                 false,
-                                Verdict.BROKEN,
+                                RaceVerdict.BROKEN,
+                                null,
                                 1,
                                 1,
                                 null,
@@ -259,13 +298,14 @@ final class Verdicts {
                                 breach.sentence()));
     }
 
-    private static Row contract(Verdict verdict, long calls, String note) {
-        return new Row(
+    private static RaceRow contract(RaceVerdict verdict, long calls, String note) {
+        return new RaceRow(
                 RaceReport.CONTRACT,
                 true,
                 verdict,
+                null,
                 calls,
-                verdict == Verdict.BROKEN ? 1 : 0,
+                verdict == RaceVerdict.BROKEN ? 1 : 0,
                 null,
                 List.of(),
                 note);
@@ -279,26 +319,27 @@ final class Verdicts {
                         + " wait throws InterruptedException.";
     }
 
-    /// The row of a guarantee that one thread alone was enough to break.
-    static Row withContract(Row row, ContractFinding finding) {
+    /// The row of a guarantee, after the contract: one thread alone may already break it.
+    static RaceRow withContract(RaceRow row, ContractFinding finding) {
         if (!(finding instanceof ContractFinding.Broken(var breaches, _))) return row;
         var found = breaches.stream().filter(b -> row.guarantee().equals(name(b))).findFirst();
         if (found.isEmpty()) return row;
         var breach = found.get();
         var outcomes = new ArrayList<>(row.outcomes());
-        outcomes.add(new Outcome(ALONE, 1, breach.sentence()));
-        return new Row(
+        outcomes.add(new RaceOutcome(ALONE, 1, breach.sentence()));
+        return new RaceRow(
                 row.guarantee(),
                 row.declared(),
-                Verdict.BROKEN,
+                RaceVerdict.BROKEN,
+                row.verdict() == RaceVerdict.BROKEN ? row.cause() : null,
                 row.samples() + 1,
                 row.violations() + 1,
                 null,
                 outcomes,
-                row.verdict() == Verdict.BROKEN ? row.note() : breach.sentence());
+                row.verdict() == RaceVerdict.BROKEN ? row.note() : breach.sentence());
     }
 
-    /// The row that a breach belongs to; null for none but the contract's own.
+    /// The row that a breach belongs to; null if only the row of the contract shows it.
     private static @Nullable String name(Breach breach) {
         return switch (breach.kind()) {
             case PROMISE -> String.valueOf(breach.guarantee());
@@ -307,35 +348,43 @@ final class Verdicts {
         };
     }
 
-    static Row notRun(
-            String guarantee, boolean declared, long samples, List<Outcome> outcomes, String note) {
-        return new Row(guarantee, declared, Verdict.NOT_RUN, samples, 0, null, outcomes, note);
+    static RaceRow notRun(
+            String guarantee,
+            boolean declared,
+            @Nullable RaceCause cause,
+            long samples,
+            List<RaceOutcome> outcomes,
+            String note) {
+        return new RaceRow(
+                guarantee, declared, RaceVerdict.NOT_RUN, cause, samples, 0, null, outcomes, note);
     }
 
-    private static String why(Tally tally) {
-        return tally.trouble() != null ? tally.trouble() : "no samples";
+    private static Failure why(Tally tally) {
+        return tally.failure() != null
+                ? tally.failure()
+                : new Failure(RaceCause.TOO_FEW_SAMPLES, "no samples");
     }
 
-    /// The most frequent that is not fine.
-    private static Outcome worst(List<Outcome> outcomes) {
+    /// The most frequent violation.
+    private static RaceOutcome worst(List<RaceOutcome> outcomes) {
         return outcomes.stream()
                 .filter(outcome -> !id(outcome).equals(Seen.FINE.name()))
-                .max(Comparator.comparingLong(Outcome::count))
+                .max(Comparator.comparingLong(RaceOutcome::count))
                 .orElseThrow();
     }
 
-    private static String describe(Guarantee guarantee, Outcome outcome) {
+    private static String describe(Guarantee guarantee, RaceOutcome outcome) {
         var meaning = outcome.meaning().replace("an exception", exception(outcome));
         var symptom = Seen.breaking(guarantee, id(outcome)).orElseThrow().symptom();
         return meaning + " In a chat: " + symptom + ".";
     }
 
-    /// Without the test's name.
-    private static String id(Outcome outcome) {
+    /// The outcome's id without the test's name.
+    private static String id(RaceOutcome outcome) {
         return outcome.id().substring(outcome.id().indexOf('.') + 1);
     }
 
-    private static String exception(Outcome outcome) {
+    private static String exception(RaceOutcome outcome) {
         int blank = outcome.id().indexOf(' ');
         return blank < 0
                 ? "an exception"

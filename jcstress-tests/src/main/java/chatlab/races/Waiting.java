@@ -4,12 +4,12 @@ import org.openjdk.jcstress.infra.runners.SpinLoopStyle;
 
 /// How the two threads of a race test wait for each other between samples.
 enum Waiting {
-    /// Both spin, and meet often. That keeps them on two processors, and is best while those are
-    /// idle; on a busy machine, who spins keeps the other from running.
+    /// Both spin, and meet often. That keeps them on two processors, and is best if these are idle;
+    /// on a busy machine, a spinning thread can keep the other from running.
     SPIN(SpinLoopStyle.THREAD_SPIN_WAIT, 32, 8),
 
-    /// Who comes first sleeps for a moment, which lets the other run; and they meet seldom, since a
-    /// moment is long.
+    /// The thread that arrives first sleeps for a moment, so that the other can run. They meet
+    /// seldom, because a moment is long.
     PARK(SpinLoopStyle.LOCKSUPPORT_PARK_NANOS, 128, 2);
 
     final SpinLoopStyle style;
@@ -17,7 +17,7 @@ enum Waiting {
     /// Samples between two meetings.
     final int stride;
 
-    /// Strides whose states are alive at once: few, so that they stay in the caches.
+    /// How many strides of states exist at once; few, so that they stay in the caches.
     final int strides;
 
     Waiting(SpinLoopStyle style, int stride, int strides) {
@@ -26,7 +26,7 @@ enum Waiting {
         this.strides = strides;
     }
 
-    /// Each for two rounds, so that it meets both kinds of JVM.
+    /// Each for two rounds, so that it gets both kinds of JVM.
     static Waiting inRound(int round) {
         return round / 2 % 2 == 0 ? SPIN : PARK;
     }

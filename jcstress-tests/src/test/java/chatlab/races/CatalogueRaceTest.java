@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.fail;
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.evidence.Environment;
+import chatlab.evidence.race.RaceReport;
+import chatlab.evidence.race.RaceRow;
+import chatlab.evidence.race.RaceVerdict;
 import chatlab.harness.hang.Patience;
 import chatlab.strategies.Guarantee;
 
@@ -20,25 +23,25 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Race tests and strategies against each other, both ways: what is broken is caught, and what is
-/// not is never accused. The catalogue's, and strangers, which the race tests have not been written
-/// for (`src/test/resources/strangers`).
+/// The race tests catch broken strategies and never accuse correct ones. The strategies are those
+/// of the catalogue, and others that the race tests were not written for
+/// (`src/test/resources/strangers`).
 ///
-/// The race tests of one guarantee end as soon as it is seen broken, so that this takes a moment
-/// each.
+/// Each broken strategy takes only a moment: the race tests of a guarantee end as soon as it is
+/// seen broken.
 class CatalogueRaceTest {
     private static final long SEED = 1;
 
-    /// How long to look for what is broken: a few seconds do on an idle machine, and a busy one
-    /// gets as long as it takes.
+    /// How long each attempt takes: a few seconds are enough on an idle machine, and a busy one
+    /// needs more.
     private static final List<Duration> PATIENCE =
             List.of(Duration.ofSeconds(4), Duration.ofSeconds(12), Duration.ofSeconds(60));
 
     @ParameterizedTest
     @MethodSource("brokenOnPurpose")
-    void eachTwinIsCaughtOnWhatItsCardNames(CatalogueEntry twin) throws Exception {
+    void eachTwinBreaksWhatItsCardNames(CatalogueEntry twin) throws Exception {
         for (var guarantee : Race.toBeCaught(twin)) {
-            assertThat(verdict(twin, guarantee)).as(guarantee).isEqualTo(Verdict.BROKEN);
+            assertThat(verdict(twin, guarantee)).as(guarantee).isEqualTo(RaceVerdict.BROKEN);
         }
     }
 
@@ -88,7 +91,7 @@ class CatalogueRaceTest {
     void aBrokenStrangerIsCaught(String nameAndGuarantee) throws Exception {
         var words = nameAndGuarantee.split(" ", 2);
 
-        assertThat(verdict(stranger(words[0]), words[1])).isEqualTo(Verdict.BROKEN);
+        assertThat(verdict(stranger(words[0]), words[1])).isEqualTo(RaceVerdict.BROKEN);
     }
 
     private static void keepsItsPromises(CatalogueEntry strategy) throws Exception {
@@ -96,34 +99,35 @@ class CatalogueRaceTest {
 
         assertThat(report.canary().isSound()).isTrue();
         assertThat(report.results())
-                .filteredOn(RaceReport.Row::declared)
+                .filteredOn(RaceRow::declared)
                 .isNotEmpty()
-                .allMatch(row -> row.verdict() == Verdict.HELD, "held");
+                .allMatch(row -> row.verdict() == RaceVerdict.HELD, "held");
     }
 
-    /// The first report in which nothing that is declared was cut off: a busy machine wants time.
+    /// The first report in which every declared guarantee has an answer: a busy machine needs more
+    /// time.
     private static RaceReport answers(CatalogueEntry strategy) throws Exception {
         for (var time : PATIENCE) {
             var report = race(strategy, EnumSet.allOf(Guarantee.class), time).report();
             if (report.results().stream()
-                    .filter(RaceReport.Row::declared)
-                    .noneMatch(row -> row.verdict() == Verdict.NOT_RUN)) {
+                    .filter(RaceRow::declared)
+                    .noneMatch(row -> row.verdict() == RaceVerdict.NOT_RUN)) {
                 return report;
             }
         }
-        return fail("not all was run: " + strategy.name());
+        return fail("not everything ran:  " + strategy.name());
     }
 
-    private static Verdict verdict(CatalogueEntry strategy, String guarantee) throws Exception {
-        var verdict = Verdict.NOT_RUN;
+    private static RaceVerdict verdict(CatalogueEntry strategy, String guarantee) throws Exception {
+        var verdict = RaceVerdict.NOT_RUN;
         for (var time : PATIENCE) {
             verdict = verdict(strategy, guarantee, time);
-            if (verdict == Verdict.BROKEN) break;
+            if (verdict == RaceVerdict.BROKEN) break;
         }
         return verdict;
     }
 
-    private static Verdict verdict(CatalogueEntry strategy, String guarantee, Duration time)
+    private static RaceVerdict verdict(CatalogueEntry strategy, String guarantee, Duration time)
             throws Exception {
         if (guarantee.equals(RaceReport.LIVENESS)) {
             return HuntRun.run(strategy, time, SEED, Patience.LEAST).verdict();

@@ -15,14 +15,14 @@ class CountdownTest {
     private final ProgressLine line = new ProgressLine(new PrintWriter(screen), true);
 
     @Test
-    void itTellsWhatRunsAndHowMuchIsLeft() {
+    void itShowsWhatRunsAndHowLongTheRestTakes() {
         new Countdown(line, Duration.ofHours(1)).at("cow: rendezvous");
 
         assertThat(screen.toString()).endsWith("cow: rendezvous, about 60 min left");
     }
 
     @Test
-    void whatTakesLongerThanItWasEstimatedEndsInASecond() {
+    void aRunThatIsLongerThanEstimatedEndsInASecond() {
         new Countdown(line, Duration.ZERO).at("cow: rendezvous");
 
         assertThat(screen.toString()).endsWith("cow: rendezvous, about 1 s left");

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.evidence.Environment;
+import chatlab.evidence.race.RaceReport;
+import chatlab.evidence.race.RaceRow;
+import chatlab.evidence.race.RaceVerdict;
 import chatlab.strategies.Guarantee;
 
 import org.junit.jupiter.api.Test;
@@ -22,40 +25,41 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Strategies that a field trial found accused though innocent, or acquitted though guilty.
+/// Strategies that earlier versions judged wrongly: correct ones seen as broken, or broken ones
+/// seen as correct.
 class FieldTrialTest {
     private static final Path STRANGERS = Path.of("../harness/src/test/resources/strangers");
     private static final Path ODD = Path.of("src/test/resources/odd");
 
     @Test
     void aStrategyThatImplementsNothingHoldsNothing() throws Exception {
-        var report = race(STRANGERS.resolve("Spaeter.java"), Set.of(Guarantee.DELIVERY));
+        var race = race(STRANGERS.resolve("Spaeter.java"), Set.of(Guarantee.DELIVERY));
 
-        assertThat(verdict(report, RaceReport.CONTRACT)).isEqualTo(Verdict.BROKEN);
-        assertThat(verdict(report, "DELIVERY")).isNotEqualTo(Verdict.HELD);
-        assertThat(report.exitCode()).isEqualTo(1);
+        assertThat(verdict(race, RaceReport.CONTRACT)).isEqualTo(RaceVerdict.BROKEN);
+        assertThat(verdict(race, "DELIVERY")).isNotEqualTo(RaceVerdict.HELD);
+        assertThat(race.exitCode()).isEqualTo(1);
     }
 
     @Test
-    void aMessageThatIsDroppedWhileAnotherIsOnItsWayBreaksDelivery() throws Exception {
-        var report = race(STRANGERS.resolve("TryEmit.java"), Set.of(Guarantee.DELIVERY));
+    void aMessageThatIsDroppedDuringAnotherBreaksDelivery() throws Exception {
+        var race = race(STRANGERS.resolve("TryEmit.java"), Set.of(Guarantee.DELIVERY));
 
-        assertThat(verdict(report, "DELIVERY")).isEqualTo(Verdict.BROKEN);
+        assertThat(verdict(race, "DELIVERY")).isEqualTo(RaceVerdict.BROKEN);
     }
 
     @Test
     void aBroadcastThatReturnsTooEarlyBreaksDeliveryAndLosesNoJoin() throws Exception {
-        var report =
+        var race =
                 race(
                         STRANGERS.resolve("FireForget.java"),
                         EnumSet.of(Guarantee.MEMBERSHIP, Guarantee.DELIVERY));
 
-        assertThat(verdict(report, "DELIVERY")).isEqualTo(Verdict.BROKEN);
-        assertThat(verdict(report, "MEMBERSHIP")).isNotEqualTo(Verdict.BROKEN);
+        assertThat(verdict(race, "DELIVERY")).isEqualTo(RaceVerdict.BROKEN);
+        assertThat(verdict(race, "MEMBERSHIP")).isNotEqualTo(RaceVerdict.BROKEN);
     }
 
     @Test
-    void whatCannotBeMadeIsOneVerdictWithItsCause() throws Exception {
+    void aStrategyThatCannotBeCreatedIsNotRunWithTheReason() throws Exception {
         var source = Files.readString(ODD.resolve("Yields.java"));
         var folder = Files.createTempDirectory("chatlab-field-");
         var file =
@@ -66,16 +70,17 @@ class FieldTrialTest {
                                 "    private static final int X = Integer.parseInt(\"\");\n\n"
                                         + "    @Override\n    public boolean join"));
 
-        var report = race(file, EnumSet.allOf(Guarantee.class));
+        var race = race(file, EnumSet.allOf(Guarantee.class));
 
-        assertThat(report.results())
-                .extracting(RaceReport.Row::verdict)
-                .containsOnly(Verdict.NOT_RUN);
-        assertThat(report.results().getFirst().note()).contains("static initialiser");
-        assertThat(report.exitCode()).isEqualTo(3);
+        assertThat(race.report().results())
+                .extracting(RaceRow::verdict)
+                .containsOnly(RaceVerdict.NOT_RUN);
+        assertThat(race.report().results().getFirst().note()).contains("static initialiser");
+        assertThat(race.exitCode()).isEqualTo(3);
     }
 
-    /// Slow, loud and rude, but correct. All of them ten times: `-Dodd=10`.
+    /// These are slow, print a lot or set interrupt flags, but they are correct. `-Dodd=10` runs
+    /// all of them ten times.
     @ParameterizedTest
     @ValueSource(strings = {"SlowCpu", "Loud", "LeavesInterrupted"})
     void anOddStrategyIsNeverAccused(String name) throws Exception {
@@ -96,30 +101,24 @@ class FieldTrialTest {
     }
 
     private static void isNotAccused(Path file) throws Exception {
-        var report = race(file, EnumSet.allOf(Guarantee.class));
+        var race = race(file, EnumSet.allOf(Guarantee.class));
 
-        assertThat(report.canary().isSound()).isTrue();
-        assertThat(report.results())
-                .filteredOn(RaceReport.Row::declared)
+        assertThat(race.report().canary().isSound()).isTrue();
+        assertThat(race.report().results())
+                .filteredOn(RaceRow::declared)
                 .allSatisfy(row ->
                         assertThat(row.verdict())
                                 .as(row.guarantee() + ": " + row.note())
-                                .isNotEqualTo(Verdict.BROKEN));
+                                .isNotEqualTo(RaceVerdict.BROKEN));
     }
 
-    private static RaceReport race(Path file, Set<Guarantee> asked) throws Exception {
+    private static Race race(Path file, Set<Guarantee> asked) throws Exception {
         CatalogueEntry strategy = Catalogue.find(file.toString(), List.of());
         var plan = Plan.quick(1).withTime(Duration.ofSeconds(4));
-        return new RaceRun(strategy, asked, plan, Progress.NONE)
-                .run(Environment.capture(), null)
-                .report();
+        return new RaceRun(strategy, asked, plan, Progress.NONE).run(Environment.capture(), null);
     }
 
-    private static Verdict verdict(RaceReport report, String guarantee) {
-        return report.results().stream()
-                .filter(row -> row.guarantee().equals(guarantee))
-                .findFirst()
-                .orElseThrow()
-                .verdict();
+    private static RaceVerdict verdict(Race race, String guarantee) {
+        return race.report().row(guarantee).orElseThrow().verdict();
     }
 }

@@ -3,6 +3,7 @@ package chatlab.races;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.catalogue.Catalogue;
+import chatlab.evidence.race.RaceCause;
 import chatlab.harness.hang.Patience;
 
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import java.util.List;
 
 class HuntRunTest {
     @Test
-    void whatCannotBeMadeIsNotSaidToHang(@TempDir Path folder) throws Exception {
+    void aStrategyThatCannotBeCreatedDoesNotCountAsHanging(@TempDir Path folder) throws Exception {
         var source = Files.readString(Path.of("src/test/resources/strangers/SpinLocked.java"));
         var file =
                 Files.writeString(
@@ -28,7 +29,7 @@ class HuntRunTest {
 
         var row = HuntRun.run(strategy, Duration.ofMillis(100), 1, Patience.LEAST);
 
-        assertThat(row.verdict()).isEqualTo(Verdict.NOT_RUN);
+        assertThat(row.cause()).isEqualTo(RaceCause.NO_INSTANCE);
         assertThat(row.note()).contains("cannot be made").contains("NumberFormatException");
     }
 }

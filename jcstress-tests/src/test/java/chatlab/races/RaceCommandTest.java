@@ -12,7 +12,7 @@ import picocli.CommandLine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
-/// The quick run, end to end, on a broken strategy and on a correct one.
+/// Whole quick runs of a broken strategy and of a correct one.
 class RaceCommandTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -31,7 +31,7 @@ class RaceCommandTest {
     }
 
     @Test
-    void aCorrectStrategyKeepsWhatItDeclaresAndWhatItDoesNotIsWitnessed() throws Exception {
+    void aCorrectStrategyKeepsWhatItDeclaresAndBreaksWhatItDoesNot() throws Exception {
         int exit = race("--strategy", "cow", "--quick", "--json");
 
         var report = new JsonMapper().readTree(out.toString());
@@ -46,7 +46,7 @@ class RaceCommandTest {
     }
 
     @Test
-    void anUnknownStrategyIsWrongUsageAndTheNearestIsNamed() {
+    void anUnknownStrategyIsWrongUsageAndTheMessageSuggestsAName() {
         int exit = race("--strategy", "unsave");
 
         assertThat(exit).isEqualTo(2);
@@ -54,7 +54,7 @@ class RaceCommandTest {
     }
 
     @Test
-    void eitherOneStrategyOrAllAreRaced() {
+    void eitherOneStrategyOrAllAreTested() {
         assertThat(race("--quick")).isEqualTo(2);
         assertThat(race("--strategy", "cow", "--all")).isEqualTo(2);
     }

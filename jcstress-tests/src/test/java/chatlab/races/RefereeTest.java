@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the referee says of channels that do just one thing wrong.
+/// The referee's outcomes for channels that do just one thing wrong.
 ///
-/// Ann is through before bob begins, as far as the channel is concerned; what the other could have
-/// done meanwhile, the referee takes into account all the same.
+/// In these tests ann finishes before bob begins. The referee does not know that, and judges as if
+/// their calls overlapped.
 class RefereeTest {
 
-    /// A correct channel, for others to spoil.
+    /// A correct channel; tests override one method to make it wrong.
     private static class Channel implements BroadcastStrategy<Integer> {
         final List<Subscriber<Integer>> members = new ArrayList<>();
 
@@ -58,7 +58,7 @@ class RefereeTest {
     }
 
     @Test
-    void whoJoinedAndIsNotInIsLost() {
+    void aSubscriberThatJoinedAndIsNotInIsLost() {
         var channel = new Channel();
         var scene = new Scene(channel, 1);
         var newcomer = scene.newcomer();
@@ -70,7 +70,7 @@ class RefereeTest {
     }
 
     @Test
-    void aBystanderWhoVanishesIsLost() {
+    void aMemberThatVanishesIsLost() {
         var channel = new Channel();
         var scene = new Scene(channel, 2);
 
@@ -80,7 +80,7 @@ class RefereeTest {
     }
 
     @Test
-    void whoLeftAndIsInIsAGhost() {
+    void aSubscriberThatLeftAndIsInIsAGhost() {
         var channel = new Channel();
         var scene = new Scene(channel, 2);
         var leaver = scene.cast.getFirst();
@@ -92,7 +92,7 @@ class RefereeTest {
     }
 
     @Test
-    void whoIsInTwiceIsDoubled() {
+    void aMemberThatIsInTwiceIsDoubled() {
         var channel = new Channel();
         var scene = new Scene(channel, 1);
 
@@ -102,7 +102,7 @@ class RefereeTest {
     }
 
     @Test
-    void anEmptySlotIsSeen() {
+    void aNullInTheListIsSeen() {
         var channel =
                 new Channel() {
                     @Override
@@ -118,7 +118,7 @@ class RefereeTest {
     }
 
     @Test
-    void whoIsListedMustBeReached() {
+    void aListedMemberMustBeReached() {
         var channel =
                 new Channel() {
                     @Override
@@ -137,7 +137,7 @@ class RefereeTest {
     }
 
     @Test
-    void ofTwoJoinsOfOneOnlyOneMayBeTrue() {
+    void onlyOneOfTwoJoinsOfTheSameSubscriberMayReturnTrue() {
         var channel = new Channel();
         var scene = new Scene(channel, 0);
         var newcomer = scene.newcomer();
@@ -150,7 +150,7 @@ class RefereeTest {
     }
 
     @Test
-    void aJoinAndALeaveOfOneMayComeInEitherOrder() {
+    void aJoinAndALeaveOfTheSameSubscriberMayRunInEitherOrder() {
         var scene = new Scene(new Channel(), 0);
         var both = scene.newcomer();
 
@@ -161,7 +161,7 @@ class RefereeTest {
     }
 
     @Test
-    void whatACallThrowsIsNamed() {
+    void theOutcomeNamesTheExceptionOfACall() {
         var channel =
                 new Channel() {
                     @Override
@@ -188,7 +188,7 @@ class RefereeTest {
     }
 
     @Test
-    void aListWithoutOneWhoStaysIsBad() {
+    void aListWithoutAMemberThatStaysIsBad() {
         var channel =
                 new Channel() {
                     private int lists;
@@ -206,7 +206,7 @@ class RefereeTest {
     }
 
     @Test
-    void aListWithoutOneWhoLeavesMeanwhileIsFine() {
+    void aListWithoutAMemberThatLeavesMeanwhileIsFine() {
         var scene = new Scene(new Channel(), 2);
         var leaver = scene.cast.getFirst();
 
@@ -216,11 +216,11 @@ class RefereeTest {
         assertThat(scene.seen()).isEqualTo("FINE");
     }
 
-    /// Delivers message 1 as a test says, and all others as one should.
+    /// Delivers message 1 as a test says, and all others correctly.
     private static class Spoiling extends Channel {
         private final List<List<Integer>> deliveries;
 
-        /// @param deliveries for each delivery of message 1 the receiver, by index, and the message
+        /// @param deliveries for each delivery, the index of the receiver, and the message
         Spoiling(List<List<Integer>> deliveries) {
             this.deliveries = deliveries;
         }
@@ -243,7 +243,7 @@ class RefereeTest {
     }
 
     @Test
-    void whoStaysMustGetTheMessageOnce() {
+    void aMemberThatStaysMustGetTheMessageOnce() {
         var missed = spoilt(0, 1);
         var twice = spoilt(0, 1, 2, 2);
 
@@ -255,7 +255,7 @@ class RefereeTest {
     }
 
     @Test
-    void whoLeavesMeanwhileNeedNotGetIt() {
+    void aMemberThatLeavesMeanwhileNeedNotGetTheMessage() {
         var scene = spoilt(0, 1);
 
         scene.ann.broadcast(1);
@@ -265,7 +265,7 @@ class RefereeTest {
     }
 
     @Test
-    void whoLeavesAndJoinsAgainMeanwhileMayGetItTwice() {
+    void aMemberThatLeavesAndJoinsAgainMeanwhileMayGetTheMessageTwice() {
         var scene = spoilt(0, 1, 2, 2);
 
         scene.ann.broadcast(1);
@@ -284,7 +284,7 @@ class RefereeTest {
     }
 
     @Test
-    void theCountMustBeOfThoseWhoTookIt() {
+    void theCountMustMatchTheDeliveries() {
         var channel =
                 new Channel() {
                     @Override
@@ -300,7 +300,7 @@ class RefereeTest {
     }
 
     @Test
-    void aBroadcastThatCountsDeliveriesNotYetDoneIsUnfinishedAndNoJoinIsLost() {
+    void aBroadcastThatCountsFutureDeliveriesIsUnfinishedAndNoLostJoin() {
         var meanwhile = new Scene(new Promising(), 2);
 
         meanwhile.ann.broadcast(1);
@@ -318,7 +318,7 @@ class RefereeTest {
     }
 
     @Test
-    void aLastBroadcastThatThrowsIsNoJoinLost() {
+    void aLastBroadcastThatThrowsIsNoLostJoin() {
         var channel =
                 new Channel() {
                     @Override
@@ -369,7 +369,7 @@ class RefereeTest {
     }
 
     @Test
-    void twoMustAgreeOnTheOrderOfTwoMessages() {
+    void twoMembersMustAgreeOnTheOrderOfTwoMessages() {
         var channel =
                 new Spoiling(List.of(List.of(0, 1), List.of(1, 2), List.of(1, 1), List.of(0, 2))) {
                     @Override
@@ -399,7 +399,7 @@ class RefereeTest {
     }
 
     @Test
-    void whatBreaksSeveralPromisesIsNamedWithAllOfThem() {
+    void theOutcomeNamesAllPromisesThatAreBroken() {
         var channel =
                 new Channel() {
                     @Override

@@ -2,8 +2,9 @@ package chatlab.races;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chatlab.races.RaceReport.Row;
-import chatlab.races.RaceReport.Strategy;
+import chatlab.evidence.race.RaceRow;
+import chatlab.evidence.race.RaceVerdict;
+import chatlab.evidence.race.RacedStrategy;
 
 import org.junit.jupiter.api.Test;
 
@@ -13,22 +14,22 @@ import java.util.Optional;
 /// With the witnesses in `src/test/resources/witnesses`.
 class StepperWitnessTest {
 
-    private static Optional<String> hint(String sha256, String guarantee, Verdict verdict) {
+    private static Optional<String> hint(String sha256, String guarantee, RaceVerdict verdict) {
         return StepperWitness.hint(
-                new Strategy("mine", "Mine.java", sha256, List.of()),
-                new Row(guarantee, true, verdict, 100, 1, null, List.of(), ""));
+                new RacedStrategy("mine", "Mine.java", sha256, List.of()),
+                new RaceRow(guarantee, true, verdict, null, 100, 1, null, List.of(), ""));
     }
 
     @Test
-    void aBrokenGuaranteePointsToTheWitnessOfJustThisSource() {
-        assertThat(hint("2", "MEMBERSHIP", Verdict.BROKEN))
+    void aBrokenGuaranteePointsToTheWitnessOfThisSource() {
+        assertThat(hint("2", "MEMBERSHIP", RaceVerdict.BROKEN))
                 .hasValue("See it happen: lab step --witness mine-now");
     }
 
     @Test
-    void noWitnessNoHint() {
-        assertThat(hint("3", "MEMBERSHIP", Verdict.BROKEN)).isEmpty();
-        assertThat(hint("2", "DELIVERY", Verdict.BROKEN)).isEmpty();
-        assertThat(hint("2", "MEMBERSHIP", Verdict.HELD)).isEmpty();
+    void withoutAWitnessThereIsNoHint() {
+        assertThat(hint("3", "MEMBERSHIP", RaceVerdict.BROKEN)).isEmpty();
+        assertThat(hint("2", "DELIVERY", RaceVerdict.BROKEN)).isEmpty();
+        assertThat(hint("2", "MEMBERSHIP", RaceVerdict.HELD)).isEmpty();
     }
 }

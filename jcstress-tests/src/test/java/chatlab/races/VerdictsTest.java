@@ -2,6 +2,9 @@ package chatlab.races;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chatlab.evidence.race.RaceCause;
+import chatlab.evidence.race.RaceRow;
+import chatlab.evidence.race.RaceVerdict;
 import chatlab.strategies.Guarantee;
 
 import org.junit.jupiter.api.Test;
@@ -9,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import java.util.Map;
 import java.util.Set;
 
-/// Which samples count for which guarantee, and how many make a verdict.
+/// Which samples count for which guarantee, and how many a verdict needs.
 class VerdictsTest {
     private static final Question SERIES =
             Question.all().stream()
@@ -17,7 +20,7 @@ class VerdictsTest {
                     .findFirst()
                     .orElseThrow();
 
-    private static RaceReport.Row row(Guarantee guarantee, Object... outcomesAndCounts) {
+    private static RaceRow row(Guarantee guarantee, Object... outcomesAndCounts) {
         var tally = new Tally();
         for (int i = 0; i < outcomesAndCounts.length; i += 2) {
             tally.add((String) outcomesAndCounts[i], (int) outcomesAndCounts[i + 1]);
@@ -30,39 +33,41 @@ class VerdictsTest {
         var delivery = row(Guarantee.DELIVERY, "LOST", 100_000);
         var order = row(Guarantee.SENDER_ORDER, "LOST", 100_000);
 
-        assertThat(delivery.verdict()).isEqualTo(Verdict.NOT_RUN);
+        assertThat(delivery.verdict()).isEqualTo(RaceVerdict.NOT_RUN);
+        assertThat(delivery.cause()).isEqualTo(RaceCause.MASKED);
         assertThat(delivery.samples()).isZero();
         assertThat(delivery.note()).contains("another promise broke first");
-        assertThat(order.verdict()).isEqualTo(Verdict.NOT_RUN);
+        assertThat(order.verdict()).isEqualTo(RaceVerdict.NOT_RUN);
     }
 
     @Test
     void onlyJudgedSamplesAreTheDenominator() {
         var row = row(Guarantee.DELIVERY, "LOST", 5_000, "FINE", 300, "OVERTAKEN", 200);
 
-        assertThat(row.verdict()).isEqualTo(Verdict.HELD);
+        assertThat(row.verdict()).isEqualTo(RaceVerdict.HELD);
         assertThat(row.samples()).isEqualTo(500);
         assertThat(row.bound()).isEqualTo(3.0 / 500);
     }
 
     @Test
-    void fewerSamplesThanTheFloorAreNoVerdict() {
+    void fewerSamplesThanTheFloorGiveNoVerdict() {
         var few = row(Guarantee.DELIVERY, "FINE", (int) Verdicts.FLOOR - 1);
         var enough = row(Guarantee.DELIVERY, "FINE", (int) Verdicts.FLOOR);
 
-        assertThat(few.verdict()).isEqualTo(Verdict.NOT_RUN);
+        assertThat(few.verdict()).isEqualTo(RaceVerdict.NOT_RUN);
+        assertThat(few.cause()).isEqualTo(RaceCause.TOO_FEW_SAMPLES);
         assertThat(few.note()).contains("Only 99 samples").contains("--time");
-        assertThat(enough.verdict()).isEqualTo(Verdict.HELD);
+        assertThat(enough.verdict()).isEqualTo(RaceVerdict.HELD);
         assertThat(enough.bound()).isEqualTo(0.03);
     }
 
     @Test
     void oneViolationIsEnoughHoweverFewSamplesThereAre() {
-        assertThat(row(Guarantee.DELIVERY, "MISSED", 1).verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(row(Guarantee.DELIVERY, "MISSED", 1).verdict()).isEqualTo(RaceVerdict.BROKEN);
     }
 
     @Test
-    void aSampleThatBreaksAPromiseIsJudgedForItWhateverElseItBreaks() {
+    void aSampleThatBreaksAPromiseCountsForItWhateverElseItBreaks() {
         var row = row(Guarantee.SENDER_ORDER, "BAD_LIST+OVERTAKEN", 7, "FINE", 200);
 
         assertThat(row.violations()).isEqualTo(7);
@@ -70,9 +75,10 @@ class VerdictsTest {
     }
 
     @Test
-    void aHuntOfFewRoundsIsNoVerdict() {
-        assertThat(Verdicts.liveness(Verdict.HELD, 99, "").verdict()).isEqualTo(Verdict.NOT_RUN);
-        assertThat(Verdicts.liveness(Verdict.HELD, 100, "").verdict()).isEqualTo(Verdict.HELD);
-        assertThat(Verdicts.liveness(Verdict.BROKEN, 1, "").verdict()).isEqualTo(Verdict.BROKEN);
+    void aHuntOfFewRoundsGivesNoVerdict() {
+        assertThat(Verdicts.livenessHeld(99).cause()).isEqualTo(RaceCause.TOO_FEW_SAMPLES);
+        assertThat(Verdicts.livenessHeld(100).verdict()).isEqualTo(RaceVerdict.HELD);
+        assertThat(Verdicts.liveness(RaceCause.HANG, 1, "").verdict())
+                .isEqualTo(RaceVerdict.BROKEN);
     }
 }

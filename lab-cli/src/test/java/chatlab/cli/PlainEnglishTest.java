@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Keeps out the phrases that readers of English as a third language stumble over. Only phrases
@@ -52,24 +51,6 @@ class PlainEnglishTest {
     private static final List<String> ENDINGS =
             List.of(".java", ".md", ".txt", ".yaml", ".yml", ".cmd", "/lab");
 
-    /// Modules whose texts are not rewritten yet.
-    private static final Set<String> NOT_YET =
-            Set.of(
-                    "strategies",
-                    "catalogue",
-                    "harness",
-                    "protocol",
-                    "evidence",
-                    "lab-server",
-                    "jcstress-tests",
-                    "stepper",
-                    "benchmarks",
-                    "bench",
-                    "coursework",
-                    "docs",
-                    "README.md",
-                    "CONTRIBUTING.md");
-
     @Test
     void noFileHasAPhraseThatIsHardToRead() throws IOException {
         List<String> found = new ArrayList<>();
@@ -77,7 +58,7 @@ class PlainEnglishTest {
             Path name = Checkout.root().relativize(file);
             boolean isCovered = ENDINGS.stream().anyMatch(file.toString()::endsWith);
             boolean isThisTest = file.endsWith("PlainEnglishTest.java");
-            if (isCovered && !isThisTest && !isPostponed(name)) {
+            if (isCovered && !isThisTest) {
                 found.addAll(phrases(name.toString(), Files.readString(file)));
             }
         }
@@ -98,11 +79,6 @@ class PlainEnglishTest {
                 .singleElement()
                 .asString()
                 .startsWith("File.java:2: ");
-    }
-
-    private static boolean isPostponed(Path name) {
-        return NOT_YET.contains(name.getName(0).toString())
-                && !name.toString().equals("docs/demo.md");
     }
 
     private static List<String> phrases(String name, String text) {

@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Records the witnesses that come along anew, by `lab step --search`, where sources have changed.
+/// Records the witnesses that are bundled anew, by `lab step --search`, where sources have changed.
 ///
 /// No test: it runs only when told to, with `-Dtest=WitnessRecorder -Dwitnesses=record`.
 @EnabledIfSystemProperty(named = "witnesses", matches = "record")

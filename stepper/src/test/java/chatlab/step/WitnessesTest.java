@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The witnesses that come along. `lab step --all --times 100` replays each a hundred times.
+/// The witnesses that are bundled. `lab step --all --times 100` replays each a hundred times.
 class WitnessesTest {
     @Test
     void everyWitnessIsReproduced() throws IOException {

@@ -3,14 +3,12 @@ package chatlab.coursework.check;
 import chatlab.coursework.files.Nearest;
 import chatlab.coursework.report.ClaimBlock;
 import chatlab.coursework.report.Texts;
+import chatlab.evidence.race.RaceReport;
 
 import java.util.List;
 
 /// The guarantees' names, which this module knows from files only.
 public final class Guarantees {
-    /// What every strategy owes: each call returns.
-    static final String LIVENESS = "LIVENESS";
-
     static final List<String> NAMES =
             List.of(
                     "MEMBERSHIP",
@@ -23,7 +21,7 @@ public final class Guarantees {
                     "REENTRANCY",
                     "STALL_ISOLATION",
                     "CONCURRENT_BROADCAST",
-                    LIVENESS);
+                    RaceReport.LIVENESS);
 
     private Guarantees() {}
 

@@ -1,11 +1,18 @@
 package chatlab.coursework.check;
 
-import static chatlab.coursework.report.CheckedReport.Verdict.CONTRADICTED;
+import static chatlab.evidence.ClaimVerdict.CONTRADICTED;
+import static chatlab.evidence.race.RaceVerdict.BROKEN;
+import static chatlab.evidence.race.RaceVerdict.HELD;
 
 import chatlab.coursework.files.Yaml;
 import chatlab.coursework.report.ClaimBlock;
 import chatlab.coursework.report.Subject;
 import chatlab.coursework.report.Texts;
+import chatlab.evidence.race.RaceCause;
+import chatlab.evidence.race.RaceOutcome;
+import chatlab.evidence.race.RaceReport;
+import chatlab.evidence.race.RaceRow;
+import chatlab.evidence.race.RuleOfThree;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Judges what is claimed of races, from what `lab race` left.
 final class RaceClaims {
@@ -40,11 +48,11 @@ final class RaceClaims {
                         ? "%s of %s broken at least %s times"
                                 .formatted(guarantee, subject, Texts.number(least))
                         : "%s of %s broken at least once".formatted(guarantee, subject);
-        return observed(subject, row, least, expected).with(row.quantities());
+        return observed(subject, row, least, expected).with(quantities(row));
     }
 
-    private static Ruling observed(Subject subject, RaceFile.Row row, long least, String expected) {
-        if (!row.isBroken()) {
+    private static Ruling observed(Subject subject, RaceRow row, long least, String expected) {
+        if (row.verdict() != BROKEN) {
             return Ruling.against(
                     CONTRADICTED,
                     "%s of %s was not seen broken: %s."
@@ -80,17 +88,17 @@ final class RaceClaims {
                 "%s of %s not broken in at least %s samples"
                         .formatted(guarantee, subject, Texts.number(samples));
         return notObserved(claim, subject, row, samples, bound.orElse(null), expected)
-                .with(row.quantities());
+                .with(quantities(row));
     }
 
     private static Ruling notObserved(
             ClaimBlock claim,
             Subject subject,
-            RaceFile.Row row,
+            RaceRow row,
             long samples,
             @Nullable Double bound,
             String expected) {
-        if (row.isBroken()) {
+        if (row.verdict() == BROKEN) {
             return Ruling.against(
                     CONTRADICTED,
                     "%s of %s was seen broken: %s.".formatted(row.guarantee(), subject, seen(row)),
@@ -128,7 +136,7 @@ final class RaceClaims {
                 seen(row));
     }
 
-    private static Ruling tooTight(RaceFile.Row row, double bound, String expected) {
+    private static Ruling tooTight(RaceRow row, double bound, String expected) {
         String why =
                 row.bound() == null
                         ? "%s was arranged and watched %s; that gives an answer and no bound."
@@ -162,18 +170,18 @@ final class RaceClaims {
 
     Ruling deadlock(ClaimBlock claim) throws IOException, RefusedException {
         Subject subject = evidence.subject(claim, "subject");
-        String guarantee = claim.has("guarantee") ? Guarantees.of(claim) : Guarantees.LIVENESS;
+        String guarantee = claim.has("guarantee") ? Guarantees.of(claim) : RaceReport.LIVENESS;
         var row = race(claim, subject).row(guarantee);
         String expected = "a call on %s that never returns (%s)".formatted(subject, guarantee);
         Ruling ruling;
-        if (row.isHang()) {
+        if (isHang(row)) {
             ruling =
                     Ruling.supported(
                             "A call on %s never returned: %s."
                                     .formatted(subject, firstLine(row.note())),
                             expected,
                             firstLine(row.note()));
-        } else if (row.isBroken()) {
+        } else if (row.verdict() == BROKEN) {
             ruling =
                     Ruling.against(
                             CONTRADICTED,
@@ -193,7 +201,13 @@ final class RaceClaims {
                             expected,
                             seen(row));
         }
-        return ruling.with(row.quantities());
+        return ruling.with(quantities(row));
+    }
+
+    /// Whether a call was seen that never returned.
+    private static boolean isHang(RaceRow row) {
+        return row.verdict() == BROKEN
+                && (row.guarantee().equals(RaceReport.LIVENESS) || row.cause() == RaceCause.HANG);
     }
 
     // --- A row of the matrix ---
@@ -201,15 +215,16 @@ final class RaceClaims {
     Ruling table(ClaimBlock claim) throws IOException, RefusedException {
         Subject subject = evidence.subject(claim, "subject");
         Map<String, Boolean> claimed = claimedRow(claim);
-        RaceFile race = race(claim, subject);
+        RaceRuns race = race(claim, subject);
         List<String> wrong = new ArrayList<>();
         List<String> right = new ArrayList<>();
         List<Quantity> quantities = new ArrayList<>();
         for (var entry : claimed.entrySet()) {
             var row = race.row(entry.getKey());
-            quantities.addAll(row.quantities());
-            String found = row.guarantee() + " " + (row.isHeld() ? "held" : "broken");
-            (row.isHeld() == entry.getValue() ? right : wrong).add(found);
+            quantities.addAll(quantities(row));
+            boolean isHeld = row.verdict() == HELD;
+            String found = row.guarantee() + " " + (isHeld ? "held" : "broken");
+            (isHeld == entry.getValue() ? right : wrong).add(found);
         }
         quantities.add(Quantity.number(claimed.size()));
         long held = claimed.values().stream().filter(each -> each).count();
@@ -267,8 +282,8 @@ final class RaceClaims {
 
     // --- What both share ---
 
-    private RaceFile race(ClaimBlock claim, Subject subject) throws IOException, RefusedException {
-        return RaceFile.read(evidence, claim.text("evidence"), subject);
+    private RaceRuns race(ClaimBlock claim, Subject subject) throws IOException, RefusedException {
+        return RaceRuns.read(evidence, claim.text("evidence"), subject);
     }
 
     private static long count(ClaimBlock claim, String key, long otherwise)
@@ -300,21 +315,49 @@ final class RaceClaims {
                 "Correct the claim.");
     }
 
-    private static String seen(RaceFile.Row row) {
+    /// What a sentence about the row may say in numbers.
+    private static List<Quantity> quantities(RaceRow row) {
+        List<Quantity> found = new ArrayList<>();
+        found.add(Quantity.count(row.samples()));
+        found.add(Quantity.count(row.violations()));
+        if (row.samples() > 0) {
+            found.add(Quantity.share((double) row.violations() / row.samples()));
+        }
+        Double bound = row.bound();
+        if (bound != null) {
+            found.add(Quantity.share(bound));
+            found.add(Quantity.share(RuleOfThree.CONFIDENCE));
+        }
+        Map<String, Long> kinds = new TreeMap<>();
+        for (RaceOutcome outcome : row.outcomes()) {
+            String kind = outcome.id().replaceFirst("^[^.]*\\.", "").replaceFirst(" .*", "");
+            kinds.merge(outcome.id(), outcome.count(), Long::sum);
+            kinds.merge(kind, outcome.count(), Long::sum);
+        }
+        for (long count : kinds.values()) {
+            found.add(Quantity.count(count));
+            if (row.samples() > 0) found.add(Quantity.share((double) count / row.samples()));
+        }
+        return found;
+    }
+
+    private static String seen(RaceRow row) {
         if (row.bound() == null && row.samples() <= 1) {
-            return row.isBroken() ? "in the one arranged try" : "it held in the one arranged try";
+            return row.verdict() == BROKEN
+                    ? "in the one arranged try"
+                    : "it held in the one arranged try";
         }
         String count = Texts.number(row.violations()) + " of " + Texts.number(row.samples());
-        return row.isBroken() && row.samples() > 0
+        return row.verdict() == BROKEN && row.samples() > 0
                 ? count + " (" + Texts.percent((double) row.violations() / row.samples()) + ")"
                 : count;
     }
 
-    private static String samples(RaceFile.Row row) {
+    private static String samples(RaceRow row) {
         return row.samples() == 1 ? "1 sample" : Texts.number(row.samples()) + " samples";
     }
 
-    private static String atMost(RaceFile.Row row) {
+    private static String atMost(RaceRow row) {
         return row.bound() == null
                 ? "it held in the one arranged try"
                 : "it breaks in at most %s of them, with 95 %% confidence"

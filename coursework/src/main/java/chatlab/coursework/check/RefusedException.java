@@ -1,7 +1,7 @@
 package chatlab.coursework.check;
 
 import chatlab.coursework.report.CheckedReport.Kind;
-import chatlab.coursework.report.CheckedReport.Verdict;
+import chatlab.evidence.ClaimVerdict;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 public final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final Verdict verdict;
+    private final ClaimVerdict verdict;
     private final String help;
     private final @Nullable Kind finding;
     private final String key;
 
     private RefusedException(
-            Verdict verdict, String why, String help, @Nullable Kind finding, String key) {
+            ClaimVerdict verdict, String why, String help, @Nullable Kind finding, String key) {
         super(why);
         this.verdict = verdict;
         this.help = help;
@@ -25,17 +25,17 @@ public final class RefusedException extends Exception {
 
     /// There is nothing to hold it against.
     static RefusedException notRun(String why, String help) {
-        return new RefusedException(Verdict.NOT_RUN, why, help, null, "evidence");
+        return new RefusedException(ClaimVerdict.NOT_RUN, why, help, null, "evidence");
     }
 
     /// What there is may not be used.
     static RefusedException inadmissible(String why, String help) {
-        return new RefusedException(Verdict.INADMISSIBLE, why, help, null, "evidence");
+        return new RefusedException(ClaimVerdict.INADMISSIBLE, why, help, null, "evidence");
     }
 
     /// The claim itself is not as a claim must be; that is a finding too, at the key's line.
     static RefusedException key(String key, String why, String help) {
-        return new RefusedException(Verdict.NOT_RUN, why, help, Kind.KEY, key);
+        return new RefusedException(ClaimVerdict.NOT_RUN, why, help, Kind.KEY, key);
     }
 
     /// The same, and it is a finding about the evidence too.

@@ -1,6 +1,6 @@
 package chatlab.coursework.check;
 
-import chatlab.coursework.report.CheckedReport.Verdict;
+import chatlab.evidence.ClaimVerdict;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import java.util.List;
 ///
 /// @param quantities what a sentence about the claim may say in numbers
 record Ruling(
-        Verdict verdict,
+        ClaimVerdict verdict,
         boolean isEarned,
         boolean isOverclaim,
         String rationale,
@@ -25,11 +25,11 @@ record Ruling(
 
     static Ruling supported(String rationale, String expected, String actual) {
         return new Ruling(
-                Verdict.SUPPORTED, true, false, rationale, null, expected, actual, List.of());
+                ClaimVerdict.SUPPORTED, true, false, rationale, null, expected, actual, List.of());
     }
 
     static Ruling against(
-            Verdict verdict, String rationale, String help, String expected, String actual) {
+            ClaimVerdict verdict, String rationale, String help, String expected, String actual) {
         return new Ruling(verdict, false, false, rationale, help, expected, actual, List.of());
     }
 

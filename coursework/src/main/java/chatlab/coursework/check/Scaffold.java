@@ -5,6 +5,12 @@ import chatlab.coursework.report.Subject;
 import chatlab.coursework.report.Texts;
 import chatlab.evidence.JmhResult;
 import chatlab.evidence.Manifest;
+import chatlab.evidence.race.RaceFile;
+import chatlab.evidence.race.RaceReport;
+import chatlab.evidence.race.RaceRow;
+import chatlab.evidence.race.RaceVerdict;
+import chatlab.evidence.race.RacedStrategy;
+import chatlab.evidence.race.UnreadableRaceException;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -93,9 +99,9 @@ public final class Scaffold {
             JsonNode first = json.isArray() ? json.path(0) : json;
             String schema = first.path("schema").asText();
             if (schema.startsWith("chatlab/witness/")) return Optional.of(ofWitness(json));
-            if (schema.startsWith("chatlab/race/")) return ofRace(first);
+            if (schema.equals(RaceReport.SCHEMA)) return ofRace(first);
             return first.has("primaryMetric") ? ofBench(json) : Optional.empty();
-        } catch (RefusedException _) {
+        } catch (RefusedException | UnreadableRaceException _) {
             return Optional.empty(); // the check will say what is wrong with it
         }
     }
@@ -114,27 +120,22 @@ public final class Scaffold {
     }
 
     /// The first promise that was seen broken, or else the first that was not.
-    private Optional<String> ofRace(JsonNode race) throws IOException {
-        JsonNode strategy = race.path("strategy");
-        String source = strategy.path("source").asText();
+    private Optional<String> ofRace(JsonNode json) throws IOException, UnreadableRaceException {
+        RaceReport report = RaceFile.of(json).reports().getFirst();
+        RacedStrategy strategy = report.strategy();
         String name =
-                source.endsWith(".java")
-                        ? subject(source, strategy.path("sha256").asText())
-                        : strategy.path("name").asText();
-        JsonNode chosen = null;
-        for (JsonNode row : race.path("results")) {
-            boolean isDeclared = row.path("declared").asBoolean();
-            String verdict = row.path("verdict").asText();
-            if (!isDeclared || verdict.equals("NOT RUN")) continue;
-            boolean isWorse =
-                    chosen != null
-                            && verdict.equals("BROKEN")
-                            && !chosen.path("verdict").asText().equals("BROKEN");
-            if (chosen == null || isWorse) chosen = row;
-        }
-        if (chosen == null) return Optional.empty();
-        String guarantee = Texts.cut(chosen.path("guarantee").asText());
-        if (!chosen.path("verdict").asText().equals("BROKEN")) {
+                strategy.source().endsWith(".java")
+                        ? subject(strategy.source(), strategy.sha256())
+                        : strategy.name();
+        List<RaceRow> rows =
+                report.results().stream()
+                        .filter(row -> row.declared() && Guarantees.NAMES.contains(row.guarantee()))
+                        .filter(row -> row.verdict() != RaceVerdict.NOT_RUN && !row.isBelowFloor())
+                        .toList();
+        if (rows.isEmpty()) return Optional.empty();
+        Optional<RaceRow> broken =
+                rows.stream().filter(row -> row.verdict() == RaceVerdict.BROKEN).findFirst();
+        if (broken.isEmpty()) {
             return Optional.of(
                     """
                     kind: race-not-observed
@@ -142,8 +143,10 @@ public final class Scaffold {
                     guarantee: %s
                     samples: %d\
                     """
-                            .formatted(name, guarantee, chosen.path("samples").asLong()));
+                            .formatted(
+                                    name, rows.getFirst().guarantee(), rows.getFirst().samples()));
         }
+        String guarantee = broken.get().guarantee();
         return Optional.of(
                 """
                 kind: %s
@@ -151,7 +154,7 @@ public final class Scaffold {
                 guarantee: %s\
                 """
                         .formatted(
-                                guarantee.equals(Guarantees.LIVENESS)
+                                guarantee.equals(RaceReport.LIVENESS)
                                         ? "deadlock"
                                         : "race-observed",
                                 name,

@@ -1,12 +1,12 @@
 package chatlab.coursework.check;
 
 import chatlab.coursework.files.Yaml;
-import chatlab.coursework.report.CheckedReport.Verdict;
 import chatlab.coursework.report.ClaimBlock;
 import chatlab.coursework.report.ClaimKind;
 import chatlab.coursework.report.Subject;
 import chatlab.coursework.report.Texts;
 import chatlab.evidence.Claim;
+import chatlab.evidence.ClaimVerdict;
 import chatlab.evidence.Interval;
 import chatlab.evidence.JmhResult;
 import chatlab.evidence.Judgement;
@@ -188,9 +188,12 @@ public final class TimingClaims {
         String expected = expected(kind, judgements);
         Judgement decisive = decisive(kind, judgements);
         String actual = sentences(judgements);
-        Verdict verdict = verdict(kind, decisive);
+        ClaimVerdict verdict = verdict(kind, decisive);
         boolean isEarned =
-                verdict == (kind == ClaimKind.EQUIVALENT ? Verdict.EQUIVALENT : Verdict.SUPPORTED);
+                verdict
+                        == (kind == ClaimKind.EQUIVALENT
+                                ? ClaimVerdict.EQUIVALENT
+                                : ClaimVerdict.SUPPORTED);
         if (isEarned) {
             return new Ruling(
                     verdict, true, false, actual + ".", null, expected, actual, quantities);
@@ -201,13 +204,13 @@ public final class TimingClaims {
 
     /// The step that decides about a chain: one that is refuted refutes it, whatever else is open.
     private static Judgement decisive(ClaimKind kind, List<Judgement> judgements) {
-        List<Verdict> order =
+        List<ClaimVerdict> order =
                 List.of(
-                        Verdict.CONTRADICTED,
-                        Verdict.INADMISSIBLE,
-                        Verdict.EQUIVALENT,
-                        Verdict.INCONCLUSIVE,
-                        Verdict.SUPPORTED);
+                        ClaimVerdict.CONTRADICTED,
+                        ClaimVerdict.INADMISSIBLE,
+                        ClaimVerdict.EQUIVALENT,
+                        ClaimVerdict.INCONCLUSIVE,
+                        ClaimVerdict.SUPPORTED);
         Judgement decisive = judgements.getFirst();
         for (Judgement each : judgements) {
             if (order.indexOf(verdict(kind, each)) < order.indexOf(verdict(kind, decisive))) {
@@ -217,16 +220,10 @@ public final class TimingClaims {
         return decisive;
     }
 
-    private static Verdict verdict(ClaimKind kind, Judgement judgement) {
-        return switch (judgement.verdict()) {
-            case SUPPORTED ->
-                    kind == ClaimKind.EQUIVALENT ? Verdict.CONTRADICTED : Verdict.SUPPORTED;
-            case CONTRADICTED -> Verdict.CONTRADICTED;
-            case EQUIVALENT -> Verdict.EQUIVALENT;
-            case INCONCLUSIVE -> Verdict.INCONCLUSIVE;
-            case INADMISSIBLE -> Verdict.INADMISSIBLE;
-            case NOT_RUN -> Verdict.NOT_RUN;
-        };
+    private static ClaimVerdict verdict(ClaimKind kind, Judgement judgement) {
+        boolean isOtherwise =
+                kind == ClaimKind.EQUIVALENT && judgement.verdict() == ClaimVerdict.SUPPORTED;
+        return isOtherwise ? ClaimVerdict.CONTRADICTED : judgement.verdict();
     }
 
     private static String why(ClaimKind kind, Judgement judgement) {

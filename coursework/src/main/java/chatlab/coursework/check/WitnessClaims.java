@@ -1,14 +1,15 @@
 package chatlab.coursework.check;
 
-import static chatlab.coursework.report.CheckedReport.Verdict.CONTRADICTED;
-import static chatlab.coursework.report.CheckedReport.Verdict.INADMISSIBLE;
-import static chatlab.coursework.report.CheckedReport.Verdict.NOT_RUN;
+import static chatlab.evidence.ClaimVerdict.CONTRADICTED;
+import static chatlab.evidence.ClaimVerdict.INADMISSIBLE;
+import static chatlab.evidence.ClaimVerdict.NOT_RUN;
 
 import chatlab.coursework.lab.LabTools;
 import chatlab.coursework.report.ClaimBlock;
 import chatlab.coursework.report.Subject;
 import chatlab.coursework.report.Texts;
 import chatlab.evidence.Json;
+import chatlab.evidence.race.RaceReport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,7 +50,7 @@ final class WitnessClaims {
     }
 
     Ruling deadlock(ClaimBlock claim) throws IOException, InterruptedException, RefusedException {
-        return judge(claim, claim.has("guarantee") ? Guarantees.of(claim) : Guarantees.LIVENESS);
+        return judge(claim, claim.has("guarantee") ? Guarantees.of(claim) : RaceReport.LIVENESS);
     }
 
     private Ruling judge(ClaimBlock claim, String guarantee)

@@ -3,8 +3,8 @@ package chatlab.coursework.command;
 import chatlab.coursework.report.CheckedReport;
 import chatlab.coursework.report.CheckedReport.CheckedClaim;
 import chatlab.coursework.report.CheckedReport.Finding;
-import chatlab.coursework.report.CheckedReport.Verdict;
 import chatlab.coursework.report.Texts;
+import chatlab.evidence.ClaimVerdict;
 import chatlab.terminal.Paint;
 
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public final class CheckText {
                 .append(claim.line())
                 .append('\n');
         text.append(wrapped(INDENT, INDENT, claim.rationale()));
-        if (claim.verdict() != Verdict.SUPPORTED && claim.expected() != null) {
+        if (claim.verdict() != ClaimVerdict.SUPPORTED && claim.expected() != null) {
             text.append(wrapped(INDENT + "claimed  ", INDENT + "         ", claim.expected()));
         }
         if (claim.help() != null) {

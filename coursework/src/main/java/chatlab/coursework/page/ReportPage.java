@@ -4,7 +4,7 @@ import static chatlab.evidence.page.Page.escape;
 
 import chatlab.coursework.check.EvidenceFolder;
 import chatlab.coursework.check.Guarantees;
-import chatlab.coursework.check.RaceFile;
+import chatlab.coursework.check.RaceRuns;
 import chatlab.coursework.check.RefusedException;
 import chatlab.coursework.check.TimingClaims;
 import chatlab.coursework.report.CheckedReport;
@@ -18,6 +18,7 @@ import chatlab.coursework.report.ReportReader;
 import chatlab.coursework.report.Subject;
 import chatlab.coursework.report.Texts;
 import chatlab.evidence.JmhResult;
+import chatlab.evidence.race.RaceOutcome;
 
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.FencedCodeBlock;
@@ -266,13 +267,12 @@ public final class ReportPage {
     private String outcomes(ClaimBlock block) throws IOException, RefusedException {
         Subject subject = evidence.subject(block, "subject");
         var row =
-                RaceFile.read(evidence, block.text("evidence"), subject).row(Guarantees.of(block));
+                RaceRuns.read(evidence, block.text("evidence"), subject).row(Guarantees.of(block));
         Map<String, Long> kinds = new TreeMap<>();
-        row.outcomes()
-                .forEach((id, count) -> {
-                    String kind = id.replaceFirst("^[^.]*\\.", "");
-                    if (!kind.equals("FINE")) kinds.merge(kind, count, Long::sum);
-                });
+        for (RaceOutcome outcome : row.outcomes()) {
+            String kind = outcome.id().replaceFirst("^[^.]*\\.", "");
+            if (!kind.equals("FINE")) kinds.merge(kind, outcome.count(), Long::sum);
+        }
         Map<String, Long> sorted = new LinkedHashMap<>();
         kinds.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))

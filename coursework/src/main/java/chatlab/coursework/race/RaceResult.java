@@ -1,15 +1,18 @@
 package chatlab.coursework.race;
 
 import chatlab.coursework.lab.LabTools;
-import chatlab.evidence.Json;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import chatlab.evidence.race.RaceCause;
+import chatlab.evidence.race.RaceFile;
+import chatlab.evidence.race.RaceReport;
+import chatlab.evidence.race.RaceRow;
+import chatlab.evidence.race.RaceVerdict;
+import chatlab.evidence.race.UnreadableRaceException;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What a race of the grader's own found out: what `lab race --json` printed, less its numbers.
 ///
@@ -25,11 +28,6 @@ public record RaceResult(
         String why,
         @Nullable String trouble,
         boolean mayDiffer) {
-    /// What every strategy owes: each call returns.
-    public static final String LIVENESS = "LIVENESS";
-
-    private static final String SCHEMA = "chatlab/race/1";
-
     private static RaceResult none(String trouble) {
         return new RaceResult(Set.of(), Set.of(), Set.of(), "", trouble, true);
     }
@@ -54,40 +52,39 @@ public record RaceResult(
     }
 
     private static RaceResult of(String output, String sha256) {
-        JsonNode tree;
+        List<RaceReport> reports;
         try {
-            tree = Json.mapper().readTree(output);
-        } catch (JsonProcessingException _) {
-            return none("the output of lab race is not a result.");
+            reports = RaceFile.parse(output).reports();
+        } catch (UnreadableRaceException _) {
+            reports = List.of();
         }
-        if (!tree.path("schema").asText().equals(SCHEMA)) {
-            return none("the output of lab race is not a result.");
-        }
-        if (!tree.path("strategy").path("sha256").asText().equals(sha256)) {
-            return none("another source was raced.");
-        }
-        Set<String> held = new HashSet<>();
-        Set<String> broken = new HashSet<>();
-        var why = "";
-        for (var row : tree.path("results")) {
-            var guarantee = row.path("guarantee").asText();
-            switch (row.path("verdict").asText()) {
-                case "HELD" -> held.add(guarantee);
-                case "BROKEN" -> broken.add(guarantee);
-                default -> {} // NOT RUN
-            }
-            var note = row.path("note").asText();
-            if (note.contains("the memory of its JVM")) why = "its memory was exhausted";
-            if (why.isEmpty() && note.contains("time")) why = "it was not through in time";
-        }
-        var canary = tree.path("canary");
-        boolean isSound = canary.path("caught").asBoolean() && canary.path("held").asBoolean();
-        // A call that never returned was seen, whatever else was not.
-        if (!isSound && !broken.contains(LIVENESS)) {
+        if (reports.size() != 1) return none("the output of lab race is not a result.");
+        var report = reports.getFirst();
+        if (!report.strategy().sha256().equals(sha256)) return none("another source was raced.");
+        var broken = guarantees(report, RaceVerdict.BROKEN);
+        // A call that never returned was seen, even if the canary failed.
+        if (!report.canary().isSound() && !broken.contains(RaceReport.LIVENESS)) {
             return none("the planted bug was not caught.");
         }
-        Set<String> declared = new HashSet<>();
-        tree.path("strategy").path("declared").forEach(each -> declared.add(each.asText()));
-        return new RaceResult(held, broken, declared, why, null, false);
+        return new RaceResult(
+                guarantees(report, RaceVerdict.HELD),
+                broken,
+                Set.copyOf(report.strategy().declared()),
+                why(report),
+                null,
+                false);
+    }
+
+    private static Set<String> guarantees(RaceReport report, RaceVerdict verdict) {
+        return report.results().stream()
+                .filter(row -> row.verdict() == verdict)
+                .map(RaceRow::guarantee)
+                .collect(Collectors.toSet());
+    }
+
+    private static String why(RaceReport report) {
+        var causes = report.results().stream().map(RaceRow::cause).toList();
+        if (causes.contains(RaceCause.OUT_OF_MEMORY)) return "its memory was exhausted";
+        return causes.contains(RaceCause.TIME_UP) ? "it was not through in time" : "";
     }
 }

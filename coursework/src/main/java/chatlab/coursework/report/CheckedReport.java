@@ -1,5 +1,7 @@
 package chatlab.coursework.report;
 
+import chatlab.evidence.ClaimVerdict;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 import org.jspecify.annotations.Nullable;
@@ -57,21 +59,6 @@ public record CheckedReport(
         OVERCLAIM
     }
 
-    /// What the evidence says of a claim.
-    public enum Verdict {
-        SUPPORTED,
-        CONTRADICTED,
-        EQUIVALENT,
-        INCONCLUSIVE,
-        INADMISSIBLE,
-        NOT_RUN;
-
-        /// As verdicts are printed: `NOT-RUN`.
-        public String word() {
-            return name().replace('_', '-');
-        }
-    }
-
     /// One claim and its verdict, in the shape that explains a lost point best.
     ///
     /// @param line in report.md, from 1
@@ -88,7 +75,7 @@ public record CheckedReport(
             String kind,
             int line,
             Map<String, Object> values,
-            Verdict verdict,
+            ClaimVerdict verdict,
             boolean earned,
             boolean overclaim,
             String rationale,
@@ -111,6 +98,6 @@ public record CheckedReport(
                         .allMatch(claim ->
                                 !claim.overclaim()
                                         && (claim.earned()
-                                                || claim.verdict() == Verdict.INCONCLUSIVE));
+                                                || claim.verdict() == ClaimVerdict.INCONCLUSIVE));
     }
 }

@@ -1,7 +1,7 @@
 package chatlab.coursework.score;
 
 import chatlab.coursework.report.CheckedReport.CheckedClaim;
-import chatlab.coursework.report.CheckedReport.Verdict;
+import chatlab.evidence.ClaimVerdict;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
@@ -41,7 +41,7 @@ public enum CriterionVerdict {
 
     /// A claim that is contradicted is that first, whatever else it is.
     static CriterionVerdict of(CheckedClaim claim) {
-        boolean isOver = claim.overclaim() && claim.verdict() != Verdict.CONTRADICTED;
+        boolean isOver = claim.overclaim() && claim.verdict() != ClaimVerdict.CONTRADICTED;
         return valueOf(claim.verdict() + (isOver ? "_OVERCLAIMED" : ""));
     }
 

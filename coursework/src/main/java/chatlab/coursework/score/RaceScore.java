@@ -8,6 +8,7 @@ import static chatlab.coursework.score.CriterionVerdict.NOT_RUN;
 import chatlab.coursework.race.RaceResult;
 import chatlab.coursework.rubric.Criterion;
 import chatlab.coursework.score.Grade.Result;
+import chatlab.evidence.race.RaceReport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class RaceScore {
         var broken = new ArrayList<>(criterion.guarantees());
         broken.retainAll(race.broken());
         // A call that never returns keeps no promise, and may leave the others without a verdict.
-        if (race.broken().contains(RaceResult.LIVENESS)) broken.add(RaceResult.LIVENESS);
+        if (race.broken().contains(RaceReport.LIVENESS)) broken.add(RaceReport.LIVENESS);
         if (!broken.isEmpty()) {
             var list = String.join(", ", broken);
             return Result.of(

@@ -3,12 +3,12 @@ package chatlab.coursework.check;
 import static chatlab.coursework.check.StudentFolder.means;
 import static chatlab.coursework.check.StudentFolder.measured;
 import static chatlab.coursework.check.StudentFolder.resource;
-import static chatlab.coursework.report.CheckedReport.Verdict.CONTRADICTED;
-import static chatlab.coursework.report.CheckedReport.Verdict.EQUIVALENT;
-import static chatlab.coursework.report.CheckedReport.Verdict.INADMISSIBLE;
-import static chatlab.coursework.report.CheckedReport.Verdict.INCONCLUSIVE;
-import static chatlab.coursework.report.CheckedReport.Verdict.NOT_RUN;
-import static chatlab.coursework.report.CheckedReport.Verdict.SUPPORTED;
+import static chatlab.evidence.ClaimVerdict.CONTRADICTED;
+import static chatlab.evidence.ClaimVerdict.EQUIVALENT;
+import static chatlab.evidence.ClaimVerdict.INADMISSIBLE;
+import static chatlab.evidence.ClaimVerdict.INCONCLUSIVE;
+import static chatlab.evidence.ClaimVerdict.NOT_RUN;
+import static chatlab.evidence.ClaimVerdict.SUPPORTED;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +16,7 @@ import chatlab.coursework.lab.LabTools;
 import chatlab.coursework.report.CheckedReport;
 import chatlab.coursework.report.CheckedReport.CheckedClaim;
 import chatlab.coursework.report.CheckedReport.Kind;
-import chatlab.coursework.report.CheckedReport.Verdict;
+import chatlab.evidence.ClaimVerdict;
 import chatlab.evidence.JmhResult;
 import chatlab.evidence.Json;
 
@@ -45,7 +45,7 @@ class ClaimsTest {
         folder = new StudentFolder(temporary.resolve("s1"));
     }
 
-    private static void isRuled(CheckedClaim claim, Verdict verdict, String... words) {
+    private static void isRuled(CheckedClaim claim, ClaimVerdict verdict, String... words) {
         for (String word : words) {
             assertThat(claim.rationale() + " | " + claim.help()).contains(word);
         }
@@ -227,6 +227,62 @@ class ClaimsTest {
         isRuled(folder.only(NOT_OBSERVED.replace("60000", "120000")), SUPPORTED, "120,320 samples");
     }
 
+    /// A race of a file from before `HELD` needed 100 samples.
+    private static String fewSamples(int samples) {
+        return resource("race-fixed.json")
+                .replaceFirst("\"samples\": 60160", "\"samples\": " + samples)
+                .replaceFirst("\"bound\": [0-9.e-]+", "\"bound\": " + 3.0 / samples);
+    }
+
+    @Test
+    void fewerThan100SamplesSupportNoClaim() throws Exception {
+        folder.run("fixed", "race.json", fewSamples(99));
+        folder.claim(NOT_OBSERVED.replace("60000", "50"))
+                .claim(NOT_OBSERVED.replace("race-not-observed", "race-observed"))
+                .claim(TABLE)
+                .claim(NOT_OBSERVED.replace("race-not-observed", "deadlock"));
+
+        assertThat(folder.check().claims())
+                .hasSize(4)
+                .allSatisfy(claim ->
+                        isRuled(
+                                claim,
+                                NOT_RUN,
+                                "has 99 samples of MEMBERSHIP, too few for a verdict: below 100"
+                                        + " samples the bound is above 3 %",
+                                "--time 60s"));
+    }
+
+    @Test
+    void a100SamplesSupportAClaimAlsoIfSeveralRunsHaveThemTogether() throws Exception {
+        folder.run("fixed", "race.json", "[" + fewSamples(50) + "," + fewSamples(50) + "]");
+
+        isRuled(
+                folder.only(NOT_OBSERVED.replace("60000", "100") + "bound: 3 %\n"),
+                SUPPORTED,
+                "100 samples",
+                "at most 3 %");
+    }
+
+    @Test
+    void rowsBesidesTheGuaranteesAreAccepted() throws Exception {
+        String rows =
+                """
+                "results": [
+                 {"guarantee": "CONTRACT", "declared": true, "verdict": "NOT RUN",
+                  "cause": "TIME_UP", "samples": 0, "violations": 0, "bound": null,
+                  "outcomes": [], "note": "no time"},
+                 {"guarantee": "IDENTITY", "declared": false, "verdict": "BROKEN", "samples": 9,
+                  "violations": 1, "bound": null, "outcomes": [], "note": "two are one"},
+                """;
+        folder.run(
+                "fixed",
+                "race.json",
+                resource("race-fixed.json").replaceFirst("\"results\": \\[", rows));
+
+        isRuled(folder.only(NOT_OBSERVED), SUPPORTED, "60,160 samples");
+    }
+
     // --- Figures of a race that do not belong together ---
 
     @ParameterizedTest
@@ -239,8 +295,8 @@ class ClaimsTest {
                         + " verdict is HELD",
                 "\"verdict\": \"BROKEN\" | \"verdict\": \"FINE\" | verdict is none that lab race"
                         + " gives",
-                "\"samples\": 32512 | \"samples\": \"many\" | samples is not a number",
-                "\"count\": 103 | \"count\": -103 | outcomes.count is not a number"
+                "\"samples\": 32512 | \"samples\": \"many\" | samples is not a whole" + " number",
+                "\"count\": 103 | \"count\": -103 | count is not a whole number"
             })
     void anEditedRaceIsInadmissibleAndTheFieldIsNamed(String from, String to, String why)
             throws Exception {
@@ -385,7 +441,7 @@ class ClaimsTest {
         "3, JDK_DIFFERS, INADMISSIBLE, another JDK",
         "3, WHAT, NOT_RUN, could not be replayed"
     })
-    void aWitnessIsWhatItsReplayShows(int exitCode, String replay, Verdict verdict, String why)
+    void aWitnessIsWhatItsReplayShows(int exitCode, String replay, ClaimVerdict verdict, String why)
             throws Exception {
         var claim =
                 withWitness().claim(WITNESS).check(replay(exitCode, replay)).claims().getFirst();
@@ -472,7 +528,7 @@ class ClaimsTest {
         "rwlock, synchronized, , EQUIVALENT, 'as fast as one another, within 3 %'"
     })
     void fasterIsDecidedByTheIntervalOfTheRatio(
-            String subject, String than, String factor, Verdict verdict, String why)
+            String subject, String than, String factor, ClaimVerdict verdict, String why)
             throws Exception {
         String claim =
                 FASTER.replace("subject: cow", "subject: " + subject)
@@ -499,7 +555,7 @@ class ClaimsTest {
         "rwlock, cow, CONTRADICTED, false, 0.50 times"
     })
     void equivalentIsEarnedByEquivalence(
-            String subject, String to, Verdict verdict, boolean earned, String why)
+            String subject, String to, ClaimVerdict verdict, boolean earned, String why)
             throws Exception {
         String claim =
                 FASTER.replace("kind: faster", "kind: equivalent")
@@ -617,7 +673,8 @@ class ClaimsTest {
                 "than: rwlock | than: cow | NOT_RUN | compared with itself | two different"
             })
     void whatWasNotMeasuredIsNotRun(
-            String from, String to, Verdict verdict, String why, String help) throws Exception {
+            String from, String to, ClaimVerdict verdict, String why, String help)
+            throws Exception {
         isRuled(folder.bench(CLEAR).only(FASTER.replace(from, to)), verdict, why, help);
     }
 

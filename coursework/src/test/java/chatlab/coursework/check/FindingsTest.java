@@ -6,6 +6,7 @@ import chatlab.coursework.report.CheckedReport;
 import chatlab.coursework.report.CheckedReport.Finding;
 import chatlab.coursework.report.CheckedReport.Kind;
 import chatlab.coursework.report.Report;
+import chatlab.evidence.ClaimVerdict;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -251,7 +252,7 @@ class FindingsTest {
         assertThat(folder.check().claims())
                 .last()
                 .satisfies(claim -> {
-                    assertThat(claim.verdict()).isEqualTo(CheckedReport.Verdict.NOT_RUN);
+                    assertThat(claim.verdict()).isEqualTo(ClaimVerdict.NOT_RUN);
                     assertThat(claim.id()).isEqualTo("#3");
                 });
     }

@@ -7,7 +7,7 @@ import chatlab.coursework.command.CheckText;
 import chatlab.coursework.page.ReportPage;
 import chatlab.coursework.report.CheckedReport;
 import chatlab.coursework.report.CheckedReport.Kind;
-import chatlab.coursework.report.CheckedReport.Verdict;
+import chatlab.evidence.ClaimVerdict;
 import chatlab.terminal.Paint;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -135,7 +135,7 @@ class HostileReportTest {
         assertThat(report.claims())
                 .singleElement()
                 .satisfies(claim -> {
-                    assertThat(claim.verdict()).isEqualTo(Verdict.NOT_RUN);
+                    assertThat(claim.verdict()).isEqualTo(ClaimVerdict.NOT_RUN);
                     assertThat(claim.earned()).isFalse();
                 });
         assertThat(report.findings()).isNotEmpty();
@@ -210,7 +210,7 @@ class HostileReportTest {
 
         var claim = folder.only(OBSERVED.replace("evidence/unsafe/race.json", "\"" + path + "\""));
 
-        assertThat(claim.verdict()).isEqualTo(Verdict.INADMISSIBLE);
+        assertThat(claim.verdict()).isEqualTo(ClaimVerdict.INADMISSIBLE);
         assertThat(folder.check().findings())
                 .anySatisfy(f -> assertThat(f.kind()).isEqualTo(Kind.EVIDENCE));
     }
@@ -231,7 +231,7 @@ class HostileReportTest {
                         OBSERVED.replace("subject: unsafe", "subject: \"" + subject + "\"")
                                 .replace("race-observed", "witness"));
 
-        assertThat(claim.verdict()).isIn(Verdict.NOT_RUN, Verdict.INADMISSIBLE);
+        assertThat(claim.verdict()).isIn(ClaimVerdict.NOT_RUN, ClaimVerdict.INADMISSIBLE);
         assertThat(claim.earned()).isFalse();
     }
 
@@ -244,7 +244,7 @@ class HostileReportTest {
 
         var claim = folder.only(OBSERVED);
 
-        assertThat(claim.verdict()).isEqualTo(Verdict.INADMISSIBLE);
+        assertThat(claim.verdict()).isEqualTo(ClaimVerdict.INADMISSIBLE);
         assertThat(claim.rationale()).contains("changed since its run");
         assertThat(folder.check().findings())
                 .singleElement()
@@ -281,13 +281,13 @@ class HostileReportTest {
     void aManifestThatIsNoneIsInadmissible(String text) throws Exception {
         Files.writeString(folder.path().resolve("evidence/unsafe/manifest.json"), text);
 
-        assertThat(folder.only(OBSERVED).verdict()).isEqualTo(Verdict.INADMISSIBLE);
+        assertThat(folder.only(OBSERVED).verdict()).isEqualTo(ClaimVerdict.INADMISSIBLE);
     }
 
     @Test
     void aFileThatIsNotThereIsNotRun() throws Exception {
         assertThat(folder.only(OBSERVED.replace("unsafe/race", "unsave/race")).verdict())
-                .isEqualTo(Verdict.NOT_RUN);
+                .isEqualTo(ClaimVerdict.NOT_RUN);
     }
 
     @Test
@@ -331,7 +331,8 @@ class HostileReportTest {
         assertThat(report.claims())
                 .hasSize(5)
                 .allSatisfy(claim ->
-                        assertThat(claim.verdict()).isIn(Verdict.INADMISSIBLE, Verdict.NOT_RUN));
+                        assertThat(claim.verdict())
+                                .isIn(ClaimVerdict.INADMISSIBLE, ClaimVerdict.NOT_RUN));
         assertThat(ReportPage.html(report)).contains("id=\"claim-E\"");
     }
 
@@ -340,7 +341,7 @@ class HostileReportTest {
         folder.run("odd", "odd.json", "[".repeat(100_000));
 
         assertThat(folder.only(OBSERVED.replace("unsafe/race", "odd/odd")).verdict())
-                .isEqualTo(Verdict.INADMISSIBLE);
+                .isEqualTo(ClaimVerdict.INADMISSIBLE);
     }
 
     @Test
@@ -350,6 +351,6 @@ class HostileReportTest {
         Files.write(folder.path().resolve("evidence/odd/odd.json"), latin);
 
         assertThat(folder.only(OBSERVED.replace("unsafe/race", "odd/odd")).verdict())
-                .isEqualTo(Verdict.INADMISSIBLE);
+                .isEqualTo(ClaimVerdict.INADMISSIBLE);
     }
 }

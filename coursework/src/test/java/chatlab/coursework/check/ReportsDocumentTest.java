@@ -10,6 +10,7 @@ import chatlab.coursework.lab.LabTools;
 import chatlab.coursework.report.CheckedReport;
 import chatlab.coursework.report.ClaimKind;
 import chatlab.coursework.report.Report;
+import chatlab.evidence.ClaimVerdict;
 import chatlab.strategies.Guarantee;
 
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class ReportsDocumentTest {
                     .allSatisfy(key ->
                             assertThat(text).containsPattern("`" + key + "`|\n" + key + ": "));
         }
-        for (var verdict : CheckedReport.Verdict.values()) {
+        for (var verdict : ClaimVerdict.values()) {
             assertThat(text).contains("| " + verdict.word() + " |");
         }
         for (var kind : CheckedReport.Kind.values()) {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `lab grade` as staff run it, and what came of it.
+/// `lab grade` as staff run it, and its result.
 record Grading(Path out, int exitCode, String output, String errors) {
 
     /// Grades the lab of the lost update.

@@ -1,5 +1,6 @@
 package chatlab.evidence.race;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import org.jspecify.annotations.Nullable;
@@ -30,5 +31,12 @@ public record RaceRow(
         String note) {
     public RaceRow {
         outcomes = List.copyOf(outcomes);
+    }
+
+    /// Whether it is `HELD` with too few samples, as only older files have it. Then it shows
+    /// nothing.
+    @JsonIgnore
+    public boolean isBelowFloor() {
+        return bound != null && samples < RuleOfThree.FLOOR;
     }
 }

@@ -10,6 +10,10 @@ public final class RuleOfThree {
     /// The confidence of the bound.
     public static final double CONFIDENCE = 0.95;
 
+    /// The fewest samples for the verdict [RaceVerdict#HELD]. With fewer the bound is above 3 %,
+    /// which says too little.
+    public static final long FLOOR = 100;
+
     private RuleOfThree() {}
 
     /// The bound, as a share from 0 to 1; 1 without any sample.

@@ -71,10 +71,15 @@ public final class ChildJvm {
             return !overdue && exitCode <= SIGNALS;
         }
 
+        /// Whether the child used all memory of its JVM.
+        public boolean isOutOfMemory() {
+            return !overdue && exitCode == OUT_OF_MEMORY;
+        }
+
         /// In plain words.
         public String words() {
             if (overdue) return "it was not through when its time was up";
-            if (exitCode == OUT_OF_MEMORY) return "it exhausted the memory of its JVM";
+            if (isOutOfMemory()) return "it exhausted the memory of its JVM";
             if (exitCode > SIGNALS) return "its JVM was killed by signal " + (exitCode - SIGNALS);
             return "a call ended the JVM with exit code " + exitCode;
         }

@@ -20,7 +20,7 @@ public final class WatchedThreads {
     private static final int SLEEPS = 2_000;
 
     /// So many equal looks show that no more will happen by itself.
-    private static final int SETTLED = 20;
+    private static final int SETTLED = 8;
 
     private final List<Thread> threads = new ArrayList<>();
     private final LongSupplier progress;

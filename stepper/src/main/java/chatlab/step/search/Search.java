@@ -191,7 +191,7 @@ public final class Search {
 
         private final List<Beginning> preemptions = new ArrayList<>();
 
-        /// What came of it before any schedule mattered, if that reached the goal.
+        /// The result of it before any schedule mattered, if that reached the goal.
         private @Nullable RunResult alone;
 
         private Attempt(Runner runner, Beginning beginning, boolean isWatched) {

@@ -105,6 +105,8 @@ public final class EvidenceFolder {
         return subject(claim.text(key), key);
     }
 
+    /// The strategy of that name.
+    ///
     /// @param key of the claim, for messages
     public Subject subject(String name, String key) throws IOException, RefusedException {
         if (Subject.isOwn(name)) return new Subject(name, sha256(name));

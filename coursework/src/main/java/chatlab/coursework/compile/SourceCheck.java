@@ -33,6 +33,8 @@ public final class SourceCheck {
     private final Path work;
     private final Map<String, CheckedSource> known = new HashMap<>();
 
+    /// A check for the sources of one submission.
+    ///
     /// @param work an empty folder for copies of the sources
     public SourceCheck(Sandbox sandbox, PermittedApi api, Path work) {
         this.sandbox = sandbox;

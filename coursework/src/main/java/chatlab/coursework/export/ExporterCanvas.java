@@ -24,6 +24,8 @@ public final class ExporterCanvas {
     /// @param unplaced students with a grade who are not in the sheet
     public record Filled(String csv, List<String> unplaced) {}
 
+    /// The gradebook with the grades in it.
+    ///
     /// @param column the assignment's column, as Canvas names it (`Lab 02 (4711)`) or the beginning
     ///   of it; where there is none, a new assignment of that title
     /// @param grades by the student's id

@@ -39,6 +39,8 @@ public final class ExporterClassroom50 implements Exporter {
         this.context = context;
     }
 
+    /// An exporter with the fields that the platform gave.
+    ///
     /// @param context the platform's file: JSON with the fields that only it knows
     /// @throws IOException with a sentence for the user, if one is missing
     public static ExporterClassroom50 with(Path context) throws IOException {

@@ -22,6 +22,8 @@ public final class ExporterMoodle {
 
     private ExporterMoodle() {}
 
+    /// The worksheet with the grades in it.
+    ///
     /// @param grades by the student's id
     /// @throws IOException with a sentence for the user, if this is not a worksheet of Moodle, or
     ///   one with another maximum

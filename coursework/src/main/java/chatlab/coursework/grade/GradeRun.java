@@ -51,6 +51,8 @@ public final class GradeRun {
     private final int jobs;
     private final boolean fresh;
 
+    /// A run that writes to the folder `out`.
+    ///
     /// @param fresh whether to grade again what is graded already
     public GradeRun(Rubric rubric, Grader grader, Path out, int jobs, boolean fresh) {
         this.rubric = rubric;

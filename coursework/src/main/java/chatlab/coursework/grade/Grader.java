@@ -59,6 +59,8 @@ public final class Grader {
     private final Sandbox sandbox;
     private final Grade.Tools tools;
 
+    /// A grader that permits what the rubric permits.
+    ///
     /// @param version of the lab
     public Grader(Rubric rubric, Sandbox sandbox, String version) {
         this(rubric, sandbox, version, PermittedApi.with(rubric.permits()));

@@ -23,6 +23,8 @@ public final class KeptReport {
         return Json.pretty(tree);
     }
 
+    /// Reads the report that was kept with a grade.
+    ///
     /// @param folder of the submission among the grades
     public static CheckedReport read(Path folder) throws IOException {
         var tree = Json.read(folder.resolve("runs").resolve(NAME), ObjectNode.class);

@@ -54,6 +54,8 @@ public final class Review {
         }
     }
 
+    /// The review of a folder of grades.
+    ///
     /// @param rubricFile null: the lab's own
     /// @throws InputException if there are no grades, or the rubric is not the one that they were
     ///   given by

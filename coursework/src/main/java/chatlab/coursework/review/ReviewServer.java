@@ -58,6 +58,8 @@ public final class ReviewServer implements AutoCloseable {
         root = "/" + HexFormat.of().formatHex(token) + "/";
     }
 
+    /// A server that listens on this machine only.
+    ///
     /// @param port 0: any that is free
     public static ReviewServer start(Review review, int port) throws IOException {
         var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);

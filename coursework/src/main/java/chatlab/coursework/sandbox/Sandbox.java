@@ -38,6 +38,8 @@ public final class Sandbox implements LabTools {
     private final String mainClass;
     private final List<Path> classpath = new ArrayList<>();
 
+    /// A sandbox that sees the class path of this JVM.
+    ///
     /// @param mainClass of the `lab` command
     public Sandbox(Walls walls, String mainClass) throws IOException {
         this.walls = walls;

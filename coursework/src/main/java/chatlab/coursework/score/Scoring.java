@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 public final class Scoring {
     private Scoring() {}
 
+    /// A result for each criterion, in the order of the rubric.
+    ///
     /// @param race null: the strategy was not run, since a gate is shut
     public static List<Result> of(Rubric rubric, @Nullable RaceResult race, CheckedReport report) {
         var claims = new ClaimScore(rubric, report);

@@ -80,13 +80,8 @@ public final class HangJudge {
                 : Optional.of(Hang.of(Hang.Kind.WITHOUT_END, endless));
     }
 
-    /// Has nothing moved in so many looks?
-    public boolean isStill(int looks) {
-        return still >= looks;
-    }
-
     /// Does the thread wait for something that another thread must do?
-    public static boolean waits(Thread thread) {
+    static boolean waits(Thread thread) {
         var state = thread.getState();
         return state == Thread.State.BLOCKED || state == Thread.State.WAITING;
     }

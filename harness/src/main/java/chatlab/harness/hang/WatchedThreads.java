@@ -19,8 +19,10 @@ public final class WatchedThreads {
     /// progress. That is no verdict: see [NoAnswerException].
     private static final int SLEEPS = 2_000;
 
-    /// So many equal looks show that no more will happen by itself.
+    /// After so many equal looks the threads have settled, and after so many at all it is enough.
     private static final int SETTLED = 8;
+
+    private static final int LONGEST_SETTLING = 200;
 
     private final List<Thread> threads = new ArrayList<>();
     private final LongSupplier progress;
@@ -89,11 +91,12 @@ public final class WatchedThreads {
         awaitOrHang(() -> latch.await(HangJudge.LOOK_MILLIS, TimeUnit.MILLISECONDS), meaning);
     }
 
-    /// Waits until the threads have come as far as they can without help: each has ended or waits.
+    /// Waits until the threads have probably come as far as they can without help: each has ended
+    /// or waits. A wrong guess only makes the situation less sharp.
     public void settle() throws InterruptedException {
-        var judge = judge();
-        for (int look = 0; look < SLEEPS; look++) {
-            if (judge.look().isPresent() || judge.isStill(SETTLED) || running().isEmpty()) return;
+        int still = 0;
+        for (int look = 0; look < LONGEST_SETTLING && still < SETTLED; look++) {
+            still = running().stream().allMatch(HangJudge::waits) ? still + 1 : 0;
             Thread.sleep(HangJudge.LOOK_MILLIS);
         }
     }

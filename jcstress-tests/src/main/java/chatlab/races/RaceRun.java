@@ -62,7 +62,9 @@ final class RaceRun {
             throws IOException, InterruptedException {
         progress.at("the contract, with one thread alone");
         var contract = ContractRun.check(entry);
-        if (contract instanceof ContractFinding.NotRun(var why)) return notRun(why, environment);
+        if (contract instanceof ContractFinding.NotRun || contract.hangs()) {
+            return withoutRaces(contract, environment);
+        }
         var patience = contract.patience();
         var liveness = hunt(patience);
         var rendezvous = new FutureTask<>(() -> rendezvous(patience));
@@ -113,21 +115,20 @@ final class RaceRun {
                 model == null ? null : model.interleaving());
     }
 
-    /// The result for a strategy that cannot be created, or whose calls only wait.
-    private Race notRun(String why, Environment environment) {
+    /// The result for a strategy that cannot be created, or of which a call never returns even with
+    /// one thread alone: there is nothing to race.
+    private Race withoutRaces(ContractFinding contract, Environment environment) {
+        var cause = contract.hangs() ? RaceCause.HANG_ELSEWHERE : RaceCause.CONTRACT_NOT_RUN;
         var rows = new ArrayList<RaceRow>();
-        rows.add(Verdicts.notRun(RaceReport.CONTRACT, true, null, 0, List.of(), why));
+        rows.add(Verdicts.contract(contract, entry.guarantees()));
         for (var guarantee : asked) {
             boolean isDeclared = entry.guarantees().contains(guarantee);
-            rows.add(
-                    Verdicts.notRun(
-                            guarantee.name(),
-                            isDeclared,
-                            RaceCause.CONTRACT_NOT_RUN,
-                            0,
-                            List.of(),
-                            AS_ABOVE));
+            rows.add(Verdicts.notRun(guarantee.name(), isDeclared, cause, 0, List.of(), AS_ABOVE));
         }
+        if (contract.hangs()) {
+            rows.add(Verdicts.notRun(RaceReport.LIVENESS, true, cause, 0, List.of(), AS_ABOVE));
+        }
+        rows.replaceAll(row -> Verdicts.withContract(row, contract));
         var sound = new CanaryResult(true, true); // the check of the contract has its own
         return new Race(entry, report(sound, rows, environment), Map.of(), null);
     }

@@ -41,6 +41,15 @@ class FieldTrialTest {
     }
 
     @Test
+    void aCallThatHangsWithOneThreadAloneIsOneVerdict() throws Exception {
+        var race = race(STRANGERS.resolve("BoxedVersion.java"), EnumSet.allOf(Guarantee.class));
+
+        assertThat(verdict(race, RaceReport.LIVENESS)).isEqualTo(RaceVerdict.BROKEN);
+        assertThat(verdict(race, "DELIVERY")).isEqualTo(RaceVerdict.NOT_RUN);
+        assertThat(race.exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void aMessageThatIsDroppedDuringAnotherBreaksDelivery() throws Exception {
         var race = race(STRANGERS.resolve("TryEmit.java"), Set.of(Guarantee.DELIVERY));
 

@@ -15,6 +15,12 @@ public sealed interface ContractFinding {
         };
     }
 
+    /// Does a call never return, or end the JVM, though one thread alone makes it?
+    default boolean hangs() {
+        return this instanceof Broken(var breaches, _)
+                && breaches.stream().anyMatch(breach -> breach.kind() == Breach.Kind.LIVENESS);
+    }
+
     /// Every sentence held.
     ///
     /// @param calls how many were made

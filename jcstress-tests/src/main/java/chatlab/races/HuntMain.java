@@ -1,6 +1,7 @@
 package chatlab.races;
 
 import chatlab.evidence.race.RaceCause;
+import chatlab.evidence.race.RuleOfThree;
 import chatlab.harness.child.Answers;
 import chatlab.harness.child.Subject;
 import chatlab.harness.hang.WatchedThreads.HungException;
@@ -28,7 +29,7 @@ final class HuntMain {
         long seed = Long.parseLong(arguments[0]);
         long now = System.nanoTime();
         long time = Duration.ofMillis(Long.parseLong(arguments[1])).toNanos();
-        int enough = (int) Verdicts.FLOOR;
+        int enough = (int) RuleOfThree.FLOOR;
         var two =
                 new Hunt(
                         List.of("ann", "bob"),

@@ -8,6 +8,7 @@ import chatlab.evidence.race.RaceReport;
 import chatlab.evidence.race.RaceRow;
 import chatlab.evidence.race.RaceVerdict;
 import chatlab.evidence.race.RacedStrategy;
+import chatlab.evidence.race.RuleOfThree;
 import chatlab.harness.contract.ContractFinding;
 import chatlab.harness.contract.ContractRun;
 import chatlab.harness.hang.Patience;
@@ -149,9 +150,9 @@ final class RaceRun {
         return tallies.entrySet().stream()
                 .filter(entry -> entry.getKey().runner().equals(runner))
                 .allMatch(entry ->
-                        entry.getValue().samples() >= 10 * Verdicts.FLOOR
+                        entry.getValue().samples() >= 10 * RuleOfThree.FLOOR
                                 || Verdicts.judged(entry.getKey().guarantee(), entry.getValue())
-                                        >= Verdicts.FLOOR);
+                                        >= RuleOfThree.FLOOR);
     }
 
     /// Whether a test can show nothing new. The planted bug runs until it is caught. A race test

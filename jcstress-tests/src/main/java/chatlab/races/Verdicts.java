@@ -34,10 +34,6 @@ final class Verdicts {
     /// The note if a call that never returned cut a race test short.
     private static final String CUT_SHORT = "See LIVENESS; it cut short: ";
 
-    /// The fewest samples for a verdict `HELD`. By the rule of three, they bound the share of
-    /// violations by 3 %. A larger bound would mean little.
-    static final long FLOOR = 100;
-
     private Verdicts() {}
 
     /// The verdict of race tests on one guarantee.
@@ -56,8 +52,9 @@ final class Verdicts {
             var question = entry.getKey();
             var tally = entry.getValue();
             if (!question.guarantees().contains(guarantee)) continue;
-            samples += judged(guarantee, tally);
-            unjudged += tally.samples() - judged(guarantee, tally);
+            long judged = judged(guarantee, tally);
+            samples += judged;
+            unjudged += tally.samples() - judged;
             if (question.guarantee() == guarantee && tally.hang() != null) {
                 hangs.add(question.name());
             } else if (question.guarantee() == guarantee && tally.samples() == 0) {
@@ -89,7 +86,7 @@ final class Verdicts {
                     describe(guarantee, worst(outcomes)));
         }
         var cutShort = hangs.isEmpty() ? "" : CUT_SHORT + String.join(", ", hangs) + ".";
-        if (!troubles.isEmpty() || samples < FLOOR) {
+        if (!troubles.isEmpty() || samples < RuleOfThree.FLOOR) {
             var note = troubles.isEmpty() ? tooFew(samples, unjudged) : inWords(troubles);
             var cause =
                     hangs.isEmpty()
@@ -141,7 +138,7 @@ final class Verdicts {
     private static String tooFew(long samples, String what) {
         return ("Only %d %s%s in the time. Fewer than %d give no verdict, because they bound the"
                         + " share of violations only by more than 3 %%. Try a longer --time.")
-                .formatted(samples, what, samples == 1 ? "" : "s", FLOOR);
+                .formatted(samples, what, samples == 1 ? "" : "s", RuleOfThree.FLOOR);
     }
 
     /// Why which tests have no result.
@@ -205,7 +202,7 @@ final class Verdicts {
 
     /// The row for what every strategy must do, declared or not, if each call returned.
     static RaceRow livenessHeld(long rounds) {
-        if (rounds < FLOOR) {
+        if (rounds < RuleOfThree.FLOOR) {
             return liveness(RaceCause.TOO_FEW_SAMPLES, rounds, tooFew(rounds, "round"));
         }
         return new RaceRow(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chatlab.evidence.race.RaceCause;
 import chatlab.evidence.race.RaceRow;
 import chatlab.evidence.race.RaceVerdict;
+import chatlab.evidence.race.RuleOfThree;
 import chatlab.strategies.Guarantee;
 
 import org.junit.jupiter.api.Test;
@@ -51,8 +52,8 @@ class VerdictsTest {
 
     @Test
     void fewerSamplesThanTheFloorGiveNoVerdict() {
-        var few = row(Guarantee.DELIVERY, "FINE", (int) Verdicts.FLOOR - 1);
-        var enough = row(Guarantee.DELIVERY, "FINE", (int) Verdicts.FLOOR);
+        var few = row(Guarantee.DELIVERY, "FINE", (int) RuleOfThree.FLOOR - 1);
+        var enough = row(Guarantee.DELIVERY, "FINE", (int) RuleOfThree.FLOOR);
 
         assertThat(few.verdict()).isEqualTo(RaceVerdict.NOT_RUN);
         assertThat(few.cause()).isEqualTo(RaceCause.TOO_FEW_SAMPLES);

@@ -41,9 +41,9 @@ final class StressRun {
     /// After a hang, the next one is recognized sooner.
     private boolean isKnownToHang;
 
-    /// Hundreds of channels need more memory than there is. That is no fault of the strategy, so
-    /// few exist at once from then on.
-    private boolean needsMuchMemory;
+    /// Hundreds of channels need more memory than there is, or more time. That is no fault of the
+    /// strategy, so few exist at once from then on.
+    private boolean fewAtOnce;
 
     StressRun(
             CatalogueEntry entry,
@@ -112,7 +112,7 @@ final class StressRun {
     }
 
     private Waiting waiting(int round) {
-        return needsMuchMemory ? Waiting.FEW : Waiting.inRound(round);
+        return fewAtOnce ? Waiting.FEW : Waiting.inRound(round);
     }
 
     /// Removes from `pending` each test that ended, with or without a result.
@@ -141,7 +141,7 @@ final class StressRun {
                     "a JVM for race tests ended before the first of them: " + end.words());
         }
         if (end.isOutOfMemory() && waiting != Waiting.FEW) {
-            needsMuchMemory = true;
+            fewAtOnce = true;
             return;
         }
         pending.remove(running);
@@ -180,6 +180,10 @@ final class StressRun {
                 case "HUNG" -> {
                     tally(answer.get(1)).failed(RaceCause.HANG, answer.get(2));
                     isKnownToHang = true;
+                }
+                case "SLOW" -> {
+                    fewAtOnce = true;
+                    isDone = true;
                 }
                 case "EXIT" -> exit = "\n    at " + answer.get(1);
                 default -> isDone = true;

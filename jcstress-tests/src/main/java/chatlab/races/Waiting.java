@@ -12,7 +12,7 @@ enum Waiting {
     /// seldom, because a moment is long.
     PARK(SpinLoopStyle.LOCKSUPPORT_PARK_NANOS, 128, 2),
 
-    /// Few channels exist at once, for a strategy whose channels need much memory.
+    /// Few channels exist at once, for a strategy that needs much memory or time for each.
     FEW(SpinLoopStyle.LOCKSUPPORT_PARK_NANOS, 2, 2);
 
     final SpinLoopStyle style;

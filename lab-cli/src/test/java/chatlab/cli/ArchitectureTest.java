@@ -32,6 +32,7 @@ class ArchitectureTest {
                     arrows("protocol", "protocol"),
                     arrows("evidence", "evidence"),
                     arrows("terminal", "terminal"),
+                    arrows("engine", "engine"),
                     arrows("catalogue", "catalogue", "strategies", "evidence", "terminal"),
                     arrows("harness", "harness", "strategies", "catalogue"),
                     arrows(

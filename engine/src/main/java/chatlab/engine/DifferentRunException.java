@@ -1,0 +1,10 @@
+package chatlab.engine;
+
+/// The same choices have led to another execution: the program differs from run to run.
+final class DifferentRunException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    DifferentRunException() {
+        super("the program differs from run to run", null, false, false);
+    }
+}

@@ -1,0 +1,180 @@
+package chatlab.engine.execution;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.locks.LockSupport;
+
+/// What instrumented code calls instead of [Thread] and [LockSupport].
+public final class ThreadHooks {
+    private ThreadHooks() {}
+
+    public static void start(Thread thread, int place) {
+        var execution = Hooks.current();
+        if (execution == null) {
+            thread.start();
+            return;
+        }
+        if (execution.laneOf(thread) != null) throw new IllegalThreadStateException();
+        begin(execution, thread.getName(), thread, thread::run, place);
+    }
+
+    public static Thread startVirtualThread(Runnable body, int place) {
+        return start(Thread.ofVirtual(), body, place);
+    }
+
+    public static Thread start(Thread.Builder builder, Runnable body, int place) {
+        var thread = builder.unstarted(body);
+        start(thread, place);
+        return thread;
+    }
+
+    private static void begin(
+            Execution execution, String name, Thread thread, Runnable body, int place) {
+        execution.point(place);
+        execution.touch(Thread.class, true); // threads are numbered in the order of their starts
+        execution.memory().escape(thread);
+        var lane = execution.add(name, body, false);
+        lane.represented = thread;
+        execution.progress();
+        execution.tracer().step("starts " + lane, place);
+    }
+
+    public static Thread currentThread() {
+        var execution = Hooks.current();
+        if (execution == null) return Thread.currentThread();
+        var represented = execution.running().represented;
+        return represented == null ? Thread.currentThread() : represented;
+    }
+
+    public static void join(Thread thread, int place) throws InterruptedException {
+        join(thread, 0, place);
+    }
+
+    public static void join(Thread thread, long millis, int place) throws InterruptedException {
+        var execution = Hooks.current();
+        var lane = execution == null ? null : execution.laneOf(thread);
+        if (execution == null || lane == null) {
+            if (execution == null || thread.getState() != Thread.State.NEW) thread.join(millis);
+            return;
+        }
+        execution.point(place);
+        execution.touch(lane, false);
+        var what = "for the end of " + lane;
+        execution.tracer().step("waits " + what, place);
+        if (millis > 0) {
+            if (!Models.awaitTimed(() -> lane.isEnded, what)) return;
+        } else {
+            Models.awaitInterruptibly(() -> lane.isEnded, what);
+        }
+        execution.touch(lane, false);
+        execution.running().viewer().acquire(lane.viewer().clock());
+    }
+
+    public static boolean isAlive(Thread thread, int place) {
+        var execution = Hooks.current();
+        var lane = execution == null ? null : execution.laneOf(thread);
+        if (execution == null || lane == null) return thread.isAlive();
+        execution.point(place);
+        execution.touch(lane, false);
+        // A false answer synchronizes with the thread's end (JLS 17.4.4).
+        if (lane.isEnded) execution.running().viewer().acquire(lane.viewer().clock());
+        return !lane.isEnded;
+    }
+
+    // --- Interrupts ---
+
+    public static void interrupt(Thread thread, int place) {
+        var execution = Hooks.current();
+        var lane = execution == null ? null : execution.laneOf(thread);
+        if (execution == null || lane == null) {
+            if (execution == null) thread.interrupt();
+            return;
+        }
+        execution.point(place);
+        execution.touch(lane, true);
+        execution.progress();
+        lane.isInterrupted = true;
+        lane.interruptedBy = execution.running().viewer().release();
+        execution.tracer().step("interrupts " + lane, place);
+    }
+
+    public static boolean isInterrupted(Thread thread, int place) {
+        var execution = Hooks.current();
+        var lane = execution == null ? null : execution.laneOf(thread);
+        if (execution == null || lane == null) return thread.isInterrupted();
+        execution.point(place);
+        execution.touch(lane, false);
+        if (lane.isInterrupted) execution.running().viewer().acquire(lane.interruptedBy);
+        return lane.isInterrupted;
+    }
+
+    public static boolean interrupted(int place) {
+        var execution = Hooks.current();
+        if (execution == null) return Thread.interrupted();
+        var lane = execution.running();
+        execution.point(place);
+        execution.touch(lane, true);
+        boolean was = lane.isInterrupted;
+        if (was) lane.viewer().acquire(lane.interruptedBy);
+        lane.isInterrupted = false;
+        return was;
+    }
+
+    // --- Hints ---
+
+    /// `Thread.yield`, `Thread.onSpinWait`: the schedule decides.
+    public static void giveWay(int place) {
+        var execution = Hooks.current();
+        if (execution == null) return;
+        execution.running().viewer().repeated().hint();
+        execution.point(place);
+    }
+
+    /// `Thread.sleep`: time is virtual, and may have passed at once.
+    public static void sleep(int place) throws InterruptedException {
+        giveWay(place);
+        Models.throwIfInterrupted();
+    }
+
+    // --- LockSupport ---
+
+    public static void park(int place) {
+        park(Wait.Early.SPURIOUSLY, place);
+    }
+
+    public static void parkTimed(int place) {
+        park(Wait.Early.BY_TIME, place);
+    }
+
+    private static void park(Wait.Early early, int place) {
+        var execution = Hooks.current();
+        if (execution == null) return; // may return for no reason
+        execution.point(place);
+        var lane = execution.running();
+        execution.touch(lane, true);
+        execution.tracer().step("parks", place);
+        execution.block(
+                new Wait(
+                        () -> lane.hasPermit || lane.isInterrupted,
+                        "to be unparked",
+                        early,
+                        () -> true));
+        execution.touch(lane, true);
+        lane.hasPermit = false;
+    }
+
+    public static void unpark(@Nullable Thread thread, int place) {
+        var execution = Hooks.current();
+        if (thread == null) return;
+        var lane = execution == null ? null : execution.laneOf(thread);
+        if (execution == null || lane == null) {
+            LockSupport.unpark(thread);
+            return;
+        }
+        execution.point(place);
+        execution.touch(lane, true);
+        execution.progress();
+        lane.hasPermit = true;
+        execution.tracer().step("unparks " + lane, place);
+    }
+}

@@ -1,0 +1,120 @@
+package chatlab.engine.execution;
+
+import chatlab.engine.code.CodeIndex;
+import chatlab.engine.memory.AccessMode;
+import chatlab.engine.memory.Narrator;
+import chatlab.engine.memory.Variable;
+import chatlab.engine.memory.Write;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Collects the races of an execution, and, if asked, its steps in words.
+final class Tracer implements Narrator {
+    private final Execution execution;
+    private final Words words;
+    private final boolean isTracing;
+    private final List<Step> steps = new ArrayList<>();
+    private final Set<Race> races = new TreeSet<>();
+
+    Tracer(Execution execution, Words words, boolean isTracing) {
+        this.execution = execution;
+        this.words = words;
+        this.isTracing = isTracing;
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    Set<Race> races() {
+        return races;
+    }
+
+    void step(String what, int place) {
+        if (isTracing) step(what, null, place);
+    }
+
+    private void step(String what, @Nullable String note, int place) {
+        var lane = execution.running();
+        if (!lane.isMain()) steps.add(new Step(lane.name(), CodeIndex.place(place), what, note));
+    }
+
+    @Override
+    public void race(Variable variable, int thread, int place, int otherThread, int otherPlace) {
+        races.add(
+                Race.of(
+                        words.variable(variable),
+                        CodeIndex.place(place),
+                        CodeIndex.place(otherPlace)));
+    }
+
+    @Override
+    public void read(
+            Variable variable, AccessMode mode, Write seen, List<Write> others, int place) {
+        if (!isTracing) return;
+        var note = others.isEmpty() ? null : "it could also have read " + words.values(others);
+        step(sentence("reads", mode, variable, " = ", seen.value()), note, place);
+    }
+
+    @Override
+    public void staleRead(
+            Variable variable,
+            AccessMode mode,
+            Write seen,
+            Write newest,
+            boolean stays,
+            int place) {
+        if (!isTracing) return;
+        var note = words.missing(newest);
+        if (stays) note += ", nor any later read in this loop";
+        step(sentence("reads", mode, variable, " = ", seen.value()), note, place);
+    }
+
+    @Override
+    public void write(Variable variable, AccessMode mode, @Nullable Object value, int place) {
+        if (isTracing) step(sentence("writes", mode, variable, " := ", value), null, place);
+    }
+
+    @Override
+    public void update(
+            Variable variable,
+            AccessMode mode,
+            @Nullable Object before,
+            @Nullable Object after,
+            boolean isWritten,
+            int place) {
+        if (!isTracing) return;
+        var name = words.variable(variable);
+        step(
+                isWritten
+                        ? "updates "
+                                + name
+                                + " from "
+                                + words.value(before)
+                                + " to "
+                                + words.value(after)
+                        : "leaves " + name + " as it is, " + words.value(before),
+                null,
+                place);
+    }
+
+    @Override
+    public void staleFinal(Variable variable, int place) {
+        if (!isTracing) return;
+        step(
+                "reads the final field " + words.variable(variable) + " before it is set",
+                "its constructor let the object escape before it ended",
+                place);
+    }
+
+    private String sentence(
+            String verb, AccessMode mode, Variable variable, String sign, @Nullable Object value) {
+        var how = mode == AccessMode.PLAIN ? "" : " (" + mode.prefix().strip() + ")";
+        return verb + " " + words.variable(variable) + how + sign + words.value(value);
+    }
+}

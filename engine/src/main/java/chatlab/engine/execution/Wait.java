@@ -1,0 +1,24 @@
+package chatlab.engine.execution;
+
+import java.util.function.BooleanSupplier;
+
+/// Why a thread cannot continue, and what ends its wait.
+///
+/// @param isOver looks at the state of a lock or the like; has no effects
+/// @param what for instance `for a permit`
+/// @param early whether the wait may end before `isOver`
+/// @param mayEndEarly for an early end, for instance that the monitor is free; has no effects
+record Wait(BooleanSupplier isOver, String what, Early early, BooleanSupplier mayEndEarly) {
+    /// How a wait may end without its reason.
+    enum Early {
+        NEVER,
+        /// As `Object.wait` and `park` may, at any time. It never saves from a deadlock.
+        SPURIOUSLY,
+        /// Its time may be over, at any time.
+        BY_TIME
+    }
+
+    static Wait until(BooleanSupplier isOver, String what) {
+        return new Wait(isOver, what, Early.NEVER, () -> false);
+    }
+}

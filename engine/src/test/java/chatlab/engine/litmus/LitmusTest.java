@@ -1,0 +1,85 @@
+package chatlab.engine.litmus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chatlab.engine.Bounds;
+import chatlab.engine.Engine;
+import chatlab.engine.Engine.MemoryModel;
+import chatlab.engine.Exploration;
+import chatlab.engine.Found;
+import chatlab.engine.classes.EngineLoader;
+import chatlab.engine.classes.Experiment;
+import chatlab.engine.litmus.programs.Publication;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The engine finds exactly the outcomes that the memory model allows.
+class LitmusTest {
+    private static final String PROGRAMS = "chatlab.engine.litmus.programs.";
+
+    private static final ClassLoader LOADER =
+            new EngineLoader(
+                    LitmusTest.class.getClassLoader(),
+                    name -> name.startsWith(PROGRAMS),
+                    Experiment.NONE);
+
+    private static final List<Class<?>> GROUPS = List.of(Publication.class);
+
+    static Stream<Class<?>> programs() {
+        return GROUPS.stream()
+                .flatMap(group -> Arrays.stream(instrumented(group).getDeclaredClasses()))
+                .filter(Litmus.class::isAssignableFrom);
+    }
+
+    private static Class<?> instrumented(Class<?> type) {
+        try {
+            return Class.forName(type.getName(), true, LOADER);
+        } catch (ClassNotFoundException e) {
+            throw new LinkageError(type.getName(), e);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void findsWhatTheMemoryModelAllows(Class<?> program) {
+        var outcomes = program.getAnnotation(Outcomes.class);
+        var bounds = Bounds.of(outcomes.preemptions(), outcomes.staleReads());
+
+        var exploration = new Engine().explore(Litmus.of(program), bounds);
+
+        var allowed = new HashSet<>(List.of(outcomes.interleaved()));
+        allowed.addAll(List.of(outcomes.weak()));
+        List.of(outcomes.notFound()).forEach(allowed::remove);
+        assertThat(exploration.isExhausted()).as("%s", exploration.uncontrolled()).isTrue();
+        assertThat(found(exploration)).isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void findsTheInterleavingsUnderSequentialConsistency(Class<?> program) {
+        var outcomes = program.getAnnotation(Outcomes.class);
+        int preemptions = outcomes.preemptions() + outcomes.staleReads();
+
+        var exploration =
+                new Engine(MemoryModel.SEQUENTIAL, true)
+                        .explore(Litmus.of(program), Bounds.of(preemptions, 0));
+
+        assertThat(exploration.isExhausted()).isTrue();
+        assertThat(found(exploration)).isEqualTo(Set.of(outcomes.interleaved()));
+    }
+
+    private static Set<String> found(Exploration exploration) {
+        return exploration.outcomes().stream()
+                .map(Found::outcome)
+                .map(String.class::cast)
+                .collect(Collectors.toSet());
+    }
+}

@@ -19,7 +19,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 ///
 /// `lab race --strategy unsafe --guarantee DELIVERY --verbose`
 @JCStressTest
-@JCStressMeta(Seen.class)
+@JCStressMeta(Outcomes.class)
 @Description("One broadcasts while several join and leave: do all who stay get each message once?")
 @Asks(
         value = DELIVERY,

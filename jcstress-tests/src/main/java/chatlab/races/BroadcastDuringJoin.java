@@ -19,7 +19,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 ///
 /// `lab race --strategy unsafe --guarantee DELIVERY --verbose`
 @JCStressTest
-@JCStressMeta(Seen.class)
+@JCStressMeta(Outcomes.class)
 @Description("One broadcasts while somebody joins: do all earlier members get the message?")
 @Asks(
         value = DELIVERY,

@@ -20,7 +20,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 ///
 /// `lab race --strategy unsafe --guarantee DELIVERY --verbose`
 @JCStressTest
-@JCStressMeta(Seen.class)
+@JCStressMeta(Outcomes.class)
 @Description("One broadcasts while somebody leaves: do all who stay get the message?")
 @Asks(
         value = DELIVERY,

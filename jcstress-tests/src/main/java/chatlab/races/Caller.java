@@ -1,13 +1,13 @@
 package chatlab.races;
 
-import org.jspecify.annotations.Nullable;
+import chatlab.harness.arbiter.Call;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// One of the two threads that call a channel, and the result of each call.
 ///
-/// Confined to one actor's thread until the referee judges the scene. It catches what a call
+/// Confined to one actor's thread until the arbiter judges the scene. It catches what a call
 /// throws, because an exception is an outcome like any other.
 final class Caller {
     /// A sender that is no member.
@@ -27,12 +27,12 @@ final class Caller {
     }
 
     Caller join(Member member) {
-        member.gone(false);
+        member.gone(null);
         count.begin();
         try {
-            record(Call.Kind.JOIN, member, scene.channel.join(member));
+            calls.add(Call.join(member.index, scene.channel.join(member)));
         } catch (Throwable e) {
-            record(Call.Kind.JOIN, member, e);
+            calls.add(Call.threw(Call.Kind.JOIN, member.index, 0, e));
         }
         return this;
     }
@@ -40,11 +40,11 @@ final class Caller {
     Caller leave(Member member) {
         count.begin();
         try {
-            boolean left = scene.channel.leave(member);
-            if (left) member.gone(true);
-            record(Call.Kind.LEAVE, member, left);
+            var call = Call.leave(member.index, scene.channel.leave(member));
+            if (call.result() == 1) member.gone(call);
+            calls.add(call);
         } catch (Throwable e) {
-            record(Call.Kind.LEAVE, member, e);
+            calls.add(Call.threw(Call.Kind.LEAVE, member.index, 0, e));
         }
         return this;
     }
@@ -82,9 +82,9 @@ final class Caller {
         count.begin();
         try {
             int taken = scene.channel.broadcast(message, sender);
-            calls.add(new Call(Call.Kind.BROADCAST, sender.index, message, taken, null, null));
+            calls.add(Call.broadcast(message, sender.index, taken));
         } catch (Throwable e) {
-            calls.add(new Call(Call.Kind.BROADCAST, sender.index, message, 0, null, e));
+            calls.add(Call.threw(Call.Kind.BROADCAST, sender.index, message, e));
         }
         return this;
     }
@@ -93,28 +93,10 @@ final class Caller {
     Caller list() {
         count.begin();
         try {
-            var listed = scene.channel.subscribers();
-            calls.add(new Call(Call.Kind.LIST, -1, 0, 0, listed, null));
+            calls.add(Call.list(scene.channel.subscribers()));
         } catch (Throwable e) {
-            calls.add(new Call(Call.Kind.LIST, -1, 0, 0, null, e));
+            calls.add(Call.threw(Call.Kind.LIST, -1, 0, e));
         }
         return this;
-    }
-
-    private void record(Call.Kind kind, Member member, boolean result) {
-        calls.add(new Call(kind, member.index, 0, result ? 1 : 0, null, null));
-    }
-
-    private void record(Call.Kind kind, Member member, @Nullable Throwable thrown) {
-        calls.add(new Call(kind, member.index, 0, 0, null, thrown));
-    }
-
-    /// Whether any of its joins and leaves concerns this member.
-    boolean concerns(Member member) {
-        for (int i = 0; i < calls.size(); i++) {
-            var call = calls.get(i);
-            if (call.changesMembership() && call.about() == member.index) return true;
-        }
-        return false;
     }
 }

@@ -20,7 +20,7 @@ public final class Canary {
 
     /// Two newcomers join `unsafe` at once: is one of them lost?
     @JCStressTest
-    @JCStressMeta(Seen.class)
+    @JCStressMeta(Outcomes.class)
     @Description("Two newcomers join a plain list at once: is one of them lost, as it must be?")
     @State
     public static class Planted {
@@ -46,7 +46,7 @@ public final class Canary {
 
     /// Two newcomers join `synchronized` at once: are both in?
     @JCStressTest
-    @JCStressMeta(Seen.class)
+    @JCStressMeta(Outcomes.class)
     @Description("Two newcomers join a locked list at once: are both in, as they must be?")
     @State
     public static class Repaired {

@@ -18,7 +18,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 ///
 /// `lab race --strategy unsafe --guarantee MEMBERSHIP --verbose`
 @JCStressTest
-@JCStressMeta(Seen.class)
+@JCStressMeta(Outcomes.class)
 @Description("Two threads join and leave several times: does some order explain all results?")
 @Asks(MEMBERSHIP)
 @State

@@ -19,7 +19,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 ///
 /// `lab race --strategy unsafe-free-slots --guarantee MEMBERSHIP --verbose`
 @JCStressTest
-@JCStressMeta(Seen.class)
+@JCStressMeta(Outcomes.class)
 @Description("Places are free, taken, and free again: does nobody get a place that is taken?")
 @Asks(MEMBERSHIP)
 @State

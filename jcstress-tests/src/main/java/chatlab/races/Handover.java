@@ -21,7 +21,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 ///
 /// `lab race --strategy concurrent-set --guarantee SNAPSHOT --verbose`
 @JCStressTest
-@JCStressMeta(Seen.class)
+@JCStressMeta(Outcomes.class)
 @Description(
         "One member replaces another during a broadcast: were the receivers members at one"
                 + " instant?")

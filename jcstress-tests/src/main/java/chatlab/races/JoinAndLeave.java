@@ -18,7 +18,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 ///
 /// `lab race --strategy unsafe --guarantee MEMBERSHIP --verbose`
 @JCStressTest
-@JCStressMeta(Seen.class)
+@JCStressMeta(Outcomes.class)
 @Description("One joins while another leaves: is the first a member and the second not?")
 @Asks(MEMBERSHIP)
 @State

@@ -20,7 +20,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 ///
 /// `lab race --strategy cow --guarantee QUIET_LEAVE --verbose`
 @JCStressTest
-@JCStressMeta(Seen.class)
+@JCStressMeta(Outcomes.class)
 @Description("Receivers leave during broadcasts: is there silence after each leave?")
 @Asks(
         value = QUIET_LEAVE,

@@ -17,7 +17,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 ///
 /// `lab race --strategy unsafe --guarantee MEMBERSHIP --verbose`
 @JCStressTest
-@JCStressMeta(Seen.class)
+@JCStressMeta(Outcomes.class)
 @Description(
         "One lists the subscribers while others join and leave: does the list have all who stay?")
 @Asks(MEMBERSHIP)

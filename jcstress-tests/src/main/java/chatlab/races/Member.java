@@ -1,6 +1,9 @@
 package chatlab.races;
 
+import chatlab.harness.arbiter.Call;
 import chatlab.strategies.Subscriber;
+
+import org.jspecify.annotations.Nullable;
 
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
@@ -18,8 +21,8 @@ final class Member implements Subscriber<Integer> {
     private static final long MASK = (1L << BITS) - 1;
 
     private static final VarHandle LOG = field("log", long.class);
-    private static final VarHandle GONE = field("gone", boolean.class);
-    private static final VarHandle LATE = field("late", boolean.class);
+    private static final VarHandle GONE = field("gone", Call.class);
+    private static final VarHandle LATE = field("late", Call.class);
 
     /// Its place in the scene's cast.
     final int index;
@@ -32,15 +35,16 @@ final class Member implements Subscriber<Integer> {
     @SuppressWarnings("unused")
     private long log;
 
-    /// Whether a `leave` has returned. Accessed through `GONE`: written after that return
-    /// (release), read at the beginning of each delivery (acquire).
+    /// The last `leave` that has returned true; null if none has since the last join began.
+    /// Accessed through `GONE`: written after that return (release), read at the beginning of each
+    /// delivery (acquire).
     @SuppressWarnings("unused")
-    private boolean gone;
+    private @Nullable Call gone;
 
-    /// Whether a delivery has begun after that. Accessed through `LATE`; opaque is enough because
-    /// it never becomes false again.
+    /// The `leave` after which a delivery has begun, the latest if there are several. Accessed
+    /// through `LATE`; opaque is enough because the arbiter reads it after all calls.
     @SuppressWarnings("unused")
-    private boolean late;
+    private @Nullable Call late;
 
     Member(int index, int pace) {
         this.index = index;
@@ -49,7 +53,8 @@ final class Member implements Subscriber<Integer> {
 
     @Override
     public boolean deliver(Integer message) {
-        if ((boolean) GONE.getAcquire(this)) LATE.setOpaque(this, true);
+        var left = (Call) GONE.getAcquire(this);
+        if (left != null) LATE.setOpaque(this, left);
         long before;
         do {
             before = (long) LOG.getOpaque(this);
@@ -58,37 +63,41 @@ final class Member implements Subscriber<Integer> {
         return true;
     }
 
-    /// Says whether a `leave` has returned, after which no delivery may begin.
-    void gone(boolean isGone) {
-        GONE.setRelease(this, isGone);
+    /// Notes the `leave` that has returned, after which no delivery may begin; null before a join.
+    void gone(@Nullable Call leave) {
+        GONE.setRelease(this, leave);
     }
 
-    boolean isLate() {
-        return (boolean) LATE.getOpaque(this);
+    /// The `leave` after which, and before the next join, a delivery has begun; null if there is
+    /// none.
+    @Nullable Call late() {
+        return (Call) LATE.getOpaque(this);
     }
 
     /// The messages so far, packed as in `log`.
-    long log() {
+    private long log() {
         return (long) LOG.getAcquire(this);
     }
 
-    /// How often a log has a message.
-    static int count(long log, int message) {
-        int count = 0;
-        for (long rest = log; rest != 0; rest >>>= BITS) {
-            if ((rest & MASK) == message) count++;
+    /// How often it got a message.
+    int copies(int message) {
+        int copies = 0;
+        for (long rest = log(); rest != 0; rest >>>= BITS) {
+            if ((rest & MASK) == message) copies++;
         }
-        return count;
+        return copies;
     }
 
-    /// The position of a message in a log, counted from the latest; -1 if the log does not have it.
-    static int position(long log, int message) {
-        int position = 0;
-        for (long rest = log; rest != 0; rest >>>= BITS) {
-            if ((rest & MASK) == message) return position;
-            position++;
+    /// The place of a message's first copy, lower for earlier ones; -1 if it did not get the
+    /// message.
+    int place(int message) {
+        int place = -1;
+        int next = Long.SIZE / BITS;
+        for (long rest = log(); rest != 0; rest >>>= BITS) {
+            if ((rest & MASK) == message) place = next;
+            next--;
         }
-        return -1;
+        return place;
     }
 
     private static VarHandle field(String name, Class<?> type) {

@@ -223,6 +223,6 @@ final class RaceRun {
     }
 
     private static long violations(Tally tally) {
-        return tally.samples() - tally.counts().getOrDefault(Seen.FINE.name(), 0L);
+        return tally.samples() - tally.counts().getOrDefault(Outcomes.FINE, 0L);
     }
 }

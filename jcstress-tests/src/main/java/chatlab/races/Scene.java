@@ -1,8 +1,13 @@
 package chatlab.races;
 
+import chatlab.harness.arbiter.Anomaly;
+import chatlab.harness.arbiter.Arbiter;
+import chatlab.harness.arbiter.Call;
+import chatlab.harness.arbiter.History;
 import chatlab.harness.child.Subject;
 import chatlab.strategies.BroadcastStrategy;
-import chatlab.strategies.Subscriber;
+
+import org.jspecify.annotations.Nullable;
 
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
@@ -18,16 +23,19 @@ import java.util.concurrent.atomic.LongAdder;
 /// One sample of a race test: a fresh channel with some members, and two callers, ann and bob.
 ///
 /// A race test says who the members are and what ann and bob do. The scene makes both start at the
-/// same time, and the [Referee] judges the result. One thread builds a scene, two use it, and one
+/// same time, and the [Arbiter] judges the result. One thread builds a scene, two use it, and one
 /// judges it; jcstress publishes it safely between them.
 ///
 /// For each scene, chance decides the position of a member, how long a delivery takes, and which
 /// caller starts a little later. So the calls overlap at all their steps, not always at the same
 /// one.
-final class Scene {
+final class Scene implements History {
     /// Numbers of members. At many of them, a list or table of a usual first size grows with the
     /// next join.
     private static final int[] SIZES = {0, 0, 0, 1, 2, 3, 4, 7, 8, 10, 12, 15, 16};
+
+    /// The message of the last broadcast, after both callers.
+    private static final int LAST = 15;
 
     /// The outcomes of all scenes of this JVM. They are the result of a race test that never ends
     /// by itself.
@@ -49,7 +57,14 @@ final class Scene {
     /// Those who were members, have left, and have no part in the race yet.
     private final List<Member> departed = new ArrayList<>(3);
 
+    /// Those who are members when the race begins.
     private long initially;
+
+    /// The calls before the race that let others leave, then those of the callers, then the last
+    /// two. Complete when the arbiter reads it.
+    private final List<Call> calls = new ArrayList<>();
+
+    private int past;
 
     /// The outcome of a failure before the race; empty if there was none.
     private String unfit = "";
@@ -106,18 +121,6 @@ final class Scene {
         return moves;
     }
 
-    /// The subscribers, after both callers have finished.
-    List<Subscriber<Integer>> subscribers() {
-        CallCount.LAB.begin();
-        return channel.subscribers();
-    }
-
-    /// Sends to all, after both callers have finished.
-    int broadcast(int message) {
-        CallCount.LAB.begin();
-        return channel.broadcast(message, Caller.STRANGER);
-    }
-
     /// Adds a member.
     private void member() {
         var member = stranger();
@@ -130,10 +133,13 @@ final class Scene {
         CallCount.LAB.begin();
         try {
             boolean done = in ? channel.join(member) : channel.leave(member);
-            if (!done) unfit = Seen.CONTRADICTION.name();
-            member.gone(!in);
+            if (!done) unfit = Anomaly.CONTRADICTION.name();
+            if (in) return;
+            var leave = Call.leave(member.index, true);
+            member.gone(leave);
+            calls.add(leave);
         } catch (Throwable e) {
-            unfit = Seen.JOIN_THREW.because(e);
+            unfit = Outcomes.id(Anomaly.JOIN_THREW, e);
         }
     }
 
@@ -184,12 +190,21 @@ final class Scene {
         Pause.burn(caller.delay);
     }
 
-    /// The outcome's id, after both have finished; [Seen] explains it.
+    /// The outcome's id, after both have finished; [Outcomes] explains it.
     String seen() {
-        var seen = unfit.isEmpty() ? new Referee(this).seen() : unfit;
-        if (seen.equals(Seen.FINE.name())) Subject.takeBack(channel);
+        var seen = unfit.isEmpty() ? judge() : unfit;
+        if (seen.equals(Outcomes.FINE)) Subject.takeBack(channel);
         JUDGED.computeIfAbsent(seen, _ -> new LongAdder()).increment();
         return seen;
+    }
+
+    private String judge() {
+        past = calls.size();
+        calls.addAll(ann.calls);
+        calls.addAll(bob.calls);
+        var lab = new Caller(this, CallCount.LAB);
+        calls.addAll(lab.list().broadcast(LAST).calls);
+        return Outcomes.id(Arbiter.judge(this));
     }
 
     /// Returns how often each outcome was seen in all scenes, and forgets it.
@@ -200,18 +215,87 @@ final class Scene {
         return counts;
     }
 
-    /// The members at the beginning, one bit for each of the cast.
-    long initially() {
-        return initially;
-    }
-
-    boolean isInAtFirst(Member member) {
+    private boolean isInAtFirst(Member member) {
         return (initially & (1L << member.index)) != 0;
     }
 
-    boolean isOfTheCast(Subscriber<Integer> subscriber) {
-        return subscriber instanceof Member member
-                && member.index < cast.size()
-                && cast.get(member.index) == member;
+    // --- The history ---
+
+    @Override
+    public int subscribers() {
+        return cast.size();
+    }
+
+    @Override
+    public int numberOf(@Nullable Object subscriber) {
+        boolean isOfTheCast =
+                subscriber instanceof Member member
+                        && member != Caller.STRANGER
+                        && member.index < cast.size()
+                        && cast.get(member.index) == member;
+        return isOfTheCast ? ((Member) subscriber).index : -1;
+    }
+
+    @Override
+    public long membersAtFirst() {
+        long members = initially;
+        for (int i = 0; i < past; i++) members |= 1L << calls.get(i).about();
+        return members;
+    }
+
+    @Override
+    public List<Call> calls() {
+        return calls;
+    }
+
+    /// Only each caller's own order is known.
+    @Override
+    public long before(int call) {
+        long before = (1L << call) - 1;
+        int bobs = past + ann.calls.size();
+        boolean isBobs = call >= bobs && call < list();
+        return isBobs ? before & ~((1L << bobs) - (1L << past)) : before;
+    }
+
+    @Override
+    public int list() {
+        return calls.size() - 2;
+    }
+
+    @Override
+    public int last() {
+        return calls.size() - 1;
+    }
+
+    @Override
+    public int copies(int subscriber, int message) {
+        return cast.get(subscriber).copies(message);
+    }
+
+    @Override
+    public int place(int subscriber, int message) {
+        return cast.get(subscriber).place(message);
+    }
+
+    /// Another caller may have begun its join before the `leave`, so then nothing is known.
+    @Override
+    public boolean deliversBetween(int subscriber, int leave, long joins) {
+        if (cast.get(subscriber).late() != calls.get(leave)) return false;
+        for (long rest = joins; rest != 0; rest &= rest - 1) {
+            int join = Long.numberOfTrailingZeros(rest);
+            if ((before(join) & (1L << leave)) == 0) return false;
+        }
+        return true;
+    }
+
+    /// The race does not measure when a delivery begins.
+    @Override
+    public boolean deliversAfter(int broadcast) {
+        return false;
+    }
+
+    @Override
+    public boolean mayStillDeliver() {
+        return true;
     }
 }

@@ -18,7 +18,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 ///
 /// `lab race --strategy unsafe-mailbox --guarantee SENDER_ORDER --verbose`
 @JCStressTest
-@JCStressMeta(Seen.class)
+@JCStressMeta(Outcomes.class)
 @Description("One sends a series while others join and leave: does it arrive in the order sent?")
 @Asks(
         value = SENDER_ORDER,

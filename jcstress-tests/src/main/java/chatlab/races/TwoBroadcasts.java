@@ -18,7 +18,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 ///
 /// `lab race --strategy cow --guarantee TOTAL_ORDER --verbose`
 @JCStressTest
-@JCStressMeta(Seen.class)
+@JCStressMeta(Outcomes.class)
 @Description("Two broadcast at once: do all get both messages in the same order?")
 @Asks(
         value = TOTAL_ORDER,

@@ -18,7 +18,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 ///
 /// `lab race --strategy unsafe --guarantee MEMBERSHIP --verbose`
 @JCStressTest
-@JCStressMeta(Seen.class)
+@JCStressMeta(Outcomes.class)
 @Description("Two join at once: are both in, and the same subscriber only once?")
 @Asks(MEMBERSHIP)
 @State

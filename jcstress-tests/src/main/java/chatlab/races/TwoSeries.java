@@ -19,7 +19,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 ///
 /// `lab race --strategy unsafe-mailbox --guarantee SENDER_ORDER --verbose`
 @JCStressTest
-@JCStressMeta(Seen.class)
+@JCStressMeta(Outcomes.class)
 @Description("Two send a series each: does each message arrive once and in the order sent?")
 @Asks(
         value = SENDER_ORDER,

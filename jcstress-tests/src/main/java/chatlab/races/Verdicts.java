@@ -6,6 +6,7 @@ import chatlab.evidence.race.RaceReport;
 import chatlab.evidence.race.RaceRow;
 import chatlab.evidence.race.RaceVerdict;
 import chatlab.evidence.race.RuleOfThree;
+import chatlab.harness.arbiter.Anomaly;
 import chatlab.harness.child.ChildJvm;
 import chatlab.harness.contract.Breach;
 import chatlab.harness.contract.ContractFinding;
@@ -38,7 +39,7 @@ final class Verdicts {
 
     /// The verdict of race tests on one guarantee.
     ///
-    /// One violation in any test is enough. A sample counts only if the referee judged this
+    /// One violation in any test is enough. A sample counts only if the arbiter judged this
     /// guarantee in it, and did not stop at something worse.
     static RaceRow ofStress(
             Guarantee guarantee, Set<Guarantee> declared, Map<Question, Tally> tallies) {
@@ -61,14 +62,14 @@ final class Verdicts {
                 troubles.computeIfAbsent(why(tally), _ -> new ArrayList<>()).add(question.name());
             }
             for (var count : tally.counts().entrySet()) {
-                var breaking = Seen.breaking(guarantee, count.getKey());
+                var breaking = Outcomes.breaking(guarantee, count.getKey());
                 if (breaking.isPresent()) violations += count.getValue();
-                if (breaking.isPresent() || count.getKey().equals(Seen.FINE.name())) {
+                if (breaking.isPresent() || count.getKey().equals(Outcomes.FINE)) {
                     outcomes.add(
                             new RaceOutcome(
                                     question.name() + "." + count.getKey(),
                                     count.getValue(),
-                                    breaking.orElse(Seen.FINE).meaning()));
+                                    breaking.map(Anomaly::sentence).orElse(Outcomes.AS_PROMISED)));
                 }
             }
         }
@@ -115,7 +116,7 @@ final class Verdicts {
     /// How many samples of one test judged this guarantee.
     static long judged(Guarantee guarantee, Tally tally) {
         return tally.counts().entrySet().stream()
-                .filter(count -> Seen.isJudged(guarantee, count.getKey()))
+                .filter(count -> Outcomes.isJudged(guarantee, count.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }
@@ -153,8 +154,8 @@ final class Verdicts {
     static Set<Guarantee> broken(Map<Question, Tally> tallies) {
         return tallies.values().stream()
                 .flatMap(tally -> tally.counts().keySet().stream())
-                .flatMap(outcome -> Seen.of(outcome).stream())
-                .flatMap(seen -> seen.breaks().stream())
+                .flatMap(outcome -> Outcomes.anomalies(outcome).stream())
+                .map(Anomaly::breaks)
                 .collect(Collectors.toSet());
     }
 
@@ -365,14 +366,14 @@ final class Verdicts {
     /// The most frequent violation.
     private static RaceOutcome worst(List<RaceOutcome> outcomes) {
         return outcomes.stream()
-                .filter(outcome -> !id(outcome).equals(Seen.FINE.name()))
+                .filter(outcome -> !id(outcome).equals(Outcomes.FINE))
                 .max(Comparator.comparingLong(RaceOutcome::count))
                 .orElseThrow();
     }
 
     private static String describe(Guarantee guarantee, RaceOutcome outcome) {
         var meaning = outcome.meaning().replace("an exception", exception(outcome));
-        var symptom = Seen.breaking(guarantee, id(outcome)).orElseThrow().symptom();
+        var symptom = Outcomes.breaking(guarantee, id(outcome)).orElseThrow().symptom();
         return meaning + " In a chat: " + symptom + ".";
     }
 

@@ -3,11 +3,11 @@ package chatlab.step;
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.catalogue.StrategyNotFoundException;
+import chatlab.harness.scenario.Scenario;
 import chatlab.step.execution.Runner;
-import chatlab.step.scenario.Depth;
-import chatlab.step.scenario.Grain;
-import chatlab.step.scenario.RunSetup;
-import chatlab.step.scenario.Scenario;
+import chatlab.step.setup.Depth;
+import chatlab.step.setup.Grain;
+import chatlab.step.setup.RunSetup;
 
 import java.time.Duration;
 import java.util.List;

@@ -2,7 +2,7 @@ package chatlab.step;
 
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
-import chatlab.step.scenario.Scenario;
+import chatlab.harness.scenario.Scenario;
 import chatlab.strategies.Guarantee;
 
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package chatlab.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.evidence.Json;
-import chatlab.step.scenario.Scenario;
+import chatlab.harness.scenario.Scenario;
 import chatlab.step.witness.Witness;
 
 import org.junit.jupiter.api.Test;

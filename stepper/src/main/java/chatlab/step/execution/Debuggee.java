@@ -1,8 +1,9 @@
 package chatlab.step.execution;
 
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.harness.scenario.ScenarioRun;
 import chatlab.step.execution.RunException.Kind;
-import chatlab.step.scenario.RunSetup;
+import chatlab.step.setup.RunSetup;
 
 import com.sun.jdi.Bootstrap;
 import com.sun.jdi.ClassNotLoadedException;
@@ -245,8 +246,8 @@ final class Debuggee implements AutoCloseable {
             boolean isOfTheJvm = group == null || group.name().equals("system");
             if (!isOfTheJvm && !thread.name().equals("main")) leftOver.add(thread);
         }
-        hook(Hook.CUE, type(ScenarioRun.class.getName()), "cue", "()V");
-        hook(Hook.SETTLE, type(ScenarioRun.class.getName()), "settle", "()V");
+        hook(Hook.CUE, type(StepDriver.class.getName()), "beforeCall", "()V");
+        hook(Hook.SETTLE, type(StepDriver.class.getName()), "settle", "()V");
         var parking = type("java.util.concurrent.locks.LockSupport");
         hook(Hook.PARK, parking, "park", "()V");
         hook(Hook.PARK, parking, "park", "(Ljava/lang/Object;)V");
@@ -325,7 +326,7 @@ final class Debuggee implements AutoCloseable {
             for (var frame : main.frames()) {
                 var type = frame.location().declaringType().name();
                 if (type.equals(ScenarioRun.class.getName()) || type.equals(MAIN)) break;
-                if (!type.matches("(java|jdk|chatlab\\.step)\\..*")) call = frame;
+                if (!type.matches("(java|jdk|chatlab\\.(step|harness))\\..*")) call = frame;
             }
             return call == null ? "" : words(call);
         } catch (IncompatibleThreadStateException e) {

@@ -1,6 +1,9 @@
 package chatlab.step.execution;
 
-import chatlab.step.scenario.Scenario;
+import chatlab.harness.scenario.RecordingSubscribers;
+import chatlab.harness.scenario.Scenario;
+import chatlab.harness.scenario.ScenarioRun;
+import chatlab.step.outcome.Outcome;
 import chatlab.strategies.BroadcastStrategy;
 
 import java.io.IOException;
@@ -51,16 +54,19 @@ final class DebuggeeMain {
                 // Threads that never end may hold the monitors of receivers, or a lock that belongs
                 // to the whole JVM.
                 subscribers = new RecordingSubscribers();
-                if (!ScenarioRun.warmUp(make(type), subscribers).equals(results)) {
+                if (!ScenarioRun.warmUp(make(type), subscribers, new StepDriver())
+                        .equals(results)) {
                     failed("the strategy's calls return other results than in a new JVM");
                 }
             }
             abandoned = false;
-            var scenarioRun = new ScenarioRun(make(type), Scenario.values()[scenario], subscribers);
+            var scenarioRun =
+                    new ScenarioRun(
+                            make(type), Scenario.values()[scenario], subscribers, new StepDriver());
             for (var thread : scenarioRun.threads()) thread.start();
             ready(scenarioRun);
             if (abandoned) scenarioRun.release();
-            over(abandoned ? "" : scenarioRun.outcome().encode());
+            over(abandoned ? "" : Outcome.of(scenarioRun).encode());
         }
     }
 
@@ -89,7 +95,7 @@ final class DebuggeeMain {
         LockSupport.unpark(Thread.currentThread());
         LockSupport.park();
         Thread.ofVirtual().name("nobody").unstarted(() -> {});
-        return ScenarioRun.warmUp(make(type), subscribers);
+        return ScenarioRun.warmUp(make(type), subscribers, new StepDriver());
     }
 
     @SuppressWarnings("unchecked") // a strategy passes messages of any type on

@@ -1,8 +1,8 @@
 package chatlab.step.execution;
 
 import chatlab.catalogue.CatalogueEntry;
-import chatlab.step.scenario.Depth;
-import chatlab.step.scenario.Grain;
+import chatlab.step.setup.Depth;
+import chatlab.step.setup.Grain;
 
 import com.sun.jdi.Location;
 import com.sun.jdi.Method;

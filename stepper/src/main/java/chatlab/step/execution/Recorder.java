@@ -1,6 +1,7 @@
 package chatlab.step.execution;
 
-import chatlab.step.scenario.Grain;
+import chatlab.harness.scenario.ScenarioRun;
+import chatlab.step.setup.Grain;
 import chatlab.step.trace.Moment;
 import chatlab.step.trace.Moment.Row;
 import chatlab.step.trace.Moment.Spot;

@@ -1,16 +1,16 @@
 package chatlab.step.execution;
 
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.harness.scenario.Scenario;
 import chatlab.step.execution.RunException.Kind;
 import chatlab.step.execution.SteppedRun.Stop;
 import chatlab.step.outcome.BrokenPromise;
 import chatlab.step.outcome.Outcome;
 import chatlab.step.outcome.RunResult;
-import chatlab.step.scenario.RunSetup;
-import chatlab.step.scenario.Scenario;
 import chatlab.step.schedule.Schedule;
 import chatlab.step.schedule.ScheduleException;
 import chatlab.step.schedule.Turn;
+import chatlab.step.setup.RunSetup;
 
 import org.jspecify.annotations.Nullable;
 

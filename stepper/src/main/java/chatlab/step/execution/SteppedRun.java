@@ -1,12 +1,12 @@
 package chatlab.step.execution;
 
+import chatlab.harness.scenario.Operation;
+import chatlab.harness.scenario.ScenarioThread;
 import chatlab.step.execution.RunException.Kind;
 import chatlab.step.execution.SteppedThread.Wait;
 import chatlab.step.outcome.Outcome;
-import chatlab.step.scenario.Grain;
-import chatlab.step.scenario.Operation;
-import chatlab.step.scenario.RunSetup;
-import chatlab.step.scenario.ScenarioThread;
+import chatlab.step.setup.Grain;
+import chatlab.step.setup.RunSetup;
 
 import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.Location;

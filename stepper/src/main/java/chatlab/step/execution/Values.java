@@ -1,5 +1,7 @@
 package chatlab.step.execution;
 
+import chatlab.harness.scenario.RecordingSubscriber;
+
 import com.sun.jdi.ArrayReference;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.StringReference;

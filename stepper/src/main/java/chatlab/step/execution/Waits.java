@@ -1,5 +1,6 @@
 package chatlab.step.execution;
 
+import chatlab.harness.scenario.RecordingSubscriber;
 import chatlab.step.execution.SteppedThread.Wait;
 
 import com.sun.jdi.IncompatibleThreadStateException;

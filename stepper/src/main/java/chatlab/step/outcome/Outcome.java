@@ -1,6 +1,7 @@
 package chatlab.step.outcome;
 
-import chatlab.step.scenario.Scenario;
+import chatlab.harness.scenario.Scenario;
+import chatlab.harness.scenario.ScenarioRun;
 import chatlab.strategies.Guarantee;
 
 import java.util.ArrayList;
@@ -16,6 +17,15 @@ import java.util.stream.Collectors;
 public record Outcome(List<BrokenPromise> findings, String facts) {
     public Outcome {
         findings = List.copyOf(findings);
+    }
+
+    /// The outcome of a run whose threads have all ended.
+    public static Outcome of(ScenarioRun run) {
+        var findings =
+                run.violations().stream()
+                        .map(v -> new BrokenPromise(v.guarantee(), v.sentence()))
+                        .toList();
+        return new Outcome(findings, run.facts());
     }
 
     /// Calls that never return.

@@ -1,9 +1,8 @@
-/// What happened in a run, and which guarantees that breaks.
+/// What came of a run: which promises it broke, and the sentence for people.
 ///
-/// [chatlab.step.outcome.CallHistory] records calls and deliveries, [chatlab.step.outcome.Judge]
-/// compares it with the guarantees, and the result is an [chatlab.step.outcome.Outcome]. Read
-/// `Judge` first. It runs in the child JVM, so keep it free of the debugger. The sentences are in
-/// [chatlab.step.outcome.Seen]; witness files quote them.
+/// [chatlab.harness.arbiter.Arbiter] decides what a run broke; an [chatlab.step.outcome.Outcome]
+/// carries its findings from the child JVM to the stepper. Read `Outcome` first. A
+/// [chatlab.step.outcome.RunResult] adds the schedule. Witness files quote the sentences.
 @NullMarked
 package chatlab.step.outcome;
 

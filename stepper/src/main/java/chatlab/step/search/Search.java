@@ -8,10 +8,10 @@ import chatlab.step.execution.SteppedRun.Stop;
 import chatlab.step.execution.SteppedThread;
 import chatlab.step.outcome.Outcome;
 import chatlab.step.outcome.RunResult;
-import chatlab.step.scenario.RunSetup;
 import chatlab.step.schedule.Schedule;
 import chatlab.step.schedule.ScheduleException;
 import chatlab.step.schedule.Turn;
+import chatlab.step.setup.RunSetup;
 import chatlab.strategies.Guarantee;
 
 import org.jspecify.annotations.Nullable;

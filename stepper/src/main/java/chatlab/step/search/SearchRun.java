@@ -3,15 +3,15 @@ package chatlab.step.search;
 import static java.util.Objects.requireNonNull;
 
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.harness.scenario.Scenario;
 import chatlab.step.execution.RunException;
 import chatlab.step.execution.Runner;
 import chatlab.step.outcome.BrokenPromise;
 import chatlab.step.outcome.RunResult;
-import chatlab.step.scenario.Depth;
-import chatlab.step.scenario.Grain;
-import chatlab.step.scenario.RunSetup;
-import chatlab.step.scenario.Scenario;
 import chatlab.step.schedule.ScheduleException;
+import chatlab.step.setup.Depth;
+import chatlab.step.setup.Grain;
+import chatlab.step.setup.RunSetup;
 import chatlab.strategies.Guarantee;
 
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package chatlab.step.search;
 
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.harness.scenario.Scenario;
 import chatlab.step.outcome.RunResult;
-import chatlab.step.scenario.RunSetup;
-import chatlab.step.scenario.Scenario;
 import chatlab.step.search.SearchRun.Cut;
 import chatlab.step.search.SearchRun.Reach;
 import chatlab.step.search.SearchRun.Report;
+import chatlab.step.setup.RunSetup;
 import chatlab.step.witness.Witness;
 
 import org.jspecify.annotations.Nullable;

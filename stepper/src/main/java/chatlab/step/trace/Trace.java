@@ -1,7 +1,7 @@
 package chatlab.step.trace;
 
 import chatlab.step.outcome.RunResult;
-import chatlab.step.scenario.RunSetup;
+import chatlab.step.setup.RunSetup;
 
 import java.util.List;
 

@@ -2,13 +2,13 @@ package chatlab.step.witness;
 
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.evidence.Json;
+import chatlab.harness.scenario.Scenario;
 import chatlab.step.outcome.BrokenPromise;
 import chatlab.step.outcome.Outcome;
-import chatlab.step.scenario.Depth;
-import chatlab.step.scenario.Grain;
-import chatlab.step.scenario.RunSetup;
-import chatlab.step.scenario.Scenario;
 import chatlab.step.schedule.Schedule;
+import chatlab.step.setup.Depth;
+import chatlab.step.setup.Grain;
+import chatlab.step.setup.RunSetup;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 

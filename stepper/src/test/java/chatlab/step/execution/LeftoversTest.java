@@ -3,8 +3,8 @@ package chatlab.step.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chatlab.harness.scenario.Scenario;
 import chatlab.step.Fixtures;
-import chatlab.step.scenario.Scenario;
 
 import org.junit.jupiter.api.Test;
 

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.util.Objects.requireNonNull;
 
+import chatlab.harness.scenario.Scenario;
 import chatlab.step.Fixtures;
 import chatlab.step.execution.SteppedRun.Stop;
 import chatlab.step.execution.SteppedThread.Wait;
 import chatlab.step.outcome.RunResult;
-import chatlab.step.scenario.Depth;
-import chatlab.step.scenario.Grain;
-import chatlab.step.scenario.RunSetup;
-import chatlab.step.scenario.Scenario;
 import chatlab.step.schedule.Schedule;
 import chatlab.step.schedule.ScheduleException;
+import chatlab.step.setup.Depth;
+import chatlab.step.setup.Grain;
+import chatlab.step.setup.RunSetup;
 import chatlab.step.witness.Witness;
 
 import com.sun.jdi.Location;

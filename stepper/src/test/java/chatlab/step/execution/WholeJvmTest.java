@@ -3,9 +3,9 @@ package chatlab.step.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.harness.scenario.Scenario;
 import chatlab.step.Fixtures;
 import chatlab.step.outcome.BrokenPromise;
-import chatlab.step.scenario.Scenario;
 import chatlab.step.schedule.Schedule;
 import chatlab.step.search.Search;
 import chatlab.strategies.Guarantee;

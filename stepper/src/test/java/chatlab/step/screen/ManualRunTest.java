@@ -2,8 +2,8 @@ package chatlab.step.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chatlab.harness.scenario.Scenario;
 import chatlab.step.Fixtures;
-import chatlab.step.scenario.Scenario;
 import chatlab.step.schedule.Schedule;
 
 import org.jline.utils.AttributedString;

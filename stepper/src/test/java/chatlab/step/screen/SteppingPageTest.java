@@ -2,8 +2,8 @@ package chatlab.step.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chatlab.step.scenario.Depth;
-import chatlab.step.scenario.Scenario;
+import chatlab.harness.scenario.Scenario;
+import chatlab.step.setup.Depth;
 import chatlab.step.witness.Witness;
 
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package chatlab.step.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import chatlab.harness.scenario.Scenario;
 import chatlab.step.Fixtures;
 import chatlab.step.execution.Recorder;
-import chatlab.step.scenario.Scenario;
 import chatlab.step.schedule.Schedule;
 import chatlab.step.trace.Trace;
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.util.Objects.requireNonNull;
 
+import chatlab.harness.scenario.Scenario;
 import chatlab.step.Fixtures;
 import chatlab.step.execution.Runner;
 import chatlab.step.outcome.RunResult;
-import chatlab.step.scenario.Depth;
-import chatlab.step.scenario.Grain;
-import chatlab.step.scenario.RunSetup;
-import chatlab.step.scenario.Scenario;
+import chatlab.step.setup.Depth;
+import chatlab.step.setup.Grain;
+import chatlab.step.setup.RunSetup;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,19 +1,12 @@
-package chatlab.step.execution;
+package chatlab.harness.scenario;
 
-import chatlab.step.outcome.BrokenPromise;
-import chatlab.step.outcome.CallHistory;
-import chatlab.step.outcome.Judge;
-import chatlab.step.outcome.Outcome;
-import chatlab.step.scenario.Behavior;
-import chatlab.step.scenario.Operation;
-import chatlab.step.scenario.Operation.Broadcast;
-import chatlab.step.scenario.Operation.Join;
-import chatlab.step.scenario.Operation.Leave;
-import chatlab.step.scenario.Scenario;
-import chatlab.step.scenario.ScenarioThread;
+import chatlab.harness.arbiter.Arbiter;
+import chatlab.harness.arbiter.Call;
+import chatlab.harness.arbiter.Violation;
+import chatlab.harness.scenario.Operation.Broadcast;
+import chatlab.harness.scenario.Operation.Join;
+import chatlab.harness.scenario.Operation.Leave;
 import chatlab.strategies.BroadcastStrategy;
-import chatlab.strategies.Guarantee;
-import chatlab.strategies.Subscriber;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,27 +16,30 @@ import java.util.concurrent.CountDownLatch;
 
 /// One run of a scenario on a new strategy: its receivers, its threads, its history.
 ///
-/// Lives in the child JVM. The stepper reads `strategy` and `everybody` from outside.
+/// A stepper may live in another JVM and read `strategy` and `everybody` from there.
 public final class ScenarioRun {
     final BroadcastStrategy<String> strategy;
     private final Scenario scenario;
     private final RecordingSubscribers subscribers;
+    private final Driver driver;
     private final Map<String, RecordingSubscriber> receivers = new TreeMap<>();
 
-    /// All receivers, so that the stepper can show what each has got.
+    /// All receivers, so that a stepper can show what each has got.
     final RecordingSubscriber[] everybody;
 
-    final CallHistory history = new CallHistory();
+    final RecordedHistory history;
     final CountDownLatch bobEnded = new CountDownLatch(1);
     final CountDownLatch bothInside = new CountDownLatch(2);
 
-    ScenarioRun(
+    public ScenarioRun(
             BroadcastStrategy<String> strategy,
             Scenario scenario,
-            RecordingSubscribers subscribers) {
+            RecordingSubscribers subscribers,
+            Driver driver) {
         this.subscribers = subscribers;
         this.strategy = strategy;
         this.scenario = scenario;
+        this.driver = driver;
         scenario.members().forEach(this::addReceiver);
         for (var role : scenario.roles()) {
             addReceiver(role.thread(), Behavior.TAKES);
@@ -53,12 +49,13 @@ public final class ScenarioRun {
         }
         for (var name : scenario.past()) addReceiver(name, Behavior.TAKES);
         everybody = receivers.values().toArray(RecordingSubscriber[]::new);
+        history = new RecordedHistory(scenario, List.copyOf(receivers.keySet()), driver);
         for (var name : scenario.past()) arrange(new Join(name), name);
         for (var name : scenario.past()) arrange(new Leave(name), name);
         for (var member : scenario.members().keySet()) arrange(new Join(member), member);
     }
 
-    /// Makes a call before the scenario begins. The arbiter hears of it only if it fails.
+    /// Makes a call before the scenario begins. The history has it only if it fails.
     private void arrange(Operation operation, String whom) {
         try {
             call(operation, receiver(whom));
@@ -67,11 +64,12 @@ public final class ScenarioRun {
         }
     }
 
-    /// Calls everything on one thread, with receivers that take it calmly.
+    /// Calls everything on one thread, with receivers that only take messages.
     ///
     /// @return what the calls returned or threw
-    static String warmUp(BroadcastStrategy<String> strategy, RecordingSubscribers subscribers) {
-        var scenarioRun = new ScenarioRun(strategy, Scenario.JOIN_JOIN, subscribers);
+    public static String warmUp(
+            BroadcastStrategy<String> strategy, RecordingSubscribers subscribers, Driver driver) {
+        var scenarioRun = new ScenarioRun(strategy, Scenario.JOIN_JOIN, subscribers, driver);
         Operation[] operations = {
             new Join("ann"),
             new Join("bob"),
@@ -82,13 +80,11 @@ public final class ScenarioRun {
         };
         for (var operation : operations) {
             var whom = scenarioRun.receiver(operation instanceof Join(var who) ? who : "bob");
-            scenarioRun.play(
+            scenarioRun.run(
                     "nobody", new Operation[] {operation}, new RecordingSubscriber[] {whom});
         }
         var results = new ArrayList<String>();
-        for (var call : scenarioRun.history.calls()) {
-            results.add(call + ": " + (call.thrown == null ? call.result : call.thrown.getClass()));
-        }
+        for (var call : scenarioRun.history.recorded()) results.add(call.toString());
         try {
             results.add(strategy.subscribers().toString());
         } catch (RuntimeException | Error e) {
@@ -98,7 +94,7 @@ public final class ScenarioRun {
     }
 
     /// Lets receivers go that are stuck in `deliver`, so that an abandoned run can end.
-    void release() {
+    public void release() {
         bobEnded.countDown();
         bothInside.countDown();
         bothInside.countDown();
@@ -118,18 +114,18 @@ public final class ScenarioRun {
     }
 
     /// The threads of the scenario, not yet started, in the order of its roles.
-    List<Thread> threads() {
-        return scenario.roles().stream().map(this::thread).toList();
+    public List<Thread> threads() {
+        return scenario.roles().stream()
+                .map(role -> Thread.ofPlatform().name(role.thread()).daemon().unstarted(work(role)))
+                .toList();
     }
 
-    private Thread thread(ScenarioThread role) {
+    /// What one thread does.
+    public Runnable work(ScenarioThread role) {
         var operations = role.operations().toArray(Operation[]::new);
         var whom = new RecordingSubscriber[operations.length];
         for (int i = 0; i < operations.length; i++) whom[i] = subject(operations[i], role);
-        return Thread.ofPlatform()
-                .name(role.thread())
-                .daemon()
-                .unstarted(() -> play(role.thread(), operations, whom));
+        return () -> run(role.thread(), operations, whom);
     }
 
     private RecordingSubscriber subject(Operation operation, ScenarioThread role) {
@@ -141,9 +137,9 @@ public final class ScenarioRun {
     }
 
     /// Runs on a thread of the scenario, and so calls no collection but the strategy's.
-    private void play(String thread, Operation[] operations, RecordingSubscriber[] whom) {
+    private void run(String thread, Operation[] operations, RecordingSubscriber[] whom) {
         for (int i = 0; i < operations.length; i++) {
-            cue();
+            driver.beforeCall();
             var call = history.begin(thread, operations[i]);
             try {
                 history.end(call, call(operations[i], whom[i]), null);
@@ -154,9 +150,6 @@ public final class ScenarioRun {
         if (thread.equals("bob")) bobEnded.countDown();
     }
 
-    /// The debugger stops each thread here, before each of its operations.
-    private static void cue() {}
-
     private Object call(Operation operation, RecordingSubscriber whom) {
         return switch (operation) {
             case Join _ -> strategy.join(whom);
@@ -165,37 +158,28 @@ public final class ScenarioRun {
         };
     }
 
-    /// The outcome, when all threads have ended.
-    Outcome outcome() {
-        var members = new ArrayList<String>();
+    /// What the run broke. Call it once, when all threads of the scenario have ended.
+    public List<Violation> violations() {
         try {
-            for (Subscriber<String> member : strategy.subscribers()) {
-                members.add(String.valueOf(member));
-            }
+            history.list(Call.list(new ArrayList<>(strategy.subscribers())));
         } catch (RuntimeException | Error e) {
-            return failed(Guarantee.MEMBERSHIP, "subscribers()", e);
+            history.list(Call.threw(Call.Kind.LIST, -1, 0, e));
         }
         if (!scenario.isHostile()) {
-            var last = history.begin("nobody", new Broadcast(CallHistory.LAST));
+            var last = history.begin("nobody", new Broadcast(RecordedHistory.LAST));
             try {
-                history.end(
-                        last,
-                        strategy.broadcast(CallHistory.LAST, subscribers.called("nobody")),
-                        null);
+                int taken = strategy.broadcast(RecordedHistory.LAST, subscribers.called("nobody"));
+                history.end(last, taken, null);
             } catch (RuntimeException | Error e) {
-                return failed(Guarantee.DELIVERY, "a broadcast", e);
+                history.end(last, null, e);
             }
         }
-        settle();
-        return new Judge(scenario, history, members).outcome();
+        driver.settle();
+        return Arbiter.judge(history);
     }
 
-    private static Outcome failed(Guarantee guarantee, String call, Throwable thrown) {
-        return new Outcome(
-                List.of(new BrokenPromise(guarantee, "afterwards, " + call + " threw " + thrown)),
-                "");
+    /// The members at the end and the messages that arrived, such as `ann, bob are in`.
+    public String facts() {
+        return history.facts();
     }
-
-    /// The debugger lets the strategy's own threads go on here, until each waits or has ended.
-    private static void settle() {}
 }

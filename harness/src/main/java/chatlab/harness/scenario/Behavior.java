@@ -1,4 +1,4 @@
-package chatlab.step.scenario;
+package chatlab.harness.scenario;
 
 /// How a receiver behaves in `deliver`, after it has recorded the message.
 public enum Behavior {

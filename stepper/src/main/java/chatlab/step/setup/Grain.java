@@ -1,4 +1,4 @@
-package chatlab.step.scenario;
+package chatlab.step.setup;
 
 /// How much of a method one step is.
 public enum Grain {

@@ -1,4 +1,4 @@
-package chatlab.step.scenario;
+package chatlab.harness.scenario;
 
 /// One call that a thread of a scenario makes on the strategy.
 public sealed interface Operation {

@@ -1,6 +1,5 @@
-package chatlab.step.execution;
+package chatlab.harness.scenario;
 
-import chatlab.step.scenario.Behavior;
 import chatlab.strategies.Subscriber;
 
 import org.jspecify.annotations.Nullable;
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.concurrent.CountDownLatch;
 
 /// A subscriber of a scenario: records each message, then acts as its [Behavior] says.
-final class RecordingSubscriber implements Subscriber<String> {
+public final class RecordingSubscriber implements Subscriber<String> {
     private final String name;
     private Behavior behavior = Behavior.TAKES;
     private @Nullable ScenarioRun scenarioRun;
@@ -31,7 +30,7 @@ final class RecordingSubscriber implements Subscriber<String> {
     public boolean deliver(String message) {
         var on = scenarioRun;
         if (on == null) throw new IllegalStateException(name + " is in no run");
-        on.history.arrive(name, message);
+        on.history.deliver(name, message);
         inbox = inbox.isEmpty() ? message : inbox.concat(", ").concat(message);
         switch (behavior) {
             case TAKES -> {}

@@ -1,4 +1,6 @@
-package chatlab.step.scenario;
+package chatlab.step.setup;
+
+import chatlab.harness.scenario.Scenario;
 
 /// What is run: a scenario, and how the code is cut into steps.
 ///

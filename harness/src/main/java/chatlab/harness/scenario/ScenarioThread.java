@@ -1,4 +1,4 @@
-package chatlab.step.scenario;
+package chatlab.harness.scenario;
 
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package chatlab.step.execution;
+package chatlab.harness.scenario;
 
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.Map;
 ///
 /// Their identity hash codes agree, in the bits that choose a stripe or a bin of a small table,
 /// with those in every other JVM. So a strategy that hashes its subscribers runs alike in all.
-final class RecordingSubscribers {
+public final class RecordingSubscribers {
     /// In this order in tables. dave comes before carol, so that a walk through the table can pass
     /// him by before he joins and reach her after she has left.
     private static final List<String> NAMES =

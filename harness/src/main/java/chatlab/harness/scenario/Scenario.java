@@ -1,4 +1,4 @@
-package chatlab.step.scenario;
+package chatlab.harness.scenario;
 
 import static chatlab.strategies.Guarantee.CONCURRENT_BROADCAST;
 import static chatlab.strategies.Guarantee.DELIVERY;
@@ -11,9 +11,9 @@ import static chatlab.strategies.Guarantee.SNAPSHOT;
 import static chatlab.strategies.Guarantee.STALL_ISOLATION;
 import static chatlab.strategies.Guarantee.TOTAL_ORDER;
 
-import chatlab.step.scenario.Operation.Broadcast;
-import chatlab.step.scenario.Operation.Join;
-import chatlab.step.scenario.Operation.Leave;
+import chatlab.harness.scenario.Operation.Broadcast;
+import chatlab.harness.scenario.Operation.Join;
+import chatlab.harness.scenario.Operation.Leave;
 import chatlab.strategies.Guarantee;
 
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package chatlab.step.scenario;
+package chatlab.step.setup;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,6 +46,7 @@ public enum Depth {
                                 Stream.of(opaque),
                                 Stream.of(
                                         "chatlab.step.*",
+                                        "chatlab.harness.*",
                                         "chatlab.strategies.Delivery",
                                         "javax.*",
                                         "jdk.*",

@@ -85,6 +85,8 @@ public final class Execution implements Choices, AutoCloseable {
     private int initializing;
     private boolean hasInitialized;
     private long loops;
+    private int moments;
+    private boolean hasStaleReads;
 
     private Execution(Director director, Mode mode) {
         this.director = director;
@@ -505,7 +507,10 @@ public final class Execution implements Choices, AutoCloseable {
         if (options == 1) return 0;
         var lane = running;
         int chosen = guarded(lane, () -> director.choose(lane, options, kind));
-        if (chosen > 0) recorder.alternative(lane.name(), chosen);
+        if (chosen > 0) {
+            recorder.alternative(lane.name(), chosen);
+            hasStaleReads |= kind == Alternative.OLDER_WRITE;
+        }
         return chosen;
     }
 
@@ -533,6 +538,20 @@ public final class Execution implements Choices, AutoCloseable {
         lane.place = place;
         if (lane.isMain()) throw uncontrolled("the program runs in circles", place);
         if (Thread.currentThread() == lane.thread) halt(lane, Stop.ENDLESS);
+    }
+
+    // --- The program's own events ---
+
+    /// The program records an event, which conflicts with all other events.
+    Moment event(@Nullable String what, boolean isStep) {
+        if (isRunning && isStep && !running.isMain()) point(CodeIndex.OUTSIDE);
+        if (isRunning) footprints.add(this, true);
+        if (what != null) tracer.step(what, CodeIndex.OUTSIDE);
+        return new Moment(++moments, running.id(), running.viewer().release());
+    }
+
+    boolean hasStaleReads() {
+        return hasStaleReads;
     }
 
     // --- Class initializers run as if before the execution ---

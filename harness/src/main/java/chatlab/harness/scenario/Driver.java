@@ -5,8 +5,11 @@ public interface Driver {
     /// The present instant.
     Instant now();
 
-    /// The calling thread is about to make its next call. May hold it.
-    void beforeCall();
+    /// The calling thread is about to make a call. May hold it.
+    void beforeCall(Operation operation);
+
+    /// A message is about to arrive at a receiver. May hold the calling thread.
+    void beforeDelivery(String receiver, String message);
 
     /// All threads of the scenario have ended. Waits until the strategy's own threads are idle.
     void settle();

@@ -30,6 +30,7 @@ public final class RecordingSubscriber implements Subscriber<String> {
     public boolean deliver(String message) {
         var on = scenarioRun;
         if (on == null) throw new IllegalStateException(name + " is in no run");
+        on.driver.beforeDelivery(name, message);
         on.history.deliver(name, message);
         inbox = inbox.isEmpty() ? message : inbox.concat(", ").concat(message);
         switch (behavior) {

@@ -21,7 +21,7 @@ public final class ScenarioRun {
     final BroadcastStrategy<String> strategy;
     private final Scenario scenario;
     private final RecordingSubscribers subscribers;
-    private final Driver driver;
+    final Driver driver;
     private final Map<String, RecordingSubscriber> receivers = new TreeMap<>();
 
     /// All receivers, so that a stepper can show what each has got.
@@ -139,7 +139,7 @@ public final class ScenarioRun {
     /// Runs on a thread of the scenario, and so calls no collection but the strategy's.
     private void run(String thread, Operation[] operations, RecordingSubscriber[] whom) {
         for (int i = 0; i < operations.length; i++) {
-            driver.beforeCall();
+            driver.beforeCall(operations[i]);
             var call = history.begin(thread, operations[i]);
             try {
                 history.end(call, call(operations[i], whom[i]), null);

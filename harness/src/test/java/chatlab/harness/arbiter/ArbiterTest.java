@@ -22,6 +22,7 @@ import static chatlab.harness.arbiter.Anomaly.UNFINISHED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.harness.scenario.Driver;
+import chatlab.harness.scenario.Operation;
 import chatlab.harness.scenario.Operation.Broadcast;
 import chatlab.harness.scenario.RecordedHistory;
 import chatlab.harness.scenario.RecordedHistory.Open;
@@ -574,7 +575,10 @@ class ArbiterTest {
         }
 
         @Override
-        public void beforeCall() {}
+        public void beforeCall(Operation operation) {}
+
+        @Override
+        public void beforeDelivery(String receiver, String message) {}
 
         @Override
         public void settle() {}

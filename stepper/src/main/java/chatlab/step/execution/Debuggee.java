@@ -246,7 +246,7 @@ final class Debuggee implements AutoCloseable {
             boolean isOfTheJvm = group == null || group.name().equals("system");
             if (!isOfTheJvm && !thread.name().equals("main")) leftOver.add(thread);
         }
-        hook(Hook.CUE, type(StepDriver.class.getName()), "beforeCall", "()V");
+        hook(Hook.CUE, type(StepDriver.class.getName()), "beforeCall", null);
         hook(Hook.SETTLE, type(StepDriver.class.getName()), "settle", "()V");
         var parking = type("java.util.concurrent.locks.LockSupport");
         hook(Hook.PARK, parking, "park", "()V");

@@ -1,6 +1,7 @@
 package chatlab.step.execution;
 
 import chatlab.harness.scenario.Driver;
+import chatlab.harness.scenario.Operation;
 
 /// Runs the threads of a scenario in the child JVM, where the debugger stops them. Its clock counts
 /// events; the history calls it under its own lock.
@@ -21,7 +22,10 @@ final class StepDriver implements Driver {
 
     /// The debugger stops each thread here, before each of its operations.
     @Override
-    public void beforeCall() {}
+    public void beforeCall(Operation operation) {}
+
+    @Override
+    public void beforeDelivery(String receiver, String message) {}
 
     /// The debugger lets the strategy's own threads go on here, until each waits or has ended.
     @Override

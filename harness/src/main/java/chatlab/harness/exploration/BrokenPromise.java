@@ -1,0 +1,19 @@
+package chatlab.harness.exploration;
+
+import chatlab.strategies.Guarantee;
+
+import org.jspecify.annotations.Nullable;
+
+/// One promise seen broken in an execution.
+///
+/// @param guarantee null if it is what every strategy owes: that calls return
+/// @param sentence what happened; no full stop
+public record BrokenPromise(@Nullable Guarantee guarantee, String sentence) {
+    /// The name for what every strategy owes.
+    public static final String LIVENESS = "LIVENESS";
+
+    /// The promise's name.
+    public String promise() {
+        return guarantee == null ? LIVENESS : guarantee.name();
+    }
+}

@@ -1,0 +1,128 @@
+package chatlab.harness.exploration;
+
+import chatlab.engine.Bounds;
+import chatlab.engine.Engine;
+import chatlab.engine.Exploration;
+import chatlab.engine.Exploration.End;
+import chatlab.engine.Search;
+import chatlab.engine.classes.EngineLoader;
+import chatlab.engine.classes.Experiment;
+import chatlab.harness.child.Answers;
+import chatlab.harness.child.Subject;
+import chatlab.harness.scenario.Scenario;
+import chatlab.strategies.BroadcastStrategy;
+import chatlab.strategies.SynchronizedBroadcast;
+import chatlab.strategies.UnsafeBroadcast;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// The program of a child JVM that explores a strategy.
+///
+/// Arguments: the bounds on preemptions and stale reads, the budget of executions for each
+/// scenario, and the scenarios' titles. Answers: first `SOUND` if the canary came out right; then
+/// for each scenario `BEGIN title`, `FOUND promise sentence schedule preemptions stale` and `RACE
+/// words` any number of times, and `END title end executions why`; `DONE`.
+final class ExplorationMain {
+    private final Answers answers;
+    private final Bounds bounds;
+
+    private ExplorationMain(Answers answers, Bounds bounds) {
+        this.answers = answers;
+        this.bounds = bounds;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        var answers = Answers.open(System.out);
+        var bounds =
+                new Bounds(
+                        Integer.parseInt(arguments[0]),
+                        Integer.parseInt(arguments[1]),
+                        Long.parseLong(arguments[2]));
+        new ExplorationMain(answers, bounds).run(Stream.of(arguments).skip(3).toList());
+        Runtime.getRuntime().halt(0);
+    }
+
+    private void run(List<String> titles) {
+        if (!isSound()) return;
+        answers.say("SOUND");
+        var constructor = constructor(System.getProperty(Subject.PROPERTY));
+        for (var title : titles) {
+            answers.say("BEGIN", title);
+            explore(constructor, Scenario.titled(title).orElseThrow());
+        }
+        answers.say("DONE");
+    }
+
+    /// The canary: the engine must find a planted race, and must not accuse its correct twin.
+    private static boolean isSound() {
+        var bounds = Bounds.of(1, 1);
+        return isBroken(UnsafeBroadcast.class, bounds)
+                && !isBroken(SynchronizedBroadcast.class, bounds);
+    }
+
+    private static boolean isBroken(Class<?> type, Bounds bounds) {
+        var program = new ScenarioProgram(constructor(type.getName()), Scenario.JOIN_JOIN);
+        var exploration = new Engine().explore(program, bounds);
+        return exploration.end() != End.EXHAUSTED
+                || exploration.outcomes().stream()
+                        .anyMatch(found -> !((ScenarioOutcome) found.outcome()).broken().isEmpty());
+    }
+
+    private static Supplier<BroadcastStrategy<String>> constructor(String className) {
+        var loader =
+                new EngineLoader(
+                        ExplorationMain.class.getClassLoader(),
+                        new UnderTest(className),
+                        Experiment.NONE);
+        return () -> made(loader, className);
+    }
+
+    @SuppressWarnings("unchecked") // a strategy passes messages on and never looks inside
+    private static BroadcastStrategy<String> made(EngineLoader loader, String className) {
+        try {
+            return (BroadcastStrategy<String>)
+                    loader.loadClass(className).getConstructor().newInstance();
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("the strategy cannot be made: " + e.getCause(), e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the strategy cannot be made: " + e, e);
+        }
+    }
+
+    private void explore(Supplier<BroadcastStrategy<String>> constructor, Scenario scenario) {
+        var program = new ScenarioProgram(constructor, scenario);
+        var exploration = new Engine().explore(program, bounds, Search.EVERYTHING);
+        say(exploration);
+        answers.say(
+                "END",
+                scenario.title(),
+                exploration.end().name(),
+                String.valueOf(exploration.executions()),
+                exploration.uncontrolled() == null
+                        ? ""
+                        : String.valueOf(exploration.uncontrolled()));
+    }
+
+    /// Each promise is told once, by the first schedule that breaks it, which is the cheapest.
+    private void say(Exploration exploration) {
+        var told = new HashSet<String>();
+        for (var found : exploration.outcomes()) {
+            for (var broken : ((ScenarioOutcome) found.outcome()).broken()) {
+                if (!told.add(broken.promise())) continue;
+                answers.say(
+                        "FOUND",
+                        broken.promise(),
+                        broken.sentence(),
+                        found.schedule().toString(),
+                        String.valueOf(found.preemptions()),
+                        String.valueOf(found.staleReads()));
+            }
+        }
+        for (var race : exploration.races()) answers.say("RACE", race.toString());
+    }
+}

@@ -1,0 +1,16 @@
+package chatlab.harness.exploration;
+
+import java.util.List;
+
+/// The outcome of one execution of a scenario.
+///
+/// @param broken what it breaks; none if all is as promised
+/// @param late what it would break for an observer with a clock, although nothing in the program
+///   orders the two events; a stale read cannot be called late by the memory model
+/// @param facts the members at the end and the messages that arrived
+record ScenarioOutcome(List<BrokenPromise> broken, List<BrokenPromise> late, String facts) {
+    ScenarioOutcome {
+        broken = List.copyOf(broken);
+        late = List.copyOf(late);
+    }
+}

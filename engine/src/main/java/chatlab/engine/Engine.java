@@ -1,6 +1,7 @@
 package chatlab.engine;
 
 import chatlab.engine.execution.Execution;
+import chatlab.engine.execution.Races;
 import chatlab.engine.execution.Schedule;
 import chatlab.engine.execution.ScheduleException;
 import chatlab.engine.execution.Script;
@@ -59,18 +60,20 @@ public record Engine(MemoryModel memory, boolean isReduced) {
     private Replay play(Program program, Schedule schedule, boolean pauses) {
         Explorer.settle(this, program, new Script(new Schedule(List.of()), false));
         var script = new Script(schedule, pauses);
-        try (var execution = Execution.begin(script, mode(true))) {
+        var races = new Races();
+        try (var execution = Execution.begin(script, mode(true), races)) {
             var run = program.begin();
             run.threads().forEach(execution::add);
             var ending = execution.run();
             var outcome = ending == null ? null : run.outcome(ending);
+            execution.check();
             if (ending != null) script.ended();
             return new Replay(
                     outcome,
                     execution.schedule(),
                     execution.trace(),
                     execution.views(),
-                    execution.races());
+                    races.all());
         }
     }
 

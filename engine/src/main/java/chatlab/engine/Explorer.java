@@ -5,9 +5,8 @@ import chatlab.engine.Branches.Open;
 import chatlab.engine.Exploration.End;
 import chatlab.engine.code.Place;
 import chatlab.engine.execution.Director;
-import chatlab.engine.execution.Ending;
 import chatlab.engine.execution.Execution;
-import chatlab.engine.execution.Race;
+import chatlab.engine.execution.Races;
 import chatlab.engine.execution.UncontrolledException;
 
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,6 @@ import java.util.LinkedList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// One exploration: a search tree of executions, by cost.
 ///
@@ -67,7 +65,7 @@ final class Explorer {
     private final List<Queue<Node>> byCost = new ArrayList<>();
     private final List<Found> outcomes = new ArrayList<>();
     private final Set<Object> seen = new HashSet<>();
-    private final Set<Race> races = new TreeSet<>();
+    private final Races races = new Races();
     private long executions;
     private long redundant;
     private long steps;
@@ -103,7 +101,7 @@ final class Explorer {
                 redundant,
                 steps,
                 List.copyOf(outcomes),
-                races,
+                races.all(),
                 finding,
                 uncontrolled);
     }
@@ -128,28 +126,26 @@ final class Explorer {
     private void perform(Node node) {
         for (int i = 0; i < MOST_REPETITIONS; i++) {
             var branches = new Branches(node.departures());
-            try (var execution = Execution.begin(branches, engine.mode(false))) {
+            try (var execution = Execution.begin(branches, engine.mode(false), races)) {
                 var run = program.begin();
                 run.threads().forEach(execution::add);
                 var ending = execution.run();
-                var outcome = ending == null ? null : outcome(run, ending, branches);
+                var outcome = ending == null ? null : run.outcome(ending);
+                execution.check();
                 if (execution.hasInitialized()) continue;
                 executions++;
                 steps += execution.steps();
-                races.addAll(execution.races());
-                if (outcome == null) redundant++;
-                else note(outcome, node, execution);
+                if (outcome == null) {
+                    redundant++;
+                } else {
+                    branches.ended();
+                    note(outcome, node, execution);
+                }
                 branches.open().forEach(open -> addChildren(node, open));
             }
             return;
         }
         throw new UncontrolledException("a class is initialized in every run", Place.OUTSIDE);
-    }
-
-    private static Object outcome(Program.Run run, Ending ending, Branches branches) {
-        var outcome = run.outcome(ending);
-        branches.ended();
-        return outcome;
     }
 
     private void note(Object outcome, Node node, Execution execution) {
@@ -179,13 +175,14 @@ final class Explorer {
     /// execution in which that happens cannot be repeated.
     static void settle(Engine engine, Program program, Director director) {
         for (int i = 0; i < MOST_REPETITIONS; i++) {
-            try (var execution = Execution.begin(director, engine.mode(false))) {
+            try (var execution = Execution.begin(director, engine.mode(false), new Races())) {
                 var run = program.begin();
                 run.threads().forEach(execution::add);
                 var ending = execution.run();
                 if (ending != null) {
                     var ignored = run.outcome(ending);
                 }
+                execution.check();
                 if (!execution.hasInitialized()) return;
             }
         }

@@ -15,6 +15,7 @@ public final class SharedField {
     private final boolean isVolatile;
     private final boolean isFinal;
     private final ClassLoader loader;
+    private final String text;
     private @Nullable Class<?> type;
     private @Nullable VarHandle handle;
 
@@ -27,6 +28,8 @@ public final class SharedField {
         this.isStatic = declaration.isStatic;
         this.isVolatile = declaration.isVolatile;
         this.isFinal = declaration.isFinal;
+        int last = Math.max(owner.lastIndexOf('.'), owner.lastIndexOf('$'));
+        this.text = owner.substring(last + 1) + "." + name;
     }
 
     /// What the class file says of a field.
@@ -113,8 +116,6 @@ public final class SharedField {
     /// Returns for instance `Mine.members`.
     @Override
     public String toString() {
-        return owner.substring(Math.max(owner.lastIndexOf('.'), owner.lastIndexOf('$')) + 1)
-                + "."
-                + name;
+        return text;
     }
 }

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
@@ -88,18 +87,20 @@ public final class Execution implements Choices, AutoCloseable {
     private int moments;
     private boolean hasStaleReads;
 
-    private Execution(Director director, Mode mode) {
+    private Execution(Director director, Mode mode, Races races) {
         this.director = director;
         this.mode = mode;
-        tracer = new Tracer(this, words, mode.isTracing);
+        tracer = new Tracer(this, words, races, mode.isTracing);
         memory = new Memory(this, tracer, mode.isSequential);
         main.isStarted = true;
         lanes.add(main);
     }
 
     /// Begins an execution. Until it is closed, instrumented code belongs to it.
-    public static Execution begin(Director director, Mode mode) {
-        var execution = new Execution(director, mode);
+    ///
+    /// @param races gets the data races
+    public static Execution begin(Director director, Mode mode, Races races) {
+        var execution = new Execution(director, mode, races);
         Hooks.enter(execution);
         return execution;
     }
@@ -131,14 +132,22 @@ public final class Execution implements Choices, AutoCloseable {
 
     /// Schedules name threads by one word.
     private String unique(String name) {
-        String word = name.isBlank() ? "thread" : name.replaceAll("[\\s*!~]+", "-");
+        String word = isOneWord(name) ? name : "thread-" + name.replaceAll("[\\s*!~]+", "-");
         String unique = word;
         for (int i = 2; isTaken(unique); i++) unique = word + "-" + i;
         return unique;
     }
 
+    private static boolean isOneWord(String name) {
+        return !name.isEmpty()
+                && name.chars().noneMatch(c -> Character.isWhitespace(c) || "*!~".indexOf(c) >= 0);
+    }
+
     private boolean isTaken(String name) {
-        return lanes.stream().anyMatch(lane -> lane.name().equals(name));
+        for (var lane : lanes) {
+            if (lane.name().equals(name)) return true;
+        }
+        return false;
     }
 
     private void live(Lane lane, Runnable body) {
@@ -212,7 +221,7 @@ public final class Execution implements Choices, AutoCloseable {
             resume(lane);
         }
         isRunning = false;
-        if (failure != null) throw failure;
+        check();
         var circling = running;
         running = main;
         if (stop == Stop.REDUNDANT || stop == Stop.PAUSED) return null;
@@ -470,11 +479,9 @@ public final class Execution implements Choices, AutoCloseable {
     ///
     /// @return true if it ended early
     boolean block(Wait wait) {
-        var lane = running;
-        if (lane.isMain() || !isRunning) {
-            throw uncontrolled("the program waits " + wait.what() + " before its threads run");
-        }
         if (wait.isOver().getAsBoolean()) return false;
+        var lane = running;
+        if (lane.isMain()) throw uncontrolled("the program waits " + wait.what());
         finishStep(lane);
         lane.wait = wait;
         lane.isParked = true;
@@ -571,6 +578,13 @@ public final class Execution implements Choices, AutoCloseable {
 
     // --- Results ---
 
+    /// Throws what went wrong, in case the code under test has caught it.
+    ///
+    /// @throws UncontrolledException if the code does what cannot be put under a schedule
+    public void check() {
+        if (failure != null) throw failure;
+    }
+
     /// A class was initialized: the next execution may differ from this one, which does not count.
     public boolean hasInitialized() {
         return hasInitialized;
@@ -582,10 +596,6 @@ public final class Execution implements Choices, AutoCloseable {
 
     public Schedule schedule() {
         return recorder.schedule();
-    }
-
-    public Set<Race> races() {
-        return tracer.races();
     }
 
     public List<Step> trace() {

@@ -39,7 +39,7 @@ public record LaneView(
         if (access == null) {
             return new LaneView(lane.name(), State.READY, place, "continues", List.of());
         }
-        var name = words.variable(access.variable());
+        var name = access.variable().kind();
         if (access.isWrite()) {
             return new LaneView(lane.name(), State.READY, place, "writes " + name, List.of());
         }

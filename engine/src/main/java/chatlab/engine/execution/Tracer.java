@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /// Collects the races of an execution, and, if asked, its steps in words.
 final class Tracer implements Narrator {
@@ -19,20 +17,17 @@ final class Tracer implements Narrator {
     private final Words words;
     private final boolean isTracing;
     private final List<Step> steps = new ArrayList<>();
-    private final Set<Race> races = new TreeSet<>();
+    private final Races races;
 
-    Tracer(Execution execution, Words words, boolean isTracing) {
+    Tracer(Execution execution, Words words, Races races, boolean isTracing) {
         this.execution = execution;
         this.words = words;
+        this.races = races;
         this.isTracing = isTracing;
     }
 
     List<Step> steps() {
         return steps;
-    }
-
-    Set<Race> races() {
-        return races;
     }
 
     void step(String what, int place) {
@@ -46,11 +41,7 @@ final class Tracer implements Narrator {
 
     @Override
     public void race(Variable variable, int thread, int place, int otherThread, int otherPlace) {
-        races.add(
-                Race.of(
-                        words.variable(variable),
-                        CodeIndex.place(place),
-                        CodeIndex.place(otherPlace)));
+        races.add(variable.kind(), place, otherPlace);
     }
 
     @Override
@@ -89,7 +80,7 @@ final class Tracer implements Narrator {
             boolean isWritten,
             int place) {
         if (!isTracing) return;
-        var name = words.variable(variable);
+        var name = variable.kind().toString();
         step(
                 isWritten
                         ? "updates "
@@ -107,7 +98,7 @@ final class Tracer implements Narrator {
     public void staleFinal(Variable variable, int place) {
         if (!isTracing) return;
         step(
-                "reads the final field " + words.variable(variable) + " before it is set",
+                "reads the final field " + variable.kind() + " before it is set",
                 "its constructor let the object escape before it ended",
                 place);
     }
@@ -115,6 +106,6 @@ final class Tracer implements Narrator {
     private String sentence(
             String verb, AccessMode mode, Variable variable, String sign, @Nullable Object value) {
         var how = mode == AccessMode.PLAIN ? "" : " (" + mode.prefix().strip() + ")";
-        return verb + " " + words.variable(variable) + how + sign + words.value(value);
+        return verb + " " + variable.kind() + how + sign + words.value(value);
     }
 }

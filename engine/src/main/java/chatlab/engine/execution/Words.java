@@ -1,7 +1,6 @@
 package chatlab.engine.execution;
 
 import chatlab.engine.code.CodeIndex;
-import chatlab.engine.memory.Variable;
 import chatlab.engine.memory.Write;
 
 import org.jspecify.annotations.Nullable;
@@ -16,11 +15,6 @@ final class Words {
 
     Words(List<Lane> lanes) {
         this.lanes = lanes;
-    }
-
-    String variable(Variable variable) {
-        var holder = variable.holder();
-        return holder.getClass().isArray() ? arrayType(holder) + variable.name() : variable.name();
     }
 
     private static String arrayType(Object array) {

@@ -132,7 +132,7 @@ public final class Memory {
     public Variable field(Shadow shadow, SharedField field, @Nullable Object object) {
         var variable = shadow.field(field.number());
         if (variable == null) {
-            variable = new Variable(shadow.object(), field.toString(), field.get(object));
+            variable = new Variable(shadow.object(), field, 0, field.get(object));
             shadow.field(field.number(), variable);
             if (shadow.creator == Shadow.NOBODY) {
                 writers.put(variable, value -> field.set(object, value));
@@ -148,7 +148,7 @@ public final class Memory {
         var variable = shadow.elements[index];
         if (variable == null) {
             var value = Elements.get(shadow.object(), index);
-            variable = new Variable(shadow.object(), "[" + index + "]", value);
+            variable = new Variable(shadow.object(), null, index, value);
             shadow.elements[index] = variable;
         }
         return variable;
@@ -159,7 +159,7 @@ public final class Memory {
         int key = ~index;
         var variable = shadow.field(key);
         if (variable == null) {
-            variable = new Variable(cells, cells.name(index), cells.raw(index));
+            variable = new Variable(cells, null, index, cells.raw(index));
             shadow.field(key, variable);
             if (shadow.creator == Shadow.NOBODY) {
                 writers.put(variable, value -> cells.raw(index, value));
@@ -354,7 +354,7 @@ public final class Memory {
         var holder = shadow.object();
         var value = field.get(holder);
         if (!isSequential && !isFrozenFor(viewer, shadow) && choices.readFrom(2) > 0) {
-            narrator.staleFinal(new Variable(holder, field.toString(), value), place);
+            narrator.staleFinal(new Variable(holder, field, 0, value), place);
             return field.defaultValue();
         }
         if (value != null && shadow.frozen != null && shadow.creator != viewer.thread()) {

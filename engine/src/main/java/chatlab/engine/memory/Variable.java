@@ -1,5 +1,7 @@
 package chatlab.engine.memory;
 
+import chatlab.engine.code.SharedField;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -18,7 +20,8 @@ public final class Variable {
     private record Read(int tick, int place) {}
 
     private final Object holder;
-    private final String name;
+    private final @Nullable SharedField field;
+    private final int index;
     private final List<Write> writes = new ArrayList<>(4);
     private int lastVolatile;
     private @Nullable Clock volatiles;
@@ -26,10 +29,11 @@ public final class Variable {
     private @Nullable Read @Nullable [] plainReads;
     private @Nullable Read @Nullable [] otherReads;
 
-    /// @param name such as `Mine.size`; for an array element only `[3]`
-    Variable(Object holder, String name, @Nullable Object initial) {
+    /// @param field null for an array element or a cell, which `index` tells apart
+    Variable(Object holder, @Nullable SharedField field, int index, @Nullable Object initial) {
         this.holder = holder;
-        this.name = name;
+        this.field = field;
+        this.index = index;
         writes.add(Write.initial(initial, 0));
     }
 
@@ -37,8 +41,37 @@ public final class Variable {
         return holder;
     }
 
-    public String name() {
-        return name;
+    /// What it is, whatever the object: the same for a field of all objects of a class.
+    public Kind kind() {
+        return new Kind(field, holder instanceof Cells ? holder : holder.getClass(), index);
+    }
+
+    /// @param of the class of the object; cells have names of their own
+    public record Kind(@Nullable SharedField field, Object of, int index) {
+        /// Returns for instance `Mine.size` or `Object[3]`.
+        @Override
+        public String toString() {
+            if (field != null) return field.toString();
+            if (of instanceof Cells cells) return cells.name(index);
+            var component = ((Class<?>) of).getComponentType();
+            return component.getSimpleName() + "[" + index + "]";
+        }
+
+        /// Cells of one name are one kind: no result may depend on an identity.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            if (!(other instanceof Kind kind) || field != kind.field || index != kind.index) {
+                return false;
+            }
+            return of instanceof Cells one && kind.of instanceof Cells another
+                    ? one.name(index).equals(another.name(index))
+                    : of == kind.of;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * index + (field == null ? 0 : field.number());
+        }
     }
 
     public Write newest() {

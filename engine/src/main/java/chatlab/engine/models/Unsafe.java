@@ -25,7 +25,7 @@ public final class Unsafe {
         return RawAccess.fieldNumber(type, name);
     }
 
-    public int arrayBaseOffset(Class<?> type) {
+    public long arrayBaseOffset(Class<?> type) {
         return 0;
     }
 

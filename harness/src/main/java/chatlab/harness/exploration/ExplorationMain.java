@@ -11,29 +11,40 @@ import chatlab.harness.child.Answers;
 import chatlab.harness.child.Subject;
 import chatlab.harness.scenario.Scenario;
 import chatlab.strategies.BroadcastStrategy;
+import chatlab.strategies.Guarantee;
 import chatlab.strategies.SynchronizedBroadcast;
 import chatlab.strategies.UnsafeBroadcast;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The program of a child JVM that explores a strategy.
 ///
 /// Arguments: the bounds on preemptions and stale reads, the budget of executions for each
-/// scenario, and the scenarios' titles. Answers: first `SOUND` if the canary came out right; then
-/// for each scenario `BEGIN title`, `FOUND promise sentence schedule preemptions stale` and `RACE
-/// words` any number of times, and `END title end executions why`; `DONE`.
+/// scenario, the names of the guarantees that the strategy declares, joined by commas, and the
+/// scenarios' titles. Answers: first `SOUND` if the canary came out right; then for each scenario
+/// `BEGIN title`, `FOUND promise sentence schedule preemptions stale step…` and `RACE words` any
+/// number of times, and `END title end executions why`; `DONE`.
 final class ExplorationMain {
     private final Answers answers;
     private final Bounds bounds;
+    private final Set<Guarantee> declared;
 
-    private ExplorationMain(Answers answers, Bounds bounds) {
+    /// The promises seen broken so far.
+    private final Set<String> broken = new HashSet<>();
+
+    private ExplorationMain(Answers answers, Bounds bounds, Set<Guarantee> declared) {
         this.answers = answers;
         this.bounds = bounds;
+        this.declared = declared;
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -43,7 +54,12 @@ final class ExplorationMain {
                         Integer.parseInt(arguments[0]),
                         Integer.parseInt(arguments[1]),
                         Long.parseLong(arguments[2]));
-        new ExplorationMain(answers, bounds).run(Stream.of(arguments).skip(3).toList());
+        var declared = EnumSet.noneOf(Guarantee.class);
+        for (var name : arguments[3].split(",")) {
+            if (!name.isEmpty()) declared.add(Guarantee.valueOf(name));
+        }
+        new ExplorationMain(answers, bounds, declared)
+                .run(Stream.of(arguments).skip(4).toList());
         Runtime.getRuntime().halt(0);
     }
 
@@ -70,7 +86,7 @@ final class ExplorationMain {
         var exploration = new Engine().explore(program, bounds);
         return exploration.end() != End.EXHAUSTED
                 || exploration.outcomes().stream()
-                        .anyMatch(found -> !((ScenarioOutcome) found.outcome()).broken().isEmpty());
+                        .anyMatch(found -> !promises(found.outcome()).isEmpty());
     }
 
     private static Supplier<BroadcastStrategy<String>> constructor(String className) {
@@ -96,33 +112,65 @@ final class ExplorationMain {
 
     private void explore(Supplier<BroadcastStrategy<String>> constructor, Scenario scenario) {
         var program = new ScenarioProgram(constructor, scenario);
-        var exploration = new Engine().explore(program, bounds, Search.EVERYTHING);
-        say(exploration);
+        var targets = targets(scenario);
+        var found = new HashSet<>(broken);
+        var search =
+                Search.until(
+                        outcome -> {
+                            promises(outcome).forEach(promise -> found.add(promise.promise()));
+                            return found.containsAll(targets);
+                        });
+        var exploration = new Engine().explore(program, bounds, search);
+        say(program, exploration);
+        var uncontrolled = exploration.uncontrolled();
         answers.say(
                 "END",
                 scenario.title(),
                 exploration.end().name(),
                 String.valueOf(exploration.executions()),
-                exploration.uncontrolled() == null
-                        ? ""
-                        : String.valueOf(exploration.uncontrolled()));
+                uncontrolled == null ? "" : uncontrolled.toString());
+    }
+
+    /// What a scenario is explored for. When all of it is broken, more executions tell nothing new.
+    private Set<String> targets(Scenario scenario) {
+        var shown =
+                Stream.of(Guarantee.values())
+                        .filter(scenario::canShow)
+                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Guarantee.class)));
+        var targets = EnumSet.copyOf(shown);
+        targets.retainAll(declared);
+        return (targets.isEmpty() ? shown : targets).stream()
+                .map(Guarantee::name)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<BrokenPromise> promises(Object outcome) {
+        return ((ScenarioOutcome) outcome).broken();
     }
 
     /// Each promise is told once, by the first schedule that breaks it, which is the cheapest.
-    private void say(Exploration exploration) {
+    private void say(ScenarioProgram program, Exploration exploration) {
         var told = new HashSet<String>();
         for (var found : exploration.outcomes()) {
-            for (var broken : ((ScenarioOutcome) found.outcome()).broken()) {
-                if (!told.add(broken.promise())) continue;
-                answers.say(
-                        "FOUND",
-                        broken.promise(),
-                        broken.sentence(),
-                        found.schedule().toString(),
-                        String.valueOf(found.preemptions()),
-                        String.valueOf(found.staleReads()));
+            for (var promise : promises(found.outcome())) {
+                if (!told.add(promise.promise())) continue;
+                var answer =
+                        new ArrayList<>(
+                                List.of(
+                                        "FOUND",
+                                        promise.promise(),
+                                        promise.sentence(),
+                                        found.schedule().toString(),
+                                        String.valueOf(found.preemptions()),
+                                        String.valueOf(found.staleReads())));
+                new Engine()
+                        .replay(program, found.schedule())
+                        .steps()
+                        .forEach(step -> answer.add(step.toString()));
+                answers.say(answer.toArray(String[]::new));
             }
         }
+        broken.addAll(told);
         for (var race : exploration.races()) answers.say("RACE", race.toString());
     }
 }

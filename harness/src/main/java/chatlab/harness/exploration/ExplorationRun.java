@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Explores a strategy in a child JVM.
@@ -61,6 +62,8 @@ public final class ExplorationRun {
         arguments.add(String.valueOf(bounds.preemptions()));
         arguments.add(String.valueOf(bounds.staleReads()));
         arguments.add(String.valueOf(bounds.executions()));
+        arguments.add(
+                entry.guarantees().stream().map(Guarantee::name).collect(Collectors.joining(",")));
         scenarios.forEach(scenario -> arguments.add(scenario.title()));
         var hearing = new Hearing();
         var end =
@@ -94,7 +97,8 @@ public final class ExplorationRun {
                                                 guarantee(answer.get(1)), answer.get(2)),
                                         answer.get(3),
                                         Integer.parseInt(answer.get(4)),
-                                        Integer.parseInt(answer.get(5))));
+                                        Integer.parseInt(answer.get(5)),
+                                        answer.subList(6, answer.size())));
                 case "RACE" -> races.add(answer.get(1));
                 case "END" ->
                         explored.add(

@@ -28,8 +28,22 @@ public record Explored(
     /// A schedule that breaks a promise.
     ///
     /// @param schedule in the words of [chatlab.engine.execution.Schedule]
+    /// @param steps what happens, one step in each line
     public record Finding(
-            BrokenPromise promise, String schedule, int preemptions, int staleReads) {}
+            BrokenPromise promise,
+            String schedule,
+            int preemptions,
+            int staleReads,
+            List<String> steps) {
+        public Finding {
+            steps = List.copyOf(steps);
+        }
+
+        /// Cheaper schedules are easier to understand.
+        public int cost() {
+            return preemptions + staleReads;
+        }
+    }
 
     /// The finding against a promise.
     public Optional<Finding> against(String promise) {

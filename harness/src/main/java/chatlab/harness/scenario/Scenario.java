@@ -214,6 +214,28 @@ public enum Scenario {
         return roles;
     }
 
+    /// Whether a run can show that a guarantee is broken. Hostile receivers excuse all but their
+    /// own guarantee.
+    public boolean canShow(Guarantee asked) {
+        if (isHostile()) return asked == guarantee;
+        return switch (asked) {
+            case MEMBERSHIP, DELIVERY -> true;
+            case SNAPSHOT -> has(Broadcast.class) && (has(Join.class) || has(Leave.class));
+            case QUIET_LEAVE -> has(Broadcast.class) && has(Leave.class);
+            case SENDER_ORDER -> roles.stream().anyMatch(role -> broadcasts(role) > 1);
+            case TOTAL_ORDER -> roles.stream().filter(role -> broadcasts(role) > 0).count() > 1;
+            case FAILURE_ISOLATION, REENTRANCY, STALL_ISOLATION, CONCURRENT_BROADCAST -> false;
+        };
+    }
+
+    private boolean has(Class<? extends Operation> kind) {
+        return roles.stream().anyMatch(role -> role.operations().stream().anyMatch(kind::isInstance));
+    }
+
+    private static long broadcasts(ScenarioThread role) {
+        return role.operations().stream().filter(Broadcast.class::isInstance).count();
+    }
+
     /// Whether its receivers call back, throw or block. Then calls that never return break the
     /// guarantee.
     public boolean isHostile() {

@@ -258,7 +258,7 @@ public final class StepCommand implements Callable<Integer> {
 
     private Order order() {
         return new Order(
-                scenario == null ? List.of(Scenario.values()) : List.of(scenario()),
+                scenario == null ? Scenario.named() : List.of(scenario()),
                 depth == null && grain == null
                         ? SearchRun.CUTS
                         : List.of(new SearchRun.Cut(depth(), grain())),
@@ -373,7 +373,7 @@ public final class StepCommand implements Callable<Integer> {
     private int list(Console console) throws IOException {
         var out = console.out();
         out.println("Scenarios:");
-        for (var each : Scenario.values()) {
+        for (var each : Scenario.named()) {
             out.printf("  %-22s %-21s %s%n", each, each.guarantee(), each.question());
         }
         out.printf("%nWitnesses:%n");
@@ -394,7 +394,7 @@ public final class StepCommand implements Callable<Integer> {
                                 "There is no scenario '%s'; known: %s."
                                         .formatted(
                                                 scenario,
-                                                Stream.of(Scenario.values())
+                                                Scenario.named().stream()
                                                         .map(Scenario::title)
                                                         .collect(Collectors.joining(", ")))));
     }

@@ -61,7 +61,7 @@ public record Recording(
 
     private static Recording undeclared(CatalogueEntry entry, Guarantee guarantee) {
         var scenario =
-                Stream.of(Scenario.values())
+                Scenario.named().stream()
                         .filter(each -> each.guarantee() == guarantee)
                         .findFirst()
                         .orElseThrow();

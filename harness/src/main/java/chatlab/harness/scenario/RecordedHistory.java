@@ -286,7 +286,7 @@ public final class RecordedHistory implements History {
     }
 
     private static boolean disturbs(@Nullable Behavior behavior) {
-        return behavior == Behavior.LEAVES || behavior == Behavior.THROWS;
+        return behavior != null && behavior.disturbs();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package chatlab.harness.scenario;
 
+import chatlab.harness.scenario.Operation.Broadcast;
+import chatlab.harness.scenario.Operation.Join;
 import chatlab.strategies.Subscriber;
 
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,9 @@ import java.util.concurrent.CountDownLatch;
 
 /// A subscriber of a scenario: records each message, then acts as its [Behavior] says.
 public final class RecordingSubscriber implements Subscriber<String> {
+    /// How a message begins that was sent from inside `deliver`.
+    private static final String ECHO = "from ";
+
     private final String name;
     private Behavior behavior = Behavior.TAKES;
     private @Nullable ScenarioRun scenarioRun;
@@ -36,6 +41,10 @@ public final class RecordingSubscriber implements Subscriber<String> {
         switch (behavior) {
             case TAKES -> {}
             case LEAVES -> on.strategy.leave(this);
+            case JOINS -> on.call(name, new Join(ScenarioRun.GUEST));
+            case BROADCASTS -> {
+                if (!message.startsWith(ECHO)) on.call(name, new Broadcast(ECHO + name));
+            }
             case THROWS -> throw new IllegalStateException(name + " refuses");
             case WAITS_FOR_BOB -> await(on.bobEnded);
             case WAITS_FOR_ANOTHER -> {

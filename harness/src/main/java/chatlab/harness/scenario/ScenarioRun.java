@@ -18,6 +18,9 @@ import java.util.concurrent.CountDownLatch;
 ///
 /// A stepper may live in another JVM and read `strategy` and `everybody` from there.
 public final class ScenarioRun {
+    /// Whom a receiver lets join from inside `deliver`.
+    static final String GUEST = "eve";
+
     final BroadcastStrategy<String> strategy;
     private final Scenario scenario;
     private final RecordingSubscribers subscribers;
@@ -48,6 +51,7 @@ public final class ScenarioRun {
             }
         }
         for (var name : scenario.past()) addReceiver(name, Behavior.TAKES);
+        if (scenario.members().containsValue(Behavior.JOINS)) addReceiver(GUEST, Behavior.TAKES);
         everybody = receivers.values().toArray(RecordingSubscriber[]::new);
         history = new RecordedHistory(scenario, List.copyOf(receivers.keySet()), driver);
         for (var name : scenario.past()) arrange(new Join(name), name);
@@ -138,16 +142,24 @@ public final class ScenarioRun {
 
     /// Runs on a thread of the scenario, and so calls no collection but the strategy's.
     private void run(String thread, Operation[] operations, RecordingSubscriber[] whom) {
-        for (int i = 0; i < operations.length; i++) {
-            driver.beforeCall(operations[i]);
-            var call = history.begin(thread, operations[i]);
-            try {
-                history.end(call, call(operations[i], whom[i]), null);
-            } catch (Throwable e) { // whatever a strategy throws is part of the outcome
-                history.end(call, null, e);
-            }
-        }
+        for (int i = 0; i < operations.length; i++) recorded(thread, operations[i], whom[i]);
         if (thread.equals("bob")) bobEnded.countDown();
+    }
+
+    /// A call that a receiver makes from inside `deliver`.
+    void call(String receiver, Operation operation) {
+        var role = new ScenarioThread(receiver, List.of(operation));
+        recorded(receiver, operation, subject(operation, role));
+    }
+
+    private void recorded(String thread, Operation operation, RecordingSubscriber whom) {
+        driver.beforeCall(operation);
+        var call = history.begin(thread, operation);
+        try {
+            history.end(call, call(operation, whom), null);
+        } catch (Throwable e) { // whatever a strategy throws is part of the outcome
+            history.end(call, null, e);
+        }
     }
 
     private Object call(Operation operation, RecordingSubscriber whom) {

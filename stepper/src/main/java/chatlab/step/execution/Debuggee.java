@@ -1,6 +1,7 @@
 package chatlab.step.execution;
 
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.harness.scenario.Scenario;
 import chatlab.harness.scenario.ScenarioRun;
 import chatlab.step.execution.RunException.Kind;
 import chatlab.step.setup.RunSetup;
@@ -390,7 +391,7 @@ final class Debuggee implements AutoCloseable {
                         ? SteppedRun.first(this, setup)
                         : SteppedRun.after(previous, setup);
         run = next;
-        set("scenario", vm.mirrorOf(setup.scenario().ordinal()));
+        set("scenario", vm.mirrorOf(Scenario.named().indexOf(setup.scenario())));
         next.start();
         return next;
     }

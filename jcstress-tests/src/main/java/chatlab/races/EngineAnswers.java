@@ -1,0 +1,101 @@
+package chatlab.races;
+
+import chatlab.engine.Bounds;
+import chatlab.engine.Exploration.End;
+import chatlab.evidence.race.EngineAnswer;
+import chatlab.evidence.race.EngineVerdict;
+import chatlab.evidence.race.EngineWitness;
+import chatlab.evidence.race.RaceReport;
+import chatlab.harness.exploration.ExplorationRun;
+import chatlab.harness.exploration.Explored;
+import chatlab.harness.exploration.Explored.Finding;
+import chatlab.strategies.Guarantee;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Sums up what the engine has explored, for each guarantee. Pure functions.
+final class EngineAnswers {
+    private final ExplorationRun.Result result;
+    private final Bounds bounds;
+
+    EngineAnswers(ExplorationRun.Result result, Bounds bounds) {
+        this.result = result;
+        this.bounds = bounds;
+    }
+
+    /// The answer about a guarantee, or about [RaceReport#LIVENESS].
+    EngineAnswer about(String promise) {
+        var programs = programs(promise);
+        var found = found(promise);
+        if (found.isPresent()) {
+            var finding = found.get().finding;
+            return answer(
+                    EngineVerdict.WITNESS,
+                    programs,
+                    new EngineWitness(
+                            found.get().program.scenario().title(),
+                            finding.schedule(),
+                            finding.preemptions(),
+                            finding.staleReads(),
+                            finding.promise().sentence()),
+                    "");
+        }
+        if (!result.isSound() || !result.why().isEmpty()) {
+            return answer(EngineVerdict.NOT_RUN, programs, null, result.why());
+        }
+        for (var program : programs) {
+            if (program.end() == End.UNCONTROLLED) {
+                return answer(EngineVerdict.UNCONTROLLED, programs, null, program.why());
+            }
+        }
+        boolean isExhausted = programs.stream().allMatch(p -> p.end() == End.EXHAUSTED);
+        return answer(
+                isExhausted ? EngineVerdict.EXHAUSTED : EngineVerdict.NOT_EXHAUSTED,
+                programs,
+                null,
+                "");
+    }
+
+    /// The steps of the witness against a promise, one in each line; empty if there is none.
+    List<String> steps(String promise) {
+        return found(promise).map(found -> found.finding.steps()).orElse(List.of());
+    }
+
+    private record Found(Explored program, Finding finding) {}
+
+    /// The cheapest schedule that breaks it.
+    private Optional<Found> found(String promise) {
+        return result.explored().stream()
+                .flatMap(
+                        program ->
+                                program.against(promise)
+                                        .map(finding -> new Found(program, finding))
+                                        .stream())
+                .min(Comparator.comparingInt(found -> found.finding.cost()));
+    }
+
+    private List<Explored> programs(String promise) {
+        if (promise.equals(RaceReport.LIVENESS)) return result.explored();
+        var guarantee = Guarantee.valueOf(promise);
+        return result.explored().stream().filter(p -> p.scenario().canShow(guarantee)).toList();
+    }
+
+    private EngineAnswer answer(
+            EngineVerdict verdict,
+            List<Explored> programs,
+            @Nullable EngineWitness witness,
+            String note) {
+        return new EngineAnswer(
+                verdict,
+                bounds.preemptions(),
+                bounds.staleReads(),
+                programs.size(),
+                programs.stream().mapToLong(Explored::executions).sum(),
+                witness,
+                note);
+    }
+}

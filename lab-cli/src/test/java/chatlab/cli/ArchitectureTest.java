@@ -33,7 +33,7 @@ class ArchitectureTest {
                     arrows("evidence", "evidence"),
                     arrows("terminal", "terminal"),
                     arrows("catalogue", "catalogue", "strategies", "evidence", "terminal"),
-                    arrows("harness", "harness", "strategies", "catalogue"),
+                    arrows("harness", "harness", "strategies", "catalogue", "evidence"),
                     arrows(
                             "lab-server",
                             "server",

@@ -10,7 +10,7 @@ import chatlab.coursework.command.GradeCommand;
 import chatlab.coursework.command.HandoutCommand;
 import chatlab.coursework.command.HintCommand;
 import chatlab.coursework.command.ReportCommand;
-import chatlab.races.RaceCommand;
+import chatlab.races.command.RaceCommand;
 import chatlab.server.ServerCommand;
 import chatlab.step.StepCommand;
 

@@ -34,7 +34,7 @@ class ArchitectureTest {
                     arrows("terminal", "terminal"),
                     arrows("engine", "engine"),
                     arrows("catalogue", "catalogue", "strategies", "evidence", "terminal"),
-                    arrows("harness", "harness", "strategies", "catalogue"),
+                    arrows("harness", "harness", "strategies", "catalogue", "evidence"),
                     arrows(
                             "lab-server",
                             "server",

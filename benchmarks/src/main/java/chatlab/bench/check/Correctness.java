@@ -1,12 +1,12 @@
 package chatlab.bench.check;
 
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.evidence.race.RaceVerdict;
 import chatlab.harness.contract.Breach;
 import chatlab.harness.contract.ContractFinding;
 import chatlab.harness.contract.ContractRun;
 import chatlab.harness.rendezvous.Finding;
 import chatlab.harness.rendezvous.RendezvousRun;
-import chatlab.harness.rendezvous.Verdict;
 import chatlab.strategies.Guarantee;
 
 import java.io.IOException;
@@ -50,7 +50,7 @@ public record Correctness(String basis, List<String> faults) {
         var asked =
                 entry.guarantees().stream().filter(RendezvousRun.guarantees()::contains).toList();
         RendezvousRun.ask(entry, asked).stream()
-                .filter(finding -> finding.verdict() != Verdict.HELD)
+                .filter(finding -> finding.verdict() != RaceVerdict.HELD)
                 .map(Correctness::sentence)
                 .forEach(faults::add);
         return new Correctness("rendezvous tests and a short check of the contract", faults);
@@ -69,7 +69,7 @@ public record Correctness(String basis, List<String> faults) {
     }
 
     private static String sentence(Finding finding) {
-        String verb = finding.verdict() == Verdict.BROKEN ? "breaks" : "was not shown to keep";
+        String verb = finding.verdict() == RaceVerdict.BROKEN ? "breaks" : "was not shown to keep";
         String note = finding.note().lines().findFirst().orElse("");
         return "%s %s: %s".formatted(verb, finding.guarantee(), note);
     }

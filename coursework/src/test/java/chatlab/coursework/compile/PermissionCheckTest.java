@@ -101,7 +101,7 @@ class PermissionCheckTest {
                     new java.io.FileOutputStream("/tmp/x").close();              | java.io.FileOutputStream
                     new java.io.FileWriter("../../grade.json").close();          | java.io.FileWriter
                     ProcessHandle.current().pid();                               | java.lang.ProcessHandle
-                    chatlab.races.RaceCommand.class.hashCode();                  | chatlab.races.RaceCommand
+                    chatlab.races.command.RaceCommand.class.hashCode();          | chatlab.races.command.RaceCommand
                     java.nio.file.Files.readString(java.nio.file.Path.of("x"));  | java.nio.file.Files
                     new Scanner("x");                                            | java.util.Scanner
                     new Formatter("file");                                       | java.util.Formatter

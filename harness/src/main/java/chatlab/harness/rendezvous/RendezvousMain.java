@@ -1,5 +1,6 @@
 package chatlab.harness.rendezvous;
 
+import chatlab.evidence.race.RaceVerdict;
 import chatlab.harness.child.Answers;
 import chatlab.harness.child.Subject;
 import chatlab.harness.hang.WatchedThreads.HungException;
@@ -33,23 +34,23 @@ final class RendezvousMain {
     private static boolean ask(Guarantee guarantee, Answers answers) throws InterruptedException {
         try {
             var seen = Probe.of(guarantee).run(Subject::empty);
-            say(answers, Verdict.HELD, seen);
+            say(answers, RaceVerdict.HELD, seen);
             return true;
         } catch (Broken broken) {
-            say(answers, Verdict.BROKEN, broken.getMessage());
+            say(answers, RaceVerdict.BROKEN, broken.getMessage());
         } catch (HungException hung) {
-            say(answers, Verdict.BROKEN, hung.getMessage());
+            say(answers, RaceVerdict.BROKEN, hung.getMessage());
             return false;
         } catch (NoAnswerException none) {
-            say(answers, Verdict.NOT_RUN, none.getMessage());
+            say(answers, RaceVerdict.NOT_RUN, none.getMessage());
             return false;
         } catch (RuntimeException | Error e) {
-            say(answers, Verdict.BROKEN, "a call by one thread alone threw " + e);
+            say(answers, RaceVerdict.BROKEN, "a call by one thread alone threw " + e);
         }
         return true;
     }
 
-    private static void say(Answers answers, Verdict verdict, @Nullable String note) {
+    private static void say(Answers answers, RaceVerdict verdict, @Nullable String note) {
         answers.say(verdict.name(), String.valueOf(note));
     }
 }

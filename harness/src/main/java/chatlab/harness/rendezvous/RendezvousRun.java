@@ -1,6 +1,7 @@
 package chatlab.harness.rendezvous;
 
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.evidence.race.RaceVerdict;
 import chatlab.harness.child.ChildJvm;
 import chatlab.strategies.Guarantee;
 
@@ -81,7 +82,7 @@ public final class RendezvousRun {
     }
 
     private static Finding notRun(Guarantee guarantee, String why) {
-        return new Finding(guarantee, Verdict.NOT_RUN, why);
+        return new Finding(guarantee, RaceVerdict.NOT_RUN, why);
     }
 
     /// What one child says.
@@ -102,7 +103,7 @@ public final class RendezvousRun {
                 case "EXIT" -> exit = "\n    at " + answer.get(1);
                 default -> {
                     if (running == null) return;
-                    var verdict = Verdict.valueOf(answer.getFirst());
+                    var verdict = RaceVerdict.valueOf(answer.getFirst());
                     findings.add(new Finding(running, verdict, answer.get(1)));
                     pending.remove(running);
                     running = null;

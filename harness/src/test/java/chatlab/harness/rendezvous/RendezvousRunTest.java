@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.evidence.race.RaceVerdict;
 import chatlab.strategies.Guarantee;
 
 import org.junit.jupiter.api.Test;
@@ -42,8 +43,8 @@ class RendezvousRunTest {
                                 .as(finding.guarantee() + ": " + finding.note())
                                 .isEqualTo(
                                         entry.guarantees().contains(finding.guarantee())
-                                                ? Verdict.HELD
-                                                : Verdict.BROKEN));
+                                                ? RaceVerdict.HELD
+                                                : RaceVerdict.BROKEN));
     }
 
     @ParameterizedTest
@@ -62,8 +63,8 @@ class RendezvousRunTest {
                                 .as(finding.guarantee() + ": " + finding.note())
                                 .isEqualTo(
                                         breaks.contains(finding.guarantee())
-                                                ? Verdict.BROKEN
-                                                : Verdict.HELD));
+                                                ? RaceVerdict.BROKEN
+                                                : RaceVerdict.HELD));
     }
 
     @Test
@@ -72,7 +73,7 @@ class RendezvousRunTest {
 
         var finding = RendezvousRun.ask(rwlock, List.of(Guarantee.REENTRANCY)).getFirst();
 
-        assertThat(finding.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(finding.verdict()).isEqualTo(RaceVerdict.BROKEN);
         assertThat(finding.note())
                 .contains(
                         "leave of its own subscriber inside deliver: the broadcast never returned")
@@ -87,7 +88,7 @@ class RendezvousRunTest {
                         Guarantee.FAILURE_ISOLATION,
                         "synchronized (this) { return one(member, message); }");
 
-        assertThat(finding.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(finding.verdict()).isEqualTo(RaceVerdict.BROKEN);
         assertThat(finding.note()).contains("thrown by deliver");
     }
 
@@ -96,7 +97,7 @@ class RendezvousRunTest {
         var finding =
                 ask(Guarantee.REENTRANCY, "synchronized (member) { return one(member, message); }");
 
-        assertThat(finding.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(finding.verdict()).isEqualTo(RaceVerdict.BROKEN);
         assertThat(finding.note()).contains("wait for each other for ever").contains("BLOCKED");
     }
 
@@ -107,14 +108,14 @@ class RendezvousRunTest {
                         Guarantee.CONCURRENT_BROADCAST,
                         "synchronized (member) { return one(member, message); }");
 
-        assertThat(finding.verdict()).as(finding.note()).isEqualTo(Verdict.HELD);
+        assertThat(finding.verdict()).as(finding.note()).isEqualTo(RaceVerdict.HELD);
     }
 
     @Test
     void aStrategyThatEndsItsJvmIsNotRunAndTheTestGoesOn() throws Exception {
         var finding = ask(Guarantee.REENTRANCY, "System.exit(0); return true;");
 
-        assertThat(finding.verdict()).isEqualTo(Verdict.NOT_RUN);
+        assertThat(finding.verdict()).isEqualTo(RaceVerdict.NOT_RUN);
         assertThat(finding.note()).contains("ended the JVM with exit code 0");
     }
 
@@ -126,7 +127,11 @@ class RendezvousRunTest {
         "FanOutJoin, HELD, HELD, HELD, HELD"
     })
     void everyQuestionIsAnsweredWhateverTheOthersDo(
-            String name, Verdict failure, Verdict reentrancy, Verdict stall, Verdict concurrent)
+            String name,
+            RaceVerdict failure,
+            RaceVerdict reentrancy,
+            RaceVerdict stall,
+            RaceVerdict concurrent)
             throws Exception {
         var entry = Catalogue.find("src/test/resources/strangers/" + name + ".java", List.of());
 
@@ -149,7 +154,11 @@ class RendezvousRunTest {
 
         assertThat(findings)
                 .extracting(Finding::verdict)
-                .containsExactly(Verdict.BROKEN, Verdict.NOT_RUN, Verdict.HELD, Verdict.HELD);
+                .containsExactly(
+                        RaceVerdict.BROKEN,
+                        RaceVerdict.NOT_RUN,
+                        RaceVerdict.HELD,
+                        RaceVerdict.HELD);
         assertThat(findings.get(1).note()).contains("ended the JVM with exit code 0");
     }
 
@@ -163,7 +172,7 @@ class RendezvousRunTest {
                         synchronized (this) { return one(member, message); }\
                         """);
 
-        assertThat(finding.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(finding.verdict()).isEqualTo(RaceVerdict.BROKEN);
     }
 
     @Test
@@ -172,7 +181,7 @@ class RendezvousRunTest {
 
         var finding = RendezvousRun.ask(cow, List.of(Guarantee.MEMBERSHIP)).getFirst();
 
-        assertThat(finding.verdict()).isEqualTo(Verdict.NOT_RUN);
+        assertThat(finding.verdict()).isEqualTo(RaceVerdict.NOT_RUN);
     }
 
     /// Asks about a strategy like `cow` that takes its locks, or not, in a way of its own.

@@ -1,0 +1,68 @@
+package chatlab.races.command;
+
+import chatlab.evidence.Environment;
+import chatlab.evidence.Evidence;
+import chatlab.evidence.race.RaceFile;
+import chatlab.races.verdict.Race;
+import chatlab.races.verdict.RacePage;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+
+/// The directory of `lab race --out DIR`: `race.json`, `race.html`, jcstress's own report in
+/// `jcstress/`, the model checker's interleavings in `interleaving/`, the environment and the
+/// manifest.
+final class RaceEvidence {
+    private final Path directory;
+    private final boolean ofAll;
+    private final Evidence.Run run;
+
+    /// @param ofAll whether there are several runs, so that each strategy gets its own directory
+    RaceEvidence(Path directory, boolean ofAll, List<String> commandLine) throws IOException {
+        this.directory = directory;
+        this.ofAll = ofAll;
+        this.run = Evidence.begin(directory, commandLine);
+    }
+
+    Environment environment() {
+        return run.environment();
+    }
+
+    /// An empty directory for jcstress's report on a strategy.
+    Path jcstress(String strategy) throws IOException {
+        var report = directory.resolve("jcstress").resolve(ofAll ? strategy : "");
+        if (Files.exists(report)) {
+            try (var files = Files.walk(report)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList())
+                    Files.delete(file);
+            }
+        }
+        return Files.createDirectories(report);
+    }
+
+    /// Writes all files and ends the run.
+    void leave(List<Race> races, int exitCode) throws IOException {
+        var reports = races.stream().map(Race::report).toList();
+        run.write(RaceFile.NAME, new RaceFile(reports));
+        run.writeText("race.html", RacePage.html(races, run.environment()));
+        for (var race : races) {
+            if (race.interleaving() != null) {
+                var name = "interleaving/" + race.entry().name() + ".txt";
+                run.writeText(name, race.interleaving() + "\n");
+            }
+        }
+        try (var files = Files.walk(directory.resolve("jcstress"))) {
+            files.filter(Files::isRegularFile).map(directory::relativize).forEach(this::add);
+        }
+        run.note("order", races.stream().map(race -> race.entry().name()).toList());
+        run.finish(exitCode);
+    }
+
+    private void add(Path file) {
+        run.file(file.toString().replace(File.separatorChar, '/'));
+    }
+}

@@ -1,0 +1,47 @@
+package chatlab.races.question;
+
+import static chatlab.strategies.Guarantee.MEMBERSHIP;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.JCStressMeta;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/// Places are free, taken, and free again: does nobody get a place that is taken?
+///
+/// One thread finds a free place and reads which place is free next. Meanwhile another thread takes
+/// both places and frees the first one again. The first place looks untouched, but the next one is
+/// no longer free (ABA). So some members have left before, and each thread makes its own three
+/// subscribers join and leave in turn.
+///
+/// `lab race --strategy unsafe-free-slots --guarantee MEMBERSHIP --verbose`
+@JCStressTest
+@JCStressMeta(Outcomes.class)
+@Description("Places are free, taken, and free again: does nobody get a place that is taken?")
+@Asks(MEMBERSHIP)
+@State
+public class FreePlaces {
+    private final Scene scene = Scene.leftBy(2 + Scene.chance(2), Scene.chance(3));
+    private final Member[] anns = {scene.newcomer(), scene.newcomer(), scene.newcomer()};
+    private final Member[] bobs = {scene.newcomer(), scene.newcomer(), scene.newcomer()};
+    private final int annsSteps = 2 + Scene.chance(5);
+    private final int bobsSteps = 4 + Scene.chance(5);
+
+    @Actor
+    public void annRotatesHers() {
+        scene.ann().rotate(anns, annsSteps);
+    }
+
+    @Actor
+    public void bobRotatesHis() {
+        scene.bob().rotate(bobs, bobsSteps);
+    }
+
+    @Arbiter
+    public void whatWasSeen(L_Result result) {
+        result.r1 = scene.seen();
+    }
+}

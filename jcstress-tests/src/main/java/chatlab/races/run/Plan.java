@@ -1,0 +1,88 @@
+package chatlab.races.run;
+
+import java.time.Duration;
+import java.util.List;
+
+/// How long a run takes, and in which kinds of JVM.
+///
+/// @param modes JVM arguments; every race test runs once in each
+/// @param stress time for all race tests together
+/// @param liveness time for the search for calls that never return
+/// @param modelChecking whether to run Lincheck, too
+/// @param jcstressModes time to run the race tests again in all of jcstress's own JVM modes; zero
+///   for none
+/// @param seed for the hunt's calls and the model checker's scenarios
+public record Plan(
+        List<List<String>> modes,
+        Duration stress,
+        Duration liveness,
+        boolean modelChecking,
+        Duration jcstressModes,
+        long seed) {
+
+    /// The first compiler's code is slow and available at once, so races are likely from the first
+    /// sample on. The second compiler's code is what runs in production, and may reorder reads and
+    /// writes.
+    private static final List<List<String>> PINNED =
+            List.of(List.of("-XX:TieredStopAtLevel=1"), List.of());
+
+    private static final int ROUNDS = 4;
+
+    public static Plan quick(long seed) {
+        return new Plan(
+                PINNED,
+                Duration.ofSeconds(10),
+                Duration.ofMillis(1_500),
+                false,
+                Duration.ZERO,
+                seed);
+    }
+
+    public static Plan usual(long seed) {
+        return new Plan(
+                PINNED, Duration.ofSeconds(22), Duration.ofSeconds(4), true, Duration.ZERO, seed);
+    }
+
+    public static Plan thorough(long seed) {
+        var usual = usual(seed);
+        var time = Duration.ofMinutes(10);
+        return new Plan(PINNED, usual.stress, Duration.ofSeconds(20), true, time, seed);
+    }
+
+    /// The same plan with another time for the race tests.
+    public Plan withTime(Duration time) {
+        return new Plan(
+                modes,
+                isThorough() ? stress : time,
+                liveness,
+                modelChecking,
+                isThorough() ? time : Duration.ZERO,
+                seed);
+    }
+
+    boolean isThorough() {
+        return !jcstressModes.isZero();
+    }
+
+    /// About how long the whole run takes.
+    public Duration estimate() {
+        var estimate = stress.plus(liveness).plusSeconds(modelChecking ? 17 : 4);
+        return isThorough() ? estimate.plus(jcstressModes).plus(JcstressRun.OVERHEAD) : estimate;
+    }
+
+    /// How long each race test runs in one round, so that there are about [#ROUNDS] rounds.
+    Duration slice(int tests) {
+        long millis = stress.toMillis() / ROUNDS / Math.max(1, tests);
+        return Duration.ofMillis(Math.clamp(millis, 20, 2_000));
+    }
+
+    /// When to stop the race tests even if some of them have no samples, because others hang.
+    Duration limit() {
+        return stress.multipliedBy(3).dividedBy(2).plusSeconds(6);
+    }
+
+    /// When to stop the rendezvous tests.
+    Duration rendezvous() {
+        return limit();
+    }
+}

@@ -1,0 +1,63 @@
+package chatlab.races.verdict;
+
+import chatlab.catalogue.CatalogueEntry;
+import chatlab.evidence.race.RaceReport;
+import chatlab.evidence.race.RaceRow;
+import chatlab.evidence.race.RaceVerdict;
+import chatlab.races.question.Question;
+import chatlab.strategies.BugCard.Tool;
+import chatlab.strategies.Guarantee;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// One strategy that was tested, and all results.
+///
+/// @param tallies the outcomes of each race test
+/// @param interleaving the table of the interleaving that the model checker found; null if it found
+///   none
+public record Race(
+        CatalogueEntry entry,
+        RaceReport report,
+        Map<Question, Tally> tallies,
+        @Nullable String interleaving) {
+
+    /// 0: every declared guarantee held. 1: one is broken. 3: not run, or not conclusive.
+    public int exitCode() {
+        if (!report.canary().isSound()) return 3;
+        var declared = report.results().stream().filter(RaceRow::declared).toList();
+        if (declared.stream().anyMatch(row -> row.verdict() == RaceVerdict.BROKEN)) return 1;
+        return declared.stream().anyMatch(row -> row.verdict() == RaceVerdict.NOT_RUN) ? 3 : 0;
+    }
+
+    /// Whether the results agree with the catalogue. A correct strategy keeps its promises. A
+    /// strategy that is broken on purpose breaks every guarantee that its bug card names, unless no
+    /// test can show it.
+    public boolean isAsTheCatalogueSays() {
+        return report.canary().isSound()
+                && (entry.bugCard().isPresent()
+                        ? toBeCaught().stream().allMatch(this::isBroken)
+                        : exitCode() == 0);
+    }
+
+    public List<String> toBeCaught() {
+        return toBeCaught(entry);
+    }
+
+    /// The guarantees that its bug card names and that the tests of this module can show broken.
+    public static List<String> toBeCaught(CatalogueEntry entry) {
+        var card = entry.bugCard();
+        if (card.isEmpty()) return List.of();
+        var tools = List.of(card.get().shownBy());
+        var breaks = Stream.of(card.get().breaks()).map(Guarantee::name).toList();
+        if (tools.contains(Tool.JCSTRESS) || tools.contains(Tool.RENDEZVOUS)) return breaks;
+        return tools.contains(Tool.WATCHDOG) ? List.of(RaceReport.LIVENESS) : List.of();
+    }
+
+    private boolean isBroken(String guarantee) {
+        return report.row(guarantee).filter(row -> row.verdict() == RaceVerdict.BROKEN).isPresent();
+    }
+}

@@ -1,0 +1,158 @@
+package chatlab.races.verdict;
+
+import chatlab.evidence.race.RaceOutcome;
+import chatlab.evidence.race.RaceReport;
+import chatlab.evidence.race.RaceRow;
+import chatlab.evidence.race.RaceVerdict;
+import chatlab.terminal.Paint;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A report as text for a terminal. Pure functions.
+public final class RaceText {
+    private static final int WIDTH = 100;
+    private static final String INDENT = " ".repeat(8);
+
+    private final Paint paint;
+
+    public RaceText(Paint paint) {
+        this.paint = paint;
+    }
+
+    /// The report of one strategy: a row for each guarantee, with its note below.
+    ///
+    /// @param outcomes whether to print how often each outcome of each test was seen
+    public String of(RaceReport report, boolean outcomes) {
+        var text = new StringBuilder();
+        text.append(paint.strong(report.strategy().name())).append("\n\n");
+        for (var row : report.results()) {
+            text.append(row(row));
+            StepperWitness.hint(report.strategy(), row)
+                    .ifPresent(hint -> text.append(indented(hint)));
+            if (outcomes) text.append(table(row.outcomes()));
+        }
+        return text.append('\n').append(conclusion(report)).append('\n').toString();
+    }
+
+    private String row(RaceRow row) {
+        var head =
+                "%-20s  %-12s  %s  %s"
+                        .formatted(
+                                row.guarantee(),
+                                row.declared() ? "declared" : "not declared",
+                                painted(row, "%-7s".formatted(row.verdict())),
+                                counts(row));
+        return head.stripTrailing() + "\n" + indented(note(row));
+    }
+
+    private String painted(RaceRow row, String text) {
+        return switch (row.verdict()) {
+            case HELD -> paint.good(text);
+            case BROKEN -> row.declared() ? paint.bad(text) : text;
+            case NOT_RUN -> row.declared() ? paint.unclear(text) : text;
+        };
+    }
+
+    /// The counts in words.
+    static String counts(RaceRow row) {
+        return switch (row.verdict()) {
+            case HELD ->
+                    row.bound() == null
+                            ? ""
+                            : "0 of %s; at most %s with 95 %% confidence"
+                                    .formatted(number(row.samples()), share(row.bound()));
+            case BROKEN ->
+                    row.samples() <= 1
+                            ? ""
+                            : "%s of %s (%s)"
+                                    .formatted(
+                                            number(row.violations()),
+                                            number(row.samples()),
+                                            share((double) row.violations() / row.samples()));
+            case NOT_RUN -> "";
+        };
+    }
+
+    /// The note, or a sentence for a guarantee that is not promised and not seen broken.
+    static String note(RaceRow row) {
+        if (!row.declared() && row.verdict() == RaceVerdict.HELD && row.note().isEmpty()) {
+            return "Not seen broken; not promised either.";
+        }
+        return row.note();
+    }
+
+    private static String table(List<RaceOutcome> outcomes) {
+        return outcomes.stream()
+                .map(o -> INDENT + "%12s  %s%n".formatted(number(o.count()), o.id()))
+                .collect(Collectors.joining());
+    }
+
+    /// The conclusion in one sentence.
+    static String conclusion(RaceReport report) {
+        var name = report.strategy().name();
+        if (!report.canary().isSound()) {
+            return "No verdict counts: "
+                    + (report.canary().caught()
+                            ? "the canary's correct twin was seen broken."
+                            : "the planted bug was not caught; try again on an idle machine, or"
+                                    + " with --time 60s.");
+        }
+        long declared = report.results().stream().filter(RaceRow::declared).count();
+        long broken = count(report, RaceVerdict.BROKEN);
+        long missing = count(report, RaceVerdict.NOT_RUN);
+        if (declared == 0) return name + " does not promise this.";
+        if (broken > 0) {
+            return "%s broke %d of %d promises.".formatted(name, broken, declared);
+        }
+        if (missing > 0) {
+            return "%s: %d of %d promises could not be tested.".formatted(name, missing, declared);
+        }
+        return "%s kept all %d promises in this run.".formatted(name, declared);
+    }
+
+    private static long count(RaceReport report, RaceVerdict verdict) {
+        return report.results().stream()
+                .filter(row -> row.declared() && row.verdict() == verdict)
+                .count();
+    }
+
+    private static String indented(String note) {
+        return note.lines()
+                .flatMap(line -> line.startsWith(" ") ? Stream.of(line) : wrapped(line).lines())
+                .map(line -> INDENT + line + "\n")
+                .collect(Collectors.joining());
+    }
+
+    /// Wraps a line between words.
+    private static String wrapped(String line) {
+        var text = new StringBuilder();
+        int column = 0;
+        for (var word : line.split("(?<=\\S) ", -1)) {
+            if (column > 0 && column + 1 + word.length() > WIDTH - INDENT.length()) {
+                text.append('\n');
+                column = 0;
+            } else if (column > 0) {
+                text.append(' ');
+                column++;
+            }
+            text.append(word);
+            column += word.length();
+        }
+        return text.toString();
+    }
+
+    static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /// A share in percent, with two significant digits.
+    static String share(double share) {
+        var digits = new BigDecimal(100 * share).round(new MathContext(2)).toPlainString();
+        return digits + " %";
+    }
+}

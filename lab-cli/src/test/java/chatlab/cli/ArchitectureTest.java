@@ -28,12 +28,13 @@ class ArchitectureTest {
     /// For each module its own package, and then those of ours that it may use.
     private static final Map<String, List<String>> ARROWS =
             Map.ofEntries(
+                    arrows("process", "process"),
                     arrows("strategies", "strategies"),
                     arrows("protocol", "protocol"),
-                    arrows("evidence", "evidence"),
-                    arrows("terminal", "terminal"),
+                    arrows("evidence", "evidence", "process"),
+                    arrows("terminal", "terminal", "evidence"),
                     arrows("catalogue", "catalogue", "strategies", "evidence", "terminal"),
-                    arrows("harness", "harness", "strategies", "catalogue"),
+                    arrows("harness", "harness", "strategies", "catalogue", "process"),
                     arrows(
                             "lab-server",
                             "server",
@@ -41,7 +42,7 @@ class ArchitectureTest {
                             "catalogue",
                             "protocol",
                             "terminal"),
-                    arrows("lab-client", "client", "protocol", "evidence", "terminal"),
+                    arrows("lab-client", "client", "protocol", "evidence", "terminal", "process"),
                     arrows(
                             "jcstress-tests",
                             "races",
@@ -49,7 +50,8 @@ class ArchitectureTest {
                             "catalogue",
                             "harness",
                             "evidence",
-                            "terminal"),
+                            "terminal",
+                            "process"),
                     arrows(
                             "stepper",
                             "step",
@@ -57,7 +59,8 @@ class ArchitectureTest {
                             "catalogue",
                             "harness",
                             "evidence",
-                            "terminal"),
+                            "terminal",
+                            "process"),
                     arrows(
                             "benchmarks",
                             "bench",
@@ -65,8 +68,9 @@ class ArchitectureTest {
                             "catalogue",
                             "harness",
                             "evidence",
-                            "terminal"),
-                    arrows("coursework", "coursework", "evidence", "terminal"),
+                            "terminal",
+                            "process"),
+                    arrows("coursework", "coursework", "evidence", "terminal", "process"),
                     Map.entry("lab-cli", List.of("chatlab.cli..", "chatlab..")));
 
     private static Map.Entry<String, List<String>> arrows(String module, String... packages) {
@@ -130,6 +134,18 @@ class ArchitectureTest {
                     .that()
                     .haveSimpleNameNotEndingWith("Main")
                     .should(ACCESS_STANDARD_STREAMS)
+                    .check(read(module));
+        }
+    }
+
+    @Test
+    void oneModuleStartsProcesses() {
+        for (String module : ARROWS.keySet()) {
+            if (module.equals("process")) continue;
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .areAssignableTo(ProcessBuilder.class)
                     .check(read(module));
         }
     }

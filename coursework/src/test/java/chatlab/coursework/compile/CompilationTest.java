@@ -3,8 +3,8 @@ package chatlab.coursework.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chatlab.coursework.sandbox.BoundedProcess.Ended;
-import chatlab.coursework.sandbox.BoundedProcess.Ending;
+import chatlab.process.Ended;
+import chatlab.process.Ended.Ending;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import chatlab.coursework.TestLabMain;
 import chatlab.coursework.files.Folders;
-import chatlab.coursework.sandbox.BoundedProcess.Ended;
-import chatlab.coursework.sandbox.BoundedProcess.Ending;
+import chatlab.process.Ended;
+import chatlab.process.Ended.Ending;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -144,7 +144,7 @@ class SandboxTest {
         var ended = run("print");
 
         assertThat(ended.ending()).isEqualTo(Ending.TOO_MUCH_OUTPUT);
-        assertThat(ended.output().length()).isLessThanOrEqualTo(BoundedProcess.MOST_OUTPUT);
+        assertThat(ended.output().length()).isLessThanOrEqualTo(Ended.MOST_OUTPUT);
     }
 
     @Test

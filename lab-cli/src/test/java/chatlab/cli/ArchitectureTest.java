@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -72,6 +73,8 @@ class ArchitectureTest {
                             "process"),
                     arrows("coursework", "coursework", "evidence", "terminal", "process"),
                     Map.entry("lab-cli", List.of("chatlab.cli..", "chatlab..")));
+
+    private static final Map<String, JavaClasses> CLASSES = new HashMap<>();
 
     private static Map.Entry<String, List<String>> arrows(String module, String... packages) {
         return Map.entry(module, Stream.of(packages).map(one -> "chatlab." + one + "..").toList());
@@ -157,8 +160,12 @@ class ArchitectureTest {
         }
     }
 
+    /// Reads a module's classes the first time only: that takes most of the time of this test.
     private static JavaClasses read(String module) {
-        return new ClassFileImporter()
-                .importPath(Checkout.root().resolve(module + "/target/classes"));
+        return CLASSES.computeIfAbsent(
+                module,
+                _ ->
+                        new ClassFileImporter()
+                                .importPath(Checkout.root().resolve(module + "/target/classes")));
     }
 }

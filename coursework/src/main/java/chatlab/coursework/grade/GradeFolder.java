@@ -28,7 +28,7 @@ public record GradeFolder(Path path) {
         }
     }
 
-    /// Keeps what was found out; the automatic grade last, for it says that all is there.
+    /// Keeps the results; the automatic grade last, because it shows that the rest is complete.
     void keep(Grader.Graded graded, double seconds) throws IOException {
         Files.deleteIfExists(path.resolve(AUTOMATIC));
         Folders.delete(path.resolve("runs"));

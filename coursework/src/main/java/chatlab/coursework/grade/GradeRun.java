@@ -56,12 +56,12 @@ public final class GradeRun {
         this.fresh = fresh;
     }
 
-    /// Hears of each submission; called by one thread at a time.
+    /// Is told about each submission; called by one thread at a time.
     public interface Progress {
-        /// One is looked at now, when so many are done.
+        /// The grading of a submission begins.
         void begun(int count, Submission submission);
 
-        /// One is done.
+        /// The grading of a submission ends.
         ///
         /// @param grade null: it could not be graded
         void done(
@@ -75,9 +75,9 @@ public final class GradeRun {
     /// The outcome for one submission.
     private record Done(Submission submission, @Nullable Grade grade, String failure) {}
 
-    /// Grades them all, and writes what there is to say of them together.
+    /// Grades all of them, and writes the files about all of them.
     ///
-    /// @param given texts that everybody was given, which make nobody alike
+    /// @param given texts that every student got; they do not count as similar
     /// @throws InputException if marks do not fit the rubric
     public Cohort run(
             List<Submission> submissions, Roster roster, List<String> given, Progress progress)
@@ -193,7 +193,7 @@ public final class GradeRun {
                 new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     }
 
-    /// Counts, and passes on what several threads have to say one at a time.
+    /// Counts, and lets one thread at a time report progress.
     private static final class Counter {
         private final Progress progress;
 

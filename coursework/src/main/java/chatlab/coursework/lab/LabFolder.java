@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A lab on disk: what is handed out, and what it is marked by.
+/// A lab on disk: the files to hand out, and the rubric.
 ///
 /// @param path the folder, named as the lab: `02-the-lost-update`
 public record LabFolder(Path path) {

@@ -21,7 +21,7 @@ public interface LabTools {
     ///
     /// @param exitCode the lab's: 0 as promised, 1 a finding, 2 wrong usage, 3 could not run
     /// @param output what it printed, at most as much as the implementation keeps
-    /// @param errors what it complained of, likewise
+    /// @param errors its error output, likewise
     /// @param stopped the limit that it passed, as in "it printed more than 4 MB"; null: none
     record Outcome(int exitCode, String output, String errors, @Nullable String stopped) {
 

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What a student reads about the own submission: a page and a text with the same words.
+/// The feedback for a student: a page and a text with the same words.
 public final class Feedback {
     private Feedback() {}
 
@@ -115,7 +115,7 @@ public final class Feedback {
         return "Lab " + grade.lab() + ", " + grade.rubric().title() + ": " + grade.submission();
     }
 
-    /// In a sentence, and what is still to come.
+    /// The points as a sentence, with those that a marker still has to give.
     public static String total(Grade grade) {
         var score =
                 "%s of %s points".formatted(Points.text(grade.score()), Points.text(grade.max()));
@@ -133,12 +133,12 @@ public final class Feedback {
                 .collect(Collectors.joining("; "));
     }
 
-    /// A dash where a marker still has to give it.
+    /// The points; a dash if a marker still has to give them.
     public static String score(Result result) {
         return result.needsHuman() && result.score() == 0 ? "–" : Points.text(result.score());
     }
 
-    /// Nothing where all is earned.
+    /// No rows if all points are earned.
     private static List<List<String>> details(Result result) {
         var rows = new ArrayList<List<String>>();
         if (result.score() >= result.max()) return rows;
@@ -166,7 +166,7 @@ public final class Feedback {
                         grade.rubric().sha256().substring(0, 12));
     }
 
-    /// Text that Markdown takes for text: a hostile report's words stay words.
+    /// Escapes the text for Markdown, so that a hostile report's words stay words.
     private static String plain(String text) {
         var escaped = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {

@@ -190,7 +190,7 @@ public final class ReportPage {
         return values;
     }
 
-    /// What the evidence shows, as a picture; nothing where it may not be used.
+    /// A plot of the evidence; empty if the evidence must not be used.
     private String plot(CheckedClaim claim) {
         ClaimBlock block =
                 report.claims().stream()
@@ -231,7 +231,8 @@ public final class ReportPage {
                 sorted, "Other outcomes, in %s samples".formatted(Texts.number(row.samples())));
     }
 
-    /// Claims become cards. Pictures become their text, since a stranger decides what they show.
+    /// Renders claims as cards, and pictures as their text: a stranger decides what a picture
+    /// shows.
     private final class OwnBlocks implements NodeRenderer {
         private final HtmlNodeRendererContext context;
 

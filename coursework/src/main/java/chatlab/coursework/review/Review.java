@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// What a marker sees of a folder of grades, and changes there: `marks/ID.yaml`, nothing else.
+/// The marker's view of a folder of grades. It changes `marks/ID.yaml` and nothing else.
 ///
 /// Nothing is kept here: each look is at the files, which a person or `lab grade` may have changed.
 public final class Review {
@@ -43,7 +43,7 @@ public final class Review {
     /// @param version of its marks, by which a change since is seen
     record Item(String id, Grade automatic, Grade grade, Marks marks, String version) {
 
-        /// What the grader has left to people.
+        /// The criteria that the grader left to people.
         List<Result> forPeople() {
             return automatic.criteria().stream().filter(Result::needsHuman).toList();
         }

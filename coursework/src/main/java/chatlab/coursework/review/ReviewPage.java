@@ -6,6 +6,7 @@ import static j2html.TagCreator.code;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
+import static j2html.TagCreator.h3;
 import static j2html.TagCreator.header;
 import static j2html.TagCreator.iff;
 import static j2html.TagCreator.input;
@@ -91,11 +92,11 @@ final class ReviewPage {
 
     /// One submission.
     ///
-    /// @param by who marks
+    /// @param by the marker's name
     String submission(Item item, String by) throws IOException {
         var marks =
                 section(h2("Marks"), p(Feedback.total(item.grade())), form(item, by))
-                        .with(criteria(item).html(), flags(item))
+                        .with(criteria(item), flags(item))
                         .withClass("marks");
         return page(item.id() + ": " + title(), item.id())
                 .add(way(item))
@@ -147,18 +148,24 @@ final class ReviewPage {
 
     /// Links to mark one criterion for all.
     private DomContent choice() {
-        var choice =
-                p(only == null ? "Mark one criterion for all:" : "Marking " + only + " for all:");
+        var links = new ArrayList<DomContent>();
         items.stream()
                 .flatMap(item -> item.forPeople().stream())
                 .map(Result::id)
                 .distinct()
                 .forEach(id -> {
                     long open = items.stream().filter(item -> item.isOpen(id)).count();
-                    choice.with(text(" "), a(id).withHref(root + "?only=" + id));
-                    choice.with(text(" (%d open)".formatted(open)));
+                    links.add(text(links.isEmpty() ? "" : " · "));
+                    links.add(a(id).withHref(root + "?only=" + id));
+                    links.add(text(" (%d open)".formatted(open)));
                 });
-        return only == null ? choice : choice.with(text(" · "), a("all criteria").withHref(root));
+        return only == null
+                ? p(text("Mark one criterion for all: "), each(links, link -> link))
+                : p(
+                        text("Marking " + only + " for all. Others: "),
+                        each(links, link -> link),
+                        text(" · "),
+                        a("all criteria").withHref(root));
     }
 
     private String path(Item item) {
@@ -180,7 +187,7 @@ final class ReviewPage {
         return item.grade().students().isEmpty() ? "" : Feedback.students(item.grade());
     }
 
-    // --- What there is to read ---
+    // --- To read ---
 
     private DomContent report(Item item) throws IOException {
         try {
@@ -205,19 +212,14 @@ final class ReviewPage {
         return each(h2(strategy), pre(code(source)));
     }
 
-    private static Table criteria(Item item) {
-        var table =
-                new Table("All criteria", List.of("criterion", "points", "of", "verdict", "why"));
+    private static DomContent criteria(Item item) {
+        var list = div(h2("All criteria"));
         for (var each : item.grade().criteria()) {
-            table.row(
-                    List.of(
-                            Cell.of(each.title()),
-                            Cell.of(Feedback.score(each)),
-                            Cell.of(Points.text(each.max())),
-                            Feedback.badge(each),
-                            Cell.of(each.why())));
+            var points = Feedback.score(each) + " of " + Points.text(each.max());
+            var badge = Feedback.badge(each).html();
+            list.with(h3(each.title()), p(badge, text(" " + points)), p(each.why()));
         }
-        return table;
+        return list;
     }
 
     private static DomContent flags(Item item) {
@@ -225,7 +227,7 @@ final class ReviewPage {
         return flags.isEmpty() ? text("") : each(h2("Noticed"), ul(each(flags, flag -> li(flag))));
     }
 
-    // --- What there is to decide ---
+    // --- To decide ---
 
     private DomContent form(Item item, String by) {
         var asked =

@@ -20,13 +20,13 @@ import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 
-/// Where everything is run that meets a student's code: fresh JVMs that see the lab, one submission
+/// Runs everything that touches a student's code: in fresh JVMs that see the lab, one submission
 /// and nothing else.
 ///
 /// Thread-safe. Its commands must be started on platform threads: bubblewrap asks the kernel to be
 /// killed with the thread that started it.
 public final class Sandbox implements LabTools {
-    /// What the JVMs inside are told, parents and children alike. Nobody attaches to them; as much
+    /// The flags of all JVMs inside, parents and children alike. Nobody attaches to them; as much
     /// heap as each needs; and the JVM's own messages go to standard error, so that they are not
     /// results.
     private static final String JVM =
@@ -69,7 +69,7 @@ public final class Sandbox implements LabTools {
         }
     }
 
-    /// The word for it in `grade.json`.
+    /// Its name in `grade.json`.
     public String name() {
         return walls.name();
     }

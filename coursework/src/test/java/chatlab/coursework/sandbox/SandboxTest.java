@@ -112,7 +112,7 @@ class SandboxTest {
     }
 
     @Test
-    void bombsOfProcessesThreadsMemoryAndFilesFindAnEnd() throws Exception {
+    void bombsOfProcessesThreadsMemoryAndFilesAreStopped() throws Exception {
         assertThat(stoppedAfter(run("fork"))).isLessThan(500);
         assertThat(stoppedAfter(run("threads"))).isLessThan(500);
         assertThat(stoppedAfter(run("heap"))).isLessThan(513);
@@ -132,7 +132,7 @@ class SandboxTest {
     }
 
     @Test
-    void whatUsesTooMuchOfTheProcessorIsStoppedHoweverBusyTheMachineIs() throws Exception {
+    void theProcessorLimitHoldsHoweverBusyTheMachineIs() throws Exception {
         var ended = run(Duration.ofSeconds(100), Duration.ofSeconds(2), "spin");
 
         assertThat(ended.ending()).isEqualTo(Ending.BY_ITSELF);
@@ -148,7 +148,7 @@ class SandboxTest {
     }
 
     @Test
-    void whatDoesNotWantToEndEndsAllTheSame() throws Exception {
+    void processesThatRefuseToEndAreKilled() throws Exception {
         long before = sleepers();
 
         var ended = run(Duration.ofSeconds(3), "stay");

@@ -55,7 +55,7 @@ class ContestantTest {
     }
 
     @Test
-    void whoIsUnknownIsRefusedWithTheNearestName() {
+    void anUnknownNameIsRefusedWithTheNearestOne() {
         assertThatThrownBy(() -> Contestant.find("cwo", List.of()))
                 .isInstanceOf(StrategyNotFoundException.class)
                 .hasMessageContaining("cow");

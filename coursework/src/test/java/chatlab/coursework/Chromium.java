@@ -3,12 +3,16 @@ package chatlab.coursework;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import chatlab.process.ChildCommand;
+import chatlab.process.Ended.Ending;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A real browser, for tests of pages.
@@ -44,25 +48,18 @@ public final class Chromium {
 
     /// The document as the browser has it, once it is loaded.
     public String dom(String address) throws IOException, InterruptedException {
-        var dom = folder.resolve("dom.html");
-        var process =
-                new ProcessBuilder(
-                                program,
-                                "--headless",
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--user-data-dir=" + folder.resolve("profile"),
-                                "--dump-dom",
-                                address)
-                        .redirectOutput(dom.toFile())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("chromium ended").isTrue();
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
-        return Files.readString(dom);
+        var ended =
+                ChildCommand.of(
+                                List.of(
+                                        program,
+                                        "--headless",
+                                        "--no-sandbox",
+                                        "--disable-gpu",
+                                        "--user-data-dir=" + folder.resolve("profile"),
+                                        "--dump-dom",
+                                        address))
+                        .run(Duration.ofMinutes(1));
+        assertThat(ended.ending()).as("chromium").isEqualTo(Ending.BY_ITSELF);
+        return ended.output();
     }
 }

@@ -1,14 +1,16 @@
 package chatlab.evidence;
 
+import chatlab.process.ChildCommand;
+import chatlab.process.Ended.Ending;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// Readings of the machine. A file that cannot be read, a missing tool and a tool that takes too
@@ -53,26 +55,27 @@ final class Readings {
 
     /// What a child process prints, if it ends with exit code 0 within five seconds.
     static Optional<String> output(Path directory, String... command) {
-        var builder = new ProcessBuilder(command).directory(directory.toFile());
-        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-        // A git hook sets variables that point git to another repository.
-        builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
-        // Reading must not change anything; without this, `git status` rewrites the index.
-        builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
         try {
-            Process process = builder.start();
-            process.getOutputStream().close();
-            // Killing it ends its output, and so the read below.
-            CompletableFuture.delayedExecutor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(process::destroyForcibly);
-            String text =
-                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor() == 0 ? Optional.of(text.strip()) : Optional.empty();
+            var ended =
+                    ChildCommand.of(List.of(command))
+                            .withDirectory(directory)
+                            .withEnvironment(Readings::forReading)
+                            .run(LIMIT);
+            return ended.ending() == Ending.BY_ITSELF && ended.exitCode() == 0
+                    ? Optional.of(ended.output().strip())
+                    : Optional.empty();
         } catch (IOException _) {
             return Optional.empty();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
+    }
+
+    private static void forReading(Map<String, String> environment) {
+        // A git hook sets variables that point git to another repository.
+        environment.keySet().removeIf(name -> name.startsWith("GIT_"));
+        // Reading must not change anything; without this, `git status` rewrites the index.
+        environment.put("GIT_OPTIONAL_LOCKS", "0");
     }
 }

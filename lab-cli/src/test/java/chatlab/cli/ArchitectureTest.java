@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,13 +29,21 @@ class ArchitectureTest {
     /// For each module its own package, and then those of ours that it may use.
     private static final Map<String, List<String>> ARROWS =
             Map.ofEntries(
+                    arrows("process", "process"),
                     arrows("strategies", "strategies"),
                     arrows("protocol", "protocol"),
-                    arrows("evidence", "evidence"),
-                    arrows("terminal", "terminal"),
+                    arrows("evidence", "evidence", "process"),
+                    arrows("terminal", "terminal", "evidence"),
                     arrows("engine", "engine"),
                     arrows("catalogue", "catalogue", "strategies", "evidence", "terminal"),
-                    arrows("harness", "harness", "strategies", "catalogue", "evidence"),
+                    arrows(
+                            "harness",
+                            "harness",
+                            "strategies",
+                            "catalogue",
+                            "evidence",
+                            "engine",
+                            "process"),
                     arrows(
                             "lab-server",
                             "server",
@@ -42,7 +51,7 @@ class ArchitectureTest {
                             "catalogue",
                             "protocol",
                             "terminal"),
-                    arrows("lab-client", "client", "protocol", "evidence", "terminal"),
+                    arrows("lab-client", "client", "protocol", "evidence", "terminal", "process"),
                     arrows(
                             "jcstress-tests",
                             "races",
@@ -50,7 +59,8 @@ class ArchitectureTest {
                             "catalogue",
                             "harness",
                             "evidence",
-                            "terminal"),
+                            "terminal",
+                            "process"),
                     arrows(
                             "stepper",
                             "step",
@@ -58,7 +68,8 @@ class ArchitectureTest {
                             "catalogue",
                             "harness",
                             "evidence",
-                            "terminal"),
+                            "terminal",
+                            "process"),
                     arrows(
                             "benchmarks",
                             "bench",
@@ -66,9 +77,12 @@ class ArchitectureTest {
                             "catalogue",
                             "harness",
                             "evidence",
-                            "terminal"),
-                    arrows("coursework", "coursework", "evidence", "terminal"),
+                            "terminal",
+                            "process"),
+                    arrows("coursework", "coursework", "evidence", "terminal", "process"),
                     Map.entry("lab-cli", List.of("chatlab.cli..", "chatlab..")));
+
+    private static final Map<String, JavaClasses> CLASSES = new HashMap<>();
 
     private static Map.Entry<String, List<String>> arrows(String module, String... packages) {
         return Map.entry(module, Stream.of(packages).map(one -> "chatlab." + one + "..").toList());
@@ -136,14 +150,30 @@ class ArchitectureTest {
     }
 
     @Test
+    void oneModuleStartsProcesses() {
+        for (String module : ARROWS.keySet()) {
+            if (module.equals("process")) continue;
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .areAssignableTo(ProcessBuilder.class)
+                    .check(read(module));
+        }
+    }
+
+    @Test
     void thereIsOneWayToLog() {
         for (String module : ARROWS.keySet()) {
             NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(read(module));
         }
     }
 
+    /// Reads a module's classes the first time only: that takes most of the time of this test.
     private static JavaClasses read(String module) {
-        return new ClassFileImporter()
-                .importPath(Checkout.root().resolve(module + "/target/classes"));
+        return CLASSES.computeIfAbsent(
+                module,
+                _ ->
+                        new ClassFileImporter()
+                                .importPath(Checkout.root().resolve(module + "/target/classes")));
     }
 }

@@ -11,6 +11,7 @@ import chatlab.bench.run.ForkPlan;
 import chatlab.catalogue.StrategyNotFoundException;
 import chatlab.evidence.Json;
 import chatlab.evidence.Terms;
+import chatlab.terminal.OutputOptions;
 
 import org.jspecify.annotations.Nullable;
 

@@ -13,6 +13,7 @@ import chatlab.bench.run.Merge;
 import chatlab.evidence.Evidence;
 import chatlab.evidence.JmhResult;
 import chatlab.evidence.Terms;
+import chatlab.terminal.OutputOptions;
 import chatlab.terminal.RoughTime;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;

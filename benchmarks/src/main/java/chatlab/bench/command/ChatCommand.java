@@ -11,6 +11,7 @@ import chatlab.bench.run.Interruption;
 import chatlab.evidence.JmhResult;
 import chatlab.evidence.Json;
 import chatlab.evidence.Terms;
+import chatlab.terminal.OutputOptions;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

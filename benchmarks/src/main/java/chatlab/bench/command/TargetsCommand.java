@@ -10,6 +10,7 @@ import chatlab.catalogue.StrategyNotFoundException;
 import chatlab.evidence.JmhResult;
 import chatlab.evidence.Json;
 import chatlab.evidence.Terms;
+import chatlab.terminal.OutputOptions;
 
 import org.jspecify.annotations.Nullable;
 

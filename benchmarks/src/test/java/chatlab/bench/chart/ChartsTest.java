@@ -44,7 +44,7 @@ class ChartsTest {
     }
 
     @Test
-    void whatIsWrittenOfAResultIsWhatJmhWrites() throws IOException {
+    void resultsAreWrittenInJmhsFormat() throws IOException {
         String json = recorded();
 
         assertThat(Json.mapper().valueToTree(JmhResult.parse(json)).toString())

@@ -206,7 +206,7 @@ class BenchCommandTest {
     }
 
     @Test
-    void wrongUsageIsToldInASentence() {
+    void wrongUsageGivesASentence() {
         for (String[] wrong :
                 new String[][] {
                     {"--strategy", "cwo"},

@@ -59,7 +59,7 @@ class ComparisonsTest {
     }
 
     @Test
-    void whoWasMeasuredInTwoModesIsComparedInEach() {
+    void contestantsMeasuredInTwoModesAreComparedInEach() {
         var results =
                 List.of(
                         result("cow", "avgt"),

@@ -41,7 +41,7 @@ class TargetResultsTest {
 
     /// 0.967 to 1.018 at 95 %, which alone would leave it open; 0.973 to 1.012 at 90 %.
     @Test
-    void whoMayBeALittleSlowerMeetsItByBeingEquivalent() {
+    void aTargetThatAllowsEquivalentIsMetByEquivalent() {
         var outcomes = outcomes(0.97, result("snapshot", 2, 97.46, 101.04, 98.85, 101.74, 97.16));
 
         assertThat(outcomes.text()).contains("EQUIVALENT");
@@ -51,7 +51,7 @@ class TargetResultsTest {
     }
 
     @Test
-    void whatWasNotMeasuredIsNotMet() {
+    void aTargetThatWasNotMeasuredIsNotMet() {
         var outcomes =
                 TargetResults.of(
                         List.of(new Target(CELL, "striped", "cow", 5)), List.of(COW), Terms.USUAL);

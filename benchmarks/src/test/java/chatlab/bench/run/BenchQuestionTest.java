@@ -48,7 +48,7 @@ class BenchQuestionTest {
     }
 
     @Test
-    void whatTheUserAskedForReplacesTheQuestionsOwn() {
+    void theUsersParametersReplaceTheQuestionsOwn() {
         var asked =
                 new BenchQuestion.Axes(List.of(100), List.of(3), List.of("1:5"), "write", false);
 

@@ -31,7 +31,7 @@ class ForkPlanTest {
     }
 
     @Test
-    void whoIsComparedInACellRunsSideBySide() {
+    void contestantsOfACellRunSideBySide() {
         var plan = ForkPlan.interleaved(List.of(EIGHT, CHURNING), List.of(A, B), 2);
 
         assertThat(plan.steps())

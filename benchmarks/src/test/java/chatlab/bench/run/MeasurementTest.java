@@ -24,7 +24,7 @@ class MeasurementTest {
     private final Interruption interruption = Interruption.none();
 
     @Test
-    void whoFailsIsNotTriedAgainAndTheOthersGoOn() {
+    void aContestantThatFailsIsNotTriedAgain() {
         var measurement = measurement(this::badFails);
 
         boolean isWhole = measurement.run(interruption, (_, _, _) -> {});

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/// The results of a run of `lab bench`, and what the run noted about who was measured.
+/// The results of a run of `lab bench`, and the run's notes about the measured strategies.
 ///
 /// @param name the file's, in the submission
 /// @param notes of its `environment.json`
@@ -83,8 +83,7 @@ record BenchFile(String name, List<JmhResult> results, JsonNode notes) {
         return new Pair(a, b, margin());
     }
 
-    /// Refuses somebody who was measured although something was wrong with them: correct before
-    /// fast.
+    /// Refuses a strategy that was measured although it is broken: correct before fast.
     void checkCorrect(Subject subject) throws RefusedException {
         JsonNode faults = notes.path("correctness").path(contestant(subject)).path("faults");
         if (!faults.isEmpty()) {

@@ -65,7 +65,7 @@ public final class EvidenceFolder {
         return new Source(name, file, run);
     }
 
-    /// A file that may lie alone: what it says can be tried again.
+    /// A file that needs no manifest, because its content can be tried again.
     Source alone(String name) throws IOException, RefusedException {
         return new Source(name, file(name), submission);
     }
@@ -79,7 +79,7 @@ public final class EvidenceFolder {
         return json(new Source(relative, file, source.run()));
     }
 
-    /// What a file holds.
+    /// The content of a file.
     JsonNode json(Source source) throws IOException, RefusedException {
         JsonNode known = documents.get(source.path());
         if (known != null) return known;
@@ -262,7 +262,8 @@ public final class EvidenceFolder {
                 .andAFinding();
     }
 
-    /// [Manifest#read] tells what is no manifest and what cannot be read by the same exception.
+    /// [Manifest#read] throws the same exception for a file that is no manifest and for one that
+    /// cannot be read.
     private static boolean isAboutItsContent(IOException e) {
         return e.getCause() instanceof JsonProcessingException
                 || (e.getCause() == null && e.getClass() == IOException.class);

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Judges what is claimed of races, from what `lab race` left.
+/// Judges claims about races by the files of `lab race`.
 final class RaceClaims {
     private static final String NO_PROOF =
             "Say what was seen: 'not seen broken in N samples, so with 95 % confidence in less than"
@@ -315,7 +315,7 @@ final class RaceClaims {
                 "Correct the claim.");
     }
 
-    /// What a sentence about the row may say in numbers.
+    /// The numbers that a sentence about the row may use.
     private static List<Quantity> quantities(RaceRow row) {
         List<Quantity> found = new ArrayList<>();
         found.add(Quantity.count(row.samples()));

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What the runs in a `race.json` say about one strategy.
+/// The results in a `race.json` for one strategy.
 ///
 /// Several runs (`lab race --repeat`) count as one long run: seen broken once is broken.
 ///

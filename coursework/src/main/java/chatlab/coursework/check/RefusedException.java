@@ -28,7 +28,7 @@ public final class RefusedException extends Exception {
         return new RefusedException(ClaimVerdict.NOT_RUN, why, help, null, "evidence");
     }
 
-    /// What there is may not be used.
+    /// The evidence must not be used.
     static RefusedException inadmissible(String why, String help) {
         return new RefusedException(ClaimVerdict.INADMISSIBLE, why, help, null, "evidence");
     }

@@ -24,11 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads a submission's report and says what its evidence makes of each claim.
+/// Reads a submission's report and judges each claim by its evidence.
 ///
 /// How: [ReportReader] takes the report apart; the class for a claim's kind judges the claim
 /// ([RaceClaims], [WitnessClaims], [TimingClaims]) from files that [EvidenceFolder] lets in; then
-/// the prose is held against what was found ([ResultsCheck]).
+/// the prose is compared with the verdicts ([ResultsCheck]).
 public final class ReportCheck {
     private static final int MOST_FINDINGS = 200;
 

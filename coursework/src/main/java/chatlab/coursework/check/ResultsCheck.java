@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Compares the prose of the Results with what the claims' evidence holds.
+/// Compares the prose of the Results with the evidence of the claims.
 final class ResultsCheck {
     private final Map<String, ClaimBlock> claims;
     private final Map<String, Ruling> rulings;
@@ -35,7 +35,7 @@ final class ResultsCheck {
 
     /// Checks all sentences and rows.
     ///
-    /// @return by the id of a claim: what is wrong with a sentence that says too much about it
+    /// @return for the id of a claim, the sentences that say too much about it
     Map<String, String> check(Report report, Report.Section results) {
         for (var passage : Passages.of(report, results)) {
             unknownMarks(passage);

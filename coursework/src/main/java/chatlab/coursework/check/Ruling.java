@@ -8,7 +8,7 @@ import java.util.List;
 
 /// A verdict on one claim, and the figures that its evidence holds.
 ///
-/// @param quantities what a sentence about the claim may say in numbers
+/// @param quantities the numbers that a sentence about the claim may use
 record Ruling(
         ClaimVerdict verdict,
         boolean isEarned,

@@ -102,7 +102,7 @@ public final class Scaffold {
             if (schema.equals(RaceReport.SCHEMA)) return ofRace(first);
             return first.has("primaryMetric") ? ofBench(json) : Optional.empty();
         } catch (RefusedException | UnreadableRaceException _) {
-            return Optional.empty(); // the check will say what is wrong with it
+            return Optional.empty(); // the check will report it
         }
     }
 

@@ -23,7 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Judges what is claimed of speed, all claims of a report together.
+/// Judges claims about speed, all claims of a report together.
 public final class TimingClaims {
     private static final double LEAST_CONFIDENCE = 0.95;
 
@@ -81,7 +81,7 @@ public final class TimingClaims {
         return results.stream().distinct().toList();
     }
 
-    // --- What is asked ---
+    // --- The claims ---
 
     private Asked asked(ClaimBlock claim) throws IOException, RefusedException {
         ClaimKind kind = ClaimKind.named(claim.kind()).orElseThrow();

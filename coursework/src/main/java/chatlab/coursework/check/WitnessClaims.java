@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Judges what is claimed of a schedule, by playing it again.
+/// Judges claims about a schedule by replaying it.
 final class WitnessClaims {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String SCHEMA = "chatlab/witness/1";
@@ -83,7 +83,7 @@ final class WitnessClaims {
         return ruling(replay, expected, anew, subject, name).with(quantities(witness, replay));
     }
 
-    /// The file. Nothing in it counts but what the replay shows again.
+    /// The file. Only results that the replay confirms count.
     private JsonNode witness(String name, Subject subject) throws IOException, RefusedException {
         JsonNode witness = evidence.json(evidence.alone(name));
         if (!name.endsWith(".json") || !witness.path("schema").asText().equals(SCHEMA)) {

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Who takes the course: a CSV file with a header that has at least the column `id`.
+/// The students of the course: a CSV file whose header has at least the column `id`.
 ///
 /// The columns `canvas`, `moodle` and `gradescope` hold a platform's own number of the student;
 /// `name` and `email` help people. Other columns are kept for exporters.
@@ -75,7 +75,7 @@ public record Roster(List<Entry> entries) {
     /// Whose submission it is.
     ///
     /// @param grade whose front matter may name the student
-    /// @return everybody in the roster who signs it; empty: nobody is known
+    /// @return the people in the roster who sign it; empty if none of them is in it
     public List<Entry> owners(Submission submission, Grade grade) {
         return entries.stream().filter(entry -> owns(entry, submission, grade)).toList();
     }

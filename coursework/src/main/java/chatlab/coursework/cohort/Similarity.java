@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /// Finds texts that resemble each other, by winnowing: of the hashes of all runs of a few words,
 /// the smallest in each window stands for it, wherever else in a text the run is found again.
 ///
-/// Names do not count in code, for they are changed first. What was handed out does not count at
-/// all. Only ever a hint to look at two submissions side by side, never a score.
+/// Names in code do not count, because copiers change them first. Text that was handed out does not
+/// count at all. Only ever a hint to look at two submissions side by side, never a score.
 ///
 /// See Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document fingerprinting",
 /// 2003.

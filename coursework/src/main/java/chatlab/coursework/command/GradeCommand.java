@@ -6,7 +6,6 @@ import chatlab.coursework.files.InputException;
 import chatlab.coursework.grade.GradeRun;
 import chatlab.coursework.grade.Grader;
 import chatlab.coursework.lab.LabFolder;
-import chatlab.coursework.rubric.Points;
 import chatlab.coursework.rubric.Rubric;
 import chatlab.coursework.sandbox.Bubblewrap;
 import chatlab.coursework.sandbox.LimitsOnly;
@@ -14,11 +13,7 @@ import chatlab.coursework.sandbox.Sandbox;
 import chatlab.coursework.sandbox.SandboxException;
 import chatlab.coursework.sandbox.Walls;
 import chatlab.coursework.score.Grade;
-import chatlab.coursework.unpack.Submission;
 import chatlab.coursework.unpack.Submissions;
-import chatlab.terminal.ProgressLine;
-import chatlab.terminal.RoughTime;
-import chatlab.terminal.Terminal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +26,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
@@ -125,17 +116,8 @@ public final class GradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (place == null) throw usage("Which submissions? Give a folder or an archive.");
-        if (out == null) throw usage("Where do the grades go? Give --out GRADES.");
-        if (!Files.exists(place)) throw usage("There is no " + place + ".");
-        if (Files.isRegularFile(place) && !Submissions.isArchive(place)) {
-            throw usage(place + " is neither a folder nor a zip, tar.gz or tgz.");
-        }
-        if (isWithin(out, place)) {
-            throw usage(
-                    "%s lies in %s, and would be graded as a submission next time; choose another --out."
-                            .formatted(out, place));
-        }
+        var place = place();
+        var out = out(place);
         if (jobs < 1) throw usage("--jobs must be 1 or more.");
         exports.check();
         try {
@@ -151,17 +133,37 @@ public final class GradeCommand implements Callable<Integer> {
                                 + ": neither a folder nor an archive.");
             }
             var run = new GradeRun(rubric, grader, out, jobs, fresh);
+            var given = lab == null ? List.<String>of() : LabFolder.find(lab).texts();
             Cohort cohort;
-            try (var progress = new Lines(submissions.size())) {
-                cohort = run.run(submissions, roster, given(), progress);
+            try (var progress = new GradeLines(spec().commandLine().getErr(), submissions.size())) {
+                cohort = run.run(submissions, roster, given, progress);
             }
             exports.write(cohort, out, spec().commandLine().getErr());
-            return end(cohort);
+            return end(cohort, out);
         } catch (InputException e) {
             throw usage(String.valueOf(e.getMessage()));
         } catch (SandboxException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    private Path place() {
+        if (place == null) throw usage("Which submissions? Give a folder or an archive.");
+        if (!Files.exists(place)) throw usage("There is no " + place + ".");
+        if (Files.isRegularFile(place) && !Submissions.isArchive(place)) {
+            throw usage(place + " is neither a folder nor a zip, tar.gz or tgz.");
+        }
+        return place;
+    }
+
+    private Path out(Path place) {
+        if (out == null) throw usage("Where do the grades go? Give --out GRADES.");
+        if (isWithin(out, place)) {
+            throw usage(
+                    "%s lies in %s, and would be graded as a submission next time; choose another --out."
+                            .formatted(out, place));
+        }
+        return out;
     }
 
     private static boolean isWithin(Path inner, Path outer) {
@@ -172,7 +174,7 @@ public final class GradeCommand implements Callable<Integer> {
     private Rubric rubric() throws IOException, InputException {
         if (rubricFile != null) return Rubric.read(rubricFile);
         if (lab == null) throw usage("Which lab? Give --lab NN, or --rubric FILE.");
-        return Rubric.read(LabFolder.find(lab).path().resolve("rubric.yaml"));
+        return Rubric.read(LabFolder.find(lab).rubric());
     }
 
     private Walls walls() throws IOException, InterruptedException, SandboxException {
@@ -187,31 +189,16 @@ public final class GradeCommand implements Callable<Integer> {
         return Objects.requireNonNullElse(version, "development");
     }
 
-    /// The handout, the starter and the template: what every submission shares.
-    private List<String> given() throws IOException {
-        var given = new ArrayList<String>();
-        if (lab == null) return given;
-        try (var files = Files.walk(LabFolder.find(lab).path())) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                given.add(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
-            }
-        }
-        return given;
-    }
-
-    private int end(Cohort cohort) {
-        var out = spec().commandLine().getOut();
+    private int end(Cohort cohort, Path out) {
+        var output = spec().commandLine().getOut();
         var grades = cohort.members().stream().map(Cohort.Member::grade).toList();
         long refused = grades.stream().filter(Grade::isRefused).count();
         long open = grades.stream().filter(each -> !each.needsHuman().isEmpty()).count();
-        out.printf(
+        output.printf(
                 "%d graded, %d of them refused, %d wait for a marker; see %s%n",
-                grades.size(),
-                refused,
-                open,
-                Objects.requireNonNull(this.out).resolve("cohort.html"));
-        cohort.failures().forEach((id, why) -> out.printf("not graded: %s: %s%n", id, why));
-        out.flush();
+                grades.size(), refused, open, out.resolve("cohort.html"));
+        cohort.failures().forEach((id, why) -> output.printf("not graded: %s: %s%n", id, why));
+        output.flush();
         if (!cohort.failures().isEmpty()) return 3;
         return refused > 0 ? 1 : 0;
     }
@@ -222,58 +209,5 @@ public final class GradeCommand implements Callable<Integer> {
 
     private ParameterException usage(String sentence) {
         return new ParameterException(spec().commandLine(), sentence);
-    }
-
-    /// One line for each submission that is done, with the time left, and on a terminal one that
-    /// says which is being graded.
-    private final class Lines implements GradeRun.Progress, AutoCloseable {
-        private final int all;
-        private final long begin = System.nanoTime();
-        private final ProgressLine current =
-                new ProgressLine(spec().commandLine().getErr(), Terminal.isPresent());
-        private int graded;
-
-        Lines(int all) {
-            this.all = all;
-        }
-
-        @Override
-        public void begun(int count, Submission submission) {
-            current.show("grading %s, %d of %d done".formatted(submission.id(), count, all));
-        }
-
-        @Override
-        public void close() {
-            current.close();
-        }
-
-        @Override
-        public void done(
-                int count,
-                Submission submission,
-                @Nullable Grade grade,
-                double seconds,
-                boolean isNew) {
-            if (isNew) graded++;
-            double spent = (System.nanoTime() - begin) / 1e9;
-            double left = graded == 0 ? 0 : spent / graded * (all - count);
-            var rest = Duration.ofSeconds(Math.round(left));
-            var score =
-                    grade == null
-                            ? "not graded"
-                            : Points.text(grade.score()) + " of " + Points.text(grade.max());
-            current.clear();
-            var err = spec().commandLine().getErr();
-            err.printf(
-                    Locale.ROOT,
-                    "%d/%d  %s  %s%s%s%n",
-                    count,
-                    all,
-                    submission.id(),
-                    score,
-                    isNew ? "  %.0f s".formatted(seconds) : "  as before",
-                    count < all && left >= 1 ? "  about " + RoughTime.of(rest) + " left" : "");
-            err.flush();
-        }
     }
 }

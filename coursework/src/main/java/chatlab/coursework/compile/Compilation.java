@@ -1,8 +1,8 @@
 package chatlab.coursework.compile;
 
-import chatlab.coursework.sandbox.BoundedProcess.Ended;
-import chatlab.coursework.sandbox.BoundedProcess.Ending;
 import chatlab.evidence.Json;
+import chatlab.process.Ended;
+import chatlab.process.Ended.Ending;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 

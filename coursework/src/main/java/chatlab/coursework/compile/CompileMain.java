@@ -57,7 +57,7 @@ public final class CompileMain {
             compiled = compiler.getTask(messages, memory, null, options, null, units).call();
         }
         var text = messages.toString();
-        // What it says then differs from run to run: no answer is an answer.
+        // Its message then differs from run to run, so it gives no answer.
         if (!compiled && (text.contains(CRASHED) || text.contains("out of resources"))) return;
         System.out.println(Json.line(new Compilation(compiled, text, classes)));
     }

@@ -12,8 +12,9 @@ import java.util.Optional;
 
 /// Fills a gradebook that was exported from Canvas, for Canvas to import.
 ///
-/// Only students who are in it get points, and what is not decided stays blank. A student's id is
-/// looked for in `SIS User ID`, `SIS Login ID` and `ID`, and the roster's column `canvas` in `ID`.
+/// Only students who are in it get points. A grade that is still open stays blank. A student's id
+/// is looked for in `SIS User ID`, `SIS Login ID` and `ID`, and the roster's column `canvas` in
+/// `ID`.
 public final class ExporterCanvas {
     private static final String STUDENT = "Student";
 

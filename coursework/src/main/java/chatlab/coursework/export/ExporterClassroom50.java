@@ -13,12 +13,12 @@ import java.util.List;
 
 /// Classroom 50's `classroom50/result/v1`.
 ///
-/// Who owns the submission, its commit and its times only the platform knows: they come from a file
+/// Only the platform knows the submission's owner, its commit and its times: they come from a file
 /// of it, and are passed on as they are.
 public final class ExporterClassroom50 implements Exporter {
     private static final String SCHEMA = "classroom50/result/v1";
 
-    /// What the platform must have told.
+    /// The fields that the platform must provide.
     private static final List<String> TOLD =
             List.of(
                     "classroom",

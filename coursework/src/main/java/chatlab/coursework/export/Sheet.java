@@ -35,12 +35,12 @@ final class Sheet {
         return new Sheet(rows);
     }
 
-    /// The place of a column; -1: there is none.
+    /// The index of a column; -1 if there is none.
     int column(String name) {
         return rows.getFirst().indexOf(name);
     }
 
-    /// The place of the first column whose name begins so; -1: there is none.
+    /// The index of the first column whose name begins so; -1 if there is none.
     int columnBeginning(String start) {
         for (int i = 0; i < rows.getFirst().size(); i++) {
             if (rows.getFirst().get(i).startsWith(start)) return i;

@@ -13,7 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 
-/// What the grader does to folders and files of its own.
+/// Operations on the grader's own folders and files.
 public final class Folders {
     private Folders() {}
 

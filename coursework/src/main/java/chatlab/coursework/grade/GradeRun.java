@@ -8,15 +8,12 @@ import chatlab.coursework.export.GradesCsv;
 import chatlab.coursework.files.Folders;
 import chatlab.coursework.files.InputException;
 import chatlab.coursework.page.CohortPage;
-import chatlab.coursework.page.Feedback;
 import chatlab.coursework.rubric.Marks;
-import chatlab.coursework.rubric.Points;
 import chatlab.coursework.rubric.Rubric;
 import chatlab.coursework.score.Grade;
 import chatlab.coursework.score.Marking;
 import chatlab.coursework.unpack.Submission;
 import chatlab.coursework.unpack.Unpacking;
-import chatlab.evidence.Json;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +39,6 @@ import java.util.concurrent.Future;
 /// A submission's grade is written when it is whole, and never half. Each is graded on a platform
 /// thread of its own pool.
 public final class GradeRun {
-    /// The grade less what people decided, in a submission's folder.
-    public static final String AUTOMATIC = "runs/automatic.json";
-
     private final Rubric rubric;
     private final Grader grader;
     private final Path out;
@@ -62,12 +56,12 @@ public final class GradeRun {
         this.fresh = fresh;
     }
 
-    /// Hears of each submission; called by one thread at a time.
+    /// Is told about each submission; called by one thread at a time.
     public interface Progress {
-        /// One is looked at now, when so many are done.
+        /// The grading of a submission begins.
         void begun(int count, Submission submission);
 
-        /// One is done.
+        /// The grading of a submission ends.
         ///
         /// @param grade null: it could not be graded
         void done(
@@ -81,9 +75,9 @@ public final class GradeRun {
     /// The outcome for one submission.
     private record Done(Submission submission, @Nullable Grade grade, String failure) {}
 
-    /// Grades them all, and writes what there is to say of them together.
+    /// Grades all of them, and writes the files about all of them.
     ///
-    /// @param given texts that everybody was given, which make nobody alike
+    /// @param given texts that every student got; they do not count as similar
     /// @throws InputException if marks do not fit the rubric
     public Cohort run(
             List<Submission> submissions, Roster roster, List<String> given, Progress progress)
@@ -134,7 +128,10 @@ public final class GradeRun {
                 if (done.grade() == null) failures.put(done.submission().id(), done.failure());
                 else
                     members.add(
-                            new Member(done.submission(), done.grade(), notes(done.submission())));
+                            new Member(
+                                    done.submission(),
+                                    done.grade(),
+                                    new GradeFolder(out.resolve(done.submission().id())).notes()));
             }
             return new Cohort(rubric, members, roster, similar(members, given), failures);
         } catch (ExecutionException e) {
@@ -152,18 +149,16 @@ public final class GradeRun {
             throws IOException, InterruptedException, InputException {
         long begin = System.nanoTime();
         counter.begun(submission);
-        var folder = out.resolve(submission.id());
+        var folder = new GradeFolder(out.resolve(submission.id()));
         var work = Files.createDirectories(out.resolve(".work").resolve(submission.id()));
         try {
-            var graded = grader.grade(submission, work, fresh ? null : earlier(folder));
+            var graded = grader.grade(submission, work, fresh ? null : folder.earlier());
             double seconds = (System.nanoTime() - begin) / 1e9;
-            if (graded.isNew()) keep(graded, folder, seconds);
+            if (graded.isNew()) folder.keep(graded, seconds);
             var grade =
                     Marking.marked(
                             rubric, graded.grade(), Marks.read(out, submission.id(), rubric));
-            Folders.write(folder.resolve("feedback.html"), Feedback.html(grade));
-            Folders.write(folder.resolve("feedback.md"), Feedback.markdown(grade));
-            Folders.write(folder.resolve(Grade.NAME), grade.json());
+            folder.write(grade);
             counter.done(submission, grade, seconds, graded.isNew());
             return new Done(submission, grade, "");
         } catch (IOException | IllegalStateException e) {
@@ -173,35 +168,6 @@ public final class GradeRun {
         } finally {
             Folders.delete(work);
         }
-    }
-
-    private List<String> notes(Submission submission) throws IOException {
-        var file = out.resolve(submission.id()).resolve("runs").resolve(SpotCheck.NOTES);
-        return Files.exists(file) ? Files.readAllLines(file) : List.of();
-    }
-
-    private static @Nullable Grade earlier(Path folder) {
-        try {
-            return Grade.read(folder.resolve(AUTOMATIC));
-        } catch (IOException _) {
-            return null; // there is none, or it is of another version
-        }
-    }
-
-    /// Keeps what was found out; the automatic grade last, for it says that all is there.
-    private static void keep(Grader.Graded graded, Path folder, double seconds) throws IOException {
-        Files.deleteIfExists(folder.resolve(AUTOMATIC));
-        Folders.delete(folder.resolve("runs"));
-        Folders.delete(folder.resolve("submission"));
-        Files.createDirectories(folder.resolve("runs"));
-        if (graded.folder() != null) Files.move(graded.folder(), folder.resolve("submission"));
-        for (var run : graded.runs().entrySet()) {
-            Folders.write(folder.resolve("runs").resolve(run.getKey()), run.getValue());
-        }
-        Folders.write(
-                folder.resolve("timing.json"),
-                Json.pretty(Map.of("seconds", Points.round(seconds))));
-        Folders.write(folder.resolve(AUTOMATIC), graded.grade().json());
     }
 
     private List<Similarity.Pair> similar(List<Member> members, List<String> given)
@@ -227,7 +193,7 @@ public final class GradeRun {
                 new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     }
 
-    /// Counts, and passes on what several threads have to say one at a time.
+    /// Counts, and lets one thread at a time report progress.
     private static final class Counter {
         private final Progress progress;
 

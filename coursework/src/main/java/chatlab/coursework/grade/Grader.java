@@ -1,21 +1,14 @@
 package chatlab.coursework.grade;
 
-import chatlab.coursework.check.ReportCheck;
 import chatlab.coursework.compile.PermittedApi;
 import chatlab.coursework.compile.SourceCheck;
 import chatlab.coursework.files.Folders;
-import chatlab.coursework.lab.LabTools;
 import chatlab.coursework.race.Racing;
 import chatlab.coursework.report.CheckedReport;
-import chatlab.coursework.report.CheckedReport.Finding;
-import chatlab.coursework.report.CheckedReport.Kind;
-import chatlab.coursework.report.ClaimKind;
 import chatlab.coursework.rubric.Criterion;
-import chatlab.coursework.rubric.Gate;
 import chatlab.coursework.rubric.Points;
 import chatlab.coursework.rubric.Rubric;
 import chatlab.coursework.sandbox.Sandbox;
-import chatlab.coursework.score.ClaimScore;
 import chatlab.coursework.score.CriterionVerdict;
 import chatlab.coursework.score.Grade;
 import chatlab.coursework.score.Grade.GateResult;
@@ -33,18 +26,12 @@ import org.jspecify.annotations.Nullable;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// Grades one submission after another by one rubric, as far as that needs no person.
 ///
@@ -52,8 +39,6 @@ import java.util.concurrent.TimeoutException;
 /// record for the next one. The grader itself runs nothing of a submission: the [Sandbox] compiles
 /// and races, and the grader reads its answers as data. Thread-safe; call it on platform threads.
 public final class Grader {
-    private static final Duration READING = Duration.ofMinutes(2);
-
     private final Rubric rubric;
     private final PermittedApi api;
     private final Sandbox sandbox;
@@ -102,9 +87,9 @@ public final class Grader {
         Folders.open(root);
 
         var sources = new SourceCheck(sandbox, api, work);
-        var compiled = compile(root, sources);
+        var compiled = Compiled.of(rubric, root, sources);
         var raced = race(root, compiled);
-        var checked = check(root, sources.guarded());
+        var checked = Checked.of(rubric, root, sources.guarded());
         var results = Scoring.of(rubric, raced == null ? null : raced.result(), checked.report());
 
         var grade =
@@ -114,7 +99,7 @@ public final class Grader {
                         checked.report().students(),
                         compiled.gates(),
                         results,
-                        flags(submission, root, raced, checked.report()));
+                        Flags.of(rubric, tools, submission, root, raced, checked.report()));
         Map<String, String> runs = new LinkedHashMap<>();
         if (!compiled.messages().isBlank()) runs.put("compiler.txt", compiled.messages());
         if (raced != null) runs.putAll(raced.files());
@@ -123,6 +108,14 @@ public final class Grader {
             runs.put(SpotCheck.NOTES, String.join("\n", checked.spotChecks()));
         }
         return new Graded(grade, root, true, runs);
+    }
+
+    private @Nullable Racing race(Path root, Compiled compiled)
+            throws IOException, InterruptedException {
+        var strategy = rubric.strategy();
+        boolean isAsked = rubric.criteria().stream().anyMatch(Criterion.Race.class::isInstance);
+        if (!isAsked || strategy == null || compiled.folder() == null) return null;
+        return Racing.of(sandbox, compiled.folder(), strategy, Sha256.of(root.resolve(strategy)));
     }
 
     private boolean isStillTrue(Grade earlier, List<Input> inputs) {
@@ -174,132 +167,6 @@ public final class Grader {
                 rubric.total(),
                 results.stream().filter(Result::needsHuman).map(Result::id).toList(),
                 flags);
-    }
-
-    // --- Compile ---
-
-    /// @param messages the compiler's
-    /// @param folder holds the strategy and nothing else; null: the strategy must not run
-    private record Compiled(List<GateResult> gates, String messages, @Nullable Path folder) {}
-
-    private Compiled compile(Path root, SourceCheck sources)
-            throws IOException, InterruptedException {
-        var strategy = rubric.strategy();
-        if (strategy == null) return new Compiled(List.of(), "", null);
-        if (!Files.isRegularFile(root.resolve(strategy), LinkOption.NOFOLLOW_LINKS)) {
-            return shut("There is no " + strategy + ".", "It is not there.", "");
-        }
-        var source = sources.check(root, strategy);
-        if (!source.compiles()) {
-            return shut(source.refusal(), "It was not compiled.", source.messages());
-        }
-        var permitted =
-                source.mayRun() ? "It uses nothing but what a strategy may use." : source.refusal();
-        var gates = new ArrayList<GateResult>();
-        for (var gate : rubric.gates()) {
-            gates.add(
-                    switch (gate.kind()) {
-                        case COMPILES -> new GateResult(gate.id(), true, strategy + " compiles.");
-                        case PERMITTED -> new GateResult(gate.id(), source.mayRun(), permitted);
-                    });
-        }
-        // Whatever the rubric's gates: what is not permitted never runs.
-        return new Compiled(gates, source.messages(), source.mayRun() ? source.folder() : null);
-    }
-
-    private Compiled shut(String why, String others, String messages) {
-        var gates = new ArrayList<GateResult>();
-        for (var gate : rubric.gates()) {
-            var reason = gate.kind() == Gate.Kind.COMPILES ? why : others;
-            gates.add(new GateResult(gate.id(), false, reason));
-        }
-        return new Compiled(gates, messages, null);
-    }
-
-    // --- Race ---
-
-    private @Nullable Racing race(Path root, Compiled compiled)
-            throws IOException, InterruptedException {
-        var strategy = rubric.strategy();
-        boolean isAsked = rubric.criteria().stream().anyMatch(Criterion.Race.class::isInstance);
-        if (!isAsked || strategy == null || compiled.folder() == null) return null;
-        return Racing.of(sandbox, compiled.folder(), strategy, Sha256.of(root.resolve(strategy)));
-    }
-
-    // --- Check ---
-
-    /// @param spotChecks notes for staff
-    private record Checked(CheckedReport report, List<String> spotChecks) {}
-
-    private Checked check(Path root, LabTools tools) throws IOException, InterruptedException {
-        var report = read(root, tools);
-        var claims = new ClaimScore(rubric, report);
-        var notes = new ArrayList<String>();
-        for (var criterion : rubric.criteria()) {
-            if (!(criterion instanceof Criterion.Claim claim) || !claim.spotCheck()) continue;
-            var best =
-                    claims.best(claim)
-                            .filter(each ->
-                                    each.kind().equals(ClaimKind.FASTER.title()) && each.earned());
-            if (best.isPresent()) SpotCheck.of(best.get(), root, tools).ifPresent(notes::add);
-        }
-        return new Checked(report, notes);
-    }
-
-    /// Reads the report on a thread of its own: a text that keeps a regular expression busy for
-    /// hours must not stop the grader.
-    private static CheckedReport read(Path root, LabTools tools)
-            throws IOException, InterruptedException {
-        var task = new FutureTask<>(() -> ReportCheck.check(root, tools));
-        Thread.ofPlatform().name("report of a submission").daemon().start(task);
-        try {
-            return task.get(READING.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException _) {
-            task.cancel(true);
-            return unreadable(root, "the report takes too long to read");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException io) throw io;
-            if (e.getCause() instanceof InterruptedException interrupted) throw interrupted;
-            if (e.getCause() instanceof StackOverflowError) {
-                return unreadable(root, "the report is nested too deeply to be read");
-            }
-            throw new IllegalStateException(e.getCause());
-        }
-    }
-
-    private static CheckedReport unreadable(Path root, String what) {
-        var finding = new Finding(0, Kind.UNREADABLE, what);
-        return new CheckedReport(root, "", List.of(), Map.of(), List.of(finding), List.of());
-    }
-
-    // --- What a marker should know ---
-
-    private List<String> flags(
-            Submission submission, Path root, @Nullable Racing raced, CheckedReport report)
-            throws IOException {
-        var flags = new ArrayList<String>();
-        if (submission.late()) flags.add("handed in late, says the platform");
-        if (tools.isWithoutSandbox()) flags.add("graded without a sandbox: --sandbox process");
-        if (Files.exists(root.resolve("META-INF"))) flags.add("META-INF is not looked at");
-        try (var files = Files.walk(root)) {
-            if (files.anyMatch(path -> path.toString().endsWith(".jar"))) {
-                flags.add("jar files are not looked at");
-            }
-        }
-        report.findings().stream()
-                .filter(finding -> finding.kind() == Kind.UNREADABLE)
-                .forEach(finding -> flags.add(finding.what()));
-        if (!report.lab().isEmpty() && !report.lab().equals(rubric.lab())) {
-            flags.add("the report says that it is of lab " + Unpacking.shown(report.lab()));
-        }
-        if (raced != null && raced.result().trouble() == null) {
-            var missing = new ArrayList<>(rubric.declares());
-            missing.removeAll(raced.result().declared());
-            if (!missing.isEmpty()) {
-                flags.add("the strategy does not declare " + String.join(", ", missing));
-            }
-        }
-        return flags;
     }
 
     private static List<Input> inputs(Path root) throws IOException {

@@ -16,9 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/// Measures a claim that something is faster once more, shortly, and looks at its direction only.
+/// Measures a claim that something is faster again, for a short time, and checks its direction
+/// only.
 ///
-/// What comes out depends on the machine, so it is a note for staff: no point is lost by it.
+/// The result depends on the machine, so it is a note for staff and costs no points.
 final class SpotCheck {
     /// The file of notes for staff, among the runs.
     static final String NOTES = "spot-checks.txt";

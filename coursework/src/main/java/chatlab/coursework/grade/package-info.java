@@ -1,8 +1,9 @@
 /// The walk of a submission: unpack, compile, race, check, score.
 ///
-/// Read [Grader] first: it takes one submission through all steps. [GradeRun] does that for a
-/// folder of submissions, keeps what each step left, and resumes after a stop. Called by
-/// [chatlab.coursework.command]; calls the packages of the steps.
+/// Read [Grader] first: it takes one submission through all steps, such as [Compiled] and
+/// [Checked]. [GradeRun] does that for a folder of submissions and resumes after a stop; a
+/// [GradeFolder] keeps what the steps left. Called by [chatlab.coursework.command]; calls the
+/// packages of the steps.
 ///
 /// A grade depends on nothing but the submission, the rubric, the marks and the versions of the
 /// tools. Keep it so: the same input must give the same bytes.

@@ -11,20 +11,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Writes what students get, and leaves out what they must not see.
+/// Writes the files for students, and leaves out those that they must not see.
 ///
 /// @param directory where to
 public record HandoutExport(Path directory) {
     public static final String LAB = "chat-lab";
 
-    /// Of the lab's own sources: what answers the labs' questions, and how graders are attacked.
+    /// The lab's own sources that answer the labs' questions or show how to attack a grader.
     private static final Set<Path> WITHHELD =
             Set.of(
                     Path.of("coursework/solutions"),
                     Path.of("coursework/samples"),
                     Path.of("coursework/src/test"));
 
-    /// What is built, and what tools keep for themselves.
+    /// Build output and the folders of tools.
     private static final Set<String> SKIPPED = Set.of("target", "lab-out", ".git");
 
     /// Writes the folders in which students work.

@@ -2,14 +2,16 @@ package chatlab.coursework.lab;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A lab on disk: what is handed out, and what it is marked by.
+/// A lab on disk: the files to hand out, and the rubric.
 ///
 /// @param path the folder, named as the lab: `02-the-lost-update`
 public record LabFolder(Path path) {
@@ -118,5 +120,16 @@ public record LabFolder(Path path) {
 
     public Path reportTemplate() {
         return path.resolve("report-template.md");
+    }
+
+    /// The handout, the starter and the template: what every submission shares.
+    public List<String> texts() throws IOException {
+        var texts = new ArrayList<String>();
+        try (var files = Files.walk(path)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                texts.add(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            }
+        }
+        return texts;
     }
 }

@@ -1,5 +1,8 @@
 package chatlab.coursework.lab;
 
+import chatlab.process.ChildCommand;
+import chatlab.process.Ended;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -18,13 +21,31 @@ public interface LabTools {
     ///
     /// @param exitCode the lab's: 0 as promised, 1 a finding, 2 wrong usage, 3 could not run
     /// @param output what it printed, at most as much as the implementation keeps
-    /// @param errors what it complained of, likewise
+    /// @param errors its error output, likewise
     /// @param stopped the limit that it passed, as in "it printed more than 4 MB"; null: none
     record Outcome(int exitCode, String output, String errors, @Nullable String stopped) {
+
+        private static final int COULD_NOT_RUN = 3;
 
         /// A command that ended by itself.
         public Outcome(int exitCode, String output, String errors) {
             this(exitCode, output, errors, null);
+        }
+
+        /// The outcome of a child process.
+        ///
+        /// @param limit that it had
+        public static Outcome of(Ended ended, Duration limit) {
+            return switch (ended.ending()) {
+                case BY_ITSELF -> new Outcome(ended.exitCode(), ended.output(), ended.errors());
+                case OVERDUE -> stopped("did not end within " + limit.toSeconds() + " s");
+                case TOO_MUCH_OUTPUT -> stopped("printed more than 4 MB");
+                case TOO_MUCH_MEMORY -> stopped("used more than 3 GB of memory");
+            };
+        }
+
+        private static Outcome stopped(String why) {
+            return new Outcome(COULD_NOT_RUN, "", "It " + why + ", and was stopped.", why);
         }
     }
 
@@ -41,6 +62,11 @@ public interface LabTools {
     ///
     /// @param mainClass of the `lab` command: the class of the root command
     static LabTools here(String mainClass) {
-        return new ChildTools(mainClass);
+        return (arguments, directory, limit) ->
+                Outcome.of(
+                        ChildCommand.java(List.of(), mainClass, arguments)
+                                .withDirectory(directory)
+                                .run(limit),
+                        limit);
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// What staff read about a lab: `cohort.html`.
+/// The page for staff about all submissions of a lab: `cohort.html`.
 public final class CohortPage {
     private static final int CLASSES = 10;
 
@@ -55,7 +55,7 @@ public final class CohortPage {
         text +=
                 open == 0
                         ? "Every mark is given."
-                        : "%d still wait for a marker: their points are so far only those that need none."
+                        : "%d still wait for a marker: so far they have only the grader's points."
                                 .formatted(open);
         if (cohort.members().stream().anyMatch(each -> each.grade().tools().isWithoutSandbox())) {
             text +=
@@ -73,7 +73,7 @@ public final class CohortPage {
     }
 
     private static void lookAt(Page page, Cohort cohort) {
-        var table = new Table("Who needs a look", List.of("submission", "why"));
+        var table = new Table("Look at these", List.of("submission", "why"));
         cohort.failures()
                 .forEach((submission, why) ->
                         table.row(Cell.row(List.of(submission, "not graded: " + why))));
@@ -97,7 +97,7 @@ public final class CohortPage {
         var missing = cohort.missing();
         if (!missing.isEmpty()) {
             page.table(
-                    "In the roster, and without a submission",
+                    "In the roster, without a submission",
                     List.of("student", "name"),
                     missing.stream().map(each -> List.of(each.id(), each.name())).toList());
         }
@@ -162,7 +162,7 @@ public final class CohortPage {
                 .entrySet()
                 .stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(" · "));
     }
 
     private static void submissions(Page page, Cohort cohort) {

@@ -3,7 +3,11 @@ package chatlab.coursework.page;
 import chatlab.coursework.rubric.Points;
 import chatlab.coursework.score.Grade;
 import chatlab.coursework.score.Grade.Result;
+import chatlab.evidence.page.Badge;
+import chatlab.evidence.page.Badge.Tone;
+import chatlab.evidence.page.Cell;
 import chatlab.evidence.page.Page;
+import chatlab.evidence.page.Table;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What a student reads about the own submission: a page and a text with the same words.
+/// The feedback for a student: a page and a text with the same words.
 public final class Feedback {
     private Feedback() {}
 
@@ -20,31 +24,13 @@ public final class Feedback {
         var page = new Page(title(grade));
         page.paragraph(total(grade));
         if (!grade.students().isEmpty()) page.paragraph(students(grade));
-        page.table(
-                "Points",
-                List.of("criterion", "points", "of", "verdict"),
-                grade.criteria().stream()
-                        .map(each ->
-                                List.of(
-                                        each.title(),
-                                        score(each),
-                                        Points.text(each.max()),
-                                        each.verdict().toString()))
-                        .toList());
-        if (!grade.gates().isEmpty()) {
-            page.table(
-                    "Before the code was run",
-                    List.of("gate", "open", "why"),
-                    grade.gates().stream()
-                            .map(gate ->
-                                    List.of(gate.id(), gate.passed() ? "yes" : "no", gate.why()))
-                            .toList());
-        }
+        page.table(points(grade));
+        if (!grade.gates().isEmpty()) page.table(gates(grade));
         for (var each : grade.criteria()) {
             page.heading(each.title() + ": " + score(each) + " of " + Points.text(each.max()));
             page.paragraph(each.why());
             var rows = details(each);
-            if (!rows.isEmpty()) page.table(each.verdict().toString(), List.of("", ""), rows);
+            if (!rows.isEmpty()) page.table("", List.of("", ""), rows);
         }
         if (!grade.flags().isEmpty()) {
             page.heading("Noticed");
@@ -53,6 +39,41 @@ public final class Feedback {
         }
         page.paragraph(footer(grade));
         return page.html();
+    }
+
+    private static Table points(Grade grade) {
+        var table = new Table("Points", List.of("criterion", "points", "of", "verdict"));
+        for (var each : grade.criteria()) {
+            table.row(
+                    List.of(
+                            Cell.of(each.title()),
+                            Cell.of(score(each)),
+                            Cell.of(Points.text(each.max())),
+                            badge(each)));
+        }
+        return table;
+    }
+
+    private static Table gates(Grade grade) {
+        var table = new Table("Before the code was run", List.of("gate", "open", "why"));
+        for (var gate : grade.gates()) {
+            var badge =
+                    gate.passed()
+                            ? new Badge(Tone.GOOD, "✓", "open")
+                            : new Badge(Tone.BAD, "✗", "shut");
+            table.row(List.of(Cell.of(gate.id()), badge, Cell.of(gate.why())));
+        }
+        return table;
+    }
+
+    /// The verdict, colored by the points: all, some, none, or still open.
+    public static Badge badge(Result result) {
+        var text = result.verdict().toString();
+        if (result.needsHuman()) return new Badge(Tone.OPEN, "?", text);
+        if (result.score() >= result.max()) return new Badge(Tone.GOOD, "✓", text);
+        return result.score() > 0
+                ? new Badge(Tone.OPEN, "◐", text)
+                : new Badge(Tone.BAD, "✗", text);
     }
 
     /// `feedback.md`.
@@ -94,7 +115,7 @@ public final class Feedback {
         return "Lab " + grade.lab() + ", " + grade.rubric().title() + ": " + grade.submission();
     }
 
-    /// In a sentence, and what is still to come.
+    /// The points as a sentence, with those that a marker still has to give.
     public static String total(Grade grade) {
         var score =
                 "%s of %s points".formatted(Points.text(grade.score()), Points.text(grade.max()));
@@ -112,12 +133,12 @@ public final class Feedback {
                 .collect(Collectors.joining("; "));
     }
 
-    /// A dash where a marker still has to give it.
+    /// The points; a dash if a marker still has to give them.
     public static String score(Result result) {
         return result.needsHuman() && result.score() == 0 ? "–" : Points.text(result.score());
     }
 
-    /// Nothing where all is earned.
+    /// No rows if all points are earned.
     private static List<List<String>> details(Result result) {
         var rows = new ArrayList<List<String>>();
         if (result.score() >= result.max()) return rows;
@@ -145,7 +166,7 @@ public final class Feedback {
                         grade.rubric().sha256().substring(0, 12));
     }
 
-    /// Text that Markdown takes for text: a hostile report's words stay words.
+    /// Escapes the text for Markdown, so that a hostile report's words stay words.
     private static String plain(String text) {
         var escaped = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {

@@ -1,6 +1,18 @@
 package chatlab.coursework.page;
 
-import static chatlab.evidence.page.Page.escape;
+import static j2html.TagCreator.dd;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.dl;
+import static j2html.TagCreator.dt;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.rawHtml;
+import static j2html.TagCreator.section;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.strong;
+import static j2html.TagCreator.ul;
 
 import chatlab.coursework.check.EvidenceFolder;
 import chatlab.coursework.check.Guarantees;
@@ -18,7 +30,13 @@ import chatlab.coursework.report.ReportReader;
 import chatlab.coursework.report.Subject;
 import chatlab.coursework.report.Texts;
 import chatlab.evidence.JmhResult;
+import chatlab.evidence.page.Badge;
+import chatlab.evidence.page.Badge.Tone;
+import chatlab.evidence.page.Page;
 import chatlab.evidence.race.RaceOutcome;
+
+import j2html.TagCreator;
+import j2html.tags.DomContent;
 
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.FencedCodeBlock;
@@ -29,60 +47,26 @@ import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /// A checked report as one HTML page: no network, no script, light and dark, fit to be printed.
 ///
 /// Whatever the report holds is text here: its HTML is shown and not obeyed, its links lead to the
-/// web or mail only, its pictures are left out, and plots are drawn anew from the evidence. A
-/// policy in the page forbids the browser the rest.
+/// web or mail only, its pictures are left out, and plots are drawn anew from the evidence. The
+/// policy of every [Page] forbids the browser the rest.
 public final class ReportPage {
 
-    /// The style of what [#body] makes.
-    public static final String STYLE =
-            """
-            :root { color-scheme: light dark; --line: #8884; --soft: #8881; --good: #1a7f37; --bad: #c62828; --open: #9a6700; --mark: #0969da; }
-            @media (prefers-color-scheme: dark) { :root { --good: #4cc26a; --bad: #ff7b72; --open: #d9a520; --mark: #79b8ff; } }
-            body { font: 16px/1.55 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: break-word; }
-            h1, h2, h3 { line-height: 1.25; }
-            h2 { margin-top: 2rem; border-bottom: 1px solid var(--line); }
-            .by { opacity: .75; }
-            table { border-collapse: collapse; font-variant-numeric: tabular-nums; display: block; overflow-x: auto; margin: 1rem 0; }
-            th, td { text-align: left; vertical-align: top; padding: .3rem .8rem; border-bottom: 1px solid var(--line); }
-            pre { overflow-x: auto; background: var(--soft); padding: .7rem 1rem; border-radius: 6px; }
-            code { font-size: .92em; }
-            blockquote { margin: 1rem 0; padding-left: 1rem; border-left: 3px solid var(--line); }
-            .claim { border: 1px solid var(--line); border-left: 5px solid var(--open); border-radius: 6px; padding: .6rem 1rem; margin: 1rem 0; break-inside: avoid; }
-            .claim.good { border-left-color: var(--good); }
-            .claim.bad { border-left-color: var(--bad); }
-            .claim p { margin: .35rem 0; }
-            .verdict { font-weight: 700; color: var(--open); }
-            .good .verdict { color: var(--good); }
-            .bad .verdict { color: var(--bad); }
-            .what { font-size: .9rem; opacity: .85; }
-            dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem .8rem; margin: .4rem 0; font-size: .92rem; }
-            dt { opacity: .7; }
-            dd { margin: 0; min-width: 0; }
-            .findings { border: 1px solid var(--line); border-radius: 6px; padding: .4rem 1rem; margin: 1rem 0; }
-            .findings h2 { border: 0; margin: .3rem 0; font-size: 1.05rem; }
-            figure { margin: .6rem 0; }
-            figcaption { font-size: .85rem; opacity: .8; }
-            svg { width: 100%; height: auto; font: 12px system-ui, sans-serif; }
-            svg text { fill: currentColor; }
-            svg .end { text-anchor: end; }
-            svg .tick { text-anchor: middle; opacity: .7; }
-            svg .grid { stroke: currentColor; stroke-opacity: .15; }
-            svg .interval { stroke: var(--mark); stroke-width: 6; stroke-opacity: .35; }
-            svg .dot { fill: var(--mark); }
-            svg .bar { fill: var(--mark); fill-opacity: .65; }
-            @media print { body { max-width: none; font-size: 11pt; margin: 0; } a { color: inherit; } }
-            """;
+    /// Rules for an [#article], added to those of every page.
+    public static final String STYLE = Page.resource(ReportPage.class, "report.css");
 
     private final CheckedReport checked;
     private final Report report;
@@ -100,41 +84,25 @@ public final class ReportPage {
     ///
     /// @throws IOException if the submission can no longer be read
     public static String html(CheckedReport checked) throws IOException {
-        String title = title(checked);
-        return """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-        <meta name="referrer" content="no-referrer">
-        <title>%s</title>
-        <style>
-        %s</style>
-        </head>
-        <body>
-        %s</body>
-        </html>
-        """
-                .formatted(escape(title), STYLE, body(checked));
+        var title =
+                read(checked)
+                        .map(Report::title)
+                        .filter(text -> !text.isEmpty())
+                        .orElse("Lab report");
+        return new Page(title, "").style(STYLE).add(article(checked)).html();
     }
 
-    /// The report alone, as a part of other pages, which bring the [#STYLE] and a policy as strict.
-    public static String body(CheckedReport checked) throws IOException {
-        var read = new ReportReader(_ -> {}).read(checked.submission());
-        if (read.isEmpty()) {
-            return "<p>The report cannot be read.</p>\n" + findings(checked.findings());
-        }
-        return new ReportPage(checked, read.get()).body();
+    /// The report alone, with its own heading. A page that holds it adds the [#STYLE].
+    public static DomContent article(CheckedReport checked) throws IOException {
+        var report = read(checked);
+        var article = TagCreator.article().withClass("report");
+        return report.isPresent()
+                ? article.with(rawHtml(new ReportPage(checked, report.get()).body()))
+                : article.with(p("The report cannot be read."), findings(checked.findings()));
     }
 
-    private static String title(CheckedReport checked) throws IOException {
-        return new ReportReader(_ -> {})
-                .read(checked.submission())
-                .map(Report::title)
-                .filter(title -> !title.isEmpty())
-                .orElse("Lab report");
+    private static Optional<Report> read(CheckedReport checked) throws IOException {
+        return new ReportReader(_ -> {}).read(checked.submission());
     }
 
     private String body() {
@@ -150,84 +118,65 @@ public final class ReportPage {
         for (Node node = report.document().getFirstChild(); node != null; node = node.getNext()) {
             html.append(plain.render(node));
             if (!isTitled) {
-                html.append(students()).append(findings(checked.findings()));
+                html.append(students().render()).append(findings(checked.findings()).render());
                 isTitled = true;
             }
         }
         return html.toString();
     }
 
-    private String students() {
-        if (checked.students().isEmpty()) return "";
-        var text = new StringBuilder("<p class=\"by\">");
-        if (!checked.lab().isEmpty())
-            text.append("Lab ").append(escape(checked.lab())).append(" · ");
-        List<String> names =
-                checked.students().stream()
-                        .map(s ->
-                                escape(
-                                        "%s (%s%s)"
-                                                .formatted(
-                                                        s.name(),
-                                                        s.id(),
-                                                        checked.students().size() == 1
-                                                                ? ""
-                                                                : ", "
-                                                                        + Texts.digits(s.share())
-                                                                        + " %")))
-                        .toList();
-        return text.append(String.join(" · ", names)).append("</p>\n").toString();
+    private DomContent students() {
+        var facts = new ArrayList<String>();
+        if (!checked.lab().isEmpty()) facts.add("Lab " + checked.lab());
+        boolean isAlone = checked.students().size() == 1;
+        for (var student : checked.students()) {
+            var share = isAlone ? "" : ", " + Texts.digits(student.share()) + " %";
+            facts.add("%s (%s%s)".formatted(student.name(), student.id(), share));
+        }
+        return checked.students().isEmpty()
+                ? TagCreator.text("")
+                : p(String.join(" · ", facts)).withClass("by");
     }
 
-    private static String findings(List<Finding> findings) {
-        if (findings.isEmpty()) return "";
-        var html = new StringBuilder("<section class=\"findings\"><h2>Findings</h2><ul>\n");
-        for (Finding finding : findings) {
-            html.append("<li>")
-                    .append(finding.line() == 0 ? "" : "line " + finding.line() + ": ")
-                    .append(escape(finding.what()))
-                    .append("</li>\n");
-        }
-        return html.append("</ul></section>\n").toString();
+    private static DomContent findings(List<Finding> findings) {
+        if (findings.isEmpty()) return TagCreator.text("");
+        var list =
+                each(
+                        findings,
+                        finding ->
+                                li(
+                                        (finding.line() == 0 ? "" : "line " + finding.line() + ": ")
+                                                + finding.what()));
+        return section(h2("Findings"), ul(list)).withClass("findings");
     }
 
     // --- Claims ---
 
-    private String card(CheckedClaim claim) {
-        String mood =
-                claim.earned() && !claim.overclaim()
-                        ? "good"
-                        : switch (claim.verdict()) {
-                            case CONTRADICTED, INADMISSIBLE -> "bad";
-                            case SUPPORTED, EQUIVALENT, INCONCLUSIVE, NOT_RUN -> "open";
-                        };
-        var html = new StringBuilder();
-        html.append("<div class=\"claim ")
-                .append(mood)
-                .append("\" id=\"claim-")
-                .append(escape(claim.id()))
-                .append("\">\n<p><strong>")
-                .append(escape(claim.id()))
-                .append("</strong> <span class=\"verdict\">")
-                .append(claim.verdict().word())
-                .append(claim.overclaim() ? ", overclaim" : "")
-                .append("</span> <span class=\"what\">")
-                .append(escape(Texts.cut(claim.kind())))
-                .append("</span></p>\n<p>")
-                .append(escape(claim.rationale()))
-                .append("</p>\n<dl>");
+    private DomContent card(CheckedClaim claim) {
+        var badge = badge(claim);
+        var values = dl();
         values(claim)
-                .forEach((key, value) ->
-                        html.append("<dt>")
-                                .append(escape(Texts.cut(key)))
-                                .append("</dt><dd>")
-                                .append(escape(Texts.cut(value, 300)))
-                                .append("</dd>"));
-        html.append("</dl>\n");
-        if (claim.help() != null) {
-            html.append("<p class=\"what\">").append(escape(claim.help())).append("</p>\n");
-        }
-        return html.append(plot(claim)).append("</div>\n").toString();
+                .forEach(
+                        (key, value) -> values.with(dt(Texts.cut(key)), dd(Texts.cut(value, 300))));
+        var head =
+                p(
+                        strong(claim.id()),
+                        TagCreator.text(" "),
+                        badge.html(),
+                        TagCreator.text(" "),
+                        span(Texts.cut(claim.kind())).withClass("what"));
+        var card =
+                div(head, p(claim.rationale()), values)
+                        .withClass("claim " + badge.tone().name().toLowerCase(Locale.ROOT))
+                        .withId("claim-" + claim.id());
+        if (claim.help() != null) card.with(p(claim.help()).withClass("what"));
+        return card.with(rawHtml(plot(claim)));
+    }
+
+    private static Badge badge(CheckedClaim claim) {
+        var word = claim.verdict().word();
+        if (claim.overclaim()) return new Badge(Tone.OPEN, "!", word + ", overclaim");
+        return claim.earned() ? new Badge(Tone.GOOD, "✓", word) : Badge.of(claim.verdict(), word);
     }
 
     private static Map<String, String> values(CheckedClaim claim) {
@@ -241,7 +190,7 @@ public final class ReportPage {
         return values;
     }
 
-    /// What the evidence shows, as a picture; nothing where it may not be used.
+    /// A plot of the evidence; empty if the evidence must not be used.
     private String plot(CheckedClaim claim) {
         ClaimBlock block =
                 report.claims().stream()
@@ -282,7 +231,8 @@ public final class ReportPage {
                 sorted, "Other outcomes, in %s samples".formatted(Texts.number(row.samples())));
     }
 
-    /// Claims become cards. Pictures become their text, since a stranger decides what they show.
+    /// Renders claims as cards, and pictures as their text: a stranger decides what a picture
+    /// shows.
     private final class OwnBlocks implements NodeRenderer {
         private final HtmlNodeRendererContext context;
 
@@ -307,7 +257,7 @@ public final class ReportPage {
             CheckedClaim claim = claims.get(Nodes.line(node));
             out.line();
             if (ReportReader.isClaim(node) && claim != null) {
-                out.raw(card(claim));
+                out.raw(card(claim).render());
             } else {
                 out.tag("pre");
                 out.tag("code");

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What a race of the grader's own found out: what `lab race --json` printed, less its numbers.
+/// The result of the grader's own race: the output of `lab race --json` without its numbers.
 ///
 /// @param held guarantees that were not seen broken
 /// @param broken guarantees that were seen broken
@@ -32,7 +32,7 @@ public record RaceResult(
         return new RaceResult(Set.of(), Set.of(), Set.of(), "", trouble, true);
     }
 
-    /// What the sandbox or its limits have put an end to.
+    /// The result of a race that the sandbox or a limit stopped.
     private static RaceResult stopped(String trouble) {
         return new RaceResult(Set.of(), Set.of(), Set.of(), "", trouble, false);
     }

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The grader's own race of a strategy, and what the runs left.
+/// The grader's own race of a strategy, with the output of its runs.
 ///
 /// @param files names and contents, to keep beside the grade
 public record Racing(RaceResult result, Map<String, String> files) {

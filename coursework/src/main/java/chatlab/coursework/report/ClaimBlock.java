@@ -28,7 +28,7 @@ public record ClaimBlock(String id, String kind, int line, Map<String, Yaml.Fiel
         return field == null ? line : field.line();
     }
 
-    /// What the claim says, without the lines.
+    /// The claim's keys and values, without the lines.
     public Map<String, Object> values() {
         Map<String, Object> values = new LinkedHashMap<>();
         fields.forEach((key, field) -> values.put(key, field.value()));

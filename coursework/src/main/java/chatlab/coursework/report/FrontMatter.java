@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// What the front matter says, and what is wrong with it.
+/// The content of the front matter, and the mistakes in it.
 public final class FrontMatter {
     private static final List<String> REQUIRED =
             List.of("schema", "lab", "students", "commit", "strategies", "ai_use", "sources");
@@ -37,7 +37,7 @@ public final class FrontMatter {
         this.findings = findings;
     }
 
-    /// Reports what is wrong with the keys. A missing front matter is reported elsewhere.
+    /// Reports mistakes in the keys. A missing front matter is reported elsewhere.
     public void check() {
         if (head.isEmpty()) return;
         head.forEach((key, field) -> {

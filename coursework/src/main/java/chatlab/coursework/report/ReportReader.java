@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// Takes `report.md` apart, and says what is wrong with its form.
+/// Reads `report.md` and reports mistakes in its form.
 public final class ReportReader {
     /// A report of two pages has 10 KB.
     static final int LARGEST = 256 * 1024;
@@ -47,7 +47,7 @@ public final class ReportReader {
         this.findings = findings;
     }
 
-    /// The report in a submission; empty, with a finding, if there is none that can be read.
+    /// The report in a submission; if it cannot be read, empty and a finding.
     public Optional<Report> read(Path submission) throws IOException {
         Path file = submission.resolve(Report.FILE);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -261,7 +261,7 @@ public final class ReportReader {
         return field == null ? "" : String.valueOf(field.value());
     }
 
-    // --- What is wrong ---
+    // --- Findings ---
 
     /// Quotes in quotes, emphasis in emphasis: refused, so that later walks of the tree may be
     /// recursive.

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 public record Seal(@Nullable Instant at, String sha256, int line) {
     private static final String KEY = "prediction";
 
-    /// The one in the front matter; empty: there is none.
+    /// The seal in the front matter; empty if there is none.
     public static Optional<Seal> of(Report report) {
         Yaml.Field field = report.head().get(KEY);
         if (field == null || !(field.value() instanceof Map<?, ?> map)) return Optional.empty();
@@ -48,9 +48,9 @@ public record Seal(@Nullable Instant at, String sha256, int line) {
                 text.lines().map(String::stripTrailing).collect(Collectors.joining("\n")).strip());
     }
 
-    /// Says what is wrong with a report's seal.
+    /// Reports the mistakes in a report's seal.
     ///
-    /// @param begun when the earliest run began that a claim rests on; null: there is none
+    /// @param begun when the earliest run that a claim rests on began; null if there is none
     public static void check(Report report, @Nullable Instant begun, Consumer<Finding> findings) {
         Seal seal = of(report).orElse(null);
         if (seal == null) {

@@ -28,7 +28,7 @@ public final class Texts {
         return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
     }
 
-    /// The first few, and how many more there are. What a stranger wrote is cut short.
+    /// The first few, and how many more there are. A stranger's text is cut short.
     public static String some(Collection<String> words, int most) {
         String first = words.stream().limit(most).map(Texts::cut).collect(Collectors.joining(", "));
         int more = words.size() - most;

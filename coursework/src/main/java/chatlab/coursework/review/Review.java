@@ -2,7 +2,7 @@ package chatlab.coursework.review;
 
 import chatlab.coursework.files.Folders;
 import chatlab.coursework.files.InputException;
-import chatlab.coursework.grade.GradeRun;
+import chatlab.coursework.grade.GradeFolder;
 import chatlab.coursework.lab.LabFolder;
 import chatlab.coursework.rubric.Marks;
 import chatlab.coursework.rubric.Marks.Mark;
@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// What a marker sees of a folder of grades, and changes there: `marks/ID.yaml`, nothing else.
+/// The marker's view of a folder of grades. It changes `marks/ID.yaml` and nothing else.
 ///
 /// Nothing is kept here: each look is at the files, which a person or `lab grade` may have changed.
 public final class Review {
@@ -43,7 +43,7 @@ public final class Review {
     /// @param version of its marks, by which a change since is seen
     record Item(String id, Grade automatic, Grade grade, Marks marks, String version) {
 
-        /// What the grader has left to people.
+        /// The criteria that the grader left to people.
         List<Result> forPeople() {
             return automatic.criteria().stream().filter(Result::needsHuman).toList();
         }
@@ -66,7 +66,7 @@ public final class Review {
             throw new InputException(
                     grades + " holds no grades; give the folder that lab grade --out wrote.");
         }
-        var lab = Grade.read(first.get().resolve(GradeRun.AUTOMATIC)).lab();
+        var lab = Grade.read(first.get().resolve(GradeFolder.AUTOMATIC)).lab();
         var file = rubricFile == null ? LabFolder.find(lab).rubric() : rubricFile;
         var review = new Review(grades, Rubric.read(file));
         review.items();
@@ -115,7 +115,7 @@ public final class Review {
 
     private Item item(Path folder) throws IOException, InputException {
         var id = name(folder);
-        var automatic = Grade.read(folder.resolve(GradeRun.AUTOMATIC));
+        var automatic = Grade.read(folder.resolve(GradeFolder.AUTOMATIC));
         if (!automatic.rubric().sha256().equals(rubric.sha256())) {
             throw new InputException(
                     id
@@ -131,7 +131,7 @@ public final class Review {
     private static List<Path> folders(Path grades) throws IOException {
         if (!Files.isDirectory(grades)) return List.of();
         try (var all = Files.list(grades)) {
-            return all.filter(folder -> Files.exists(folder.resolve(GradeRun.AUTOMATIC)))
+            return all.filter(folder -> Files.exists(folder.resolve(GradeFolder.AUTOMATIC)))
                     .sorted()
                     .toList();
         }

@@ -31,10 +31,10 @@ import java.util.Optional;
 
 /// Serves a [Review] to browsers of this machine that know its address.
 ///
-/// Who may mark is decided by a random token, the first part of every path: it keeps out other
-/// users of the machine and pages of other sites, whose requests cannot have it. A `Host` other
-/// than this server's own keeps out names that were made to point here. Requests are handled one at
-/// a time, on the server's own thread.
+/// A random token, the first part of every path, decides who can mark. It keeps out other users of
+/// the machine and pages of other sites, whose requests cannot have it. A `Host` other than this
+/// server's own keeps out names that were made to point here. Requests are handled one at a time,
+/// on the server's own thread.
 public final class ReviewServer implements AutoCloseable {
     private static final int LARGEST_FORM = 256 * 1024;
     private static final String POLICY =
@@ -46,7 +46,7 @@ public final class ReviewServer implements AutoCloseable {
     private final String host;
     private final String root;
 
-    /// Who marks: as the system knows them, until they say otherwise.
+    /// The marker: the user name of the system until the marker enters another.
     private String by = System.getProperty("user.name", "");
 
     private ReviewServer(Review review, HttpServer http) {
@@ -185,7 +185,7 @@ public final class ReviewServer implements AutoCloseable {
         return new Answer(303, "", page(only).after(item, form.containsKey("next")));
     }
 
-    /// @return what is wrong, in a sentence; null: nothing is
+    /// @return a sentence that names the mistake; null if there is none
     private @Nullable String decide(
             Item item,
             Result result,
@@ -213,7 +213,7 @@ public final class ReviewServer implements AutoCloseable {
                         && Points.round(before.points()) == Points.round(number)
                         && MarksText.clean(Objects.requireNonNullElse(before.note(), ""))
                                 .equals(note);
-        // A marker who only looked has not decided.
+        // A marker who opened the page and chose nothing has not decided.
         if (!isAsBefore) decisions.put(result.id(), Optional.of(mark));
         return null;
     }

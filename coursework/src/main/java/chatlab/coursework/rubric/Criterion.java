@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 
-/// One line of a rubric: what earns how many points, and who finds out.
+/// One line of a rubric: how many points it gives, and for what.
 public sealed interface Criterion {
 
     /// Short, unique in its rubric; marks and exported files name the criterion by it.
     String id();
 
-    /// What a student reads.
+    /// The text that students read.
     String title();
 
     /// At most; fixed, whatever goes wrong.

@@ -21,7 +21,7 @@ public record Marks(Map<String, Mark> byCriterion) {
     /// One decision.
     ///
     /// @param note for the student
-    /// @param by who decided
+    /// @param by the person who decided
     public record Mark(double points, @Nullable String note, @Nullable String by) {}
 
     /// Where they are.
@@ -37,7 +37,7 @@ public record Marks(Map<String, Mark> byCriterion) {
         return parse(text(grades, submission), submission, rubric);
     }
 
-    /// The file as it stands; empty where there is none.
+    /// The file's text; empty if there is no file.
     public static String text(Path grades, String submission) throws IOException {
         var file = file(grades, submission);
         return Files.exists(file) ? Folders.read(file) : "";

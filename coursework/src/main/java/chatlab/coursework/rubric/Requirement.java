@@ -5,8 +5,8 @@ import chatlab.coursework.report.CheckedReport.Kind;
 
 import java.util.Locale;
 
-/// What a criterion of kind `report` may ask of a report's form. A report that cannot be read has
-/// none of it.
+/// The demands that a criterion of kind `report` can make on a report's form. A report that cannot
+/// be read has none of it.
 public enum Requirement {
     READABLE("the report can be read"),
     NO_FINDINGS("the check of the report finds nothing"),
@@ -28,7 +28,7 @@ public enum Requirement {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// What is asked, as part of a sentence.
+    /// The demand as part of a sentence.
     public String meaning() {
         return meaning;
     }

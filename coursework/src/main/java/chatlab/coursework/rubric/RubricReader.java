@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/// Reads `rubric.yaml`, and refuses what its author cannot have meant.
+/// Reads `rubric.yaml`, and refuses contradictions and unknown keys.
 final class RubricReader {
 
-    /// What a criterion's `kind` may be.
+    /// The values of a criterion's `kind`.
     private enum Kind {
         RACE,
         WITNESS,

@@ -1,6 +1,7 @@
 package chatlab.coursework.sandbox;
 
-import chatlab.coursework.sandbox.BoundedProcess.Ended;
+import chatlab.process.ChildCommand;
+import chatlab.process.Ended;
 
 import org.jspecify.annotations.Nullable;
 
@@ -85,8 +86,7 @@ public record Bubblewrap(Path bwrap, boolean asRoot) implements Walls {
 
     private Ended tryOut() throws IOException, InterruptedException {
         var command = around(List.of("true"), Map.of(), Path.of("/tmp"), 10);
-        return BoundedProcess.run(
-                command, Path.of("/"), Map.of("PATH", "/usr/bin:/bin"), Duration.ofSeconds(20));
+        return ChildCommand.of(command).withDirectory(Path.of("/")).run(Duration.ofSeconds(20));
     }
 
     @Override

@@ -2,6 +2,8 @@ package chatlab.coursework.sandbox;
 
 import chatlab.coursework.files.Folders;
 import chatlab.coursework.lab.LabTools;
+import chatlab.process.ChildCommand;
+import chatlab.process.Ended;
 
 import java.io.File;
 import java.io.IOException;
@@ -18,12 +20,13 @@ import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 
-/// Where everything is run that meets a student's code: fresh JVMs that see the lab, one submission
+/// Runs everything that touches a student's code: in fresh JVMs that see the lab, one submission
 /// and nothing else.
 ///
-/// Thread-safe. Its commands must be started on platform threads (see [BoundedProcess]).
+/// Thread-safe. Its commands must be started on platform threads: bubblewrap asks the kernel to be
+/// killed with the thread that started it.
 public final class Sandbox implements LabTools {
-    /// What the JVMs inside are told, parents and children alike. Nobody attaches to them; as much
+    /// The flags of all JVMs inside, parents and children alike. Nobody attaches to them; as much
     /// heap as each needs; and the JVM's own messages go to standard error, so that they are not
     /// results.
     private static final String JVM =
@@ -31,8 +34,8 @@ public final class Sandbox implements LabTools {
                     + " -Xlog:all=warning:stderr -XX:+DisplayVMOutputToStderr"
                     + " -XX:MaxDirectMemorySize=64m";
 
-    /// The exit code of a command that could not run.
-    private static final int COULD_NOT_RUN = 3;
+    /// Of resident memory, of all processes together; a race needs a third of it.
+    private static final long MOST_MEMORY = 3L << 30;
 
     private final Walls walls;
     private final String mainClass;
@@ -66,7 +69,7 @@ public final class Sandbox implements LabTools {
         }
     }
 
-    /// The word for it in `grade.json`.
+    /// Its name in `grade.json`.
     public String name() {
         return walls.name();
     }
@@ -75,16 +78,7 @@ public final class Sandbox implements LabTools {
     public Outcome run(List<String> arguments, Path directory, Duration limit)
             throws IOException, InterruptedException {
         var ended = start(List.of(), mainClass, arguments, directory, limit, limit.multipliedBy(2));
-        return switch (ended.ending()) {
-            case BY_ITSELF -> new Outcome(ended.exitCode(), ended.output(), ended.errors());
-            case OVERDUE -> couldNotRun("was not through after " + limit.toSeconds() + " s");
-            case TOO_MUCH_OUTPUT -> couldNotRun("printed more than 4 MB");
-            case TOO_MUCH_MEMORY -> couldNotRun("used more than 3 GB of memory");
-        };
-    }
-
-    private static Outcome couldNotRun(String why) {
-        return new Outcome(COULD_NOT_RUN, "", "It " + why + ", and was stopped.", why);
+        return Outcome.of(ended, limit);
     }
 
     /// Runs a main class of the lab's with one folder visible.
@@ -93,7 +87,7 @@ public final class Sandbox implements LabTools {
     /// @param limit by the clock
     /// @param processorLimit what each process may use of the processors, where there are walls:
     ///   one that passes it is killed by the kernel, so that its exit code is 128 or more
-    public BoundedProcess.Ended start(
+    public Ended start(
             List<String> jvm,
             String main,
             List<String> arguments,
@@ -132,11 +126,14 @@ public final class Sandbox implements LabTools {
             environment.put("HOME", "/tmp");
             environment.put(
                     "JDK_JAVA_OPTIONS", JVM + " -Djava.io.tmpdir=" + walls.temporary(temporary));
-            return BoundedProcess.run(
-                    walls.around(command, visible, submission, processorLimit.toSeconds()),
-                    directory,
-                    environment,
-                    limit);
+            var inWalls = walls.around(command, visible, submission, processorLimit.toSeconds());
+            return ChildCommand.of(inWalls)
+                    .withDirectory(directory)
+                    .withEnvironment(variables -> {
+                        variables.clear();
+                        variables.putAll(environment);
+                    })
+                    .run(limit, MOST_MEMORY, "");
         } finally {
             Folders.delete(temporary);
         }

@@ -7,7 +7,7 @@ import java.util.Map;
 /// What keeps a sandbox's inside from its outside.
 public sealed interface Walls permits Bubblewrap, LimitsOnly {
 
-    /// The word for it in `grade.json`.
+    /// Its name in `grade.json`.
     String name();
 
     /// Where a path that is made visible is found inside.

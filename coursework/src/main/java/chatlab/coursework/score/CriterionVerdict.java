@@ -5,7 +5,7 @@ import chatlab.evidence.ClaimVerdict;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/// Why a criterion earned what it earned, in a word.
+/// The reason for a criterion's points, in a word.
 public enum CriterionVerdict {
     // The grader's race.
     HELD,

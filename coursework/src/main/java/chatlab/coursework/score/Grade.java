@@ -26,7 +26,7 @@ import java.util.List;
 /// @param score the sum of the criteria's scores
 /// @param max the rubric's total
 /// @param needsHuman criteria that still wait for a marker
-/// @param flags what a marker should know, in sentences; none of it costs a point
+/// @param flags notes for a marker, in sentences; none of them costs a point
 public record Grade(
         String schema,
         String submission,

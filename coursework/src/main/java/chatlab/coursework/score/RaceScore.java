@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 
-/// Scores what the grader's own race showed.
+/// Scores the result of the grader's own race.
 final class RaceScore {
     private RaceScore() {}
 

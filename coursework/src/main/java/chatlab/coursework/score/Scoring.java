@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Turns what the steps before found into a result for each criterion. Pure functions.
+/// Turns the results of the earlier steps into a result for each criterion. Pure functions.
 public final class Scoring {
     private Scoring() {}
 

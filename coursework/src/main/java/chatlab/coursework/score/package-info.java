@@ -1,4 +1,4 @@
-/// Turns what the steps found into points.
+/// Turns the results of the steps into points.
 ///
 /// Read [Scoring] first: a switch over the kinds of criteria, with one class for each kind that
 /// takes more than a few lines. [Grade] is the outcome, `grade.json`. Pure functions: what may vary

@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Finds the submissions in what a learning platform has given out.
+/// Finds the submissions in a folder that comes from a learning platform.
 public final class Submissions {
     /// Canvas: `exampleann_LATE_4711_98765_lab02.zip`, with `-1` and so on when handed in again.
     private static final Pattern CANVAS =
@@ -42,7 +42,7 @@ public final class Submissions {
 
     /// Those in a folder, sorted by id; or the only one, where the folder or archive is one itself.
     ///
-    /// What is neither a folder nor an archive is passed over, as is what begins with a dot.
+    /// Skips whatever is neither a folder nor an archive, and names that begin with a dot.
     public static List<Submission> in(Path place) throws IOException {
         if (isArchive(place) || Files.isRegularFile(place.resolve("report.md"))) {
             return List.of(named(place.toAbsolutePath().normalize()));

@@ -179,7 +179,8 @@ public final class Unpacking {
     /// @param most bytes that it may have
     private void add(String name, InputStream in, long most) throws IOException, RefusedException {
         if (PASSED_OVER.matcher(name).matches()) {
-            // Neither kept nor complained of: what an editor or a system leaves. Still counted.
+            // Files that an editor or a system leaves are dropped without a message, but they
+            // count.
             if (++files > MOST_FILES * 5) throw tooMany();
             return;
         }

@@ -64,7 +64,7 @@ class ClaimsTest {
             """;
 
     @Test
-    void whatWasSeenBrokenIsSupported() throws Exception {
+    void aClaimThatABrokenGuaranteeWasBrokenIsSupported() throws Exception {
         var claim = folder.only(OBSERVED + "at_least: 3,000\n");
 
         isRuled(claim, SUPPORTED, "3,357 of 32,512 (10 %)");
@@ -74,7 +74,7 @@ class ClaimsTest {
     }
 
     @Test
-    void whatWasSeenLessOftenThanClaimedIsContradicted() throws Exception {
+    void fewerViolationsThanClaimedContradictAClaim() throws Exception {
         isRuled(folder.only(OBSERVED + "at_least: 4000\n"), CONTRADICTED, "less often", "3,357");
     }
 
@@ -116,7 +116,7 @@ class ClaimsTest {
             """;
 
     @Test
-    void whatWasNotSeenBrokenIsSupportedWithItsBound() throws Exception {
+    void aGuaranteeNotSeenBrokenIsSupportedWithItsBound() throws Exception {
         var claim = folder.only(NOT_OBSERVED + "bound: 5e-5\n");
 
         isRuled(claim, SUPPORTED, "not seen broken in 60,160 samples", "at most 0.0050 %");
@@ -124,7 +124,7 @@ class ClaimsTest {
     }
 
     @Test
-    void whatWasSeenBrokenIsContradicted() throws Exception {
+    void aClaimThatABrokenGuaranteeHeldIsContradicted() throws Exception {
         isRuled(
                 folder.only(
                         NOT_OBSERVED
@@ -167,7 +167,7 @@ class ClaimsTest {
     }
 
     @Test
-    void whatWasArrangedOnceHasNoBound() throws Exception {
+    void anArrangedSituationHasNoBound() throws Exception {
         String claim =
                 NOT_OBSERVED
                         .replace(StudentFolder.OWN, "unsafe")
@@ -343,7 +343,7 @@ class ClaimsTest {
     }
 
     @Test
-    void whatBrokeOtherwiseIsNone() throws Exception {
+    void otherBreachesAreNoDeadlock() throws Exception {
         isRuled(
                 folder.only(
                         DEADLOCK.replace("unsafe-upgrade", "unsafe")
@@ -540,8 +540,7 @@ class ClaimsTest {
     }
 
     @Test
-    void whatTheMeasurementsLeaveOpenIsInconclusiveAndSaysHowManyForksWouldSettleIt()
-            throws Exception {
+    void anOpenComparisonIsInconclusiveAndSaysHowManyForksWouldSettleIt() throws Exception {
         var claim = folder.bench(OPEN).only(FASTER);
 
         isRuled(claim, INCONCLUSIVE, "leave it open", "--rounds");
@@ -583,7 +582,7 @@ class ClaimsTest {
     }
 
     @Test
-    void oneStepThatIsNoneMakesAnOrderingEquivalentAndNotEarned() throws Exception {
+    void oneEquivalentStepMakesAnOrderingEquivalentAndNotEarned() throws Exception {
         var claim = folder.bench(CLEAR).only(ORDERING);
 
         isRuled(claim, EQUIVALENT, "rwlock is 1.00 times as fast as synchronized");
@@ -623,7 +622,7 @@ class ClaimsTest {
     }
 
     @Test
-    void aBenchmarkOfAnotherVersionOfTheSourceIsInadmissible() throws Exception {
+    void aBenchmarkOfAnotherSourceVersionIsInadmissible() throws Exception {
         folder.bench(
                 measured(0.01, means("FixedBroadcast", 2e6, "rwlock", 1e6)),
                 Map.of("sha256", Map.of("FixedBroadcast", "0".repeat(64))));
@@ -672,7 +671,7 @@ class ClaimsTest {
                         + " synchronized",
                 "than: rwlock | than: cow | NOT_RUN | compared with itself | two different"
             })
-    void whatWasNotMeasuredIsNotRun(
+    void aComparisonThatWasNotMeasuredIsNotRun(
             String from, String to, ClaimVerdict verdict, String why, String help)
             throws Exception {
         isRuled(folder.bench(CLEAR).only(FASTER.replace(from, to)), verdict, why, help);
@@ -687,7 +686,7 @@ class ClaimsTest {
     }
 
     @Test
-    void whatTheServersAreCalledIsASubjectToo() throws Exception {
+    void theNameOfAServerIsASubjectToo() throws Exception {
         folder.bench(measured(0.01, means("cow/queued/virtual", 2e6, "cow/direct/virtual", 1e6)));
 
         isRuled(

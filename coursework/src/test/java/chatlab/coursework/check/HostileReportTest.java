@@ -225,7 +225,7 @@ class HostileReportTest {
                 "java.lang.String",
                 ""
             })
-    void aSubjectThatIsNoneIsRefused(String subject) throws Exception {
+    void aMalformedSubjectIsRefused(String subject) throws Exception {
         var claim =
                 folder.only(
                         OBSERVED.replace("subject: unsafe", "subject: \"" + subject + "\"")
@@ -278,7 +278,7 @@ class HostileReportTest {
                 "{\"schema\":\"chatlab/manifest/1\",\"files\":[null],\"commandLine\":[],\"started\":\"2026-03-02T10:00:00Z\"}",
                 "\u0000"
             })
-    void aManifestThatIsNoneIsInadmissible(String text) throws Exception {
+    void aFileThatIsNoManifestIsInadmissible(String text) throws Exception {
         Files.writeString(folder.path().resolve("evidence/unsafe/manifest.json"), text);
 
         assertThat(folder.only(OBSERVED).verdict()).isEqualTo(ClaimVerdict.INADMISSIBLE);

@@ -88,7 +88,7 @@ class HandoutCommandTest {
     }
 
     @Test
-    void aHintLeadsToTheNextAndTheLastToNone() throws IOException {
+    void eachHintNamesTheNextOne() throws IOException {
         var stages = Hints.of(LabFolder.find("02")).stages();
 
         assertThat(lab("hint", "02")).isZero();

@@ -85,10 +85,11 @@ class HandoutCommandsTest {
                 lab,
                 """
                 #!/bin/sh
-                exec '%s' -cp '%s' %s "$@"
+                exec '%s' %s -cp '%s' %s "$@"
                 """
                         .formatted(
                                 Path.of(System.getProperty("java.home"), "bin", "java"),
+                                ALL ? "" : "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
                                 System.getProperty("java.class.path"),
                                 TestLabMain.class.getName()));
         assertThat(lab.toFile().setExecutable(true)).isTrue();

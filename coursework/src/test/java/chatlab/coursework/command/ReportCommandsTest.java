@@ -102,7 +102,7 @@ class ReportCommandsTest {
     }
 
     @Test
-    void aFolderThatIsNoneIsWrongUsage() {
+    void aPathThatIsNoFolderIsWrongUsage() {
         assertThat(run("report", "check", temporary.resolve("nowhere").toString())).isEqualTo(2);
         assertThat(err.toString()).contains("is not a folder");
     }
@@ -184,7 +184,7 @@ class ReportCommandsTest {
     }
 
     @Test
-    void whatIsNotThereIsNotRendered() {
+    void aMissingReportIsNotRendered() {
         assertThat(run("report", "render", temporary.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("There is no file report.md");
     }

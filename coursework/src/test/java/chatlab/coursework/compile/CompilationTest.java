@@ -3,8 +3,8 @@ package chatlab.coursework.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chatlab.coursework.sandbox.BoundedProcess.Ended;
-import chatlab.coursework.sandbox.BoundedProcess.Ending;
+import chatlab.process.Ended;
+import chatlab.process.Ended.Ending;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +32,8 @@ class CompilationTest {
         "BY_ITSELF,137",
         "TOO_MUCH_MEMORY,137"
     })
-    void whatEndsACompilerThatHasBegunIsTheSource(Ending ending, int exitCode) throws IOException {
+    void aCompilerThatEndsAfterItBeganBlamesTheSource(Ending ending, int exitCode)
+            throws IOException {
         var compilation = of(ending, exitCode, Compilation.BEGUN);
 
         assertThat(compilation.compiled()).isFalse();
@@ -40,7 +41,7 @@ class CompilationTest {
     }
 
     @Test
-    void whatTheJvmPrintsAboutAStackThatOverflowsIsNoAnswer() throws IOException {
+    void theJvmsMessageAboutAStackOverflowIsNoAnswer() throws IOException {
         var warning = "OpenJDK 64-Bit Server VM warning: Potentially dangerous stack overflow\n";
 
         assertThat(of(Ending.BY_ITSELF, 0, Compilation.BEGUN + warning).messages())
@@ -57,7 +58,7 @@ class CompilationTest {
 
     @ParameterizedTest
     @CsvSource({"BY_ITSELF,1", "BY_ITSELF,137", "TOO_MUCH_MEMORY,137"})
-    void whatEndsItBeforeIsTheMachine(Ending ending, int exitCode) {
+    void aCompilerThatEndsBeforeItBeganBlamesTheMachine(Ending ending, int exitCode) {
         assertThatThrownBy(() -> of(ending, exitCode, ""))
                 .isInstanceOf(IOException.class)
                 .hasMessage("the compiler did not start (exit code " + exitCode + "): no threads");

@@ -142,7 +142,8 @@ class PermissionCheckTest {
                     chatlab.evidence.Sha256.of("x");                             | chatlab.evidence.Sha256
                     chatlab.catalogue.Catalogue.entries();                       | chatlab.catalogue.Catalogue
                     """)
-    void whatIsNotPermittedIsNamedWithItsLine(String statement, String named) throws IOException {
+    void codeThatIsNotPermittedIsNamedWithItsLine(String statement, String named)
+            throws IOException {
         assertThat(check(statement, ""))
                 .anySatisfy(violation -> {
                     assertThat(violation.what()).startsWith(named);
@@ -207,7 +208,7 @@ class PermissionCheckTest {
     }
 
     @Test
-    void whatAStrategyNeedsIsPermitted() throws IOException {
+    void theClassesThatAStrategyNeedsArePermitted() throws IOException {
         var found =
                 check(
                         """

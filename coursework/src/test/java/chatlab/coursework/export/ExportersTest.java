@@ -251,7 +251,7 @@ class ExportersTest {
     }
 
     @Test
-    void whatIsNoGradebookIsRefused() {
+    void aFileThatIsNoGradebookIsRefused() {
         assertThatThrownBy(() -> ExporterCanvas.fill("a,b\n1,2\n", "Lab 02", Map.of(), Roster.NONE))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("not a gradebook of Canvas");

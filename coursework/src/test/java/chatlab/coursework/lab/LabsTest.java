@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
+import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 import java.io.IOException;
@@ -29,6 +30,9 @@ import javax.tools.ToolProvider;
 /// What every lab must have, whatever it is about.
 public class LabsTest {
     public static final Path SOLUTIONS = Path.of("solutions");
+
+    /// One for all commands: it takes longer to make than to use.
+    private static final CommandLine LAB = TestLabMain.commandLine();
 
     static List<LabFolder> labs() throws IOException {
         return LabFolder.all();
@@ -67,7 +71,7 @@ public class LabsTest {
 
     @ParameterizedTest
     @MethodSource("labs")
-    void everyCommandOfAHandoutIsOneThatTheLabUnderstands(LabFolder lab) throws IOException {
+    void aHandoutRunsNothingButTheLabAndItsStarter(LabFolder lab) throws IOException {
         var commands = Handout.commands(lab.handout());
 
         assertThat(commands).hasSizeGreaterThan(5);
@@ -75,9 +79,9 @@ public class LabsTest {
             var words = command.words();
             if (words.getFirst().equals("java")) {
                 assertThat(lab.starter().resolve(words.get(1))).exists();
-                continue;
+            } else {
+                assertThat(words.getFirst()).as(command.line()).isEqualTo("lab");
             }
-            assertUnderstood(command);
         }
     }
 
@@ -107,12 +111,11 @@ public class LabsTest {
         assertThat(command.words().getFirst()).as(command.line()).isEqualTo("lab");
         var arguments = command.words().subList(1, command.words().size());
         if (arguments.size() == 1) {
-            assertThat(TestLabMain.commandLine().getSubcommands())
-                    .containsKey(arguments.getFirst());
+            assertThat(LAB.getSubcommands()).containsKey(arguments.getFirst());
             return;
         }
         try {
-            TestLabMain.commandLine().parseArgs(arguments.toArray(String[]::new));
+            LAB.parseArgs(arguments.toArray(String[]::new));
         } catch (ParameterException e) {
             throw new AssertionError(command + ": " + e.getMessage(), e);
         }

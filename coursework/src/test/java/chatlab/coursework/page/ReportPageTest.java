@@ -71,7 +71,7 @@ class ReportPageTest {
     }
 
     @Test
-    void whatAReportHoldsIsTextThere() throws Exception {
+    void thePageShowsTheReportsHtmlAsText() throws Exception {
         var folder =
                 folder().prose(HOSTILE).claim("id: C3\nkind: \"</div><script>owned</script>\"");
         folder.head(folder.head().replace("Ann Example", "\"<b>Ann</b><script>x</script>\""));

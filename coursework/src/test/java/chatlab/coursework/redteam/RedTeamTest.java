@@ -173,7 +173,7 @@ class RedTeamTest {
     }
 
     @Test
-    void theHonestOneGetsItsPointsThoughItPrintsToFindAMistake() throws IOException {
+    void theHonestSubmissionGetsItsPointsAlthoughItPrints() throws IOException {
         assertThat(grading.gate("honest", "permitted")).isEmpty();
         var result = grading.result("honest", "keeps-membership");
 
@@ -182,7 +182,7 @@ class RedTeamTest {
     }
 
     @Test
-    void whatIsPrintedIsNoResultAndTellsNothing() throws IOException {
+    void printingChangesNoVerdict() throws IOException {
         for (var name : new String[] {"looks-where-it-prints-to", "prints-for-ever"}) {
             var result = grading.result(name, "keeps-membership");
 
@@ -208,7 +208,7 @@ class RedTeamTest {
     }
 
     @Test
-    void whatIsNotPermittedIsNamedAndNotRun() throws IOException {
+    void codeThatIsNotPermittedIsNamedAndNotRun() throws IOException {
         for (var name : STATEMENTS.keySet()) {
             assertThat(grading.gate(name, "permitted"))
                     .as(name)
@@ -260,7 +260,7 @@ class RedTeamTest {
                     no-zip              | the archive cannot be read
                     large-report        | it has more than 64 MB
                     """)
-    void whatCannotBeUnpackedSafelyIsRefused(String submission, String why) throws IOException {
+    void anUnsafeArchiveIsRefused(String submission, String why) throws IOException {
         var grade = grading.grade(submission);
 
         assertThat(grade.flags()).singleElement().asString().contains(why);
@@ -270,7 +270,7 @@ class RedTeamTest {
     }
 
     @Test
-    void whatIsBroughtAlongCountsForNothing() throws IOException {
+    void gradesAndServiceFilesInASubmissionCountForNothing() throws IOException {
         assertThat(grading.grade("brings-a-grade").score()).isLessThan(20);
         assertThat(grading.grade("service-file").flags()).contains("META-INF is not looked at");
     }
@@ -284,7 +284,7 @@ class RedTeamTest {
     }
 
     @Test
-    void noPageRunsWhatAReportSays() throws IOException {
+    void noPageRunsAReportsScripts() throws IOException {
         for (var page : new String[] {"scripts/feedback.html", "cohort.html"}) {
             assertThat(Files.readString(grading.out().resolve(page)))
                     .doesNotContain("<script")
@@ -297,7 +297,7 @@ class RedTeamTest {
     }
 
     @Test
-    void nothingComesOutAndNothingIsWrittenElsewhere() throws IOException {
+    void noSecretComesOutAndNoFileIsWrittenElsewhere() throws IOException {
         try (var files = Files.walk(grading.out())) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 assertThat(Files.readString(file))
@@ -314,13 +314,18 @@ class RedTeamTest {
     void gradingAgainGivesTheSameBytes() throws IOException {
         var again = folder.resolve("again");
         for (var name :
-                new String[] {"honest", "looks-at-who-asks", "edited-evidence", "zip-slip.zip"}) {
+                new String[] {
+                    "prints-for-ever", "looks-at-who-asks", "edited-evidence", "zip-slip.zip"
+                }) {
             Hostile.copy(folder.resolve("submissions").resolve(name), again.resolve(name));
         }
 
         var second = Grading.of(again, folder.resolve("grades-again"), "--jobs", "2");
 
-        for (var id : new String[] {"honest", "looks-at-who-asks", "edited-evidence", "zip-slip"}) {
+        for (var id :
+                new String[] {
+                    "prints-for-ever", "looks-at-who-asks", "edited-evidence", "zip-slip"
+                }) {
             assertThat(second.out().resolve(id).resolve("grade.json"))
                     .hasSameBinaryContentAs(grading.out().resolve(id).resolve("grade.json"));
         }

@@ -25,7 +25,7 @@ class ResumeTest {
     @TempDir private Path folder;
 
     @Test
-    void aKilledGraderGoesOnWhereItWasAndLeavesNothingRunning() throws Exception {
+    void aKilledGraderResumesAndLeavesNothingRunning() throws Exception {
         var submissions = folder.resolve("submissions");
         Hostile.report(submissions, "a", Hostile.REPORT);
         Hostile.code(submissions, "b", Hostile.strategy("System.exit(0);", ""));

@@ -127,7 +127,7 @@ class ReviewTest {
     }
 
     @Test
-    void onlyWhoKnowsTheAddressIsLetIn() throws Exception {
+    void onlyTheFullAddressGivesAccess() throws Exception {
         var address = URI.create(server.address());
         var withoutToken = address.resolve("/");
         var withAnother = address.resolve("/" + "0".repeat(32) + "/bob");
@@ -142,7 +142,7 @@ class ReviewTest {
     }
 
     @Test
-    void whoIsNotLetInCannotMark() throws Exception {
+    void aStrangerCannotMark() throws Exception {
         var address = URI.create(server.address());
         var form = Map.of("version", version("bob"), "points.style", "10");
 
@@ -161,7 +161,7 @@ class ReviewTest {
     }
 
     @Test
-    void whatASubmissionHoldsIsTextHere() throws Exception {
+    void thePagesShowASubmissionsHtmlAsText() throws Exception {
         var list = get("");
         var page = get("ann_example");
 
@@ -202,7 +202,7 @@ class ReviewTest {
     }
 
     @Test
-    void whatElseIsInTheFileStaysAsItWasTyped() throws Exception {
+    void theRestOfTheMarksFileStaysAsItWasTyped() throws Exception {
         var typed =
                 """
                 # Checked twice.
@@ -254,7 +254,7 @@ class ReviewTest {
     }
 
     @Test
-    void whoOnlyLookedHasNotDecided() throws Exception {
+    void openingThePageDecidesNothing() throws Exception {
         mark("bob", Map.of("points.style", "3", "note.style", "Short.", "by", "Ann"));
         var before = Files.readString(grades.resolve("marks/bob.yaml"));
 
@@ -286,7 +286,7 @@ class ReviewTest {
     }
 
     @Test
-    void whatDoesNotFitIsRefusedInASentence() throws Exception {
+    void marksThatDoNotFitAreRefusedInASentence() throws Exception {
         var tooMany = mark("bob", Map.of("points.style", "11"));
         var noNumber = mark("bob", Map.of("points.style", "NaN"));
         var noLevel = mark("bob", Map.of("points.mechanism", "", "note.mechanism", "Why?"));
@@ -328,7 +328,7 @@ class ReviewTest {
     }
 
     @Test
-    void wrongFoldersAndRubricsAreToldInASentence() throws Exception {
+    void wrongFoldersAndRubricsGiveASentence() throws Exception {
         var errors = new StringWriter();
         Files.createDirectory(folder.resolve("empty"));
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import chatlab.coursework.TestLabMain;
 import chatlab.coursework.files.Folders;
-import chatlab.coursework.sandbox.BoundedProcess.Ended;
-import chatlab.coursework.sandbox.BoundedProcess.Ending;
+import chatlab.process.Ended;
+import chatlab.process.Ended.Ending;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -112,7 +112,7 @@ class SandboxTest {
     }
 
     @Test
-    void bombsOfProcessesThreadsMemoryAndFilesFindAnEnd() throws Exception {
+    void bombsOfProcessesThreadsMemoryAndFilesAreStopped() throws Exception {
         assertThat(stoppedAfter(run("fork"))).isLessThan(500);
         assertThat(stoppedAfter(run("threads"))).isLessThan(500);
         assertThat(stoppedAfter(run("heap"))).isLessThan(513);
@@ -132,7 +132,7 @@ class SandboxTest {
     }
 
     @Test
-    void whatUsesTooMuchOfTheProcessorIsStoppedHoweverBusyTheMachineIs() throws Exception {
+    void theProcessorLimitHoldsHoweverBusyTheMachineIs() throws Exception {
         var ended = run(Duration.ofSeconds(100), Duration.ofSeconds(2), "spin");
 
         assertThat(ended.ending()).isEqualTo(Ending.BY_ITSELF);
@@ -144,11 +144,11 @@ class SandboxTest {
         var ended = run("print");
 
         assertThat(ended.ending()).isEqualTo(Ending.TOO_MUCH_OUTPUT);
-        assertThat(ended.output().length()).isLessThanOrEqualTo(BoundedProcess.MOST_OUTPUT);
+        assertThat(ended.output().length()).isLessThanOrEqualTo(Ended.MOST_OUTPUT);
     }
 
     @Test
-    void whatDoesNotWantToEndEndsAllTheSame() throws Exception {
+    void processesThatRefuseToEndAreKilled() throws Exception {
         long before = sleepers();
 
         var ended = run(Duration.ofSeconds(3), "stay");

@@ -1,6 +1,7 @@
 package chatlab.evidence.page;
 
 import static j2html.TagCreator.figcaption;
+import static j2html.TagCreator.h1;
 import static j2html.TagCreator.h2;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.rawHtml;
@@ -33,13 +34,14 @@ public final class Page {
     private final StringBuilder style = new StringBuilder(STYLE);
     private final StringBuilder body = new StringBuilder();
     private final StringBuilder script = new StringBuilder();
+    private String referrer = "no-referrer";
 
     public Page(String title) {
         this(title, title);
     }
 
     /// @param title for the browser's tab
-    /// @param heading at the top of the page
+    /// @param heading at the top of the page; empty if the content has its own
     public Page(String title, String heading) {
         this.title = title;
         this.heading = heading;
@@ -108,6 +110,12 @@ public final class Page {
         return this;
     }
 
+    /// Lets the page send forms to its own server, which refuses those of other origins.
+    public Page withForms() {
+        referrer = "same-origin";
+        return this;
+    }
+
     /// Adds a script, which runs when the page has been read.
     public Page script(String javaScript) {
         script.append(javaScript);
@@ -123,21 +131,22 @@ public final class Page {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'%s">
-        <meta name="referrer" content="no-referrer">
+        <meta name="referrer" content="%s">
         <title>%s</title>
         <style>
         %s</style>
         </head>
         <body>
-        <h1>%s</h1>
+        %s
         %s%s</body>
         </html>
         """
                 .formatted(
                         script.isEmpty() ? "" : "; script-src 'unsafe-inline'",
+                        referrer,
                         escape(title),
                         style,
-                        escape(heading),
+                        heading.isEmpty() ? "" : h1(heading).render(),
                         body,
                         script.isEmpty() ? "" : "<script>\n" + script + "</script>\n");
     }

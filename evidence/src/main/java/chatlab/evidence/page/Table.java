@@ -2,6 +2,7 @@ package chatlab.evidence.page;
 
 import static j2html.TagCreator.caption;
 import static j2html.TagCreator.div;
+import static j2html.TagCreator.iff;
 import static j2html.TagCreator.rawHtml;
 import static j2html.TagCreator.table;
 import static j2html.TagCreator.tbody;
@@ -38,6 +39,7 @@ public final class Table {
 
     private record Row(List<? extends Cell> cells, boolean isStruckOut) {}
 
+    /// @param caption may be empty
     public Table(String caption, List<String> header) {
         this.caption = caption;
         this.header = List.copyOf(header);
@@ -80,8 +82,9 @@ public final class Table {
             }
             body.with(line, rawHtml("\n"));
         }
-        return div(table(caption(caption), thead(head), rawHtml("\n"), body))
-                .withClass(isLong ? "table long" : "table");
+        var table =
+                table(iff(!caption.isEmpty(), caption(caption)), thead(head), rawHtml("\n"), body);
+        return div(table).withClass(isLong ? "table long" : "table");
     }
 
     private boolean isLong() {

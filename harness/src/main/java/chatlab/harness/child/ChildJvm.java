@@ -1,21 +1,18 @@
 package chatlab.harness.child;
 
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.process.ChildCommand;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -32,7 +29,7 @@ public final class ChildJvm {
     private static final String COMMON_POOL =
             "-Djava.util.concurrent.ForkJoinPool.common.parallelism=8";
 
-    private final List<String> command;
+    private final ChildCommand command;
 
     /// @param jvmArguments such as `-Xmx256m`
     /// @param arguments of its main class
@@ -41,19 +38,10 @@ public final class ChildJvm {
             List<String> jvmArguments,
             Class<?> main,
             List<String> arguments) {
-        var classpath = new ArrayList<String>();
-        classpath.add(System.getProperty("java.class.path"));
-        entry.classpath().stream().map(Path::toString).forEach(classpath::add);
-        command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.add(COMMON_POOL);
-        command.addAll(jvmArguments);
-        command.add("-D" + Subject.PROPERTY + "=" + entry.className());
-        command.add("-cp");
-        command.add(String.join(File.pathSeparator, classpath));
-        command.add(main.getName());
-        command.addAll(arguments);
+        var flags = new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED", COMMON_POOL));
+        flags.addAll(jvmArguments);
+        flags.add("-D" + Subject.PROPERTY + "=" + entry.className());
+        command = ChildCommand.java(flags, entry.classpath(), main.getName(), arguments);
     }
 
     /// How a child ended.
@@ -93,30 +81,15 @@ public final class ChildJvm {
     public End run(Duration limit, Consumer<List<String>> listener)
             throws IOException, InterruptedException {
         var word = UUID.randomUUID().toString();
-        var process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        // Written by the reaper before it kills, read after the child's end.
-        var overdue = new AtomicBoolean();
-        var reaper =
-                Thread.ofPlatform()
-                        .name("reaper of " + process.pid())
-                        .daemon()
-                        .start(() -> killAfter(limit, process, overdue));
-        try {
-            try (var input = process.outputWriter(StandardCharsets.UTF_8)) {
-                input.write(word + "\n");
-            } catch (IOException _) {
-                // It ended before it could be told the word; how, its exit code says.
-            }
+        try (var child = command.start();
+                var _ = child.killAfter(limit)) {
+            child.write(word + "\n");
             try {
-                listen(process.getInputStream(), word, listener);
+                listen(child.output(), word, listener);
             } catch (IOException _) {
                 // It was killed while we read; the rest of what it said does not matter.
             }
-            return new End(process.waitFor(), overdue.get());
-        } finally {
-            kill(process);
-            reaper.interrupt();
+            return new End(child.exitCode(), child.isOverdue());
         }
     }
 
@@ -138,20 +111,5 @@ public final class ChildJvm {
 
     private static String decode(String field) {
         return new String(Base64.getDecoder().decode(field), StandardCharsets.UTF_8);
-    }
-
-    private static void killAfter(Duration limit, Process process, AtomicBoolean overdue) {
-        try {
-            if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) return;
-            overdue.set(true);
-            kill(process);
-        } catch (InterruptedException _) {
-            // The run is over, and it has ended the child itself.
-        }
-    }
-
-    private static void kill(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
     }
 }

@@ -5,6 +5,7 @@ import chatlab.evidence.race.RaceCause;
 import chatlab.harness.child.Subject;
 import chatlab.races.question.Question;
 import chatlab.races.verdict.Tally;
+import chatlab.process.ChildCommand;
 
 import org.openjdk.jcstress.Main;
 import org.openjdk.jcstress.infra.Status;
@@ -13,16 +14,13 @@ import org.openjdk.jcstress.infra.collectors.InProcessCollector;
 import org.openjdk.jcstress.infra.collectors.TestResult;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /// Runs race tests in jcstress's own way: a fresh JVM for each test and each way to compile its two
@@ -53,54 +51,33 @@ final class JcstressRun {
         Files.createDirectories(directory);
         int runs = FORKS * ITERATIONS * tallies.size();
         long millis = Math.max(10, time.toMillis() / runs);
-        var child =
-                new ProcessBuilder(command(tallies, millis, directory))
-                        .directory(directory.toFile())
-                        .redirectErrorStream(true)
-                        .start();
         var limit = time.plus(OVERHEAD).multipliedBy(3);
-        var reaper =
-                Thread.ofPlatform()
-                        .name("reaper of " + child.pid())
-                        .daemon()
-                        .start(() -> killAfter(limit, child));
-        try {
-            show(child.inputReader());
-            int exitCode = child.waitFor();
+        try (var child = command(tallies, millis, directory).withDirectory(directory).start();
+                var _ = child.killAfter(limit)) {
+            show(child.outputReader());
+            int exitCode = child.exitCode();
             var results = results(directory);
             if (results.isEmpty()) {
                 throw new IOException(
                         "jcstress left no results and ended with exit code " + exitCode);
             }
             add(results.get(), tallies);
-        } finally {
-            kill(child);
-            reaper.interrupt();
         }
     }
 
-    private List<String> command(Map<Question, Tally> tallies, long millis, Path directory) {
+    private ChildCommand command(Map<Question, Tally> tallies, long millis, Path directory) {
         var tests =
                 tallies.keySet().stream()
                         .map(Question::test)
                         .collect(Collectors.joining("|", "^(", ")$"));
-        var classpath = new ArrayList<String>();
-        classpath.add(System.getProperty("java.class.path"));
-        entry.classpath().stream().map(Path::toString).forEach(classpath::add);
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-D" + Subject.PROPERTY + "=" + entry.className(),
-                "-Djdk.trackAllThreads=false",
-                "-cp",
-                String.join(File.pathSeparator, classpath),
+        return ChildCommand.java(
+                List.of(
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-D" + Subject.PROPERTY + "=" + entry.className(),
+                        "-Djdk.trackAllThreads=false"),
+                entry.classpath(),
                 Main.class.getName(),
-                "-t",
-                tests,
-                "-time",
-                String.valueOf(millis),
-                "-r",
-                directory.toString());
+                List.of("-t", tests, "-time", String.valueOf(millis), "-r", directory.toString()));
     }
 
     private void show(BufferedReader output) throws IOException {
@@ -144,18 +121,5 @@ final class JcstressRun {
                     result.status() + " " + String.join(" ", result.getMessages()));
         }
         for (var state : result.getStateKeys()) tally.add(state, result.getCount(state));
-    }
-
-    private static void killAfter(Duration limit, Process child) {
-        try {
-            if (!child.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) kill(child);
-        } catch (InterruptedException _) {
-            // The run is over and has ended the child itself.
-        }
-    }
-
-    private static void kill(Process child) {
-        child.descendants().forEach(ProcessHandle::destroyForcibly);
-        child.destroyForcibly();
     }
 }

@@ -1,6 +1,8 @@
 package chatlab.client.child;
 
 import chatlab.evidence.Json;
+import chatlab.process.ChildCommand;
+import chatlab.process.ChildProcess;
 import chatlab.terminal.SafeText;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,24 +11,20 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /// A chat server in a JVM of its own, on a free port.
 ///
 /// It never outlives this JVM: its standard input is a pipe from here, and the server stops when
-/// the pipe ends. On Ctrl-C a shutdown hook kills it at once.
+/// the pipe ends. On Ctrl-C it is killed at once.
 public final class ServerProcess implements AutoCloseable {
     /// The main class of the `lab` command, which this module cannot import.
     public static final String LAB = "chatlab.cli.Lab";
 
-    private static final int START_SECONDS = 30;
-    private static final int STOP_SECONDS = 10;
+    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration STOP = Duration.ofSeconds(10);
     private static final int MOST_COMPLAINTS = 40;
 
     /// The JVM's flags. The serial collector has no threads of its own that would take a core from
@@ -47,18 +45,11 @@ public final class ServerProcess implements AutoCloseable {
     /// The server's last line, when it has stopped.
     public record Summary(long strategyErrors) {}
 
-    private final Process process;
-    private final Thread hook;
+    private final ChildProcess process;
 
-    /// The lines that the server prints; empty at the end. A separate thread reads them, so that
-    /// waiting for a line can have a time limit.
-    private final BlockingQueue<Optional<String>> output = new LinkedBlockingQueue<>();
-
-    /// The first lines of the server's standard error. Only `complaintReader` writes here, and it
-    /// is joined before anybody reads.
-    private final List<String> complaints = new ArrayList<>();
-
-    private final Thread complaintReader;
+    private ServerProcess(ChildProcess process) {
+        this.process = process;
+    }
 
     /// Starts a server; call [#awaitReady] next.
     ///
@@ -72,80 +63,53 @@ public final class ServerProcess implements AutoCloseable {
     /// Like the other method, with a prefix before the command, such as a shell that sets limits.
     public static ServerProcess start(List<String> prefix, String mainClass, List<String> arguments)
             throws ServerFailedException {
-        var command = new ArrayList<String>(prefix);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM_FLAGS);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
-        command.addAll(List.of("server", "--port", "0", "--quiet", "--json", "--until-eof"));
-        command.addAll(arguments);
+        var words = new ArrayList<>(List.of("server", "--port", "0"));
+        words.addAll(List.of("--quiet", "--json", "--until-eof"));
+        words.addAll(arguments);
         try {
-            return new ServerProcess(new ProcessBuilder(command).start());
+            var command = ChildCommand.java(JVM_FLAGS, mainClass, words).withPrefix(prefix);
+            return new ServerProcess(command.start());
         } catch (IOException e) {
             throw new ServerFailedException(
                     "Could not start a JVM for the server: " + e.getMessage(), 3);
         }
     }
 
-    private ServerProcess(Process process) {
-        this.process = process;
-        hook = new Thread(process::destroyForcibly, "child-server-killer");
-        Runtime.getRuntime().addShutdownHook(hook);
-        // Platform threads: a virtual thread that waits for a pipe pins its carrier, and two
-        // processors give only two carriers.
-        var readers = Thread.ofPlatform().daemon();
-        readers.name("child-server-stdout").start(this::readOutput);
-        complaintReader = readers.name("child-server-stderr").start(this::readComplaints);
-    }
-
-    private void readOutput() {
-        try (var lines = process.inputReader()) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                output.add(Optional.of(line));
-            }
-        } catch (IOException _) {
-            // The process is gone, which also ends its output.
-        }
-        output.add(Optional.empty());
-    }
-
-    private void readComplaints() {
-        try (var lines = process.errorReader()) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (complaints.size() < MOST_COMPLAINTS) {
-                    complaints.add(line);
-                }
-            }
-        } catch (IOException _) {
-            // The process is gone, which also ends its output.
-        }
-    }
-
     /// Waits until the server accepts connections.
     public Ready awaitReady() throws ServerFailedException, InterruptedException {
-        return nextLine(Ready.class, "start", START_SECONDS);
+        return nextLine(Ready.class, "start", START);
     }
 
     /// Stops the server and waits for its summary.
     public Summary stop() throws ServerFailedException, InterruptedException {
-        closeInput();
-        return nextLine(Summary.class, "stop", STOP_SECONDS);
+        process.closeInput();
+        return nextLine(Summary.class, "stop", STOP);
     }
 
-    private <T> T nextLine(Class<T> type, String task, int seconds)
+    private <T> T nextLine(Class<T> type, String task, Duration limit)
             throws ServerFailedException, InterruptedException {
-        var line = output.poll(seconds, TimeUnit.SECONDS);
-        if (line == null) {
+        var line = nextLine(limit);
+        if (line == null && process.isOverdue()) {
             throw new ServerFailedException(
-                    "The server did not %s within %d seconds.".formatted(task, seconds), 3);
+                    "The server did not %s within %d seconds.".formatted(task, limit.toSeconds()),
+                    3);
         }
-        if (line.isEmpty()) {
+        if (line == null) {
             throw new ServerFailedException(lastComplaints(task), exitCodeToPassOn());
         }
         try {
-            return Json.mapper().readValue(line.get(), type);
+            return Json.mapper().readValue(line, type);
         } catch (JsonProcessingException _) {
             throw new ServerFailedException(
-                    "The server printed a line that is not JSON: " + SafeText.of(line.get()), 3);
+                    "The server printed a line that is not JSON: " + SafeText.of(line), 3);
+        }
+    }
+
+    private @Nullable String nextLine(Duration limit) {
+        try (var _ = process.killAfter(limit)) {
+            return process.outputReader().readLine();
+        } catch (IOException _) {
+            return null; // The process is gone, which also ends its output.
         }
     }
 
@@ -155,39 +119,26 @@ public final class ServerProcess implements AutoCloseable {
 
     /// Waits for the server to end and returns the first lines that it logged.
     public List<String> complaints() throws InterruptedException {
-        complaintReader.join();
-        return List.copyOf(complaints);
+        process.exitCode();
+        return process.errors().lines().limit(MOST_COMPLAINTS).toList();
     }
 
     private String lastComplaints(String task) throws InterruptedException {
-        complaintReader.join();
+        var complaints = complaints();
         return complaints.isEmpty()
                 ? "The server did not %s and gave no reason (exit code %d)."
-                        .formatted(task, process.waitFor())
+                        .formatted(task, process.exitCode())
                 : String.join(System.lineSeparator(), complaints);
     }
 
     /// Wrong usage of the server, such as an unknown strategy, is wrong usage of this command, too.
     private int exitCodeToPassOn() throws InterruptedException {
-        return process.waitFor() == 2 ? 2 : 3;
-    }
-
-    private void closeInput() {
-        try {
-            process.outputWriter().close();
-        } catch (IOException _) {
-            // The server has stopped already.
-        }
+        return process.exitCode() == 2 ? 2 : 3;
     }
 
     /// Kills the server if it still runs.
     @Override
     public void close() {
-        process.destroyForcibly();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException _) {
-            // This JVM is shutting down, and the hook runs.
-        }
+        process.close();
     }
 }

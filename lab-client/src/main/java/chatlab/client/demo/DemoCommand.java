@@ -3,11 +3,12 @@ package chatlab.client.demo;
 import chatlab.client.child.ServerFailedException;
 import chatlab.client.child.ServerProcess;
 import chatlab.client.demo.DemoRun.Judgment;
-import chatlab.client.swarm.OutputOptions;
 import chatlab.client.swarm.SwarmException;
+import chatlab.client.swarm.SwarmLine;
 import chatlab.client.swarm.SwarmPlan;
 import chatlab.evidence.Evidence;
 import chatlab.evidence.Json;
+import chatlab.terminal.OutputOptions;
 import chatlab.terminal.Paint;
 
 import org.jspecify.annotations.Nullable;
@@ -104,7 +105,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         var all = strategies.isEmpty() ? Demo.STRATEGIES : strategies;
         var runs = new ArrayList<DemoRun>();
-        try (var progress = results.progress()) {
+        try (var progress = new SwarmLine(results.progress())) {
             for (var strategy : all) {
                 progress.begin("%s (%d of %d)".formatted(strategy, runs.size() + 1, all.size()));
                 runs.add(demo.run(strategy, progress));

@@ -1,8 +1,9 @@
 package chatlab.client.faults;
 
+import chatlab.process.ChildCommand;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -172,15 +173,8 @@ final class Disturbances implements AutoCloseable {
 
     /// Kills a process (`kill -9`) whose clients are sending and receiving.
     private void kill() throws IOException, InterruptedException {
-        var command =
+        var arguments =
                 List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx64m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        mainClass,
                         "swarm",
                         "--port",
                         Integer.toString(server.getPort()),
@@ -195,20 +189,15 @@ final class Disturbances implements AutoCloseable {
                         "--seed",
                         Integer.toString(2 + killed.get()),
                         "--timeout=60m");
-        var process =
-                new ProcessBuilder(command)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        try {
-            if (over.await(LIFE_SECONDS, TimeUnit.SECONDS)) {
-                return;
-            }
-            if (process.isAlive()) {
+        try (var process =
+                ChildCommand.java(
+                                List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m"),
+                                mainClass,
+                                arguments)
+                        .startSilently()) {
+            if (!over.await(LIFE_SECONDS, TimeUnit.SECONDS) && process.isAlive()) {
                 killed.addAndGet(KILLED);
             }
-        } finally {
-            process.destroyForcibly();
         }
     }
 }

@@ -2,10 +2,11 @@ package chatlab.client.faults;
 
 import chatlab.client.child.ServerFailedException;
 import chatlab.client.child.ServerProcess;
-import chatlab.client.swarm.OutputOptions;
 import chatlab.client.swarm.SwarmException;
+import chatlab.client.swarm.SwarmLine;
 import chatlab.evidence.Json;
 import chatlab.terminal.DurationConverter;
+import chatlab.terminal.OutputOptions;
 import chatlab.terminal.Paint;
 
 import picocli.CommandLine.Command;
@@ -110,7 +111,7 @@ public final class FaultsCommand implements Callable<Integer> {
     private List<FaultReport> run()
             throws ServerFailedException, SwarmException, IOException, InterruptedException {
         var reports = new ArrayList<FaultReport>();
-        try (var progress = results.progress()) {
+        try (var progress = new SwarmLine(results.progress())) {
             var all =
                     new Faults(
                             new FaultSetup(

@@ -3,6 +3,7 @@ package chatlab.client.swarm;
 import chatlab.evidence.Evidence;
 import chatlab.evidence.Json;
 import chatlab.terminal.DurationConverter;
+import chatlab.terminal.OutputOptions;
 import chatlab.terminal.Paint;
 
 import picocli.CommandLine.Command;
@@ -119,7 +120,7 @@ public final class SwarmCommand implements Callable<Integer> {
     }
 
     private SwarmResult run(SwarmPlan plan) throws SwarmException, InterruptedException {
-        try (var progress = results.progress()) {
+        try (var progress = new SwarmLine(results.progress())) {
             progress.begin("swarm");
             return Swarm.run(plan, progress);
         }

@@ -7,7 +7,7 @@ public final class SwarmLine implements SwarmProgress, AutoCloseable {
     private final ProgressLine line;
     private String task = "";
 
-    SwarmLine(ProgressLine line) {
+    public SwarmLine(ProgressLine line) {
         this.line = line;
     }
 

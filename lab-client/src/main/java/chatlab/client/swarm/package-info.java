@@ -9,7 +9,7 @@
 /// [chatlab.client.swarm.SwarmReport].
 ///
 /// `demo` and `faults` call [chatlab.client.swarm.Swarm#run] and share
-/// [chatlab.client.swarm.OutputOptions]. The JSON of [chatlab.client.swarm.SwarmDocument] is a
+/// [chatlab.terminal.OutputOptions]. The JSON of [chatlab.client.swarm.SwarmDocument] is a
 /// documented format: do not change its names.
 @NullMarked
 package chatlab.client.swarm;

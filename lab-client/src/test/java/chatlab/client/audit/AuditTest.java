@@ -48,7 +48,7 @@ class AuditTest {
     }
 
     @Test
-    void whatAMemberNeverGotIsLost() {
+    void aMessageThatAMemberNeverGotIsLost() {
         receive(ann, "b1");
         receive(bob, "");
 
@@ -95,7 +95,7 @@ class AuditTest {
     }
 
     @Test
-    void whatNobodySentAndOnesOwnMessagesAreAlien() {
+    void unsentMessagesAndOnesOwnAreAlien() {
         receive(bob, "a0 b0 a7");
         bob.damaged();
         bob.received(5, 0);
@@ -121,7 +121,7 @@ class AuditTest {
     }
 
     @Test
-    void whatAChurnerGetsAtTheEdgesOfItsStayIsWelcomeAndNotExpected() {
+    void messagesAtTheEdgesOfAStayMayArriveOrNot() {
         var cat = newcomer("cat");
         cat.joined(new int[] {2, 0});
         cat.leaving(new int[] {4, 0});
@@ -173,7 +173,7 @@ class AuditTest {
     }
 
     @Test
-    void aReceiverThatTheServerThrewOutHasLostTheRest() {
+    void aDisconnectedReceiverHasLostTheRest() {
         receive(bob, "a0");
         bob.disconnected("ERROR Closing Link: SendQ exceeded");
 

@@ -26,7 +26,7 @@ class ChatClientTest {
     }
 
     @Test
-    void whatIsTypedIsSaidToTheChannelAndShown() throws Exception {
+    void typedTextIsSaidToTheChannelAndShown() throws Exception {
         console.type("hello, world");
         console.endInput();
 
@@ -60,7 +60,7 @@ class ChatClientTest {
     }
 
     @Test
-    void whatOthersSayIsShownWhileNothingIsTyped() throws Exception {
+    void messagesAreShownWhileNothingIsTyped() throws Exception {
         var chat = chat(false);
         server.awaitLine("PING lab-are-we-in");
 

@@ -70,12 +70,12 @@ class PhrasesTest {
                 ":s 422 ann :No MOTD",
                 ":s 315 ann #lab :End"
             })
-    void whatIsForProgramsOnlyIsNotShown(String line) {
+    void messagesForProgramsAreNotShown(String line) {
         assertThat(phrases.heard(message(line))).isEmpty();
     }
 
     @Test
-    void whatWeSaidLooksLikeWhatOthersSay() {
+    void ourOwnLinesLookLikeThoseOfOthers() {
         assertThat(phrases.said("#lab", "hi")).isEqualTo("<ann> hi");
         assertThat(phrases.told("bob", "hi")).isEqualTo("ann to bob: hi");
     }

@@ -67,7 +67,7 @@ class TypedTest {
         "/name, /names",
         "/nikc, /nick"
     })
-    void aMistypedCommandIsGuessed(String typed, String meant) {
+    void aMistypedCommandGetsASuggestion(String typed, String meant) {
         assertThat(Typed.parse(typed + " x"))
                 .isEqualTo(
                         new Typed.Mistake(
@@ -83,7 +83,7 @@ class TypedTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/msg :bob hi", "/who :x y", "/join :a"})
-    void whatCannotBeWrittenInIrcIsAMistake(String line) {
+    void textThatIrcCannotSendIsAMistake(String line) {
         assertThat(Typed.parse(line)).isInstanceOf(Typed.Mistake.class);
     }
 }

@@ -53,7 +53,7 @@ class DemoReportTest {
     }
 
     @Test
-    void withoutABrokenStrategyItSaysThatNothingIsShown() {
+    void withoutABrokenStrategyTheDemoSaysThatItShowsNothing() {
         assertThat(text(COW)).contains("No strategy here is broken on purpose, so nothing shows");
     }
 

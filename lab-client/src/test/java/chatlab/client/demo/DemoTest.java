@@ -47,7 +47,7 @@ class DemoTest {
     }
 
     @Test
-    void whatTheServerSaysWhenItDoesNotStartIsPassedOn() {
+    void theMessageOfAServerThatDoesNotStartIsPassedOn() {
         assertThatThrownBy(() -> demo.check("nonsense"))
                 .isInstanceOf(ServerFailedException.class)
                 .hasMessage("No strategy is called 'nonsense'.")

@@ -29,7 +29,7 @@ class WindowTest {
     }
 
     @Test
-    void whatWasSettledStaysSettled() {
+    void settledReceiptsStaySettled() {
         for (int receiver = 0; receiver < 3; receiver++) {
             window.settle(receiver, 6);
             window.settle(receiver, 2);

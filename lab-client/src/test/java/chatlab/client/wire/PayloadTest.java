@@ -14,7 +14,7 @@ class PayloadTest {
     private final byte[] bytes = new byte[AT + 64];
 
     @Test
-    void whatIsWrittenIsReadBack() {
+    void theReaderReadsWhatTheWriterWrote() {
         payload.write(bytes, AT, 511, 123_456_789, -2L);
 
         assertThat(payload.inspect(bytes, AT, AT + 64)).isEqualTo(Payload.Kind.INTACT);

@@ -3,6 +3,8 @@ package chatlab.step.execution;
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.harness.scenario.Scenario;
 import chatlab.harness.scenario.ScenarioRun;
+import chatlab.process.ChildCommand;
+import chatlab.process.ChildProcess;
 import chatlab.step.execution.RunException.Kind;
 import chatlab.step.setup.RunSetup;
 
@@ -31,11 +33,8 @@ import com.sun.jdi.request.EventRequestManager;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -93,9 +92,8 @@ final class Debuggee implements AutoCloseable {
     /// What a JVM with `-XX:+ExitOnOutOfMemoryError` ends with.
     private static final int OUT_OF_MEMORY = 3;
 
-    private final Process process;
+    private final ChildProcess process;
     private final VirtualMachine vm;
-    private final Thread killer;
     private final Duration limit;
     private final Map<EventRequest, Hook> hooks = new HashMap<>();
     private final Instructions instructions;
@@ -110,14 +108,9 @@ final class Debuggee implements AutoCloseable {
     private @Nullable EventSet warmedUp;
 
     private Debuggee(
-            Process process,
-            VirtualMachine vm,
-            Thread killer,
-            Instructions instructions,
-            Duration limit) {
+            ChildProcess process, VirtualMachine vm, Instructions instructions, Duration limit) {
         this.process = process;
         this.vm = vm;
-        this.killer = killer;
         this.instructions = instructions;
         this.limit = limit;
     }
@@ -136,24 +129,17 @@ final class Debuggee implements AutoCloseable {
         set(arguments, "timeout", String.valueOf(TimeUnit.SECONDS.toMillis(30)));
         try {
             var address = listen(connector, arguments);
-            var process =
-                    new ProcessBuilder(command(entry, address))
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            var killer = new Thread(() -> kill(process), "kill the JVM being stepped");
-            Runtime.getRuntime().addShutdownHook(killer);
+            var process = command(entry, address).startSilently();
             try {
                 // A child that dies before it has called would be waited for in vain.
                 var _ = process.onExit().thenRun(() -> stop(connector, arguments));
                 var vm = connector.accept(arguments);
                 stop(connector, arguments);
-                var debuggee = new Debuggee(process, vm, killer, new Instructions(entry), limit);
+                var debuggee = new Debuggee(process, vm, new Instructions(entry), limit);
                 debuggee.warmUp();
                 return debuggee;
             } catch (IOException | RunException | RuntimeException e) {
-                kill(process);
-                Runtime.getRuntime().removeShutdownHook(killer);
+                process.close();
                 throw e;
             }
         } catch (IllegalConnectorArgumentsException e) {
@@ -192,24 +178,22 @@ final class Debuggee implements AutoCloseable {
         }
     }
 
-    private static List<String> command(CatalogueEntry entry, String address) {
-        var classpath = new ArrayList<String>();
-        classpath.add(System.getProperty("java.class.path"));
-        entry.classpath().stream().map(Path::toString).forEach(classpath::add);
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-agentlib:jdwp=transport=dt_socket,server=n,suspend=y,address=" + address,
-                "-Xint", // nothing runs long enough to be worth compiling
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Djdk.virtualThreadScheduler.parallelism=16", // a stopped virtual thread keeps one
-                "-Djava.util.concurrent.ForkJoinPool.common.parallelism=3", // as on any machine
-                "-cp",
-                String.join(File.pathSeparator, classpath),
+    private static ChildCommand command(CatalogueEntry entry, String address) {
+        return ChildCommand.java(
+                List.of(
+                        "-agentlib:jdwp=transport=dt_socket,server=n,suspend=y,address=" + address,
+                        "-Xint", // nothing runs long enough to be worth compiling
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:-UsePerfData",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        // A stopped virtual thread keeps one.
+                        "-Djdk.virtualThreadScheduler.parallelism=16",
+                        // As on any machine.
+                        "-Djava.util.concurrent.ForkJoinPool.common.parallelism=3"),
+                entry.classpath(),
                 MAIN,
-                entry.className());
+                List.of(entry.className()));
     }
 
     // --- The warm-up ---
@@ -425,8 +409,8 @@ final class Debuggee implements AutoCloseable {
     }
 
     RunException died() throws InterruptedException {
-        if (!process.waitFor(5, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
-        int exit = process.exitValue();
+        if (!process.waitFor(Duration.ofSeconds(5))) process.kill();
+        int exit = process.exitCode();
         boolean isAlone = warmedUp == null && run == null;
         var kind = isAlone ? Kind.ALONE : Kind.GONE;
         if (exit == OUT_OF_MEMORY) {
@@ -483,28 +467,15 @@ final class Debuggee implements AutoCloseable {
 
     /// What the child has taken of the processors; always zero where that is not told.
     Duration processorTime() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+        return process.processorTime();
     }
 
     long pid() {
         return process.pid();
     }
 
-    /// With whatever processes the strategy has started.
-    private static void kill(Process process) {
-        var all = process.descendants().toList();
-        process.destroyForcibly();
-        all.forEach(ProcessHandle::destroyForcibly);
-    }
-
     @Override
     public void close() {
-        kill(process);
-        process.onExit().orTimeout(5, TimeUnit.SECONDS).exceptionally(_ -> process).join();
-        try {
-            Runtime.getRuntime().removeShutdownHook(killer);
-        } catch (IllegalStateException _) {
-            // This JVM is on its way out, and the killer at work.
-        }
+        process.close();
     }
 }

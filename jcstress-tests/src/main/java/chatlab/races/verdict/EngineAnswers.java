@@ -1,4 +1,4 @@
-package chatlab.races;
+package chatlab.races.verdict;
 
 import chatlab.engine.Bounds;
 import chatlab.engine.Exploration.End;
@@ -18,17 +18,17 @@ import java.util.List;
 import java.util.Optional;
 
 /// Sums up what the engine has explored, for each guarantee. Pure functions.
-final class EngineAnswers {
+public final class EngineAnswers {
     private final ExplorationRun.Result result;
     private final Bounds bounds;
 
-    EngineAnswers(ExplorationRun.Result result, Bounds bounds) {
+    public EngineAnswers(ExplorationRun.Result result, Bounds bounds) {
         this.result = result;
         this.bounds = bounds;
     }
 
     /// The answer about a guarantee, or about [RaceReport#LIVENESS].
-    EngineAnswer about(String promise) {
+    public EngineAnswer about(String promise) {
         var programs = programs(promise);
         var found = found(promise);
         if (found.isPresent()) {
@@ -61,7 +61,7 @@ final class EngineAnswers {
     }
 
     /// The steps of the witness against a promise, one in each line; empty if there is none.
-    List<String> steps(String promise) {
+    public List<String> steps(String promise) {
         return found(promise).map(found -> found.finding.steps()).orElse(List.of());
     }
 

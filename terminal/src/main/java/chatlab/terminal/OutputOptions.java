@@ -1,8 +1,6 @@
-package chatlab.client.swarm;
+package chatlab.terminal;
 
 import chatlab.evidence.Evidence;
-import chatlab.terminal.ProgressLine;
-import chatlab.terminal.Terminal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/// The options that say where the results of `swarm`, `faults` and `demo` go, and how they report
-/// that they could not run.
+/// The options that say where the results of a measuring command go, and how it reports that it
+/// could not run.
 public final class OutputOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -24,7 +22,7 @@ public final class OutputOptions {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Also write the results there: JSON, a page, and the environment.")
+            description = "Also write the results to DIR: JSON, a page, and the environment.")
     private @Nullable Path directory;
 
     @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
@@ -35,9 +33,8 @@ public final class OutputOptions {
     }
 
     /// A progress line on a terminal; silent if the output is for a program.
-    public SwarmLine progress() {
-        boolean isShown = !json && Terminal.isPresent();
-        return new SwarmLine(new ProgressLine(command.commandLine().getErr(), isShown));
+    public ProgressLine progress() {
+        return new ProgressLine(command.commandLine().getErr(), !json && Terminal.isPresent());
     }
 
     /// Begins to record evidence, if `--out` asks for it.

@@ -1,0 +1,58 @@
+package chatlab.coursework.grade;
+
+import chatlab.coursework.files.Folders;
+import chatlab.coursework.page.Feedback;
+import chatlab.coursework.rubric.Points;
+import chatlab.coursework.score.Grade;
+import chatlab.evidence.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// The folder of one submission among the grades.
+public record GradeFolder(Path path) {
+    /// The file of the grade without the decisions of people.
+    public static final String AUTOMATIC = "runs/automatic.json";
+
+    /// The grade of an earlier run; null if there is none.
+    @Nullable Grade earlier() {
+        try {
+            return Grade.read(path.resolve(AUTOMATIC));
+        } catch (IOException _) {
+            return null; // there is none, or it is of another version
+        }
+    }
+
+    /// Keeps the results; the automatic grade last, because it shows that the rest is complete.
+    void keep(Grader.Graded graded, double seconds) throws IOException {
+        Files.deleteIfExists(path.resolve(AUTOMATIC));
+        Folders.delete(path.resolve("runs"));
+        Folders.delete(path.resolve("submission"));
+        Files.createDirectories(path.resolve("runs"));
+        if (graded.folder() != null) Files.move(graded.folder(), path.resolve("submission"));
+        for (var run : graded.runs().entrySet()) {
+            Folders.write(path.resolve("runs").resolve(run.getKey()), run.getValue());
+        }
+        Folders.write(
+                path.resolve("timing.json"), Json.pretty(Map.of("seconds", Points.round(seconds))));
+        Folders.write(path.resolve(AUTOMATIC), graded.grade().json());
+    }
+
+    /// Writes the grade with the decisions of people, and the feedback.
+    void write(Grade grade) throws IOException {
+        Folders.write(path.resolve("feedback.html"), Feedback.html(grade));
+        Folders.write(path.resolve("feedback.md"), Feedback.markdown(grade));
+        Folders.write(path.resolve(Grade.NAME), grade.json());
+    }
+
+    /// Notes for staff.
+    List<String> notes() throws IOException {
+        var file = path.resolve("runs").resolve(SpotCheck.NOTES);
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+}

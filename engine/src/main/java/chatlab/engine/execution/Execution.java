@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// One execution of a program: its threads, of which exactly one runs, and their memory.
 ///
@@ -53,6 +54,8 @@ public final class Execution implements Choices, AutoCloseable {
 
     /// After so many steps a spinning thread gives way to another that spins.
     private static final int SPIN_TURN = 100;
+
+    private static final Pattern AUTOMATIC_NAME = Pattern.compile("Thread-\\d+");
 
     private enum Stop {
         REDUNDANT,
@@ -128,17 +131,17 @@ public final class Execution implements Choices, AutoCloseable {
         return lane;
     }
 
-    /// Schedules name threads by one word.
+    /// Schedules name threads by one word. The JDK's own names depend on earlier executions.
     private String unique(String name) {
-        String word = isOneWord(name) ? name : "thread-" + name.replaceAll("[\\s*!~]+", "-");
+        if (name.isBlank() || AUTOMATIC_NAME.matcher(name).matches()) return unique("thread");
+        String word = isOneWord(name) ? name : name.replaceAll("[\\s*!~]+", "-");
         String unique = word;
         for (int i = 2; isTaken(unique); i++) unique = word + "-" + i;
         return unique;
     }
 
     private static boolean isOneWord(String name) {
-        return !name.isEmpty()
-                && name.chars().noneMatch(c -> Character.isWhitespace(c) || "*!~".indexOf(c) >= 0);
+        return name.chars().noneMatch(c -> Character.isWhitespace(c) || "*!~".indexOf(c) >= 0);
     }
 
     private boolean isTaken(String name) {
@@ -350,7 +353,6 @@ public final class Execution implements Choices, AutoCloseable {
             point(place);
             lane.next = null;
             footprints.add(variable, isWrite);
-            if (isWrite) progress();
         } else {
             point(place);
         }

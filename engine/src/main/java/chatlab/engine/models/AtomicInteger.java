@@ -146,7 +146,7 @@ public class AtomicInteger extends Number {
 
     @Override
     public int intValue() {
-        return (int) get();
+        return get();
     }
 
     @Override

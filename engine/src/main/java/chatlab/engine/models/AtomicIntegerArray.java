@@ -14,7 +14,7 @@ public class AtomicIntegerArray {
     private final CellArray cells;
 
     public AtomicIntegerArray(int length) {
-        cells = new CellArray("AtomicIntegerArray", length, (int) 0);
+        cells = new CellArray("AtomicIntegerArray", length, 0);
     }
 
     public AtomicIntegerArray(int[] values) {

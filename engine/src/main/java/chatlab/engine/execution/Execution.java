@@ -87,6 +87,7 @@ public final class Execution implements Choices, AutoCloseable {
     private int initializing;
     private boolean hasInitialized;
     private long loops;
+    private long slept;
 
     private Execution(Director director, Mode mode, Races races) {
         this.director = director;
@@ -255,24 +256,27 @@ public final class Execution implements Choices, AutoCloseable {
                 waiting.add(new Waiting(lane.name(), what, CodeIndex.place(lane.place)));
             }
         }
-        boolean isDone = lanes.stream().allMatch(lane -> lane.isEnded || !lane.isOfProgram());
-        return isDone ? new Ending.Done(thrown) : new Ending.Deadlock(waiting);
+        return isAnyOfProgramLeft() ? new Ending.Deadlock(waiting) : new Ending.Done(thrown);
     }
 
     private @Nullable Lane afterStuck() {
         if (!running.isMain()) recorder.stuck(running.name());
         var lanes = candidates(null, Lane::mayWakeEarly);
-        if (lanes.ready() == 0) {
+        if (lanes.ready() == 0 && isAnyOfProgramLeft()) {
             // Nothing else can happen: time passes.
             lanes = candidates(null, lane -> lane.mayWakeEarly() && isTimed(lane));
             lanes = new Candidates(lanes.lanes(), lanes.lanes().size());
         }
-        if (lanes.lanes().isEmpty()) return null;
+        if (lanes.ready() == 0) return null;
         if (director.isPauseDue()) {
             stop = Stop.PAUSED;
             return null;
         }
         return director.whenStuck(lanes);
+    }
+
+    private boolean isAnyOfProgramLeft() {
+        return lanes.stream().anyMatch(lane -> lane.isOfProgram() && !lane.isEnded);
     }
 
     private static boolean isTimed(Lane lane) {
@@ -299,6 +303,7 @@ public final class Execution implements Choices, AutoCloseable {
         if (running != lane) lane.stepsInRow = 0;
         running = lane;
         lane.wokeEarly = lane.wait != null && !lane.isReady();
+        if (lane.wokeEarly && isTimed(lane)) sleep(lane.wait.nanos());
         lane.wait = null;
         lane.isParked = false;
         lane.isOutside = false;
@@ -530,9 +535,13 @@ public final class Execution implements Choices, AutoCloseable {
         return hashCode;
     }
 
-    /// A clock that advances by one microsecond with each step.
+    /// A clock that advances by one microsecond with each step, and when a wait ends by time.
     long nanoTime() {
-        return steps * 1_000L;
+        return steps * 1_000L + slept;
+    }
+
+    void sleep(long nanos) {
+        slept += nanos;
     }
 
     /// A backward jump, so that a loop that touches nothing shared ends as well.

@@ -45,7 +45,7 @@ public interface Program {
                                         ? whenDone.get()
                                         : "thrown: " + done.thrown();
                         case Ending.Deadlock deadlock -> "deadlock: " + deadlock;
-                        case Ending.Endless endless -> "endless: " + endless;
+                        case Ending.Endless endless -> "endless: " + endless.thread();
                     };
                 }
             };

@@ -28,6 +28,7 @@ final class CallReplacements {
     private static final ClassDesc THREAD_TYPE = ClassDesc.of("java.lang.Thread");
     private static final ClassDesc BUILDER = ClassDesc.of("java.lang.Thread$Builder");
     private static final ClassDesc RUNNABLE = ClassDesc.of("java.lang.Runnable");
+    private static final ClassDesc DURATION = ClassDesc.of("java.time.Duration");
     private static final ClassDesc VAR_HANDLE = ClassDesc.of("java.lang.invoke.VarHandle");
 
     private static final String THREAD = "java/lang/Thread";
@@ -79,11 +80,7 @@ final class CallReplacements {
             case "java/lang/Thread$Builder",
                     "java/lang/Thread$Builder$OfVirtual",
                     "java/lang/Thread$Builder$OfPlatform" ->
-                    method.equals("start")
-                            && replaced(
-                                    THREADS,
-                                    "start",
-                                    MethodTypeDesc.of(THREAD_TYPE, BUILDER, RUNNABLE, CD_int));
+                    replaceBuilder(method, types);
             default ->
                     isVirtual(call) && replaceObject(method, types)
                             || isThread(owner, call) && replaceThread(method, types)
@@ -230,12 +227,26 @@ final class CallReplacements {
             case "yield", "onSpinWait" ->
                     replaced(THREADS, "giveWay", MethodTypeDesc.of(CD_void, CD_int));
             case "sleep" -> {
-                popArguments(types);
-                yield replaced(THREADS, method, MethodTypeDesc.of(CD_void, CD_int));
+                if (!types.parameterType(0).equals(CD_long)) { // a Duration
+                    to.invokevirtual(DURATION, "toMillis", MethodTypeDesc.of(CD_long));
+                } else if (types.parameterCount() == 2) {
+                    to.pop(); // nanoseconds
+                }
+                yield replaced(THREADS, method, MethodTypeDesc.of(CD_void, CD_long, CD_int));
             }
             case "join" -> replaceJoin(types);
             default -> false;
         };
+    }
+
+    private boolean replaceBuilder(String method, MethodTypeDesc types) {
+        if (method.equals("start")) {
+            return replaced(
+                    THREADS, method, MethodTypeDesc.of(THREAD_TYPE, BUILDER, RUNNABLE, CD_int));
+        }
+        if (!method.equals("unstarted")) return false;
+        to.invokestatic(THREADS, method, MethodTypeDesc.of(THREAD_TYPE, BUILDER, RUNNABLE));
+        return true;
     }
 
     private boolean replaceJoin(MethodTypeDesc types) {
@@ -254,8 +265,12 @@ final class CallReplacements {
                 yield replaced(THREADS, method, MethodTypeDesc.of(CD_void, CD_int));
             }
             case "parkNanos", "parkUntil" -> {
-                popArguments(types);
-                yield replaced(THREADS, "parkTimed", MethodTypeDesc.of(CD_void, CD_int));
+                if (types.parameterCount() == 2) { // drop the blocker below the time
+                    to.dup2_x1();
+                    to.pop2();
+                    to.pop();
+                }
+                yield replaced(THREADS, "parkTimed", MethodTypeDesc.of(CD_void, CD_long, CD_int));
             }
             case "unpark" ->
                     replaced(THREADS, method, MethodTypeDesc.of(CD_void, THREAD_TYPE, CD_int));

@@ -44,7 +44,8 @@ public final class EngineLoader extends ClassLoader implements Instrumented {
             Method export =
                     Module.class.getDeclaredMethod("implAddExportsToAllUnnamed", String.class);
             export.setAccessible(true);
-            for (var name : List.of("jdk.internal.util", "jdk.internal.access")) {
+            for (var name :
+                    List.of("jdk.internal.access", "jdk.internal.invoke", "jdk.internal.util")) {
                 export.invoke(Object.class.getModule(), name);
             }
         } catch (ReflectiveOperationException | RuntimeException e) {

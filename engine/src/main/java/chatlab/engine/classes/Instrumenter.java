@@ -95,6 +95,11 @@ final class Instrumenter {
         return sourceFile;
     }
 
+    /// Returns true for the copy of a JDK class.
+    boolean isCopy() {
+        return internalName.startsWith(Renaming.COPIES);
+    }
+
     boolean hasFinals() {
         return hasFinals;
     }

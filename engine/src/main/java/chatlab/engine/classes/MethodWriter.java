@@ -39,6 +39,7 @@ import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Writes one method with calls of the hooks in place of its accesses to memory and monitors.
@@ -283,13 +284,21 @@ final class MethodWriter {
     private void writeCall(InvokeInstruction call) {
         var owner = call.owner().asInternalName();
         var method = call.name().stringValue();
-        UncontrolledCalls.why(owner, method, call.type().stringValue()).ifPresent(this::writeWhy);
+        if (!type.isCopy()) whyUncontrolled(call).ifPresent(this::writeWhy);
         if (method.equals("<init>")) writeConstructorCall(call, owner);
         else if (isArrayClone(call)) {
             loadPlace();
             hook("cloneArray", MethodTypeDesc.of(CD_Object, CD_Object, CD_int));
             to.checkcast(ClassDesc.ofDescriptor(owner));
         } else if (!new CallReplacements(this, to).replace(call)) writeOtherCall(call, owner);
+    }
+
+    private static Optional<String> whyUncontrolled(InvokeInstruction call) {
+        var owner = call.owner().asInternalName();
+        var method = call.name().stringValue();
+        var descriptor = call.type().stringValue();
+        return UncontrolledCalls.why(owner, method, descriptor)
+                .or(() -> ModelMethods.whyMissing(owner, method, descriptor));
     }
 
     private static boolean isArrayClone(InvokeInstruction call) {
@@ -405,7 +414,7 @@ final class MethodWriter {
             to.with(dynamic);
             return;
         }
-        whyUncontrolled(dynamic).forEach(this::writeWhy);
+        if (!type.isCopy()) whyUncontrolled(dynamic).forEach(this::writeWhy);
         var slots = storeArguments(types);
         for (int i = 0; i < slots.length; i++) {
             to.loadLocal(TypeKind.from(types.parameterType(i)), slots[i]);

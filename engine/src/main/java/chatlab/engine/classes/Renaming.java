@@ -54,7 +54,9 @@ final class Renaming {
     /// Classes of `java.util.concurrent` of which copies are used, on top of the models.
     private static final List<String> CONCURRENT =
             List.of(
+                    "AbstractExecutorService",
                     "ArrayBlockingQueue",
+                    "CompletableFuture",
                     "ConcurrentHashMap",
                     "ConcurrentLinkedDeque",
                     "ConcurrentLinkedQueue",
@@ -63,47 +65,67 @@ final class Renaming {
                     "CopyOnWriteArrayList",
                     "CopyOnWriteArraySet",
                     "CyclicBarrier",
+                    "DelayQueue",
+                    "Exchanger",
+                    "ExecutorCompletionService",
+                    "Executors",
+                    "FutureTask",
                     "LinkedBlockingDeque",
                     "LinkedBlockingQueue",
-                    "PriorityBlockingQueue");
+                    "LinkedTransferQueue",
+                    "Phaser",
+                    "PriorityBlockingQueue",
+                    "ScheduledThreadPoolExecutor",
+                    "SynchronousQueue",
+                    "ThreadPoolExecutor",
+                    "locks/AbstractOwnableSynchronizer",
+                    "locks/AbstractQueuedLongSynchronizer",
+                    "locks/AbstractQueuedSynchronizer");
 
+    /// Classes of which the engine has a model.
     private static final List<String> MODELED =
             List.of(
-                    "CountDownLatch",
-                    "Semaphore",
-                    "ThreadLocalRandom",
-                    "atomic/AtomicBoolean",
-                    "atomic/AtomicInteger",
-                    "atomic/AtomicIntegerArray",
-                    "atomic/AtomicLong",
-                    "atomic/AtomicLongArray",
-                    "atomic/AtomicReference",
-                    "atomic/AtomicReferenceArray",
-                    "atomic/LongAdder",
-                    "locks/ReentrantLock",
-                    "locks/ReentrantReadWriteLock",
-                    "locks/StampedLock");
+                    "java/lang/ref/Cleaner",
+                    "java/util/concurrent/CountDownLatch",
+                    "java/util/concurrent/ForkJoinPool",
+                    "java/util/concurrent/ForkJoinWorkerThread",
+                    "java/util/concurrent/Semaphore",
+                    "java/util/concurrent/ThreadLocalRandom",
+                    "java/util/concurrent/atomic/AtomicBoolean",
+                    "java/util/concurrent/atomic/AtomicInteger",
+                    "java/util/concurrent/atomic/AtomicIntegerArray",
+                    "java/util/concurrent/atomic/AtomicLong",
+                    "java/util/concurrent/atomic/AtomicLongArray",
+                    "java/util/concurrent/atomic/AtomicReference",
+                    "java/util/concurrent/atomic/AtomicReferenceArray",
+                    "java/util/concurrent/atomic/LongAdder",
+                    "java/util/concurrent/locks/ReentrantLock",
+                    "java/util/concurrent/locks/ReentrantReadWriteLock",
+                    "java/util/concurrent/locks/StampedLock",
+                    "jdk/internal/misc/Unsafe",
+                    "jdk/internal/ref/CleanerFactory",
+                    "jdk/internal/vm/SharedThreadContainer");
 
     private static final Pattern NAMES =
             Pattern.compile(
-                    "java/util/(?:(?<copy>%s|concurrent/(?:%s))|concurrent/(?<model>%s))(?=[;$<]|$)"
-                                    .formatted(
-                                            String.join("|", COLLECTIONS),
-                                            String.join("|", CONCURRENT),
-                                            String.join("|", MODELED))
-                            + "|(?<unsafe>jdk/internal/misc/Unsafe)(?=[;<]|$)");
+                    "(?:(?<copy>java/util/(?:%s|concurrent/(?:%s)))|(?<model>%s))(?=[;$<]|$)"
+                            .formatted(
+                                    String.join("|", COLLECTIONS),
+                                    String.join("|", CONCURRENT),
+                                    String.join("|", MODELED)));
 
     private Renaming() {}
 
     /// Returns the name of the class that is loaded instead; most are themselves.
     static String of(String text) {
-        if (!text.contains("java/util/") && !text.contains("jdk/internal/misc/")) return text;
+        if (!text.contains("java/util/") && !text.contains("/ref/") && !text.contains("jdk/")) {
+            return text;
+        }
         return NAMES.matcher(text)
                 .replaceAll(match -> {
                     if (match.group("copy") != null) return COPIES + match.group();
-                    if (match.group("unsafe") != null) return MODELS + "Unsafe";
                     var name = match.group("model");
-                    return MODELS + name.substring(name.indexOf('/') + 1);
+                    return MODELS + name.substring(name.lastIndexOf('/') + 1);
                 });
     }
 

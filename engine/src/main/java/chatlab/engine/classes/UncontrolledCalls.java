@@ -15,7 +15,6 @@ final class UncontrolledCalls {
     private static final Map<String, String> CLASSES =
             Map.ofEntries(
                     Map.entry("java/util/Timer", "java.util.Timer" + OUTSIDE),
-                    Map.entry("java/util/concurrent/ForkJoinPool", "ForkJoinPool" + OUTSIDE),
                     Map.entry("java/util/concurrent/ForkJoinTask", "ForkJoinTask" + OUTSIDE),
                     Map.entry("java/util/concurrent/RecursiveTask", "ForkJoinTask" + OUTSIDE),
                     Map.entry("java/util/concurrent/RecursiveAction", "ForkJoinTask" + OUTSIDE),
@@ -68,14 +67,10 @@ final class UncontrolledCalls {
                 && descriptor.equals("()V")) {
             return Optional.of("a Random without a seed" + RANDOM);
         }
-        if (owner.equals("java/util/concurrent/CompletableFuture") && isAsync(method)) {
-            return Optional.of("CompletableFuture." + method + OUTSIDE);
-        }
-        if (owner.equals("java/util/concurrent/Executors") && method.startsWith("new")) {
-            return Optional.of("Executors." + method + OUTSIDE);
-        }
-        if (owner.endsWith("PoolExecutor") && method.equals("<init>")) {
-            return Optional.of(owner.substring(owner.lastIndexOf('/') + 1) + OUTSIDE);
+        if (owner.endsWith("/CompletableFuture") && isTimed(method)
+                || owner.endsWith("/Executors") && isUncopied(method)) {
+            return Optional.of(
+                    owner.substring(owner.lastIndexOf('/') + 1) + "." + method + OUTSIDE);
         }
         if (owner.startsWith("java/lang/reflect/Field") && !method.startsWith("getA")) {
             if (method.startsWith("get") && method.length() <= "getBoolean".length()
@@ -91,10 +86,16 @@ final class UncontrolledCalls {
                 .findFirst();
     }
 
-    private static boolean isAsync(String method) {
-        return method.endsWith("Async")
-                || method.equals("orTimeout")
+    /// These use the timer thread of the common pool.
+    private static boolean isTimed(String method) {
+        return method.equals("orTimeout")
                 || method.equals("completeOnTimeout")
                 || method.equals("delayedExecutor");
+    }
+
+    private static boolean isUncopied(String method) {
+        return method.equals("newVirtualThreadPerTaskExecutor")
+                || method.equals("newThreadPerTaskExecutor")
+                || method.equals("newWorkStealingPool");
     }
 }

@@ -42,6 +42,7 @@ final class Access {
         }
         slot.raw(value);
         memory.write(viewer, shadow, variable, value, mode, place);
+        execution.progress();
     }
 
     /// @param change as for [Memory#update]
@@ -68,6 +69,16 @@ final class Access {
         }
         memory.reconcile(variable, slot.raw());
         return memory.update(
-                viewer, shadow, variable, change, readMode, writeMode, place, slot::raw);
+                viewer,
+                shadow,
+                variable,
+                change,
+                readMode,
+                writeMode,
+                place,
+                value -> {
+                    slot.raw(value);
+                    execution.progress();
+                });
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// One execution of a program: its threads, of which exactly one runs, and their memory.
 ///
@@ -54,6 +55,8 @@ public final class Execution implements Choices, AutoCloseable {
     /// After so many steps a spinning thread gives way to another that spins.
     private static final int SPIN_TURN = 100;
 
+    private static final Pattern AUTOMATIC_NAME = Pattern.compile("Thread-\\d+");
+
     private enum Stop {
         REDUNDANT,
         PAUSED,
@@ -86,6 +89,7 @@ public final class Execution implements Choices, AutoCloseable {
     private long loops;
     private int moments;
     private boolean hasStaleReads;
+    private long slept;
 
     private Execution(Director director, Mode mode, Races races) {
         this.director = director;
@@ -130,17 +134,17 @@ public final class Execution implements Choices, AutoCloseable {
         return lane;
     }
 
-    /// Schedules name threads by one word.
+    /// Schedules name threads by one word. The JDK's own names depend on earlier executions.
     private String unique(String name) {
-        String word = isOneWord(name) ? name : "thread-" + name.replaceAll("[\\s*!~]+", "-");
+        if (name.isBlank() || AUTOMATIC_NAME.matcher(name).matches()) return unique("thread");
+        String word = isOneWord(name) ? name : name.replaceAll("[\\s*!~]+", "-");
         String unique = word;
         for (int i = 2; isTaken(unique); i++) unique = word + "-" + i;
         return unique;
     }
 
     private static boolean isOneWord(String name) {
-        return !name.isEmpty()
-                && name.chars().noneMatch(c -> Character.isWhitespace(c) || "*!~".indexOf(c) >= 0);
+        return name.chars().noneMatch(c -> Character.isWhitespace(c) || "*!~".indexOf(c) >= 0);
     }
 
     private boolean isTaken(String name) {
@@ -254,24 +258,27 @@ public final class Execution implements Choices, AutoCloseable {
                 waiting.add(new Waiting(lane.name(), what, CodeIndex.place(lane.place)));
             }
         }
-        boolean isDone = lanes.stream().allMatch(lane -> lane.isEnded || !lane.isOfProgram());
-        return isDone ? new Ending.Done(thrown) : new Ending.Deadlock(waiting);
+        return isAnyOfProgramLeft() ? new Ending.Deadlock(waiting) : new Ending.Done(thrown);
     }
 
     private @Nullable Lane afterStuck() {
         if (!running.isMain()) recorder.stuck(running.name());
         var lanes = candidates(null, Lane::mayWakeEarly);
-        if (lanes.ready() == 0) {
+        if (lanes.ready() == 0 && isAnyOfProgramLeft()) {
             // Nothing else can happen: time passes.
             lanes = candidates(null, lane -> lane.mayWakeEarly() && isTimed(lane));
             lanes = new Candidates(lanes.lanes(), lanes.lanes().size());
         }
-        if (lanes.lanes().isEmpty()) return null;
+        if (lanes.ready() == 0) return null;
         if (director.isPauseDue()) {
             stop = Stop.PAUSED;
             return null;
         }
         return director.whenStuck(lanes);
+    }
+
+    private boolean isAnyOfProgramLeft() {
+        return lanes.stream().anyMatch(lane -> lane.isOfProgram() && !lane.isEnded);
     }
 
     private static boolean isTimed(Lane lane) {
@@ -298,6 +305,7 @@ public final class Execution implements Choices, AutoCloseable {
         if (running != lane) lane.stepsInRow = 0;
         running = lane;
         lane.wokeEarly = lane.wait != null && !lane.isReady();
+        if (lane.wokeEarly && isTimed(lane)) sleep(lane.wait.nanos());
         lane.wait = null;
         lane.isParked = false;
         lane.isOutside = false;
@@ -352,7 +360,6 @@ public final class Execution implements Choices, AutoCloseable {
             point(place);
             lane.next = null;
             footprints.add(variable, isWrite);
-            if (isWrite) progress();
         } else {
             point(place);
         }
@@ -533,9 +540,13 @@ public final class Execution implements Choices, AutoCloseable {
         return hashCode;
     }
 
-    /// A clock that advances by one microsecond with each step.
+    /// A clock that advances by one microsecond with each step, and when a wait ends by time.
     long nanoTime() {
-        return steps * 1_000L;
+        return steps * 1_000L + slept;
+    }
+
+    void sleep(long nanos) {
+        slept += nanos;
     }
 
     /// A backward jump, so that a loop that touches nothing shared ends as well.

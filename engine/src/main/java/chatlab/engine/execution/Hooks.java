@@ -255,7 +255,7 @@ public final class Hooks {
     public static void await(Object object, long millis, int place) throws InterruptedException {
         var execution = current();
         if (execution == null) object.wait(millis);
-        else new Monitors(execution).await(object, millis > 0, place);
+        else new Monitors(execution).await(object, millis, place);
     }
 
     public static void signal(Object object, int place) {

@@ -77,6 +77,11 @@ public final class Models {
         return execution != null && execution.choose(2, Alternative.SPURIOUS_FAILURE) == 1;
     }
 
+    /// Starts a thread under the schedule.
+    public static void start(Thread thread) {
+        ThreadHooks.start(thread, place);
+    }
+
     // --- Locks and the like ---
 
     /// The state of a model in this execution.
@@ -135,7 +140,7 @@ public final class Models {
     /// when the schedule says so.
     ///
     /// @return false if the time has passed
-    public static boolean awaitTimed(BooleanSupplier isOver, String what)
+    public static boolean awaitTimed(BooleanSupplier isOver, String what, long nanos)
             throws InterruptedException {
         throwIfInterrupted();
         var lane = lane();
@@ -145,7 +150,8 @@ public final class Models {
                                 () -> isOver.getAsBoolean() || isInterrupted(lane),
                                 what,
                                 Wait.Early.BY_TIME,
-                                () -> true));
+                                () -> true,
+                                nanos));
         if (isEarly) return false;
         if (!isOver.getAsBoolean()) throwIfInterrupted();
         return true;
@@ -155,11 +161,12 @@ public final class Models {
     ///
     /// @param isWoken a signal has come
     /// @param isFree its lock can be taken again
+    /// @param nanos how long it waits at most; 0 is without end
     /// @return false if the wait ended without a signal
     public static boolean awaitSignal(
             BooleanSupplier isWoken,
             BooleanSupplier isFree,
-            boolean isTimed,
+            long nanos,
             boolean isInterruptible,
             String what) {
         var lane = lane();
@@ -171,8 +178,9 @@ public final class Models {
                                                 && (isWoken.getAsBoolean()
                                                         || isInterruptible && isInterrupted(lane)),
                                 what,
-                                isTimed ? Wait.Early.BY_TIME : Wait.Early.SPURIOUSLY,
-                                isFree));
+                                nanos > 0 ? Wait.Early.BY_TIME : Wait.Early.SPURIOUSLY,
+                                isFree,
+                                nanos));
         return !isEarly && isWoken.getAsBoolean();
     }
 

@@ -82,13 +82,14 @@ final class Monitors {
         monitor.released = execution.running().viewer().release();
     }
 
-    void await(Object object, boolean isTimed, int place) throws InterruptedException {
+    void await(Object object, long millis, int place) throws InterruptedException {
         var monitor = of(shadow(object));
         check(monitor);
         execution.point(place);
         var lane = execution.running();
         if (lane.isInterrupted) throw interrupted(lane);
         execution.tracer().step("waits for a notify of " + name(object), place);
+        boolean isTimed = millis > 0;
         int entries = monitor.entries;
         release(monitor);
         monitor.waiters.add(lane);
@@ -101,7 +102,8 @@ final class Monitors {
                                                         || lane.isInterrupted),
                                 "for a notify of " + name(object),
                                 isTimed ? Wait.Early.BY_TIME : Wait.Early.SPURIOUSLY,
-                                () -> monitor.owner == null));
+                                () -> monitor.owner == null,
+                                millis * 1_000_000));
         boolean isNotified = !monitor.waiters.remove(lane);
         take(monitor, lane, entries);
         if (isEarly) {

@@ -53,6 +53,11 @@ public final class RawAccess {
                 Models.place());
     }
 
+    public static void park(boolean isTimed) {
+        if (isTimed) ThreadHooks.parkTimed(1, Models.place());
+        else ThreadHooks.park(Models.place());
+    }
+
     private static Slot slot(Object holder, long offset) {
         int number = (int) offset;
         return holder.getClass().isArray()

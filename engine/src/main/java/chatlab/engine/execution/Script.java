@@ -64,17 +64,21 @@ public final class Script implements Director {
 
     @Override
     public int choose(Lane running, int options, Alternative kind) {
-        if (running.isMain()) {
-            skipFinishedTurns();
-            var turn = turn();
-            if (turn == null || !turn.thread().equals(running.name())) return 0;
-            taken++;
-        }
+        if (running.isMain()) beginTurnOfMain();
         var turn = turn();
         if (turn == null || turn.alternative() == 0 || isAlternativeTaken) return 0;
         isAlternativeTaken = true;
         if (turn.alternative() < options) return turn.alternative();
         throw doesNotFit(turn, "the step has " + (options - 1) + " alternatives");
+    }
+
+    /// The program reads when its threads have ended, and takes no steps.
+    private void beginTurnOfMain() {
+        var turn = turn();
+        if (turn != null && turn.steps() == Turn.ALL) nextTurn();
+        skipFinishedTurns();
+        turn = turn();
+        if (turn != null && turn.thread().equals("main")) taken++;
     }
 
     @Override

@@ -2,10 +2,17 @@ package chatlab.engine.execution;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /// What instrumented code calls instead of [Thread] and [LockSupport].
 public final class ThreadHooks {
+    /// What threads run that were made by a builder.
+    private static final Map<Thread, Runnable> VIRTUAL =
+            Collections.synchronizedMap(new WeakHashMap<>());
+
     private ThreadHooks() {}
 
     public static void start(Thread thread, int place) {
@@ -15,7 +22,18 @@ public final class ThreadHooks {
             return;
         }
         if (execution.laneOf(thread) != null) throw new IllegalThreadStateException();
-        begin(execution, thread.getName(), thread, thread::run, place);
+        begin(execution, thread, body(execution, thread, place), place);
+    }
+
+    /// A virtual thread does not say what it runs.
+    private static Runnable body(Execution execution, Thread thread, int place) {
+        if (!thread.isVirtual()) return thread::run;
+        var body = VIRTUAL.get(thread);
+        if (body == null) {
+            throw execution.uncontrolled(
+                    "a virtual thread of a factory runs outside the schedule", place);
+        }
+        return body;
     }
 
     public static Thread startVirtualThread(Runnable body, int place) {
@@ -23,17 +41,22 @@ public final class ThreadHooks {
     }
 
     public static Thread start(Thread.Builder builder, Runnable body, int place) {
-        var thread = builder.unstarted(body);
+        var thread = unstarted(builder, body);
         start(thread, place);
         return thread;
     }
 
-    private static void begin(
-            Execution execution, String name, Thread thread, Runnable body, int place) {
+    public static Thread unstarted(Thread.Builder builder, Runnable body) {
+        var thread = builder.unstarted(body);
+        VIRTUAL.put(thread, body);
+        return thread;
+    }
+
+    private static void begin(Execution execution, Thread thread, Runnable body, int place) {
         execution.point(place);
         execution.touch(Thread.class, true); // threads are numbered in the order of their starts
         execution.memory().escape(thread);
-        var lane = execution.add(name, body, false);
+        var lane = execution.add(thread.getName(), body, false);
         lane.represented = thread;
         execution.progress();
         execution.tracer().step("starts " + lane, place);
@@ -62,7 +85,7 @@ public final class ThreadHooks {
         var what = "for the end of " + lane;
         execution.tracer().step("waits " + what, place);
         if (millis > 0) {
-            if (!Models.awaitTimed(() -> lane.isEnded, what)) return;
+            if (!Models.awaitTimed(() -> lane.isEnded, what, millis * 1_000_000)) return;
         } else {
             Models.awaitInterruptibly(() -> lane.isEnded, what);
         }
@@ -131,7 +154,9 @@ public final class ThreadHooks {
     }
 
     /// `Thread.sleep`: time is virtual, and may have passed at once.
-    public static void sleep(int place) throws InterruptedException {
+    public static void sleep(long millis, int place) throws InterruptedException {
+        var execution = Hooks.current();
+        if (execution != null) execution.sleep(millis * 1_000_000);
         giveWay(place);
         Models.throwIfInterrupted();
     }
@@ -139,14 +164,14 @@ public final class ThreadHooks {
     // --- LockSupport ---
 
     public static void park(int place) {
-        park(Wait.Early.SPURIOUSLY, place);
+        park(Wait.Early.SPURIOUSLY, 0, place);
     }
 
-    public static void parkTimed(int place) {
-        park(Wait.Early.BY_TIME, place);
+    public static void parkTimed(long nanos, int place) {
+        park(Wait.Early.BY_TIME, nanos, place);
     }
 
-    private static void park(Wait.Early early, int place) {
+    private static void park(Wait.Early early, long nanos, int place) {
         var execution = Hooks.current();
         if (execution == null) return; // may return for no reason
         execution.point(place);
@@ -158,7 +183,8 @@ public final class ThreadHooks {
                         () -> lane.hasPermit || lane.isInterrupted,
                         "to be unparked",
                         early,
-                        () -> true));
+                        () -> true,
+                        nanos));
         execution.touch(lane, true);
         lane.hasPermit = false;
     }

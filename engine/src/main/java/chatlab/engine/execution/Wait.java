@@ -8,7 +8,9 @@ import java.util.function.BooleanSupplier;
 /// @param what for instance `for a permit`
 /// @param early whether the wait may end before `isOver`
 /// @param mayEndEarly for an early end, for instance that the monitor is free; has no effects
-record Wait(BooleanSupplier isOver, String what, Early early, BooleanSupplier mayEndEarly) {
+/// @param nanos how long it waits at most, if it may end by time
+record Wait(
+        BooleanSupplier isOver, String what, Early early, BooleanSupplier mayEndEarly, long nanos) {
     /// How a wait may end without its reason.
     enum Early {
         NEVER,
@@ -19,6 +21,6 @@ record Wait(BooleanSupplier isOver, String what, Early early, BooleanSupplier ma
     }
 
     static Wait until(BooleanSupplier isOver, String what) {
-        return new Wait(isOver, what, Early.NEVER, () -> false);
+        return new Wait(isOver, what, Early.NEVER, () -> false, 0);
     }
 }

@@ -213,6 +213,11 @@ public final class Memory {
                 viewer.unhoist(variable);
             }
         }
+        // While it spins it sees nothing that it has not seen: it had the same choice before.
+        if (viewer.repeated().isSpinning()) {
+            narrator.read(variable, mode, newest, others, place);
+            return newest;
+        }
         // A compiler may move a plain read out of its loop: it stays as it was.
         boolean mayStay = mode == AccessMode.PLAIN && viewer.repeated().hasRead(place, variable);
         int chosen = choices.readFrom(1 + others.size() * (mayStay ? 2 : 1));
@@ -268,7 +273,6 @@ public final class Memory {
         int thread = viewer.thread();
         if (shadow.owner != thread) {
             escape(value);
-            viewer.repeated().progress();
             if (thread > 0) findRacesOfWrite(viewer, shadow, variable, mode, place);
         }
         int tick = viewer.tick();

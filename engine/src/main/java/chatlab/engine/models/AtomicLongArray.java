@@ -14,7 +14,7 @@ public class AtomicLongArray {
     private final CellArray cells;
 
     public AtomicLongArray(int length) {
-        cells = new CellArray("AtomicLongArray", length, (long) 0);
+        cells = new CellArray("AtomicLongArray", length, 0L);
     }
 
     public AtomicLongArray(long[] values) {

@@ -35,37 +35,37 @@ final class LockCondition implements Condition {
 
     @Override
     public void await() throws InterruptedException {
-        await(false, true);
+        await(0, true);
     }
 
     @Override
     public void awaitUninterruptibly() {
-        boolean ignored = waitForSignal(false, false);
+        boolean ignored = waitForSignal(0, false);
     }
 
     @Override
     public long awaitNanos(long nanos) throws InterruptedException {
-        return await(true, true) ? Math.max(nanos, 1) / 2 : 0;
+        return await(Math.max(nanos, 1), true) ? Math.max(nanos, 1) / 2 : 0;
     }
 
     @Override
     public boolean await(long time, TimeUnit unit) throws InterruptedException {
-        return await(true, true);
+        return await(Math.max(unit.toNanos(time), 1), true);
     }
 
     @Override
     public boolean awaitUntil(Date deadline) throws InterruptedException {
-        return await(true, true);
+        return await(1, true);
     }
 
-    private boolean await(boolean isTimed, boolean isInterruptible) throws InterruptedException {
+    private boolean await(long nanos, boolean isInterruptible) throws InterruptedException {
         Models.throwIfInterrupted();
-        boolean isSignaled = waitForSignal(isTimed, isInterruptible);
+        boolean isSignaled = waitForSignal(nanos, isInterruptible);
         if (!isSignaled) Models.throwIfInterrupted();
         return isSignaled;
     }
 
-    private boolean waitForSignal(boolean isTimed, boolean isInterruptible) {
+    private boolean waitForSignal(long nanos, boolean isInterruptible) {
         check();
         Models.step(this, "waits for a signal");
         var me = new Object();
@@ -76,7 +76,7 @@ final class LockCondition implements Condition {
                 Models.awaitSignal(
                         () -> !waiters.contains(me),
                         lock::isFree,
-                        isTimed,
+                        nanos,
                         isInterruptible,
                         "for a signal");
         waiters.remove(me);

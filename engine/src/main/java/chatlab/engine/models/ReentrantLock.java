@@ -109,7 +109,8 @@ public class ReentrantLock implements Lock {
         state.queue.add(me);
         boolean isMine = false;
         try {
-            isMine = Models.awaitTimed(() -> isFree(state, me), waitsFor(state));
+            isMine =
+                    Models.awaitTimed(() -> isFree(state, me), waitsFor(state), unit.toNanos(time));
         } finally {
             if (!isMine) state.queue.remove(me);
         }

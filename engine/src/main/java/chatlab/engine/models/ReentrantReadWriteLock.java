@@ -170,7 +170,9 @@ public class ReentrantReadWriteLock implements ReadWriteLock {
                         isFree(state, me, ahead)
                                 || time > 0
                                         && Models.awaitTimed(
-                                                () -> isFree(state, me, ahead), waitsFor(state));
+                                                () -> isFree(state, me, ahead),
+                                                waitsFor(state),
+                                                unit.toNanos(time));
             } finally {
                 if (!isMine) state.queue.remove(me);
             }
@@ -291,7 +293,9 @@ public class ReentrantReadWriteLock implements ReadWriteLock {
                         isFree(state, me)
                                 || time > 0
                                         && Models.awaitTimed(
-                                                () -> isFree(state, me), "for a write lock");
+                                                () -> isFree(state, me),
+                                                "for a write lock",
+                                                unit.toNanos(time));
             } finally {
                 if (!isMine) leaveQueue(state, me);
             }

@@ -104,7 +104,9 @@ public class Semaphore {
                     has(state, permits, me)
                             || time > 0
                                     && Models.awaitTimed(
-                                            () -> has(state, permits, me), "for a permit");
+                                            () -> has(state, permits, me),
+                                            "for a permit",
+                                            unit.toNanos(time));
         } finally {
             if (!isMine) state.queue.remove(me);
         }

@@ -67,7 +67,10 @@ public class StampedLock {
             boolean isFree =
                     isFree(state)
                             || time > 0
-                                    && Models.awaitTimed(() -> isFree(state), "for a write stamp");
+                                    && Models.awaitTimed(
+                                            () -> isFree(state),
+                                            "for a write stamp",
+                                            unit.toNanos(time));
             if (!isFree) return 0;
         } finally {
             state.waitingWriters.remove(me);
@@ -127,7 +130,9 @@ public class StampedLock {
                 isReadable(state, ahead)
                         || time > 0
                                 && Models.awaitTimed(
-                                        () -> isReadable(state, ahead), "for a read stamp");
+                                        () -> isReadable(state, ahead),
+                                        "for a read stamp",
+                                        unit.toNanos(time));
         return isReadable ? read(state) : 0;
     }
 

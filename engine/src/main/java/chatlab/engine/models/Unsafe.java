@@ -49,6 +49,36 @@ public final class Unsafe {
         RawAccess.write(holder, offset, value, AccessMode.VOLATILE);
     }
 
+    public void putReference(Object holder, long offset, @Nullable Object value) {
+        RawAccess.write(holder, offset, value, AccessMode.PLAIN);
+    }
+
+    public void putInt(Object holder, long offset, int value) {
+        RawAccess.write(holder, offset, value, AccessMode.PLAIN);
+    }
+
+    public void putIntOpaque(Object holder, long offset, int value) {
+        RawAccess.write(holder, offset, value, AccessMode.OPAQUE);
+    }
+
+    public void park(boolean isAbsolute, long time) {
+        RawAccess.park(time > 0);
+    }
+
+    public boolean weakCompareAndSetReference(
+            Object holder, long offset, @Nullable Object expected, @Nullable Object value) {
+        return compareAndSet(holder, offset, expected, value);
+    }
+
+    public int getAndBitwiseAndInt(Object holder, long offset, int mask) {
+        return (Integer)
+                Objects.requireNonNull(
+                        update(
+                                holder,
+                                offset,
+                                before -> (Integer) Objects.requireNonNull(before) & mask));
+    }
+
     public boolean compareAndSetReference(
             Object holder, long offset, @Nullable Object expected, @Nullable Object value) {
         return compareAndSet(holder, offset, expected, value);

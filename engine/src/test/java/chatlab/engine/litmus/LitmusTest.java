@@ -9,7 +9,11 @@ import chatlab.engine.Exploration;
 import chatlab.engine.Found;
 import chatlab.engine.classes.EngineLoader;
 import chatlab.engine.classes.Experiment;
+import chatlab.engine.litmus.programs.Buffering;
+import chatlab.engine.litmus.programs.Coherence;
+import chatlab.engine.litmus.programs.Messages;
 import chatlab.engine.litmus.programs.Publication;
+import chatlab.engine.litmus.programs.Waiting;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,7 +35,13 @@ class LitmusTest {
                     name -> name.startsWith(PROGRAMS),
                     Experiment.NONE);
 
-    private static final List<Class<?>> GROUPS = List.of(Publication.class);
+    private static final List<Class<?>> GROUPS =
+            List.of(
+                    Publication.class,
+                    Buffering.class,
+                    Messages.class,
+                    Coherence.class,
+                    Waiting.class);
 
     static Stream<Class<?>> programs() {
         return GROUPS.stream()
@@ -74,6 +84,31 @@ class LitmusTest {
 
         assertThat(exploration.isExhausted()).isTrue();
         assertThat(found(exploration)).isEqualTo(Set.of(outcomes.interleaved()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void givesUpOnlyWhatIsRedundant(Class<?> program) {
+        var outcomes = program.getAnnotation(Outcomes.class);
+        var bounds = Bounds.of(Math.min(2, outcomes.preemptions()), 1);
+
+        var reduced = new Engine().explore(Litmus.of(program), bounds);
+        var all = new Engine(MemoryModel.JMM, false).explore(Litmus.of(program), bounds);
+
+        assertThat(found(reduced)).isEqualTo(found(all));
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void everyScheduleLeadsToItsOutcomeAgain(Class<?> program) {
+        var exploration = new Engine().explore(Litmus.of(program), Bounds.of(2, 1));
+
+        for (var found : exploration.outcomes()) {
+            var replay = new Engine().replay(Litmus.of(program), found.schedule());
+
+            assertThat(replay.outcome()).as("%s", found).isEqualTo(found.outcome());
+            assertThat(replay.schedule()).isEqualTo(found.schedule());
+        }
     }
 
     private static Set<String> found(Exploration exploration) {

@@ -1,12 +1,14 @@
 package chatlab.engine.strategies;
 
 import chatlab.engine.Program;
+import chatlab.engine.execution.Ending;
 import chatlab.strategies.BroadcastStrategy;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -72,7 +74,7 @@ enum Situation {
         }
 
         private Member member(String name) {
-            return java.util.Objects.requireNonNull(members.get(name));
+            return Objects.requireNonNull(members.get(name));
         }
 
         @Override
@@ -94,8 +96,8 @@ enum Situation {
         }
 
         @Override
-        public Object outcome(chatlab.engine.execution.Ending ending) {
-            if (!(ending instanceof chatlab.engine.execution.Ending.Done)) return "" + ending;
+        public Object outcome(Ending ending) {
+            if (!(ending instanceof Ending.Done)) return "" + ending;
             var text = new StringBuilder("members " + inside() + "; ann=" + results[0]);
             text.append(" bob=").append(results[1]);
             for (var member : members.values()) {

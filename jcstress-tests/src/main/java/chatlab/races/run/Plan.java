@@ -8,15 +8,15 @@ import java.util.List;
 /// @param modes JVM arguments; every race test runs once in each
 /// @param stress time for all race tests together
 /// @param liveness time for the search for calls that never return
-/// @param modelChecking whether to run Lincheck, too
+/// @param executions how many executions of each program the engine begins at most
 /// @param jcstressModes time to run the race tests again in all of jcstress's own JVM modes; zero
 ///   for none
-/// @param seed for the hunt's calls and the model checker's scenarios
+/// @param seed for the hunt's calls
 public record Plan(
         List<List<String>> modes,
         Duration stress,
         Duration liveness,
-        boolean modelChecking,
+        long executions,
         Duration jcstressModes,
         long seed) {
 
@@ -28,25 +28,34 @@ public record Plan(
 
     private static final int ROUNDS = 4;
 
+    /// More than any program of a correct strategy has within the bounds.
+    private static final long EXECUTIONS = 20_000;
+
     public static Plan quick(long seed) {
         return new Plan(
                 PINNED,
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(7),
                 Duration.ofMillis(1_500),
-                false,
+                EXECUTIONS,
                 Duration.ZERO,
                 seed);
     }
 
     public static Plan usual(long seed) {
         return new Plan(
-                PINNED, Duration.ofSeconds(22), Duration.ofSeconds(4), true, Duration.ZERO, seed);
+                PINNED,
+                Duration.ofSeconds(22),
+                Duration.ofSeconds(4),
+                10 * EXECUTIONS,
+                Duration.ZERO,
+                seed);
     }
 
     public static Plan thorough(long seed) {
         var usual = usual(seed);
         var time = Duration.ofMinutes(10);
-        return new Plan(PINNED, usual.stress, Duration.ofSeconds(20), true, time, seed);
+        return new Plan(
+                PINNED, usual.stress, Duration.ofSeconds(20), 10 * EXECUTIONS, time, seed);
     }
 
     /// The same plan with another time for the race tests.
@@ -55,7 +64,7 @@ public record Plan(
                 modes,
                 isThorough() ? stress : time,
                 liveness,
-                modelChecking,
+                executions,
                 isThorough() ? time : Duration.ZERO,
                 seed);
     }
@@ -66,7 +75,7 @@ public record Plan(
 
     /// About how long the whole run takes.
     public Duration estimate() {
-        var estimate = stress.plus(liveness).plusSeconds(modelChecking ? 17 : 4);
+        var estimate = stress.plus(liveness).plusSeconds(9);
         return isThorough() ? estimate.plus(jcstressModes).plus(JcstressRun.OVERHEAD) : estimate;
     }
 

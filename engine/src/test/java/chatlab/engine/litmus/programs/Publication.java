@@ -388,7 +388,13 @@ public final class Publication {
     /// The reader may see the list without its element, or its size without its array.
     @Outcomes(
             interleaved = {"none", "1:e"},
-            weak = {"0", "IndexOutOfBoundsException", "NullPointerException", "ArrayIndexOutOfBoundsException", "1:null"},
+            weak = {
+                "0",
+                "IndexOutOfBoundsException",
+                "NullPointerException",
+                "ArrayIndexOutOfBoundsException",
+                "1:null"
+            },
             staleReads = 2)
     public static class PlainList implements Litmus {
         @Nullable List<@Nullable String> list;

@@ -1,5 +1,5 @@
-/// The programs of the litmus tests. All classes here are instrumented; each thread keeps its results
-/// in fields that no other thread touches.
+/// The programs of the litmus tests. All classes here are instrumented; each thread keeps its
+/// results in fields that no other thread touches.
 @NullMarked
 package chatlab.engine.litmus.programs;
 

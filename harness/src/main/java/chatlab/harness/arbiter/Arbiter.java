@@ -1,5 +1,8 @@
 package chatlab.harness.arbiter;
 
+import static chatlab.strategies.Guarantee.DELIVERY;
+import static chatlab.strategies.Guarantee.MEMBERSHIP;
+
 import chatlab.harness.arbiter.Call.Kind;
 
 import org.jspecify.annotations.Nullable;
@@ -94,11 +97,14 @@ public final class Arbiter {
         found(anomaly, -1, null, words);
     }
 
+    /// A disturbance excuses what the members are and what arrives, but neither order nor silence.
+    ///
     /// @param call the call that ended when the anomaly was seen; -1 for the end of the run
     private void found(
             Anomaly anomaly, int call, @Nullable Throwable thrown, Supplier<String> words) {
         var disturbed = history.disturbedBefore(call);
-        var guarantee = disturbed == null ? anomaly.breaks() : disturbed;
+        boolean isBlamed = anomaly.breaks() == MEMBERSHIP || anomaly.breaks() == DELIVERY;
+        var guarantee = disturbed != null && isBlamed ? disturbed : anomaly.breaks();
         found.add(new Violation(anomaly, guarantee, thrown, words));
     }
 

@@ -48,6 +48,7 @@ public final class ScenarioRun {
             addReceiver(role.thread(), Behavior.TAKES);
             for (var operation : role.operations()) {
                 if (operation instanceof Join(var who)) addReceiver(who, Behavior.TAKES);
+                if (operation instanceof Leave(var who)) addReceiver(who, Behavior.TAKES);
             }
         }
         for (var name : scenario.past()) addReceiver(name, Behavior.TAKES);

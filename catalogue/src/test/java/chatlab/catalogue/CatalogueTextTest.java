@@ -52,7 +52,7 @@ class CatalogueTextTest {
     private static String name(Tool tool) {
         return switch (tool) {
             case JCSTRESS -> "race tests";
-            case LINCHECK -> "model checker";
+            case ENGINE -> "engine";
             case RENDEZVOUS, WATCHDOG, STEPPER, SWARM -> CatalogueText.words(tool);
         };
     }
@@ -76,7 +76,7 @@ class CatalogueTextTest {
                 .containsPattern("Family +atomicity violation")
                 .containsPattern("Breaks +MEMBERSHIP")
                 .containsPattern("Twin +snapshot")
-                .containsPattern("Shown by +jcstress, lincheck")
+                .containsPattern("Shown by +jcstress, engine")
                 .containsPattern("Symptom +of two people who join")
                 .containsPattern("Fix +replace the array by compare-and-set");
     }

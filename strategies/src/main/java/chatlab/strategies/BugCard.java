@@ -52,8 +52,8 @@ public @interface BugCard {
         JCSTRESS,
         /// A situation arranged by latches.
         RENDEZVOUS,
-        /// A model checker: all interleavings of two threads up to a bound.
-        LINCHECK,
+        /// The engine: all interleavings of small programs within a bound, and stale reads.
+        ENGINE,
         /// Repeated calls from two threads, in a JVM that is killed once it hangs.
         WATCHDOG,
         /// Two threads stepped line by line.

@@ -22,8 +22,8 @@ import java.util.List;
 ///   during a loop.
 /// - **Symptom:** someone who joined gets no messages; a message stops halfway through the channel
 ///   with ConcurrentModificationException.
-/// - **Caught by:** race tests (a join is lost), the model checker, the stepper, the swarm
-///   (messages are lost).
+/// - **Caught by:** race tests (a join is lost), the engine, the stepper, the swarm (messages are
+///   lost).
 /// - **Fix:** hold one lock for the whole of `join`, `leave`, `broadcast` and `subscribers`.
 /// - **Notice:** it passes every test that uses only one thread.
 @Strategy(
@@ -39,7 +39,7 @@ import java.util.List;
         family = Family.ATOMICITY_VIOLATION,
         breaks = {MEMBERSHIP, DELIVERY},
         twin = "synchronized",
-        shownBy = {Tool.JCSTRESS, Tool.LINCHECK, Tool.STEPPER, Tool.SWARM})
+        shownBy = {Tool.JCSTRESS, Tool.ENGINE, Tool.STEPPER, Tool.SWARM})
 public final class UnsafeBroadcast<M> implements BroadcastStrategy<M> {
     private final List<Subscriber<M>> members = new ArrayList<>();
 

@@ -23,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 ///   and both add it.
 /// - **Symptom:** someone who joins twice at once, for example from two connections, gets every
 ///   message twice, and one leave ends both.
-/// - **Caught by:** race tests (the same subscriber is in twice), the model checker, the stepper.
+/// - **Caught by:** race tests (the same subscriber is in twice), the engine, the stepper.
 /// - **Fix:** make `join` one step, by a lock around the check and the add.
 /// - **Notice:** each step alone is thread-safe. A class made of thread-safe parts is not
 ///   automatically thread-safe.
@@ -39,7 +39,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
         family = Family.ATOMICITY_VIOLATION,
         breaks = MEMBERSHIP,
         twin = "cow",
-        shownBy = {Tool.JCSTRESS, Tool.LINCHECK, Tool.STEPPER})
+        shownBy = {Tool.JCSTRESS, Tool.ENGINE, Tool.STEPPER})
 public final class UnsafeCheckThenActBroadcast<M> implements BroadcastStrategy<M> {
     private final CopyOnWriteArrayList<Subscriber<M>> members = new CopyOnWriteArrayList<>();
 

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 ///   and the list after it asks for a member beyond the end.
 /// - **Symptom:** while someone leaves, a message ends with an index out of bounds, and its sender
 ///   never learns how many got it.
-/// - **Caught by:** race tests (an index is out of bounds), the stepper.
+/// - **Caught by:** race tests (an index is out of bounds), the engine, the stepper.
 /// - **Fix:** change and read list and count in one locked block, or do without the count.
 /// - **Notice:** every access to the list is locked and every access to the count is atomic, so a
 ///   tool that looks for unguarded accesses finds nothing. Values that change together must be
@@ -41,7 +41,7 @@ import java.util.concurrent.atomic.AtomicInteger;
         family = Family.ATOMICITY_VIOLATION,
         breaks = DELIVERY,
         twin = "synchronized",
-        shownBy = {Tool.JCSTRESS, Tool.STEPPER})
+        shownBy = {Tool.JCSTRESS, Tool.ENGINE, Tool.STEPPER})
 public final class UnsafeCountBroadcast<M> implements BroadcastStrategy<M> {
     /// Its own monitor is the lock, as `Collections.synchronizedList` specifies.
     private final List<Subscriber<M>> members = Collections.synchronizedList(new ArrayList<>());

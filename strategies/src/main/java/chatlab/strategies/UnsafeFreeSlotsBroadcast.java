@@ -28,7 +28,8 @@ import java.util.concurrent.atomic.AtomicReference;
 ///   member owns. The next subscriber to join gets that slot too. This is the ABA problem.
 /// - **Symptom:** in a channel where people come and go, a member stops getting messages when
 ///   someone else joins.
-/// - **Caught by:** race tests in which members come and go (one of them is missing), the stepper.
+/// - **Caught by:** race tests in which members come and go (one of them is missing), the engine,
+///   the stepper.
 /// - **Fix:** put each free slot on the stack in a new node, or put a counter beside the top
 ///   (`AtomicStampedReference`), or keep no free slots, as the twin does.
 /// - **Notice:** compare-and-set compares the value; it does not see what has happened in between.
@@ -47,7 +48,7 @@ import java.util.concurrent.atomic.AtomicReference;
         family = Family.ATOMICITY_VIOLATION,
         breaks = MEMBERSHIP,
         twin = "striped",
-        shownBy = {Tool.JCSTRESS, Tool.STEPPER})
+        shownBy = {Tool.JCSTRESS, Tool.ENGINE, Tool.STEPPER})
 public final class UnsafeFreeSlotsBroadcast<M> implements BroadcastStrategy<M> {
     private static final int STRIPES = 8;
 

@@ -26,7 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// - **Symptom:** while someone leaves, a message misses another member who stays, or ends with an
 ///   index out of bounds.
 /// - **Caught by:** race tests (a member who stays gets nothing, or an index is out of bounds),
-///   rendezvous, the stepper, the swarm.
+///   rendezvous, the engine, the stepper, the swarm.
 /// - **Fix:** loop with the iterator, which walks one array.
 /// - **Notice:** only the iterator stays with one array. A thread-safe list does not turn two calls
 ///   into one.
@@ -42,7 +42,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
         family = Family.ATOMICITY_VIOLATION,
         breaks = {DELIVERY, REENTRANCY},
         twin = "cow",
-        shownBy = {Tool.JCSTRESS, Tool.RENDEZVOUS, Tool.STEPPER, Tool.SWARM})
+        shownBy = {Tool.JCSTRESS, Tool.RENDEZVOUS, Tool.ENGINE, Tool.STEPPER, Tool.SWARM})
 public final class UnsafeIndexLoopBroadcast<M> implements BroadcastStrategy<M> {
     private final CopyOnWriteArrayList<Subscriber<M>> members = new CopyOnWriteArrayList<>();
 

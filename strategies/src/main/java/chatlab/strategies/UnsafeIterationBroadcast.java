@@ -23,7 +23,7 @@ import java.util.List;
 /// - **Symptom:** while someone leaves, a message misses another member who stays, or stops halfway
 ///   with ConcurrentModificationException.
 /// - **Caught by:** race tests (a member who stays gets nothing, or
-///   ConcurrentModificationException), the stepper, the swarm.
+///   ConcurrentModificationException), the engine, the stepper, the swarm.
 /// - **Fix:** hold the lock of the list around the whole loop.
 /// - **Notice:** the Javadoc of `Collections.synchronizedList` says that the user must synchronize
 ///   on the list while traversing it.
@@ -40,7 +40,7 @@ import java.util.List;
         family = Family.ATOMICITY_VIOLATION,
         breaks = DELIVERY,
         twin = "synchronized",
-        shownBy = {Tool.JCSTRESS, Tool.STEPPER, Tool.SWARM})
+        shownBy = {Tool.JCSTRESS, Tool.ENGINE, Tool.STEPPER, Tool.SWARM})
 public final class UnsafeIterationBroadcast<M> implements BroadcastStrategy<M> {
     /// Its own monitor is the lock, as `Collections.synchronizedList` specifies.
     private final List<Subscriber<M>> members = Collections.synchronizedList(new ArrayList<>());

@@ -24,8 +24,8 @@ import java.util.List;
 ///   who joined the list that is overwritten is lost. Locking a list does not help while there are
 ///   two.
 /// - **Symptom:** of the first two people in a new channel, one gets no messages.
-/// - **Caught by:** race tests that begin with an empty channel (a join is lost), the model
-///   checker, the stepper.
+/// - **Caught by:** race tests that begin with an empty channel (a join is lost), the engine, the
+///   stepper.
 /// - **Fix:** create the list in the constructor, and make the field final.
 /// - **Notice:** once there is a list, the bug can no longer happen, so a channel in use never
 ///   shows it. The field is not volatile either, so nothing guarantees that another thread sees the
@@ -43,7 +43,7 @@ import java.util.List;
         family = Family.ATOMICITY_VIOLATION,
         breaks = MEMBERSHIP,
         twin = "synchronized",
-        shownBy = {Tool.JCSTRESS, Tool.LINCHECK, Tool.STEPPER})
+        shownBy = {Tool.JCSTRESS, Tool.ENGINE, Tool.STEPPER})
 public final class UnsafeLazyBroadcast<M> implements BroadcastStrategy<M> {
     private @Nullable List<Subscriber<M>> list;
 

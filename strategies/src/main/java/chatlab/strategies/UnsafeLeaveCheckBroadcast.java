@@ -23,7 +23,8 @@ import java.util.List;
 /// - **Because:** between the check and the delivery, a leave can begin and return. The answer was
 ///   right when it was given.
 /// - **Symptom:** someone leaves the channel, and one more message arrives.
-/// - **Caught by:** race tests (a delivery begins after the leave has returned), the stepper.
+/// - **Caught by:** race tests (a delivery begins after the leave has returned), the engine, the
+///   stepper.
 /// - **Fix:** let a delivery enter under the member's lock, and let a leave wait for the deliveries
 ///   that have entered.
 /// - **Notice:** in a chat this is a write to a closed connection: use after close. The flag is
@@ -40,7 +41,7 @@ import java.util.List;
         family = Family.ORDER_VIOLATION,
         breaks = QUIET_LEAVE,
         twin = "open-call",
-        shownBy = {Tool.JCSTRESS, Tool.STEPPER})
+        shownBy = {Tool.JCSTRESS, Tool.ENGINE, Tool.STEPPER})
 public final class UnsafeLeaveCheckBroadcast<M> implements BroadcastStrategy<M> {
     /// Guarded by its own monitor, which is never held while a subscriber is called.
     private final List<Member<M>> members = new ArrayList<>();

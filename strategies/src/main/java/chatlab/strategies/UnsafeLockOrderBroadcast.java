@@ -22,7 +22,7 @@ import java.util.List;
 ///   for Ann. A cycle of waits never ends.
 /// - **Symptom:** two people type at the same moment, and the channel stands still for good.
 /// - **Caught by:** the watchdog, which broadcasts from two members at once until a JVM hangs; the
-///   stepper; the swarm.
+///   engine; the stepper; the swarm.
 /// - **Fix:** lock the members in the order of the list, whoever sends, or hold one lock for all.
 /// - **Notice:** it is right to lock all members for the whole broadcast, and no lock is missing.
 ///   But all threads must take the locks in the same order, such as the order of the list.
@@ -39,7 +39,7 @@ import java.util.List;
         family = Family.DEADLOCK,
         breaks = {},
         twin = "synchronized",
-        shownBy = {Tool.WATCHDOG, Tool.STEPPER, Tool.SWARM})
+        shownBy = {Tool.WATCHDOG, Tool.ENGINE, Tool.STEPPER, Tool.SWARM})
 public final class UnsafeLockOrderBroadcast<M> implements BroadcastStrategy<M> {
     /// Its own monitor is the lock, as `Collections.synchronizedList` specifies.
     private final List<Subscriber<M>> members = Collections.synchronizedList(new ArrayList<>());

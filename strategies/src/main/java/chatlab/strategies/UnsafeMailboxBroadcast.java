@@ -28,7 +28,7 @@ import java.util.function.IntSupplier;
 ///   its way.
 /// - **Symptom:** rarely, someone's second message is read before the first, or nobody gets the
 ///   first.
-/// - **Caught by:** race tests (the later message comes first, or one is missing).
+/// - **Caught by:** race tests (the later message comes first, or one is missing), the engine.
 /// - **Fix:** fill the mailbox by compare-and-set, whether it is empty or not.
 /// - **Notice:** "nobody is here, so nobody can interfere" is an argument about the past. With more
 ///   than two threads, a waiting sender may also be forgotten for good.
@@ -45,7 +45,7 @@ import java.util.function.IntSupplier;
         family = Family.VISIBILITY,
         breaks = SENDER_ORDER,
         twin = "actor",
-        shownBy = Tool.JCSTRESS)
+        shownBy = {Tool.JCSTRESS, Tool.ENGINE})
 public final class UnsafeMailboxBroadcast<M> implements BroadcastStrategy<M> {
     /// In the mailbox it means: there is an owner, and it has taken all earlier requests.
     private static final Request TAKEN = new Request(() -> 0);

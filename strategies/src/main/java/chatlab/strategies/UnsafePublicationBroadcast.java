@@ -10,6 +10,7 @@ import static chatlab.strategies.Guarantee.SNAPSHOT;
 import static chatlab.strategies.Guarantee.STALL_ISOLATION;
 
 import chatlab.strategies.BugCard.Family;
+import chatlab.strategies.BugCard.Tool;
 
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
@@ -26,13 +27,14 @@ import java.util.List;
 ///   (JLS 17.4, 17.5).
 /// - **Symptom:** none that you will see on an x86 machine; elsewhere, someone joins and gets no
 ///   messages for a while.
-/// - **Caught by:** reasoning. Stress tests on x86 do not show it, since the hardware orders these
-///   accesses and nearly every call reads the field again. There is one exception: a loop that
-///   broadcasts until someone gets the message may run forever, once the JIT compiler has moved the
-///   read out of the loop.
+/// - **Caught by:** the engine, which returns every value that a read may return. Stress tests on
+///   x86 do not show it, since the hardware orders these accesses and nearly every call reads the
+///   field again. There is one exception: a loop that broadcasts until someone gets the message may
+///   run forever, once the JIT compiler has moved the read out of the loop.
 /// - **Fix:** make the field volatile.
-/// - **Notice:** a test that finds nothing proves nothing. The writers are safe, since
-///   compare-and-set orders them; it is the readers who have no guarantee.
+/// - **Notice:** a stress test that finds nothing proves nothing. The writers are not safe either:
+///   a writer copies the slots of another's array before its compare-and-set orders anything, and
+///   may copy null.
 @Strategy(
         name = "unsafe-publication",
         technique = "immutable array in a field that is not volatile",
@@ -45,7 +47,7 @@ import java.util.List;
         family = Family.VISIBILITY,
         breaks = MEMBERSHIP,
         twin = "snapshot",
-        shownBy = {})
+        shownBy = Tool.ENGINE)
 public final class UnsafePublicationBroadcast<M> implements BroadcastStrategy<M> {
     private static final VarHandle SNAPSHOT =
             ConstantBootstraps.fieldVarHandle(

@@ -22,7 +22,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /// - **Because:** a read lock keeps out writers, but not other readers. Two joins change the list
 ///   at the same time, and one of them is lost or the list is torn.
 /// - **Symptom:** of two people who join at the same moment, one gets no messages.
-/// - **Caught by:** race tests (a join is lost), the model checker, the stepper, the swarm.
+/// - **Caught by:** race tests (a join is lost), the engine, the stepper, the swarm.
 /// - **Fix:** take the write lock for every change of the list.
 /// - **Notice:** every access is locked, and always by the same lock. But the join holds it in the
 ///   wrong mode.
@@ -39,7 +39,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
         family = Family.ATOMICITY_VIOLATION,
         breaks = MEMBERSHIP,
         twin = "rwlock",
-        shownBy = {Tool.JCSTRESS, Tool.LINCHECK, Tool.STEPPER, Tool.SWARM})
+        shownBy = {Tool.JCSTRESS, Tool.ENGINE, Tool.STEPPER, Tool.SWARM})
 public final class UnsafeReadLockBroadcast<M> implements BroadcastStrategy<M> {
     /// Guards `members`.
     private final ReadWriteLock lock = new ReentrantReadWriteLock();

@@ -25,8 +25,8 @@ import java.util.function.IntSupplier;
 ///   threads that are already waiting, and leaves no trace for later ones. The sender then waits
 ///   for a signal that has already passed.
 /// - **Symptom:** someone's message reaches everybody, but their own client freezes.
-/// - **Caught by:** the watchdog, which calls from two threads until a JVM hangs; the stepper; the
-///   swarm; and Error Prone, which only reads the code.
+/// - **Caught by:** the watchdog, which calls from two threads until a JVM hangs; the engine; the
+///   stepper; the swarm; and Error Prone, which only reads the code.
 /// - **Fix:** check under the monitor, in a loop around the wait.
 /// - **Notice:** the check must be made under the monitor, so that no reply can come in between,
 ///   and again after each wake-up, since a wait may end for no reason (`Object.wait` says so).
@@ -43,7 +43,7 @@ import java.util.function.IntSupplier;
         family = Family.LIVENESS,
         breaks = {},
         twin = "actor",
-        shownBy = {Tool.WATCHDOG, Tool.STEPPER, Tool.SWARM})
+        shownBy = {Tool.WATCHDOG, Tool.ENGINE, Tool.STEPPER, Tool.SWARM})
 public final class UnsafeSignalBroadcast<M> implements BroadcastStrategy<M> {
     /// In the mailbox it means: there is an owner, and it has taken all earlier requests.
     private static final Request TAKEN = new Request(() -> 0);

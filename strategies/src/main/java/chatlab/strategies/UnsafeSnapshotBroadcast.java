@@ -24,7 +24,7 @@ import java.util.List;
 ///   one.
 /// - **Symptom:** of two people who join at the same moment, one gets no messages; someone who left
 ///   still gets them.
-/// - **Caught by:** race tests (a join is lost), the model checker, the stepper, the swarm.
+/// - **Caught by:** race tests (a join is lost), the engine, the stepper, the swarm.
 /// - **Fix:** replace the array by compare-and-set, and try again if another thread was faster.
 /// - **Notice:** every array is immutable and every read is fresh, and a join is lost all the same.
 ///   Visibility is not atomicity.
@@ -40,7 +40,7 @@ import java.util.List;
         family = Family.ATOMICITY_VIOLATION,
         breaks = MEMBERSHIP,
         twin = "snapshot",
-        shownBy = {Tool.JCSTRESS, Tool.LINCHECK, Tool.STEPPER, Tool.SWARM})
+        shownBy = {Tool.JCSTRESS, Tool.ENGINE, Tool.STEPPER, Tool.SWARM})
 public final class UnsafeSnapshotBroadcast<M> implements BroadcastStrategy<M> {
     /// Volatile, so that a reader sees all slots of an array.
     private volatile Subscriber<M>[] snapshot = noMembers();

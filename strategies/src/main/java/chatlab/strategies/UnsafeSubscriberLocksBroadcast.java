@@ -23,7 +23,7 @@ import java.util.List;
 ///   between two subscribers. One subscriber then gets the two messages in one order, and the next
 ///   subscriber in the other.
 /// - **Symptom:** two people remember the same conversation in different orders.
-/// - **Caught by:** race tests (two subscribers disagree), the stepper, the swarm.
+/// - **Caught by:** race tests (two subscribers disagree), the engine, the stepper, the swarm.
 /// - **Fix:** hold one lock for the whole broadcast.
 /// - **Notice:** finer locks let more calls run at once, and that is what breaks the order. No
 ///   message is lost, and each subscriber by itself sees nothing wrong.
@@ -40,7 +40,7 @@ import java.util.List;
         family = Family.ORDER_VIOLATION,
         breaks = TOTAL_ORDER,
         twin = "synchronized",
-        shownBy = {Tool.JCSTRESS, Tool.STEPPER, Tool.SWARM})
+        shownBy = {Tool.JCSTRESS, Tool.ENGINE, Tool.STEPPER, Tool.SWARM})
 public final class UnsafeSubscriberLocksBroadcast<M> implements BroadcastStrategy<M> {
     /// Its own monitor is the lock, as `Collections.synchronizedList` specifies.
     private final List<Subscriber<M>> members = Collections.synchronizedList(new ArrayList<>());

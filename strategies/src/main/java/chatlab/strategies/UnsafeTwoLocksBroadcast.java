@@ -20,8 +20,8 @@ import java.util.List;
 /// - **Because:** a lock keeps out only threads that ask for the same lock, so a join and a leave
 ///   change the list at the same time.
 /// - **Symptom:** someone joins while another member leaves, and gets no messages or sees an error.
-/// - **Caught by:** race tests (a join is lost, or ConcurrentModificationException), the model
-///   checker, the stepper, the swarm.
+/// - **Caught by:** race tests (a join is lost, or ConcurrentModificationException), the engine,
+///   the stepper, the swarm.
 /// - **Fix:** guard every access to the list by the same lock.
 /// - **Notice:** `synchronized` on a method looks like a lock on the list, but it locks this
 ///   object. Two joins do keep each other out, so a test of joins alone finds nothing. The list is
@@ -39,7 +39,7 @@ import java.util.List;
         family = Family.ATOMICITY_VIOLATION,
         breaks = MEMBERSHIP,
         twin = "synchronized",
-        shownBy = {Tool.JCSTRESS, Tool.LINCHECK, Tool.STEPPER, Tool.SWARM})
+        shownBy = {Tool.JCSTRESS, Tool.ENGINE, Tool.STEPPER, Tool.SWARM})
 public final class UnsafeTwoLocksBroadcast<M> implements BroadcastStrategy<M> {
     private final List<Subscriber<M>> members = new ArrayList<>();
 

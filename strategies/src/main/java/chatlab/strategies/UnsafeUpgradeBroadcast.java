@@ -23,8 +23,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 ///   which waits until no thread holds the read lock; but the waiting thread holds it.
 /// - **Symptom:** a client loses its connection, and from that moment nobody can talk, join or
 ///   leave.
-/// - **Caught by:** rendezvous (the broadcast never returns), every time; the watchdog, the
-///   stepper, the swarm.
+/// - **Caught by:** rendezvous (the broadcast never returns), every time; the watchdog, the engine,
+///   the stepper, the swarm.
 /// - **Fix:** remember which subscribers failed, and remove them after the read lock is released;
 ///   or remove nobody.
 /// - **Notice:** one thread is enough, so this is not a race. A lock that is reentrant in each mode
@@ -42,7 +42,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
         family = Family.DEADLOCK,
         breaks = FAILURE_ISOLATION,
         twin = "rwlock",
-        shownBy = {Tool.RENDEZVOUS, Tool.WATCHDOG, Tool.STEPPER, Tool.SWARM})
+        shownBy = {Tool.RENDEZVOUS, Tool.WATCHDOG, Tool.ENGINE, Tool.STEPPER, Tool.SWARM})
 public final class UnsafeUpgradeBroadcast<M> implements BroadcastStrategy<M> {
     /// Guards `members`.
     private final ReadWriteLock lock = new ReentrantReadWriteLock();

@@ -31,6 +31,8 @@ public enum RaceCause {
     HANG_ELSEWHERE(RaceVerdict.NOT_RUN),
     /// The JVM under test was killed, or ended before it had answered.
     CHILD_FAILED(RaceVerdict.NOT_RUN),
+    /// The race tests did not catch the planted bug, so they show nothing.
+    CANARY_MISSED(RaceVerdict.NOT_RUN),
     /// The test itself failed, such as with an exception that is no outcome.
     TEST_FAILED(RaceVerdict.NOT_RUN);
 

@@ -44,9 +44,10 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = {
             "Tests which of its guarantees a strategy keeps, and shows how it breaks the others.",
-            "Race tests call it from two threads (jcstress), rendezvous tests arrange situations, a"
-                + " hunt searches for calls that never return, and a model checker (Lincheck) tries"
-                + " interleavings. Each run must catch a planted bug; otherwise none of its"
+            "An engine runs small programs on it in every interleaving within a bound; what it finds"
+                + " is the same on every machine. Then race tests call it from two threads"
+                + " (jcstress), rendezvous tests arrange situations, and a hunt searches for calls"
+                + " that never return. Each run must catch a planted bug; otherwise none of its"
                 + " verdicts counts.",
             "With --all or --repeat, the exit code is 0 if all agrees with the annotations: correct"
                     + " strategies keep their promises, and those broken on purpose are caught."
@@ -61,6 +62,7 @@ import java.util.concurrent.Callable;
         footerHeading = "%nExamples:%n",
         footer = {
             "  lab race --strategy unsafe --quick",
+            "  lab race --strategy Mine.java --engine-only --verbose",
             "  lab race --strategy Mine.java --guarantee DELIVERY --verbose",
             "  lab race --all --quick --out races",
             "  lab race --strategy unsafe-free-slots --quick --repeat 20"
@@ -89,12 +91,19 @@ public final class RaceCommand implements Callable<Integer> {
     static final class Pace {
         @Option(
                 names = "--quick",
-                description = "Less than 25 s for each strategy; no model checking.")
+                description = "Less than 25 s for each strategy.")
         private boolean quick;
 
         @Option(
+                names = "--engine-only",
+                description = "Only what is the same on every machine; no race tests.")
+        private boolean engineOnly;
+
+        @Option(
                 names = "--thorough",
-                description = "Also run in all of jcstress's own JVM modes; 20 minutes or more.")
+                description =
+                        "Also more programs for the engine, and all of jcstress's own JVM modes; 20"
+                                + " minutes or more.")
         private boolean thorough;
     }
 
@@ -116,8 +125,8 @@ public final class RaceCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             description =
-                    "Seed of the hunt's calls and the model checker's scenarios (default: 1). Race"
-                            + " tests have no seed.")
+                    "Seed of the hunt's calls (default: 1). Race tests have no seed, and the engine"
+                            + " needs none.")
     private long seed = 1;
 
     @Option(
@@ -133,7 +142,7 @@ public final class RaceCommand implements Callable<Integer> {
 
     @Option(
             names = "--verbose",
-            description = "Also print how often each outcome was seen, and interleavings.")
+            description = "Also print how often each outcome was seen, and the steps that break a promise.")
     private boolean verbose;
 
     @Spec private CommandSpec spec;
@@ -156,7 +165,8 @@ public final class RaceCommand implements Callable<Integer> {
                 var place = runs.size() == 1 ? "" : races.size() + 1 + "/" + runs.size() + " ";
                 Progress progress = what -> countdown.at(place + entry.name() + ": " + what);
                 var jcstress = evidence == null ? null : evidence.jcstress(entry.name());
-                races.add(new RaceRun(entry, asked(), plan(), progress).run(environment, jcstress));
+                var run = new RaceRun(entry, asked(), plan(), progress);
+                races.add(run.run(plan().isEngineOnly() ? null : environment, jcstress));
             }
         }
         int exitCode = exitCode(races);
@@ -191,6 +201,7 @@ public final class RaceCommand implements Callable<Integer> {
         var plan = Plan.usual(seed);
         if (pace != null && pace.quick) plan = Plan.quick(seed);
         if (pace != null && pace.thorough) plan = Plan.thorough(seed);
+        if (pace != null && pace.engineOnly) return Plan.engineOnly();
         return time == null ? plan : plan.withTime(time);
     }
 
@@ -214,7 +225,7 @@ public final class RaceCommand implements Callable<Integer> {
         } else {
             var race = races.getFirst();
             out.print(new RaceText(Paint.forOutput()).of(race.report(), verbose));
-            if (verbose && race.interleaving() != null) out.println("\n" + race.interleaving());
+            if (verbose) out.print(RaceText.witnesses(race));
         }
         out.flush();
     }

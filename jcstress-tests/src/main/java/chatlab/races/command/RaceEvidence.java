@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /// The directory of `lab race --out DIR`: `race.json`, `race.html`, jcstress's own report in
-/// `jcstress/`, the model checker's interleavings in `interleaving/`, the environment and the
+/// `jcstress/`, the steps of the engine's witnesses in `witness/`, the environment and the
 /// manifest.
 final class RaceEvidence {
     private final Path directory;
@@ -50,9 +50,10 @@ final class RaceEvidence {
         run.write(RaceFile.NAME, new RaceFile(reports));
         run.writeText("race.html", RacePage.html(races, run.environment()));
         for (var race : races) {
-            if (race.interleaving() != null) {
-                var name = "interleaving/" + race.entry().name() + ".txt";
-                run.writeText(name, race.interleaving() + "\n");
+            for (var witness : race.witnesses().entrySet()) {
+                run.writeText(
+                        "witness/%s-%s.txt".formatted(race.entry().name(), witness.getKey()),
+                        String.join("\n", witness.getValue()) + "\n");
             }
         }
         try (var files = Files.walk(directory.resolve("jcstress"))) {

@@ -1,6 +1,11 @@
 package chatlab.races.run;
 
+import chatlab.engine.Bounds;
+import chatlab.harness.scenario.Generated;
+import chatlab.harness.scenario.Scenario;
+
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// How long a run takes, and in which kinds of JVM.
@@ -41,6 +46,11 @@ public record Plan(
                 seed);
     }
 
+    /// Only what is the same on every machine.
+    public static Plan engineOnly() {
+        return new Plan(List.of(), Duration.ZERO, Duration.ZERO, EXECUTIONS, Duration.ZERO, 0);
+    }
+
     public static Plan usual(long seed) {
         return new Plan(
                 PINNED,
@@ -69,13 +79,31 @@ public record Plan(
                 seed);
     }
 
+    public boolean isEngineOnly() {
+        return modes.isEmpty();
+    }
+
+    /// The programs that the engine explores. The named ones come first; the others nobody has
+    /// thought of.
+    List<Scenario> programs() {
+        var programs = new ArrayList<>(Scenario.named());
+        if (executions > EXECUTIONS) programs.addAll(Generated.ofCalls(2));
+        if (isThorough()) programs.addAll(Generated.ofCalls(3));
+        return programs;
+    }
+
+    /// How far the engine goes in each program.
+    Bounds bounds() {
+        return new Bounds(2, 2, executions);
+    }
+
     boolean isThorough() {
         return !jcstressModes.isZero();
     }
 
     /// About how long the whole run takes.
     public Duration estimate() {
-        var estimate = stress.plus(liveness).plusSeconds(9);
+        var estimate = stress.plus(liveness).plusSeconds(executions > EXECUTIONS ? 20 : 9);
         return isThorough() ? estimate.plus(jcstressModes).plus(JcstressRun.OVERHEAD) : estimate;
     }
 

@@ -11,13 +11,14 @@ import chatlab.evidence.race.RacedStrategy;
 import chatlab.evidence.race.RuleOfThree;
 import chatlab.harness.contract.ContractFinding;
 import chatlab.harness.contract.ContractRun;
+import chatlab.harness.exploration.ExplorationRun;
 import chatlab.harness.hang.Patience;
 import chatlab.harness.rendezvous.Finding;
 import chatlab.harness.rendezvous.RendezvousRun;
 import chatlab.races.question.Canary;
 import chatlab.races.question.Outcomes;
 import chatlab.races.question.Question;
-import chatlab.races.verdict.ModelResult;
+import chatlab.races.verdict.EngineAnswers;
 import chatlab.races.verdict.Race;
 import chatlab.races.verdict.Tally;
 import chatlab.races.verdict.Verdicts;
@@ -38,7 +39,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Predicate;
 
-/// Runs all tests on one strategy and collects the verdicts.
+/// Runs all tests on one strategy and collects the verdicts: the contract first, then the engine,
+/// then tests on this machine's hardware.
 ///
 /// The rendezvous tests run at the same time as the race tests: they mostly wait, and their answers
 /// do not depend on speed.
@@ -64,14 +66,65 @@ public final class RaceRun {
     /// Runs all tests.
     ///
     /// @param jcstress the directory for jcstress's own report; null for no report
-    public Race run(Environment environment, @Nullable Path jcstress)
+    public Race run(@Nullable Environment environment, @Nullable Path jcstress)
             throws IOException, InterruptedException {
         progress.at("the contract, with one thread alone");
         var contract = ContractRun.check(entry);
         if (contract instanceof ContractFinding.NotRun || contract.hangs()) {
             return withoutRaces(contract, environment);
         }
-        var patience = contract.patience();
+        var engine = engine();
+        Map<Question, Tally> tallies = new LinkedHashMap<>();
+        var rows = new ArrayList<RaceRow>();
+        var canary = new CanaryResult(engine.isSound(), engine.isSound());
+        if (plan.isEngineOnly()) {
+            for (var guarantee : asked) rows.add(notTested(guarantee.name()));
+            rows.add(notTested(RaceReport.LIVENESS));
+        } else {
+            canary = test(contract.patience(), jcstress, tallies, rows, engine.isSound());
+        }
+        rows.replaceAll(row -> Verdicts.withContract(row, contract));
+        rows.replaceAll(row -> Verdicts.withEngine(row, engine.about(row.guarantee())));
+        if (!isEverything() && rows.getLast().verdict() != RaceVerdict.BROKEN) rows.removeLast();
+        var alone = Verdicts.contract(contract, entry.guarantees());
+        if (isEverything()) Verdicts.identity(contract).ifPresent(rows::addFirst);
+        if (isEverything() || alone.verdict() != RaceVerdict.HELD) rows.addFirst(alone);
+        return new Race(entry, report(canary, rows, environment), tallies, engine.witnesses());
+    }
+
+    /// What the engine finds, which is the same on every machine.
+    private EngineAnswers engine() throws IOException, InterruptedException {
+        var programs =
+                plan.programs().stream()
+                        .filter(program -> asked.stream().anyMatch(program::canShow))
+                        .toList();
+        var run =
+                new ExplorationRun(
+                        entry,
+                        plan.bounds(),
+                        program -> progress.at("every interleaving of " + program));
+        return new EngineAnswers(run.explore(programs), plan.bounds());
+    }
+
+    private RaceRow notTested(String promise) {
+        boolean isDeclared =
+                promise.equals(RaceReport.LIVENESS)
+                        || entry.guarantees().contains(Guarantee.valueOf(promise));
+        return Verdicts.notRun(
+                promise, isDeclared, RaceCause.NOT_ASKED, 0, List.of(), "only the engine was asked");
+    }
+
+    /// Tests on the hardware of this machine: race tests, rendezvous, and the hunt.
+    ///
+    /// @param rows gets a row for each guarantee, and for liveness
+    /// @param isEngineSound whether the run has a verdict even if race tests miss the planted bug
+    private CanaryResult test(
+            Patience patience,
+            @Nullable Path jcstress,
+            Map<Question, Tally> tallies,
+            List<RaceRow> rows,
+            boolean isEngineSound)
+            throws IOException, InterruptedException {
         var liveness = hunt(patience);
         var rendezvous = new FutureTask<>(() -> rendezvous(patience));
         Thread.ofPlatform().name("rendezvous").daemon().start(rendezvous);
@@ -82,49 +135,34 @@ public final class RaceRun {
         var stress =
                 new StressRun(
                         entry, plan, progress, patience, liveness.verdict() == RaceVerdict.BROKEN);
-        Map<Question, Tally> tallies = new LinkedHashMap<>();
         for (var question : questions) {
             tallies.put(question, stress.tally(question.runner()));
         }
         Predicate<String> settled = runner -> isSettled(runner, stress, tallies);
         Predicate<String> sufficient = runner -> isSufficient(runner, tallies);
         stress.run(runners, settled, sufficient);
-        for (var canary : List.of(Canary.PLANTED, Canary.REPAIRED))
+        for (var canary : List.of(Canary.PLANTED, Canary.REPAIRED)) {
             stress.insist(canary, settled, CANARY);
+        }
         report(tallies, jcstress);
-        var model = model();
-
-        var rows = new ArrayList<RaceRow>();
         for (var guarantee : asked) {
             if (RendezvousRun.guarantees().contains(guarantee)) continue;
-            var row = Verdicts.ofStress(guarantee, entry.guarantees(), tallies);
-            rows.add(
-                    model != null && guarantee == Guarantee.MEMBERSHIP
-                            ? Verdicts.withModel(row, model)
-                            : row);
+            rows.add(Verdicts.ofStress(guarantee, entry.guarantees(), tallies));
         }
+        var canary = canary(stress.tally(Canary.PLANTED), stress.tally(Canary.REPAIRED));
+        boolean onlyEngine = isEngineSound && !canary.isSound();
+        if (onlyEngine) rows.replaceAll(Verdicts::withoutCanary);
         progress.at("rendezvous");
         for (var finding : result(rendezvous)) {
             rows.add(Verdicts.ofRendezvous(finding, entry.guarantees()));
         }
         rows.add(Verdicts.liveness(liveness, tallies));
-        rows.replaceAll(row -> Verdicts.withContract(row, contract));
-        if (!isEverything() && rows.getLast().verdict() != RaceVerdict.BROKEN) rows.removeLast();
-        var alone = Verdicts.contract(contract, entry.guarantees());
-        if (isEverything()) Verdicts.identity(contract).ifPresent(rows::addFirst);
-        if (isEverything() || alone.verdict() != RaceVerdict.HELD) rows.addFirst(alone);
-
-        var canary = canary(stress.tally(Canary.PLANTED), stress.tally(Canary.REPAIRED));
-        return new Race(
-                entry,
-                report(canary, rows, environment),
-                tallies,
-                model == null ? null : model.interleaving());
+        return onlyEngine ? new CanaryResult(true, true) : canary;
     }
 
     /// The result for a strategy that cannot be created, or of which a call never returns even with
     /// one thread alone: there is nothing to race.
-    private Race withoutRaces(ContractFinding contract, Environment environment) {
+    private Race withoutRaces(ContractFinding contract, @Nullable Environment environment) {
         var cause = contract.hangs() ? RaceCause.HANG_ELSEWHERE : RaceCause.CONTRACT_NOT_RUN;
         var rows = new ArrayList<RaceRow>();
         rows.add(Verdicts.contract(contract, entry.guarantees()));
@@ -137,10 +175,11 @@ public final class RaceRun {
         }
         rows.replaceAll(row -> Verdicts.withContract(row, contract));
         var sound = new CanaryResult(true, true); // the check of the contract has its own
-        return new Race(entry, report(sound, rows, environment), Map.of(), null);
+        return new Race(entry, report(sound, rows, environment), Map.of(), Map.of());
     }
 
-    private RaceReport report(CanaryResult canary, List<RaceRow> rows, Environment environment) {
+    private RaceReport report(
+            CanaryResult canary, List<RaceRow> rows, @Nullable Environment environment) {
         var strategy =
                 new RacedStrategy(
                         entry.name(),
@@ -196,12 +235,6 @@ public final class RaceRun {
         } else if (directory != null) {
             JcstressReport.write(directory, tallies, plan.modes());
         }
-    }
-
-    private @Nullable ModelResult model() throws IOException, InterruptedException {
-        if (!plan.modelChecking() || !asked.contains(Guarantee.MEMBERSHIP)) return null;
-        progress.at("model checking");
-        return ModelRun.run(entry, plan.seed());
     }
 
     private List<Finding> rendezvous(Patience patience) throws IOException, InterruptedException {

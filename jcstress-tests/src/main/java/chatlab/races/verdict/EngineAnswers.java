@@ -14,7 +14,9 @@ import chatlab.strategies.Guarantee;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Sums up what the engine has explored, for each guarantee. Pure functions.
@@ -60,9 +62,21 @@ public final class EngineAnswers {
                 "");
     }
 
-    /// The steps of the witness against a promise, one in each line; empty if there is none.
-    public List<String> steps(String promise) {
-        return found(promise).map(found -> found.finding.steps()).orElse(List.of());
+    /// Whether the engine found the planted race, and nothing in its correct twin.
+    public boolean isSound() {
+        return result.isSound();
+    }
+
+    /// The steps of the witness against each broken promise, one in each line.
+    public Map<String, List<String>> witnesses() {
+        var steps = new LinkedHashMap<String, List<String>>();
+        for (var guarantee : Guarantee.values()) put(guarantee.name(), steps);
+        put(RaceReport.LIVENESS, steps);
+        return steps;
+    }
+
+    private void put(String promise, Map<String, List<String>> steps) {
+        found(promise).ifPresent(found -> steps.put(promise, found.finding.steps()));
     }
 
     private record Found(Explored program, Finding finding) {}

@@ -8,8 +8,6 @@ import chatlab.races.question.Question;
 import chatlab.strategies.BugCard.Tool;
 import chatlab.strategies.Guarantee;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,13 +15,12 @@ import java.util.stream.Stream;
 /// One strategy that was tested, and all results.
 ///
 /// @param tallies the outcomes of each race test
-/// @param interleaving the table of the interleaving that the model checker found; null if it found
-///   none
+/// @param witnesses for each promise that the engine saw broken, the steps that break it
 public record Race(
         CatalogueEntry entry,
         RaceReport report,
         Map<Question, Tally> tallies,
-        @Nullable String interleaving) {
+        Map<String, List<String>> witnesses) {
 
     /// 0: every declared guarantee held. 1: one is broken. 3: not run, or not conclusive.
     public int exitCode() {
@@ -53,8 +50,12 @@ public record Race(
         if (card.isEmpty()) return List.of();
         var tools = List.of(card.get().shownBy());
         var breaks = Stream.of(card.get().breaks()).map(Guarantee::name).toList();
-        if (tools.contains(Tool.JCSTRESS) || tools.contains(Tool.RENDEZVOUS)) return breaks;
+        if (tools.stream().anyMatch(Race::showsTheGuarantee)) return breaks;
         return tools.contains(Tool.WATCHDOG) ? List.of(RaceReport.LIVENESS) : List.of();
+    }
+
+    private static boolean showsTheGuarantee(Tool tool) {
+        return tool == Tool.ENGINE || tool == Tool.JCSTRESS || tool == Tool.RENDEZVOUS;
     }
 
     private boolean isBroken(String guarantee) {

@@ -32,11 +32,22 @@ public final class RaceText {
         text.append(paint.strong(report.strategy().name())).append("\n\n");
         for (var row : report.results()) {
             text.append(row(row));
+            if (row.engine() != null) text.append(indented(EngineText.of(row.engine())));
             StepperWitness.hint(report.strategy(), row)
                     .ifPresent(hint -> text.append(indented(hint)));
             if (outcomes) text.append(table(row.outcomes()));
         }
         return text.append('\n').append(conclusion(report)).append('\n').toString();
+    }
+
+    /// The steps of each witness, as the engine plays them.
+    public static String witnesses(Race race) {
+        var text = new StringBuilder();
+        race.witnesses().forEach((promise, steps) -> {
+            text.append("\nHow ").append(promise).append(" breaks:\n");
+            for (var step : steps) text.append("  ").append(step).append('\n');
+        });
+        return text.toString();
     }
 
     private String row(RaceRow row) {

@@ -1,5 +1,7 @@
 package chatlab.races.verdict;
 
+import chatlab.evidence.race.EngineAnswer;
+import chatlab.evidence.race.EngineVerdict;
 import chatlab.evidence.race.RaceCause;
 import chatlab.evidence.race.RaceOutcome;
 import chatlab.evidence.race.RaceReport;
@@ -30,9 +32,6 @@ import java.util.stream.Collectors;
 /// Turns counts into verdicts. Pure functions.
 public final class Verdicts {
     private static final String ALONE = "Contract.BROKEN";
-    private static final String MODEL = "Lincheck.NO_ORDER";
-    private static final String MODEL_BROKEN =
-            "An interleaving was found whose results fit no order of the calls.";
 
     /// The note if a call that never returned cut a race test short.
     private static final String CUT_SHORT = "See LIVENESS; it cut short: ";
@@ -176,24 +175,32 @@ public final class Verdicts {
                 finding.note());
     }
 
-    /// The row of membership, with the model checker's result added. The model checker can show
-    /// membership broken, but not held, because it explores only a few scenarios.
-    public static RaceRow withModel(RaceRow row, ModelResult model) {
-        boolean broken = model.verdict() == RaceVerdict.BROKEN;
-        var outcomes = new ArrayList<>(row.outcomes());
-        if (broken) outcomes.add(new RaceOutcome(MODEL, 1, MODEL_BROKEN));
-        boolean first = broken && row.verdict() != RaceVerdict.BROKEN;
-        var note = first ? MODEL_BROKEN : row.note();
-        return new RaceRow(
+    /// The row of a guarantee, with the engine's answer. Where neither the tests nor the engine have
+    /// a verdict, the engine's reason is the better one.
+    public static RaceRow withEngine(RaceRow row, EngineAnswer answer) {
+        var both = row.withEngine(answer);
+        if (both.cause() != RaceCause.NOT_ASKED) return both;
+        return notRun(
+                        row.guarantee(),
+                        row.declared(),
+                        answer.verdict() == EngineVerdict.NOT_EXHAUSTED
+                                ? RaceCause.TOO_FEW_SAMPLES
+                                : RaceCause.TEST_FAILED,
+                        0,
+                        List.of(),
+                        EngineText.of(answer))
+                .withEngine(answer);
+    }
+
+    /// The row of a run that did not catch the planted bug.
+    public static RaceRow withoutCanary(RaceRow row) {
+        return notRun(
                 row.guarantee(),
                 row.declared(),
-                broken ? RaceVerdict.BROKEN : row.verdict(),
-                broken ? null : row.cause(),
+                RaceCause.CANARY_MISSED,
                 row.samples(),
-                row.violations() + (broken ? 1 : 0),
-                broken ? null : row.bound(),
-                outcomes,
-                (note + " (" + model.note() + ")").strip());
+                List.of(),
+                "The race tests did not catch the planted bug, so they show nothing.");
     }
 
     /// Why a child JVM ended before it had answered.

@@ -1,0 +1,31 @@
+package chatlab.races.verdict;
+
+import chatlab.evidence.race.EngineAnswer;
+
+/// The engine's answers as sentences. Pure functions.
+final class EngineText {
+    private EngineText() {}
+
+    static String of(EngineAnswer answer) {
+        var witness = answer.witness();
+        return switch (answer.verdict()) {
+            case WITNESS ->
+                    "Engine: a schedule of %s breaks it, with %s and %s; it replays on any machine."
+                            .formatted(
+                                    witness == null ? "" : witness.program(),
+                                    count(witness == null ? 0 : witness.preemptions(), "preemption"),
+                                    count(witness == null ? 0 : witness.staleReads(), "stale read"));
+            case EXHAUSTED ->
+                    "Engine: not broken in any of all %s.".formatted(answer.bound());
+            case NOT_EXHAUSTED ->
+                    "Engine: not broken in %s; the budget ended before all were tried."
+                            .formatted(answer.bound());
+            case UNCONTROLLED -> "Engine: no answer, because " + answer.note() + ".";
+            case NOT_RUN -> "Engine: no answer: " + answer.note() + ".";
+        };
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}

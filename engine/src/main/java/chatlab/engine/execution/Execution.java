@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -83,7 +82,7 @@ public final class Execution implements Choices, AutoCloseable {
     private int steps;
     private int lastProgress;
     private long changes;
-    private final Map<Object, Integer> hashCodes = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Integer> hashCodes = new IdentityHashMap<>();
     private int initializing;
     private boolean hasInitialized;
     private long loops;

@@ -15,7 +15,6 @@ import java.lang.invoke.VarHandle;
 import java.lang.reflect.Array;
 import java.lang.reflect.Modifier;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
@@ -26,7 +25,7 @@ public final class HandleHooks {
     /// What a handle refers to: a field, or array elements if there is none.
     private record Target(@Nullable SharedField field, Class<?> type) {}
 
-    private static final Map<VarHandle, Target> TARGETS = new IdentityHashMap<>();
+    private static final IdentityHashMap<VarHandle, Target> TARGETS = new IdentityHashMap<>();
 
     private HandleHooks() {}
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record Step(String thread, Place place, String what, @Nullable String note) {
     @Override
     public String toString() {
-        return thread + " " + what + " at " + place + (note == null ? "" : "; " + note);
+        var where = place.equals(Place.OUTSIDE) ? "" : " at " + place;
+        return thread + " " + what + where + (note == null ? "" : "; " + note);
     }
 }

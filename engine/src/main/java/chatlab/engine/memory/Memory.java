@@ -8,7 +8,6 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -28,7 +27,7 @@ public final class Memory {
     private final Choices choices;
     private final Narrator narrator;
     private final boolean isSequential;
-    private final Map<Object, Shadow> shadows = new IdentityHashMap<>(128);
+    private final IdentityHashMap<Object, Shadow> shadows = new IdentityHashMap<>(128);
 
     /// @param isSequential true for sequential consistency: every read returns the newest write
     public Memory(Choices choices, Narrator narrator, boolean isSequential) {
@@ -124,7 +123,8 @@ public final class Memory {
         }
     }
 
-    private final Map<Variable, Consumer<@Nullable Object>> writers = new IdentityHashMap<>();
+    private final IdentityHashMap<Variable, Consumer<@Nullable Object>> writers =
+            new IdentityHashMap<>();
 
     // --- Variables ---
 

@@ -3,7 +3,6 @@ package chatlab.engine.memory;
 import org.jspecify.annotations.Nullable;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /// What one thread knows of the memory.
 public final class Viewer {
@@ -12,11 +11,11 @@ public final class Viewer {
 
     /// What the thread knows of an object because it got the reference through a final field (JLS
     /// 17.5.1: dereference chain and memory chain).
-    private final Map<Object, Clock> chains = new IdentityHashMap<>(4);
+    private final IdentityHashMap<Object, Clock> chains = new IdentityHashMap<>(4);
 
     /// Plain variables whose reads a compiler may have moved out of their loop, and what they
     /// showed.
-    private final Map<Variable, Write> hoisted = new IdentityHashMap<>(2);
+    private final IdentityHashMap<Variable, Write> hoisted = new IdentityHashMap<>(2);
 
     private final RepeatedReads repeated = new RepeatedReads();
 

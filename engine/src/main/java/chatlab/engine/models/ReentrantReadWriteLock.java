@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -21,7 +20,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 public class ReentrantReadWriteLock implements ReadWriteLock {
     private static final class State {
         private final Owner writer = new Owner();
-        private final Map<Object, Integer> readers = new IdentityHashMap<>();
+        private final IdentityHashMap<Object, Integer> readers = new IdentityHashMap<>();
         private @Nullable Clock readersReleased;
 
         /// Threads that wait, in the order in which they came.

@@ -13,6 +13,11 @@ import java.util.function.UnaryOperator;
 /// Models `jdk.internal.misc.Unsafe` for the copies of JDK classes. An offset is the number of a
 /// field, or the index of an array element.
 public final class Unsafe {
+    public static final long ARRAY_DOUBLE_BASE_OFFSET = 0;
+    public static final long ARRAY_FLOAT_BASE_OFFSET = 0;
+    public static final long ARRAY_INT_BASE_OFFSET = 0;
+    public static final long ARRAY_LONG_BASE_OFFSET = 0;
+
     private static final Unsafe ONLY = new Unsafe();
 
     private Unsafe() {}

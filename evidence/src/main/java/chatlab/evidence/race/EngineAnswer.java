@@ -29,7 +29,8 @@ public record EngineAnswer(
     /// The bound in words, such as `212 executions of 17 programs, at most 2 preemptions and 2
     /// stale reads each`.
     public String bound() {
-        return "%,d executions of %d programs, at most %d preemptions and %d stale reads each"
-                .formatted(executions, programs, preemptions, staleReads);
+        return "%,d executions of %d program%s, at most %d preemptions and %d stale reads each"
+                .formatted(
+                        executions, programs, programs == 1 ? "" : "s", preemptions, staleReads);
     }
 }

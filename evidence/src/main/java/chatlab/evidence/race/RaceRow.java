@@ -80,8 +80,12 @@ public record RaceRow(
                 violations,
                 null,
                 outcomes,
-                witness == null ? "" : witness.sentence() + ".",
+                witness == null ? "" : sentence(witness.sentence()),
                 answer);
+    }
+
+    private static String sentence(String words) {
+        return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
     }
 
     /// Whether a schedule that replays shows it broken.

@@ -89,7 +89,7 @@ class RaceFileTest {
 
         assertThat(row.verdict()).isEqualTo(RaceVerdict.BROKEN);
         assertThat(row.bound()).isNull();
-        assertThat(row.note()).isEqualTo("ann must be in and is not.");
+        assertThat(row.note()).isEqualTo("Ann must be in and is not.");
     }
 
     @Test

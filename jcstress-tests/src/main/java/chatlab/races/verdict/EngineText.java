@@ -1,10 +1,21 @@
 package chatlab.races.verdict;
 
 import chatlab.evidence.race.EngineAnswer;
+import chatlab.evidence.race.RaceRow;
+
+import java.util.Optional;
 
 /// The engine's answers as sentences. Pure functions.
 final class EngineText {
     private EngineText() {}
+
+    /// The engine's part of a row; empty if it has none, or if the row's note says the same.
+    static Optional<String> of(RaceRow row) {
+        var answer = row.engine();
+        return Optional.ofNullable(answer)
+                .map(EngineText::of)
+                .filter(text -> !text.equals(row.note()));
+    }
 
     static String of(EngineAnswer answer) {
         var witness = answer.witness();

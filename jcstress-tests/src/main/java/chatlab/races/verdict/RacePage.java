@@ -106,10 +106,9 @@ public final class RacePage {
     }
 
     private static List<Cell> verdictRow(RacedStrategy strategy, RaceRow row) {
-        var engine = row.engine() == null ? "" : EngineText.of(row.engine());
         var seen =
                 Stream.concat(
-                                Stream.of(RaceText.note(row), engine),
+                                Stream.concat(Stream.of(RaceText.note(row)), EngineText.of(row).stream()),
                                 StepperWitness.hint(strategy, row).stream())
                         .filter(text -> !text.isEmpty())
                         .collect(Collectors.joining("\n"));

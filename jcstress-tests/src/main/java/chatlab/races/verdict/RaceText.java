@@ -32,7 +32,7 @@ public final class RaceText {
         text.append(paint.strong(report.strategy().name())).append("\n\n");
         for (var row : report.results()) {
             text.append(row(row));
-            if (row.engine() != null) text.append(indented(EngineText.of(row.engine())));
+            EngineText.of(row).ifPresent(engine -> text.append(indented(engine)));
             StepperWitness.hint(report.strategy(), row)
                     .ifPresent(hint -> text.append(indented(hint)));
             if (outcomes) text.append(table(row.outcomes()));

@@ -1,0 +1,91 @@
+package chatlab.engine.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chatlab.engine.Bounds;
+import chatlab.engine.Engine;
+import chatlab.engine.Exploration.End;
+import chatlab.engine.Found;
+import chatlab.engine.Program;
+import chatlab.engine.Search;
+import chatlab.engine.classes.EngineLoader;
+import chatlab.engine.classes.Experiment;
+import chatlab.engine.control.code.Counters;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.IntSupplier;
+
+/// A planted race is found, and its repaired twin passes.
+class CanaryTest {
+    private static final Bounds BOUNDS = Bounds.of(2, 2);
+
+    private static Program twoIncrementsOf(String counter) {
+        var loader =
+                new EngineLoader(
+                        CanaryTest.class.getClassLoader(),
+                        name -> name.startsWith(Counters.class.getName()),
+                        Experiment.NONE);
+        return () -> {
+            IntSupplier counted = create(loader, counter);
+            Map<String, Runnable> threads = new LinkedHashMap<>();
+            int[] results = new int[2];
+            threads.put("ann", () -> results[0] = counted.getAsInt());
+            threads.put("bob", () -> results[1] = counted.getAsInt());
+            return Program.Run.of(threads, () -> results[0] == results[1] ? "lost" : "counted");
+        };
+    }
+
+    private static IntSupplier create(ClassLoader loader, String name) {
+        try {
+            return (IntSupplier)
+                    Class.forName(Counters.class.getName() + "$" + name, true, loader)
+                            .getConstructor()
+                            .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void thePlantedRaceIsFound() {
+        var search = Search.until("lost"::equals);
+
+        var exploration = new Engine().explore(twoIncrementsOf("Racy"), BOUNDS, search);
+
+        assertThat(exploration.end()).isEqualTo(End.FOUND);
+        assertThat(exploration.races()).hasSize(1);
+        assertThat(exploration.races().iterator().next().toString())
+                .matches("Racy.count: Counters.getAsInt:\\d+ and Counters.getAsInt:\\d+");
+    }
+
+    @Test
+    void theRepairedTwinPasses() {
+        var exploration = new Engine().explore(twoIncrementsOf("Repaired"), BOUNDS);
+
+        assertThat(exploration.isExhausted()).isTrue();
+        assertThat(exploration.outcomes()).extracting(Found::outcome).containsExactly("counted");
+        assertThat(exploration.races()).isEmpty();
+    }
+
+    @Test
+    void aBudgetOfExecutionsIsKept() {
+        var exploration = new Engine().explore(twoIncrementsOf("Racy"), new Bounds(2, 2, 3));
+
+        assertThat(exploration.end()).isEqualTo(End.BUDGET);
+        assertThat(exploration.executions()).isEqualTo(3);
+    }
+
+    @Test
+    void progressIsReportedEveryThousandExecutions() {
+        var reports = new ArrayList<Long>();
+        var search = new Search(_ -> false, progress -> reports.add(progress.executions()));
+
+        new Engine().explore(twoIncrementsOf("Spinning"), Bounds.of(8, 2), search);
+
+        assertThat(reports).startsWith(1_000L);
+    }
+}

@@ -1,0 +1,5 @@
+/// Puzzles, instrumented.
+@NullMarked
+package chatlab.engine.odd.classes;
+
+import org.jspecify.annotations.NullMarked;

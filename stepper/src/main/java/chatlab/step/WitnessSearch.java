@@ -32,6 +32,8 @@ final class WitnessSearch {
         this.limit = limit;
     }
 
+    /// Searches, and prints the report.
+    ///
     /// @param save where to write the witness; null for nowhere
     /// @return the exit code
     int run(Order order, boolean json, @Nullable Path save)

@@ -22,7 +22,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The race tests catch broken strategies and never accuse correct ones. The strategies are those
@@ -99,31 +101,28 @@ class CatalogueRaceTest {
         isCaught(stranger(words[0]), List.of(words[1]));
     }
 
+    /// Asks again about those without an answer: a busy machine needs more time.
     private static void keepsItsPromises(CatalogueEntry strategy) throws Exception {
-        var report = answers(strategy);
-
-        assertThat(report.canary().isSound()).isTrue();
-        assertThat(report.results())
-                .filteredOn(RaceRow::declared)
-                .isNotEmpty()
-                .allMatch(row -> row.verdict() == RaceVerdict.HELD, "held");
-    }
-
-    /// The first report in which every declared guarantee has an answer: a busy machine needs more
-    /// time.
-    private static RaceReport answers(CatalogueEntry strategy) throws Exception {
+        Set<Guarantee> rest = EnumSet.allOf(Guarantee.class);
         for (var time : PATIENCE) {
-            var plan = plan(time);
-            var all = EnumSet.allOf(Guarantee.class);
-            var run = new RaceRun(strategy, all, plan, Progress.NONE);
+            var run = new RaceRun(strategy, rest, plan(time), Progress.NONE);
             var report = run.run(ENVIRONMENT, null).report();
-            if (report.results().stream()
-                    .filter(RaceRow::declared)
-                    .noneMatch(row -> row.verdict() == RaceVerdict.NOT_RUN)) {
-                return report;
+            var declared = report.results().stream().filter(RaceRow::declared).toList();
+            assertThat(report.canary().isSound()).isTrue();
+            assertThat(declared)
+                    .isNotEmpty()
+                    .noneMatch(row -> row.verdict() == RaceVerdict.BROKEN, "broken");
+            var open = new HashSet<String>();
+            for (var row : declared) {
+                if (row.verdict() == RaceVerdict.NOT_RUN) open.add(row.guarantee());
             }
+            if (open.isEmpty()) return;
+            // Rows such as LIVENESS are in a run of everything only.
+            rest = EnumSet.allOf(Guarantee.class);
+            rest.removeIf(guarantee -> !open.contains(guarantee.name()));
+            if (rest.size() < open.size()) rest = EnumSet.allOf(Guarantee.class);
         }
-        return fail("not everything ran:  " + strategy.name());
+        fail("not everything ran: " + strategy.name());
     }
 
     private static void isCaught(CatalogueEntry strategy, List<String> guarantees)

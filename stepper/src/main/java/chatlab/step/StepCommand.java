@@ -3,6 +3,7 @@ package chatlab.step;
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.catalogue.StrategyNotFoundException;
+import chatlab.catalogue.StrategyOptions;
 import chatlab.evidence.Json;
 import chatlab.harness.scenario.Scenario;
 import chatlab.step.execution.RunException;
@@ -12,45 +13,36 @@ import chatlab.step.schedule.Schedule;
 import chatlab.step.schedule.ScheduleException;
 import chatlab.step.screen.ManualRun;
 import chatlab.step.screen.Screen;
-import chatlab.step.search.SearchRun;
-import chatlab.step.search.SearchRun.Order;
-import chatlab.step.search.SearchText;
-import chatlab.step.setup.Depth;
-import chatlab.step.setup.Grain;
 import chatlab.step.setup.RunSetup;
 import chatlab.step.witness.Witness;
 import chatlab.step.witness.Witness.Verdict;
 import chatlab.strategies.BugCard;
-import chatlab.strategies.Guarantee;
-import chatlab.terminal.DurationConverter;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// `lab step`: you are the scheduler.
 @Command(
         name = "step",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
-        description = "Lets you step threads through a strategy, line by line, and see it break.",
+        description = {
+            "Lets you step threads through a strategy, line by line, and see it break.",
+            "Without --strategy, it steps the one that the witness names, or unsafe."
+        },
         footer = {
             "",
             "Examples:",
@@ -68,39 +60,12 @@ import java.util.stream.Stream;
             "            2 wrong usage, 3 could not run, not exhausted, or another source."
         })
 public final class StepCommand implements Callable<Integer> {
-    @Option(
-            names = "--strategy",
-            paramLabel = "NAME|FILE|CLASS",
-            description =
-                    "A strategy's name, a .java file, or a class name; unsafe unless a witness"
-                            + " names one.")
-    private @Nullable String strategy;
+    /// Without `--strategy`, it is the witness's, or unsafe.
+    @Mixin private final StrategyOptions strategies = new StrategyOptions();
 
-    @Option(
-            names = "--classpath",
-            paramLabel = "PATH",
-            description = "Jars and folders in which to look for the strategy's class.")
-    private @Nullable String classpath;
+    @Mixin private final SetupOptions setup = new SetupOptions();
 
-    @Option(
-            names = "--scenario",
-            paramLabel = "NAME",
-            description =
-                    "What the threads do; --list names them all. Default: join-join; a search"
-                            + " tries all of them.")
-    private @Nullable String scenario;
-
-    @Option(
-            names = "--depth",
-            description =
-                    "Whose lines are steps: ${COMPLETION-CANDIDATES}. Default: jdk; a search begins"
-                            + " with strategy.")
-    private @Nullable Depth depth;
-
-    @Option(
-            names = "--grain",
-            description = "How much one step is: ${COMPLETION-CANDIDATES}. Default: line.")
-    private @Nullable Grain grain;
+    @Mixin private final SearchOptions searches = new SearchOptions();
 
     @Option(
             names = "--play",
@@ -129,32 +94,6 @@ public final class StepCommand implements Callable<Integer> {
                             + " the catalogue whose bug steps can show, and every correct one.")
     private boolean all;
 
-    @Option(names = "--preemptions", description = "How many preemptions a search tries at most.")
-    private int preemptions = 2;
-
-    @Option(
-            names = "--time",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            description = "How long a search may take, such as 30s or 5m.")
-    private Duration time = Duration.ofSeconds(30);
-
-    @Option(
-            names = "--guarantee",
-            description =
-                    "What a search tries to break. Default: all that the strategy declares, and"
-                            + " what the --scenario is about.")
-    private @Nullable Guarantee guarantee;
-
-    @Option(
-            names = "--outcome",
-            paramLabel = "TEXT",
-            description = "Search only for outcomes that contain this text.")
-    private String outcome = "";
-
-    @Option(names = "--save", paramLabel = "FILE", description = "Where a search writes a witness.")
-    private @Nullable Path save;
-
     @Option(
             names = "--html",
             paramLabel = "FILE",
@@ -167,18 +106,11 @@ public final class StepCommand implements Callable<Integer> {
     @Option(names = "--list", description = "List the scenarios and the witnesses.")
     private boolean list;
 
-    @Option(
-            names = "--step-limit",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            description = "How long one step may take before it counts as endless.")
-    private Duration stepLimit = Duration.ofSeconds(10);
-
-    @Spec private @Nullable CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var console = Console.of(commandSpec().commandLine());
+        var console = Console.of(spec.commandLine());
         try {
             if (list) return list(console);
             if (all) return all(console);
@@ -202,19 +134,24 @@ public final class StepCommand implements Callable<Integer> {
 
     private int own(Console console)
             throws IOException, InterruptedException, RunException, ScheduleException {
-        var asName = strategy == null ? "unsafe" : strategy;
-        var entry = find(asName);
+        var asName = strategies.name().orElse("unsafe");
+        var entry = strategies.find(asName);
         warnIfStepsCannotShowIt(entry, console);
-        if (search) return search(entry, asName, console);
-        var chosen = new RunSetup(scenario(), depth(), grain());
-        if (play != null) {
-            return new PlayRun(entry, console, stepLimit)
-                    .play(chosen, Schedule.parse(play), json, html);
+        if (search) {
+            return new WitnessSearch(entry, asName, console, setup.stepLimit())
+                    .run(searches.order(setup), json, searches.save().orElse(null));
         }
+        var chosen = setup.setup();
+        if (play != null)
+            return player(entry, console).play(chosen, Schedule.parse(play), json, html);
         if (!console.isTerminal()) {
             throw usage("Without a terminal to draw on, give --play, --witness or --search.");
         }
         return screen(entry, asName, chosen, fitting(entry, chosen), console);
+    }
+
+    private PlayRun player(CatalogueEntry entry, Console console) {
+        return new PlayRun(entry, console, setup.stepLimit());
     }
 
     private static boolean isFile(String text) {
@@ -225,60 +162,9 @@ public final class StepCommand implements Callable<Integer> {
         }
     }
 
-    private int search(CatalogueEntry entry, String asName, Console console)
-            throws IOException, InterruptedException, RunException {
-        var report = new SearchRun(entry, order(), stepLimit, console.progress()::show).run();
-        console.progress().clear();
-        var found = report.found();
-        var made = SearchText.witness(entry, Witness.nameOf(entry, asName, save), report);
-        if (json) {
-            var line = SearchText.json(entry, report, preemptions, made);
-            console.out().println(Json.line(line));
-        } else if (found == null || made == null) {
-            SearchText.nothing(entry, report, preemptions).forEach(console.out()::println);
-        } else {
-            SearchText.found(entry, asName, made.theSetup(), found).forEach(console.out()::println);
-            console.out()
-                    .printf(
-                            "          found after %,d schedules, %.1f s%n",
-                            report.schedules(), report.time().toMillis() / 1000.0);
-        }
-        if (found == null || made == null) return report.isExhausted(preemptions) ? 0 : 3;
-        if (!report.isSteady()) {
-            console.err()
-                    .println(
-                            "This schedule broke it once and not again: the strategy depends on"
-                                + " more than its schedule, such as time or chance, and the stepper"
-                                + " cannot control those.");
-            return 3;
-        }
-        if (save != null) Files.writeString(save, Json.pretty(made));
-        return made.theFinding().isOwedBy(entry) ? 1 : 0;
-    }
-
-    private Order order() {
-        return new Order(
-                scenario == null ? Scenario.named() : List.of(scenario()),
-                depth == null && grain == null
-                        ? SearchRun.CUTS
-                        : List.of(new SearchRun.Cut(depth(), grain())),
-                guarantee == null ? Set.of() : Set.of(guarantee),
-                outcome,
-                preemptions,
-                time);
-    }
-
     private int all(Console console) throws IOException, InterruptedException, RunException {
-        var run = new CatalogueRun(console, stepLimit, json);
-        return search ? run.search(order()) : run.replay(times);
-    }
-
-    private Depth depth() {
-        return Objects.requireNonNullElse(depth, Depth.JDK);
-    }
-
-    private Grain grain() {
-        return Objects.requireNonNullElse(grain, Grain.LINE);
+        var run = new CatalogueRun(console, setup.stepLimit(), json);
+        return search ? run.search(searches.order(setup)) : run.replay(times);
     }
 
     private static void warnIfStepsCannotShowIt(CatalogueEntry entry, Console console) {
@@ -304,8 +190,8 @@ public final class StepCommand implements Callable<Integer> {
         if (!console.isTerminal() || json || html != null || times > 1) {
             return replay(opened, Path.of(""), console);
         }
-        var asName = strategy == null ? opened.strategy() : strategy;
-        return screen(find(asName), asName, opened.theSetup(), opened, console);
+        var asName = strategies.name().orElse(opened.strategy());
+        return screen(strategies.find(asName), asName, opened.theSetup(), opened, console);
     }
 
     private int screen(
@@ -315,7 +201,7 @@ public final class StepCommand implements Callable<Integer> {
             @Nullable Witness known,
             Console console)
             throws IOException, InterruptedException, RunException {
-        try (var runner = new Runner(entry, chosen, stepLimit)) {
+        try (var runner = new Runner(entry, chosen, setup.stepLimit())) {
             var manualRun = new ManualRun(runner);
             if (known != null) manualRun.begin(known.theSchedule());
             var way = known == null ? List.<String>of() : manualRun.path();
@@ -346,9 +232,9 @@ public final class StepCommand implements Callable<Integer> {
         CatalogueEntry entry;
         try {
             entry =
-                    strategy == null
-                            ? Catalogue.find(replayed.locate(from), paths())
-                            : find(strategy);
+                    strategies.name().isPresent()
+                            ? strategies.find()
+                            : Catalogue.find(replayed.locate(from), strategies.classpath());
         } catch (StrategyNotFoundException e) {
             var sentence = e.getMessage() + " The witness names it; --strategy says where it is.";
             if (json) {
@@ -359,7 +245,7 @@ public final class StepCommand implements Callable<Integer> {
             }
             return Verdict.STRATEGY_MISSING.exitCode();
         }
-        return new PlayRun(entry, console, stepLimit).replay(replayed, times, json, html);
+        return player(entry, console).replay(replayed, times, json, html);
     }
 
     private Witness shipped(String name) throws IOException {
@@ -384,41 +270,7 @@ public final class StepCommand implements Callable<Integer> {
         return 0;
     }
 
-    // --- What was asked for ---
-
-    private Scenario scenario() {
-        if (scenario == null) return Scenario.JOIN_JOIN;
-        return Scenario.titled(scenario)
-                .orElseThrow(() ->
-                        usage(
-                                "There is no scenario '%s'; known: %s."
-                                        .formatted(
-                                                scenario,
-                                                Scenario.named().stream()
-                                                        .map(Scenario::title)
-                                                        .collect(Collectors.joining(", ")))));
-    }
-
-    private CatalogueEntry find(String wanted) {
-        try {
-            return Catalogue.find(wanted, paths());
-        } catch (StrategyNotFoundException e) {
-            throw usage(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private List<Path> paths() {
-        return classpath == null
-                ? List.of()
-                : Stream.of(classpath.split(File.pathSeparator, -1)).map(Path::of).toList();
-    }
-
     private ParameterException usage(String message) {
-        return new ParameterException(commandSpec().commandLine(), message);
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) throw new IllegalStateException("picocli sets this before any call");
-        return spec;
+        return new ParameterException(spec.commandLine(), message);
     }
 }

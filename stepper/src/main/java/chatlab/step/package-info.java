@@ -1,7 +1,9 @@
 /// The command `lab step`: you are the scheduler of a small scenario, and step its threads through
 /// a strategy's real code.
 ///
-/// [chatlab.step.StepCommand] reads the options and calls the packages below it. Arrows point down:
+/// [chatlab.step.StepCommand] chooses what to do: [chatlab.step.PlayRun] plays a schedule,
+/// [chatlab.step.WitnessSearch] looks for one, and [chatlab.step.CatalogueRun] does either for all
+/// strategies. Arrows point down:
 ///
 /// ```
 /// step              the command
@@ -10,7 +12,7 @@
 /// execution         the child JVM and its debugger
 /// trace             the state after each step
 /// outcome           which guarantees a run broke
-/// scenario schedule what the threads do; the scheduler's choices
+/// setup schedule    a scenario and its steps; the scheduler's choices
 /// ```
 @NullMarked
 package chatlab.step;

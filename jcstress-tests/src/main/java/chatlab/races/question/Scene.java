@@ -228,12 +228,9 @@ public final class Scene implements History {
 
     @Override
     public int numberOf(@Nullable Object subscriber) {
-        boolean isOfTheCast =
-                subscriber instanceof Member member
-                        && member != Caller.STRANGER
-                        && member.index < cast.size()
-                        && cast.get(member.index) == member;
-        return isOfTheCast ? ((Member) subscriber).index : -1;
+        if (!(subscriber instanceof Member member) || member == Caller.STRANGER) return -1;
+        boolean isOfTheCast = member.index < cast.size() && cast.get(member.index) == member;
+        return isOfTheCast ? member.index : -1;
     }
 
     @Override

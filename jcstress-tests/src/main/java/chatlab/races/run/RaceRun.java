@@ -69,7 +69,12 @@ public final class RaceRun {
     public Race run(@Nullable Environment environment, @Nullable Path jcstress)
             throws IOException, InterruptedException {
         progress.at("the contract, with one thread alone");
-        var contract = ContractRun.check(entry);
+        return run(ContractRun.check(entry), environment, jcstress);
+    }
+
+    /// Runs all tests after that of the contract.
+    Race run(ContractFinding contract, Environment environment, @Nullable Path jcstress)
+            throws IOException, InterruptedException {
         if (contract instanceof ContractFinding.NotRun || contract.hangs()) {
             return withoutRaces(contract, environment);
         }

@@ -76,14 +76,11 @@ public final class Verdicts {
         }
         boolean isDeclared = declared.contains(guarantee);
         if (violations > 0) {
-            return new RaceRow(
+            return counted(
                     guarantee.name(),
                     isDeclared,
-                    RaceVerdict.BROKEN,
-                    null,
                     samples,
                     violations,
-                    null,
                     outcomes,
                     describe(guarantee, worst(outcomes)));
         }
@@ -102,16 +99,29 @@ public final class Verdicts {
                     outcomes,
                     cutShort.isEmpty() ? note : note + ". " + cutShort);
         }
+        return counted(guarantee.name(), isDeclared, samples, 0, outcomes, cutShort);
+    }
+
+    /// A row that rests on counts alone: broken if there are violations, else held with its bound.
+    private static RaceRow counted(
+            String guarantee,
+            boolean declared,
+            long samples,
+            long violations,
+            List<RaceOutcome> outcomes,
+            String note) {
+        var verdict = violations > 0 ? RaceVerdict.BROKEN : RaceVerdict.HELD;
+        var bound = violations > 0 ? null : (Double) RuleOfThree.bound(samples);
         return new RaceRow(
-                guarantee.name(),
-                isDeclared,
-                RaceVerdict.HELD,
-                null,
-                samples,
-                0,
-                RuleOfThree.bound(samples),
-                outcomes,
-                cutShort);
+                guarantee, declared, verdict, null, samples, violations, bound, outcomes, note);
+    }
+
+    /// A row that rests on one situation, which was arranged once.
+    private static RaceRow single(
+            String guarantee, boolean declared, RaceVerdict verdict, long samples, String note) {
+        int violations = verdict == RaceVerdict.BROKEN ? 1 : 0;
+        return new RaceRow(
+                guarantee, declared, verdict, null, samples, violations, null, List.of(), note);
     }
 
     /// How many samples of one test judged this guarantee.
@@ -163,16 +173,8 @@ public final class Verdicts {
     public static RaceRow ofRendezvous(Finding finding, Set<Guarantee> declared) {
         var verdict = finding.verdict();
         int ran = verdict == RaceVerdict.NOT_RUN ? 0 : 1;
-        return new RaceRow(
-                finding.guarantee().name(),
-                declared.contains(finding.guarantee()),
-                verdict,
-                null,
-                ran,
-                verdict == RaceVerdict.BROKEN ? 1 : 0,
-                null,
-                List.of(),
-                finding.note());
+        boolean isDeclared = declared.contains(finding.guarantee());
+        return single(finding.guarantee().name(), isDeclared, verdict, ran, finding.note());
     }
 
     /// The row of a guarantee, with the engine's answer. Where neither the tests nor the engine have
@@ -215,16 +217,7 @@ public final class Verdicts {
         if (rounds < RuleOfThree.FLOOR) {
             return liveness(RaceCause.TOO_FEW_SAMPLES, rounds, tooFew(rounds, "round"));
         }
-        return new RaceRow(
-                RaceReport.LIVENESS,
-                true,
-                RaceVerdict.HELD,
-                null,
-                rounds,
-                0,
-                RuleOfThree.bound(rounds),
-                List.of(),
-                "");
+        return counted(RaceReport.LIVENESS, true, rounds, 0, List.of(), "");
     }
 
     /// The same row if a call did not return, or if there is no verdict.
@@ -293,29 +286,16 @@ public final class Verdicts {
                 .filter(breach -> breach.kind() == Breach.Kind.IDENTITY)
                 .findFirst()
                 .map(breach ->
-                        new RaceRow(
+                        single(
                                 RaceReport.IDENTITY,
                                 false,
                                 RaceVerdict.BROKEN,
-                                null,
                                 1,
-                                1,
-                                null,
-                                List.of(),
                                 breach.sentence()));
     }
 
     private static RaceRow contract(RaceVerdict verdict, long calls, String note) {
-        return new RaceRow(
-                RaceReport.CONTRACT,
-                true,
-                verdict,
-                null,
-                calls,
-                verdict == RaceVerdict.BROKEN ? 1 : 0,
-                null,
-                List.of(),
-                note);
+        return single(RaceReport.CONTRACT, true, verdict, calls, note);
     }
 
     private static String remark(String call) {

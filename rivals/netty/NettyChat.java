@@ -19,10 +19,9 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 
-/// The chat as one would write it with Netty: what the lab's server is compared with.
-///
-/// One channel, and of IRC no more than the load generator speaks. Nothing is checked, so it does
-/// less for each message than the lab's server does.
+/// A chat server as Netty's users write it, to compare the lab's server with. It has one channel
+/// and only the IRC commands that the load generator uses. It checks nothing, so it does less for
+/// each message than the lab's server does.
 ///
 /// - `group`: `ChannelGroup.writeAndFlush`, as in Netty's own examples.
 /// - `tuned`: written with void promises and flushed once per read, not once per message.
@@ -64,7 +63,7 @@ final class NettyChat {
                 .sync();
     }
 
-    /// One client; its own event loop's.
+    /// One client; only its own event loop uses it.
     private final class Session extends SimpleChannelInboundHandler<ByteBuf> {
         private String nick = "*";
         private byte[] source = new byte[0];
@@ -103,7 +102,7 @@ final class NettyChat {
             answer(context, ":chat.netty 366 " + nick + " " + channel + " :End of /NAMES list");
         }
 
-        /// Encoded once; every member is sent a duplicate of the same bytes.
+        /// Encoded once; every member gets a duplicate of the same bytes.
         private void say(Channel sender, ByteBuf line) {
             var message = sender.alloc().buffer(source.length + line.readableBytes() + 2);
             message.writeBytes(source).writeBytes(line).writeByte('\r').writeByte('\n');

@@ -21,7 +21,7 @@ class ContestantTest {
                 .map(Contestant::name);
     }
 
-    /// Whoever optimises a delivery away, or forgets a member, would win every benchmark.
+    /// A contestant that optimizes a delivery away, or forgets a member, would win every benchmark.
     @ParameterizedTest
     @MethodSource("everybody")
     void everybodyDeliversToAllMembersButTheSender(String name) {

@@ -16,7 +16,7 @@ import chatlab.step.StepCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// The `lab` command as far as coursework's tests need it; the real one is the roof's.
+/// The `lab` command with the subcommands that these tests need; the real one is in `lab-cli`.
 @Command(
         name = "lab",
         subcommands = {

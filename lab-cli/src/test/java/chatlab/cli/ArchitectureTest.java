@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The arrows between the modules point down only, and nobody talks past a command's own streams.
+/// The arrows between the modules point down only, and no class bypasses a command's own streams.
 class ArchitectureTest {
 
     /// For each module its own package, and then those of ours that it may use.
@@ -90,7 +90,7 @@ class ArchitectureTest {
 
     @BeforeAll
     static void lookAtOurClassesOnly() {
-        // Libraries are told by their packages; reading their classes too would take seconds.
+        // Packages identify the libraries; reading their classes too would take seconds.
         ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
     }
 

@@ -23,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// A small IRC server with one channel list and one lock, that does on request what a broken server
 /// does. One virtual thread per client reads and, for every receiver, writes.
 public final class TestServer implements AutoCloseable {
-    /// What becomes of one message on its way to one receiver.
+    /// The fate of one message on its way to one receiver.
     public enum Fate {
         ARRIVES,
         IS_LOST,

@@ -27,16 +27,11 @@ public final class ChildCommand {
         return new ChildCommand(new ArrayList<>(words));
     }
 
-    /// A program in a JVM like this one, with the same class path.
+    /// A program in a JVM like this one.
     ///
     /// @param jvmArguments such as `-Xmx256m`
+    /// @param classpath added to the class path of this JVM
     /// @param main its main class
-    public static ChildCommand java(
-            List<String> jvmArguments, String main, List<String> arguments) {
-        return java(jvmArguments, List.of(), main, arguments);
-    }
-
-    /// The same with more on the class path.
     public static ChildCommand java(
             List<String> jvmArguments, List<Path> classpath, String main, List<String> arguments) {
         var places = new ArrayList<String>();

@@ -129,10 +129,6 @@ public final class ChildProcess implements AutoCloseable {
         return process.onExit().thenRun(() -> {});
     }
 
-    public boolean isAlive() {
-        return process.isAlive();
-    }
-
     /// The processor time that it has used; zero if the system does not say.
     public Duration processorTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);

@@ -108,7 +108,8 @@ class ChildCommandTest {
     @Test
     void noChildOutlivesTheJvmThatStartedIt() throws Exception {
         var ended =
-                ChildCommand.java(List.of(), LeavesItBehindMain.class.getName(), List.of())
+                ChildCommand.java(
+                                List.of(), List.of(), LeavesItBehindMain.class.getName(), List.of())
                         .run(LONG);
 
         assertThat(ended.exitCode()).as(ended.errors()).isZero();

@@ -70,7 +70,7 @@ public record LabChild(String mainClass) {
         List<String> words = new ArrayList<>();
         words.add(command);
         words.addAll(arguments);
-        return ChildCommand.java(List.of(), mainClass, words);
+        return ChildCommand.java(List.of(), List.of(), mainClass, words);
     }
 
     private static JsonNode parse(String json) throws IOException {

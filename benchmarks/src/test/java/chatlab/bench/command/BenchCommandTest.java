@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 
-/// One real run, as small as it can be, looked at from all sides; and wrong usage.
+/// One real run, as small as possible, and all its files; and wrong usage.
 class BenchCommandTest {
     @TempDir static Path directory;
 
@@ -100,8 +100,8 @@ class BenchCommandTest {
         assertThat(Admissibility.ofPair(results.get(0), results.get(1), false)).isEmpty();
     }
 
-    /// The merged file is what JMH would have written: nothing but the shortness of a quick run
-    /// speaks against it.
+    /// The merged file is like one that JMH wrote: it is inadmissible only because a quick run is
+    /// short.
     @Test
     void aQuickRunIsInadmissibleForItsShortnessAndNothingElse() throws IOException {
         for (JmhResult result : JmhResult.read(out.resolve("bench.json"))) {

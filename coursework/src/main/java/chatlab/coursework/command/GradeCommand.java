@@ -40,10 +40,10 @@ import java.util.concurrent.Callable;
         description = {
             "Grades a folder of submissions: reports against their evidence, and code by racing"
                     + " it.",
-            "Students' code is compiled and run in a sandbox only. What needs a person is left"
-                + " open, and marks given in GRADES/marks are merged on the next run. A run that"
-                + " was stopped goes on where it was; nothing is graded twice unless something"
-                + " changed."
+            "Students' code is compiled and run in a sandbox only. Criteria that need a person stay"
+                    + " open; marks given in GRADES/marks are merged on the next run. A stopped run"
+                    + " continues where it stopped; nothing is graded twice unless something"
+                    + " changed."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -112,7 +112,7 @@ public final class GradeCommand implements Callable<Integer> {
 
     @Mixin private final ExportOptions exports = new ExportOptions();
 
-    @Spec private @Nullable CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -122,7 +122,7 @@ public final class GradeCommand implements Callable<Integer> {
         exports.check();
         try {
             var rubric = rubric();
-            var sandbox = new Sandbox(walls(), spec().root().userObject().getClass().getName());
+            var sandbox = new Sandbox(walls(), spec.root().userObject().getClass().getName());
             var grader = new Grader(rubric, sandbox, version());
             var roster = rosterFile == null ? Roster.NONE : Roster.read(rosterFile);
             var submissions = Submissions.in(place);
@@ -135,10 +135,10 @@ public final class GradeCommand implements Callable<Integer> {
             var run = new GradeRun(rubric, grader, out, jobs, fresh);
             var given = lab == null ? List.<String>of() : LabFolder.find(lab).texts();
             Cohort cohort;
-            try (var progress = new GradeLines(spec().commandLine().getErr(), submissions.size())) {
+            try (var progress = new GradeLines(spec.commandLine().getErr(), submissions.size())) {
                 cohort = run.run(submissions, roster, given, progress);
             }
-            exports.write(cohort, out, spec().commandLine().getErr());
+            exports.write(cohort, out, spec.commandLine().getErr());
             return end(cohort, out);
         } catch (InputException e) {
             throw usage(String.valueOf(e.getMessage()));
@@ -185,12 +185,12 @@ public final class GradeCommand implements Callable<Integer> {
     }
 
     private String version() {
-        var version = spec().root().userObject().getClass().getPackage().getImplementationVersion();
+        var version = spec.root().userObject().getClass().getPackage().getImplementationVersion();
         return Objects.requireNonNullElse(version, "development");
     }
 
     private int end(Cohort cohort, Path out) {
-        var output = spec().commandLine().getOut();
+        var output = spec.commandLine().getOut();
         var grades = cohort.members().stream().map(Cohort.Member::grade).toList();
         long refused = grades.stream().filter(Grade::isRefused).count();
         long open = grades.stream().filter(each -> !each.needsHuman().isEmpty()).count();
@@ -203,11 +203,7 @@ public final class GradeCommand implements Callable<Integer> {
         return refused > 0 ? 1 : 0;
     }
 
-    private CommandSpec spec() {
-        return Objects.requireNonNull(spec);
-    }
-
     private ParameterException usage(String sentence) {
-        return new ParameterException(spec().commandLine(), sentence);
+        return new ParameterException(spec.commandLine(), sentence);
     }
 }

@@ -31,7 +31,7 @@ public record Compilation(boolean compiled, String messages, Map<String, byte[]>
     public static Compilation of(Ended ended) throws IOException {
         if (ended.ending() == Ending.OVERDUE) {
             throw new IOException(
-                    "the compiler was not through in time; grade again when the machine is less"
+                    "the compiler did not finish in time; grade again when the machine is less"
                             + " busy");
         }
         if (!ended.output().startsWith(BEGUN)) {

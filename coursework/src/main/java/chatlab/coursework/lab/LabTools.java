@@ -64,7 +64,7 @@ public interface LabTools {
     static LabTools here(String mainClass) {
         return (arguments, directory, limit) ->
                 Outcome.of(
-                        ChildCommand.java(List.of(), mainClass, arguments)
+                        ChildCommand.java(List.of(), List.of(), mainClass, arguments)
                                 .withDirectory(directory)
                                 .run(limit),
                         limit);

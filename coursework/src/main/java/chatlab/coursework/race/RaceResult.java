@@ -85,6 +85,6 @@ public record RaceResult(
     private static String why(RaceReport report) {
         var causes = report.results().stream().map(RaceRow::cause).toList();
         if (causes.contains(RaceCause.OUT_OF_MEMORY)) return "its memory was exhausted";
-        return causes.contains(RaceCause.TIME_UP) ? "it was not through in time" : "";
+        return causes.contains(RaceCause.TIME_UP) ? "it did not finish in time" : "";
     }
 }

@@ -120,18 +120,17 @@ public final class Sandbox implements LabTools {
                             String.join(File.pathSeparator, inside),
                             main));
             command.addAll(arguments);
-            var environment = new TreeMap<String, String>();
-            environment.put("PATH", "/usr/bin:/bin");
-            environment.put("LANG", "C.UTF-8");
-            environment.put("HOME", "/tmp");
-            environment.put(
-                    "JDK_JAVA_OPTIONS", JVM + " -Djava.io.tmpdir=" + walls.temporary(temporary));
             var inWalls = walls.around(command, visible, submission, processorLimit.toSeconds());
             return ChildCommand.of(inWalls)
                     .withDirectory(directory)
-                    .withEnvironment(variables -> {
-                        variables.clear();
-                        variables.putAll(environment);
+                    .withEnvironment(environment -> {
+                        environment.clear();
+                        environment.put("PATH", "/usr/bin:/bin");
+                        environment.put("LANG", "C.UTF-8");
+                        environment.put("HOME", "/tmp");
+                        environment.put(
+                                "JDK_JAVA_OPTIONS",
+                                JVM + " -Djava.io.tmpdir=" + walls.temporary(temporary));
                     })
                     .run(limit, MOST_MEMORY, "");
         } finally {

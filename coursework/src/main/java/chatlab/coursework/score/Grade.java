@@ -108,43 +108,29 @@ public record Grade(
         }
 
         Result earning(double points) {
-            return new Result(
-                    id,
-                    title,
-                    kind,
-                    Points.round(points),
-                    max,
-                    verdict,
-                    why,
-                    help,
-                    expected,
-                    actual,
-                    needsHuman);
+            return with(Points.round(points), help, expected, actual, needsHuman);
         }
 
         Result advising(@Nullable String advice) {
-            return new Result(
-                    id,
-                    title,
-                    kind,
-                    score,
-                    max,
-                    verdict,
-                    why,
-                    advice,
-                    expected,
-                    actual,
-                    needsHuman);
+            return with(score, advice, expected, actual, needsHuman);
         }
 
         Result comparing(@Nullable String wanted, @Nullable String found) {
-            return new Result(
-                    id, title, kind, score, max, verdict, why, help, wanted, found, needsHuman);
+            return with(score, help, wanted, found, needsHuman);
         }
 
         Result forAMarker() {
+            return with(score, help, expected, actual, true);
+        }
+
+        private Result with(
+                double points,
+                @Nullable String advice,
+                @Nullable String wanted,
+                @Nullable String found,
+                boolean isOpen) {
             return new Result(
-                    id, title, kind, score, max, verdict, why, help, expected, actual, true);
+                    id, title, kind, points, max, verdict, why, advice, wanted, found, isOpen);
         }
     }
 

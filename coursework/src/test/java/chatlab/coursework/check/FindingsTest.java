@@ -20,7 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What is wrong with a report besides its claims, and in which line.
+/// The findings about a report besides its claims, each with its line.
 class FindingsTest {
     private static final String OBSERVED =
             """

@@ -25,7 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/// Reports that are meant to break the checker, or to fool it.
+/// Reports that try to break or to fool the checker.
 class HostileReportTest {
     private static final String OBSERVED =
             """

@@ -25,7 +25,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// docs/reports.md says what is true: it names all there is, and its examples are sound.
+/// docs/reports.md is complete, and its examples are sound.
 class ReportsDocumentTest {
     private static final Path DOCUMENT = Path.of("../docs/reports.md");
 

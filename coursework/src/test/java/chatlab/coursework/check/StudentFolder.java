@@ -20,10 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A sound submission, which a test then adds to and spoils.
+/// A sound submission that a test extends or spoils.
 ///
-/// Its races are real ones (`src/test/resources/evidence`); its timings are made up, so that it is
-/// known what must follow from them.
+/// Its races are real ones (`src/test/resources/evidence`); its timings are invented, so that the
+/// right verdicts are known.
 public final class StudentFolder {
     static final Instant MEASURED = Instant.parse("2026-03-02T10:00:00Z");
     static final Instant SEALED = Instant.parse("2026-03-01T18:30:00Z");

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What `lab handout` and `lab hint` print and write.
+/// The output and the files of `lab handout` and `lab hint`.
 class HandoutCommandTest {
     @TempDir private Path folder;
 

@@ -35,18 +35,18 @@ import java.util.stream.Stream;
 /// Runs the commands of the handouts as a student would, in a folder that was exported, and those
 /// of the guide for instructors.
 ///
-/// Commonly those that take seconds; with `-Dhandouts=run` all of them, in their order and with the
-/// solution's sources: the way it ends if the student succeeds. What wants a terminal is run in the
-/// same words but for its end: a server until the next one or the end of the handout, on a free
-/// port; a client with its line typed beforehand; the stepper with a first step. What takes minutes
-/// is run with `--quick`.
+/// Usually runs the commands that take seconds. `-Dhandouts=run` runs all of them in their order,
+/// with the solution's sources, as a student who succeeds does. Commands that need a terminal run
+/// in a changed form: a server on a free port until the next server or the end of the handout; a
+/// client whose line is typed beforehand; the stepper with one step. Commands that take minutes run
+/// with `--quick`.
 class HandoutCommandsTest {
     private static final boolean ALL = "run".equals(System.getProperty("handouts"));
 
     /// A command that takes longer hangs.
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
-    /// As promised, and a finding against it. That a command is wrong, or cannot run, is neither.
+    /// The exit codes of a command that ran, with or without a finding.
     private static final Set<Integer> RAN = Set.of(0, 1);
 
     @TempDir private Path folder;
@@ -55,7 +55,7 @@ class HandoutCommandsTest {
     private int count;
     private int port;
 
-    /// A command at work, and where it prints.
+    /// A running command and the file of its output.
     private record Started(Process process, Path output) {
         String said() throws IOException {
             return Files.readString(output);
@@ -128,7 +128,8 @@ class HandoutCommandsTest {
         }
     }
 
-    /// With the samples as submissions, and a home in which the lab is where the guide says.
+    /// The submissions are the samples, and the home folder holds the lab where the guide expects
+    /// it.
     @Test
     void theGuideForInstructorsLeadsFromAnEmptyFolderToACanvasCsv()
             throws IOException, InterruptedException {
@@ -174,8 +175,8 @@ class HandoutCommandsTest {
                 .isTrue();
     }
 
-    /// A quick benchmark bears no claim, which is what `compare` then says; and how far a search
-    /// comes in its time depends on the machine, which it says too.
+    /// A quick benchmark supports no claim, and `compare` says so. How far a search gets in its
+    /// time depends on the machine, and the search says so.
     private static boolean isUndecided(Handout.Line command, String said) {
         return command.isOf("lab", "bench", "compare")
                 || (command.words().contains("--search") && said.contains("time was up before"));

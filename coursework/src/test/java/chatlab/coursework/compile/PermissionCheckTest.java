@@ -20,7 +20,7 @@ import java.util.List;
 
 import javax.tools.ToolProvider;
 
-/// What a strategy may use, and what is found of what it may not.
+/// The permitted classes and members pass; each other one is found.
 class PermissionCheckTest {
     @TempDir private Path folder;
 

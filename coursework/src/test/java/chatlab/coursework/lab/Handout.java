@@ -20,11 +20,11 @@ public final class Handout {
 
     /// A line of a block.
     ///
-    /// @param terminal whether it wants a terminal of its own, where it goes on until it is stopped
+    /// @param terminal whether it needs a terminal of its own, where it runs until it is stopped
     /// @param line as it stands there, with its comment
     public record Line(boolean terminal, String line) {
 
-        /// What the shell would make of it.
+        /// The words as the shell splits them.
         public List<String> words() {
             return WORD.matcher(line.replaceFirst("\\s#.*", ""))
                     .results()

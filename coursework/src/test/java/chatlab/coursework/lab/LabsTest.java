@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 
 import javax.tools.ToolProvider;
 
-/// What every lab must have, whatever it is about.
+/// The demands on every lab.
 public class LabsTest {
     public static final Path SOLUTIONS = Path.of("solutions");
 
@@ -211,7 +211,7 @@ public class LabsTest {
         }
     }
 
-    /// What the compiler has to say.
+    /// The messages of the compiler.
     private static String compile(List<Path> sources) throws IOException {
         var classes = Files.createTempDirectory("chatlab-labs-");
         var compiler = ToolProvider.getSystemJavaCompiler();

@@ -68,7 +68,7 @@ class SamplesTest {
         }
     }
 
-    /// What a person decides, as a marker would leave it.
+    /// Writes the marks of a person, as a marker would.
     private void mark(String sample, JsonNode marks, JsonNode rubric) throws IOException {
         var text = new StringBuilder();
         for (var criterion : rubric.path("criteria")) {

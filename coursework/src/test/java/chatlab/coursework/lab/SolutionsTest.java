@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Races starters and solutions: a lab asks for something, and it can be done.
+/// Races starters and solutions: the starter fails the lab's demands, and the solution meets them.
 ///
-/// Those of lab 01; with `-Dsolutions=all` those of every lab that asks for a strategy.
+/// Runs lab 01 only; `-Dsolutions=all` runs every lab that asks for a strategy.
 class SolutionsTest {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 

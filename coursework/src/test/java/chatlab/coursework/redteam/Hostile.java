@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 
-/// Makes submissions: a report like any other, and what a test puts beside it.
+/// Makes submissions: an ordinary report, and the files that a test adds to it.
 final class Hostile {
     private static final int LINK = 0120777;
 
@@ -46,8 +46,7 @@ final class Hostile {
             One machine.
             """;
 
-    /// A correct strategy but for what a test adds: a statement at the beginning of `join`, and
-    /// members.
+    /// A correct strategy with two additions of the test: a first statement of `join`, and members.
     static String strategy(String statement, String members) {
         return """
         import chatlab.strategies.*;

@@ -18,10 +18,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Hostile code that is really raced, for nothing is refused (`permits: ["*"]`): the walls alone
-/// hold it.
+/// Hostile code that really runs, because the rubric refuses nothing (`permits: ["*"]`): only the
+/// sandbox stops it.
 class InsideTest {
-    /// Tries whatever a process may try, and forgets every join from then on if any of it worked.
+    /// Tries many attacks, and loses every later join if one of them worked.
     @SuppressWarnings("InlineFormatString") // it is the hostile code, and reads as one piece
     private static final String EXPLORER =
             """
@@ -48,7 +48,7 @@ class InsideTest {
             }
             """;
 
-    /// Those too whose races take a minute or more each: -Dredteam.all
+    /// Whether to run the attacks whose races take a minute or more each: `-Dredteam.all`.
     private static final boolean ALL = System.getProperty("redteam.all") != null;
 
     @TempDir private static Path folder;

@@ -17,19 +17,19 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// One cohort of hostile submissions and an honest one, graded together: each gets a clear verdict,
-/// the honest one its points, and nothing of the others comes out or stays.
+/// Grades hostile submissions and an honest one together. Each gets a clear verdict, the honest one
+/// gets its points, and no secret comes out.
 ///
-/// Needs bubblewrap; without it these tests are skipped, and say so.
+/// Needs bubblewrap; without it these tests are skipped with a message.
 class RedTeamTest {
-    /// What stands in files that no submission may see, and in the grader's environment.
+    /// A secret in files that no submission may see, and in the grader's environment.
     private static final String SECRET = "s3cret-of-the-grader";
 
     @TempDir private static Path folder;
     private static Grading grading;
 
-    /// Code that the permitted API refuses: by name, the statement that `join` begins with. A few
-    /// of those in PermissionCheckTest, here for the whole way.
+    /// Code that the permitted API refuses: for each name, the first statement of `join`.
+    /// PermissionCheckTest has more; here each is graded from end to end.
     private static final Map<String, String> STATEMENTS = new LinkedHashMap<>();
 
     static {
@@ -141,7 +141,7 @@ class RedTeamTest {
         Files.delete(large.resolve("report.md"));
     }
 
-    /// A race whose numbers were made better after the manifest had been written.
+    /// A race whose numbers were improved after its manifest was written.
     private static void editedEvidence(Path submissions) throws IOException {
         var report =
                 Hostile.REPORT.replace(

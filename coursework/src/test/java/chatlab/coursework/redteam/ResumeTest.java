@@ -14,11 +14,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// A grader that is killed loses the submission at hand, and no other; and what people decided
-/// outlives every run.
+/// A grader that is killed loses only the submission that it is grading. People's marks survive
+/// every run.
 @Timeout(240)
 class ResumeTest {
-    /// Without walls nobody ends the children of a grader that is killed: the test does, then.
+    /// Without bubblewrap nothing ends the children of a killed grader, so the test kills them.
     private static final String SANDBOX =
             Files.exists(Path.of("/usr/bin/bwrap")) ? "required" : "process";
 

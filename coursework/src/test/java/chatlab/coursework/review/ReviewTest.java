@@ -85,8 +85,7 @@ class ReviewTest {
     private Path rubric;
     private ReviewServer server;
 
-    /// What the grader has made of two reports, in which nothing is to be run, and of a bad
-    /// archive.
+    /// Grades two reports without code, and a bad archive.
     @BeforeEach
     void serve() throws Exception {
         grades = folder.resolve("grades");
@@ -300,7 +299,7 @@ class ReviewTest {
         assertThat(grades.resolve("marks")).doesNotExist();
     }
 
-    /// From open to open until there is none, and the bar says the same.
+    /// "Next open" leads through all open marks, and the progress bar counts them.
     @Test
     void nothingIsMissed() throws Exception {
         assertThat(get("").body())

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What is a rubric, and what is refused with its line.
+/// Valid rubrics are read; each mistake is refused with its line.
 class RubricTest {
     private static final String RUBRIC =
             """

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What hostile code would do if it got past the permitted API: run inside a sandbox by its test.
+/// Attacks of code that got past the permitted API. The test runs them inside a sandbox.
 ///
-/// Prints DONE and what it got where it succeeded.
+/// Prints DONE and its loot if an attack succeeds.
 final class HostileMain {
     private HostileMain() {}
 
@@ -63,7 +63,7 @@ final class HostileMain {
                 .contains("-XX:+DisableAttachMechanism");
     }
 
-    /// As many processes as there can be.
+    /// Starts as many processes as it can.
     private static void fork() {
         int count = 0;
         try {
@@ -124,7 +124,7 @@ final class HostileMain {
         while (System.nanoTime() != 0) System.out.println(line);
     }
 
-    /// Leaves behind what does not want to end.
+    /// Leaves processes behind that refuse to end.
     private static void stay() throws IOException {
         Runtime.getRuntime().addShutdownHook(new Thread(HostileMain::spin));
         Thread.ofPlatform().start(HostileMain::spin);

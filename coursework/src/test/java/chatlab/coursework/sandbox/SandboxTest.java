@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// Code that is really hostile, and really run: the walls hold, and nothing of it stays.
+/// Runs hostile code in the sandbox: the walls hold, and no process is left.
 @Timeout(120)
 class SandboxTest {
     @TempDir private Path folder;

@@ -66,7 +66,7 @@ public final class ChildJvm {
 
         /// In plain words.
         public String words() {
-            if (overdue) return "it was not through when its time was up";
+            if (overdue) return "it did not end in time";
             if (isOutOfMemory()) return "it exhausted the memory of its JVM";
             if (exitCode > SIGNALS) return "its JVM was killed by signal " + (exitCode - SIGNALS);
             return "a call ended the JVM with exit code " + exitCode;

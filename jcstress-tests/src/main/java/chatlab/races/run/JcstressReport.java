@@ -40,7 +40,7 @@ final class JcstressReport {
                                         .append(count)
                                         .append('\n')));
         var ended =
-                ChildCommand.java(List.of(), ReportMain.class.getName(), arguments)
+                ChildCommand.java(List.of(), List.of(), ReportMain.class.getName(), arguments)
                         .run(LIMIT, Long.MAX_VALUE, counts.toString());
         if (ended.exitCode() != 0) {
             throw new IOException("jcstress wrote no report: exit code " + ended.exitCode());

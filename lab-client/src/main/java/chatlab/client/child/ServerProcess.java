@@ -67,7 +67,8 @@ public final class ServerProcess implements AutoCloseable {
         words.addAll(List.of("--quiet", "--json", "--until-eof"));
         words.addAll(arguments);
         try {
-            var command = ChildCommand.java(JVM_FLAGS, mainClass, words).withPrefix(prefix);
+            var command =
+                    ChildCommand.java(JVM_FLAGS, List.of(), mainClass, words).withPrefix(prefix);
             return new ServerProcess(command.start());
         } catch (IOException e) {
             throw new ServerFailedException(

@@ -192,10 +192,11 @@ final class Disturbances implements AutoCloseable {
         try (var process =
                 ChildCommand.java(
                                 List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m"),
+                                List.of(),
                                 mainClass,
                                 arguments)
                         .startSilently()) {
-            if (!over.await(LIFE_SECONDS, TimeUnit.SECONDS) && process.isAlive()) {
+            if (!over.await(LIFE_SECONDS, TimeUnit.SECONDS) && !process.waitFor(Duration.ZERO)) {
                 killed.addAndGet(KILLED);
             }
         }

@@ -190,7 +190,7 @@ class ChatClientTest {
         return task;
     }
 
-    /// What the server got behind the first JOIN and its PING.
+    /// The lines that the server got after the first JOIN and its PING.
     private List<String> linesAfterJoin() {
         var lines = server.log.stream().map(TestServer.Received::line).toList();
         return lines.subList(lines.indexOf("PING lab-are-we-in") + 1, lines.size());

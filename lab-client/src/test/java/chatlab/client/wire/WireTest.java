@@ -57,7 +57,7 @@ class WireTest {
         assertThat(seen).containsExactly("damaged");
     }
 
-    /// However the bytes are cut on their way, the same comes out.
+    /// The lines are the same however the bytes are cut.
     @Test
     void linesMayArriveInPieces() {
         var bytes =

@@ -1,4 +1,4 @@
-/// What came of a run: which promises it broke, and the sentence for people.
+/// The result of a run: which promises it broke, and the sentence for people.
 ///
 /// [chatlab.harness.arbiter.Arbiter] decides what a run broke; an [chatlab.step.outcome.Outcome]
 /// carries its findings from the child JVM to the stepper. Read `Outcome` first. A

@@ -78,6 +78,7 @@ final class SetupOptions {
     private Scenario named(String title) {
         var known = Scenario.named().stream().map(Scenario::title);
         return Scenario.titled(title)
+                .filter(Scenario.named()::contains)
                 .orElseThrow(() ->
                         new ParameterException(
                                 command.commandLine(),

@@ -13,7 +13,8 @@ import java.util.List;
 /// @param modes JVM arguments; every race test runs once in each
 /// @param stress time for all race tests together
 /// @param liveness time for the search for calls that never return
-/// @param executions how many executions of each program the engine begins at most
+/// @param executions how many executions of each program the engine begins at most; 0: it is not
+///   asked
 /// @param jcstressModes time to run the race tests again in all of jcstress's own JVM modes; zero
 ///   for none
 /// @param seed for the hunt's calls

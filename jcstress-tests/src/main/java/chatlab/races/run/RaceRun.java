@@ -73,7 +73,10 @@ public final class RaceRun {
     }
 
     /// Runs all tests after that of the contract.
-    Race run(ContractFinding contract, Environment environment, @Nullable Path jcstress)
+    Race run(
+            ContractFinding contract,
+            @Nullable Environment environment,
+            @Nullable Path jcstress)
             throws IOException, InterruptedException {
         if (contract instanceof ContractFinding.NotRun || contract.hangs()) {
             return withoutRaces(contract, environment);
@@ -81,24 +84,32 @@ public final class RaceRun {
         var engine = engine();
         Map<Question, Tally> tallies = new LinkedHashMap<>();
         var rows = new ArrayList<RaceRow>();
-        var canary = new CanaryResult(engine.isSound(), engine.isSound());
+        boolean isSound = engine != null && engine.isSound();
+        var canary = new CanaryResult(isSound, isSound);
         if (plan.isEngineOnly()) {
             for (var guarantee : asked) rows.add(notTested(guarantee.name()));
             rows.add(notTested(RaceReport.LIVENESS));
         } else {
-            canary = test(contract.patience(), jcstress, tallies, rows, engine.isSound());
+            canary = test(contract.patience(), jcstress, tallies, rows, isSound);
         }
         rows.replaceAll(row -> Verdicts.withContract(row, contract));
-        rows.replaceAll(row -> Verdicts.withEngine(row, engine.about(row.guarantee())));
+        if (engine != null) {
+            rows.replaceAll(row -> Verdicts.withEngine(row, engine.about(row.guarantee())));
+        }
         if (!isEverything() && rows.getLast().verdict() != RaceVerdict.BROKEN) rows.removeLast();
         var alone = Verdicts.contract(contract, entry.guarantees());
         if (isEverything()) Verdicts.identity(contract).ifPresent(rows::addFirst);
         if (isEverything() || alone.verdict() != RaceVerdict.HELD) rows.addFirst(alone);
-        return new Race(entry, report(canary, rows, environment), tallies, engine.witnesses());
+        return new Race(
+                entry,
+                report(canary, rows, environment),
+                tallies,
+                engine == null ? Map.of() : engine.witnesses());
     }
 
-    /// What the engine finds, which is the same on every machine.
-    private EngineAnswers engine() throws IOException, InterruptedException {
+    /// What the engine finds, which is the same on every machine; null if it is not asked.
+    private @Nullable EngineAnswers engine() throws IOException, InterruptedException {
+        if (plan.executions() == 0) return null;
         var programs =
                 plan.programs().stream()
                         .filter(program -> asked.stream().anyMatch(program::canShow))

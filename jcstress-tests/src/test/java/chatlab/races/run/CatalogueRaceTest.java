@@ -109,7 +109,7 @@ class CatalogueRaceTest {
         var rest = EnumSet.copyOf(strategy.guarantees());
         for (var time : PATIENCE) {
             // The default JVM has both compilers, so one mode is enough where nothing is broken.
-            var plan = new Plan(List.of(List.of()), time, HUNT, false, Duration.ZERO, SEED);
+            var plan = new Plan(List.of(List.of()), time, HUNT, 0, Duration.ZERO, SEED);
             var run = new RaceRun(strategy, rest, plan, Progress.NONE);
             var report = run.run(contract, ENVIRONMENT, null).report();
             boolean isSound = report.canary().isSound();

@@ -80,6 +80,11 @@ public record Plan(
                 seed);
     }
 
+    /// The same plan without the engine.
+    Plan withoutEngine() {
+        return new Plan(modes, stress, liveness, 0, jcstressModes, seed);
+    }
+
     public boolean isEngineOnly() {
         return modes.isEmpty();
     }

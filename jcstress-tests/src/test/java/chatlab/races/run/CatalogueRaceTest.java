@@ -145,7 +145,7 @@ class CatalogueRaceTest {
         }
         var asked = EnumSet.noneOf(Guarantee.class);
         for (var guarantee : guarantees) asked.add(Guarantee.valueOf(guarantee));
-        var plan = Plan.quick(SEED).withTime(time);
+        var plan = Plan.quick(SEED).withTime(time).withoutEngine();
         var run = new RaceRun(strategy, asked, plan, Progress.NONE);
         return run.run(KEPT, ENVIRONMENT, null).report().results().stream()
                 .filter(row -> row.verdict() == RaceVerdict.BROKEN)

@@ -40,6 +40,8 @@ import java.util.regex.Pattern;
 /// up. An execution whose preemptions are all as late as possible is never given up, and each
 /// execution is equivalent to such a one.
 public final class Execution implements Choices, AutoCloseable {
+    /// How an execution runs.
+    ///
     /// @param isSequential whether reads always return the newest write
     /// @param isReduced whether executions with redundant preemptions are given up
     /// @param isTracing whether steps are kept in words
@@ -68,7 +70,7 @@ public final class Execution implements Choices, AutoCloseable {
     private final Words words = new Words(lanes);
     private final Tracer tracer;
     private final Memory memory;
-    private final Recorder recorder = new Recorder();
+    private final ScheduleRecorder recorder = new ScheduleRecorder();
     private final Footprints footprints = new Footprints();
     private final Lane main = new Lane(0, "main", false);
     private final Thread carrier = Thread.currentThread();
@@ -200,11 +202,6 @@ public final class Execution implements Choices, AutoCloseable {
         return tracer;
     }
 
-    /// Returns true while threads take steps: not while the program prepares, and not after.
-    boolean isRunning() {
-        return isRunning;
-    }
-
     // --- The loop ---
 
     /// Runs the threads to their end, or until none can continue.
@@ -301,8 +298,9 @@ public final class Execution implements Choices, AutoCloseable {
     private void resume(Lane lane) {
         if (running != lane) lane.stepsInRow = 0;
         running = lane;
-        lane.wokeEarly = lane.wait != null && !lane.isReady();
-        if (lane.wokeEarly && isTimed(lane)) sleep(lane.wait.nanos());
+        var wait = lane.wait;
+        lane.wokeEarly = wait != null && !lane.isReady();
+        if (wait != null && lane.wokeEarly) sleep(wait.nanos());
         lane.wait = null;
         lane.isParked = false;
         lane.isOutside = false;
@@ -353,7 +351,7 @@ public final class Execution implements Choices, AutoCloseable {
     void point(Shadow shadow, Variable variable, AccessMode mode, boolean isWrite, int place) {
         if (isRunning) {
             var lane = running;
-            lane.next = new Lane.Access(shadow, variable, mode, isWrite);
+            lane.next = new Lane.Next(shadow, variable, mode, isWrite);
             point(place);
             lane.next = null;
             footprints.add(variable, isWrite);
@@ -365,7 +363,7 @@ public final class Execution implements Choices, AutoCloseable {
     private void chooseLane(Lane lane) {
         if (director.isPauseDue()) halt(lane, Stop.PAUSED);
         boolean isSpinning = lane.viewer().repeated().isSpinning();
-        if (steps >= MOST_STEPS || isSpinning && steps - lastProgress > MOST_IDLE_STEPS) {
+        if (steps >= MOST_STEPS || (isSpinning && steps - lastProgress > MOST_IDLE_STEPS)) {
             halt(lane, Stop.ENDLESS);
         }
         var others = candidates(lane, Lane::mayWakeEarly);

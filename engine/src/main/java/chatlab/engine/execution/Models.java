@@ -176,7 +176,8 @@ public final class Models {
                                 () ->
                                         isFree.getAsBoolean()
                                                 && (isWoken.getAsBoolean()
-                                                        || isInterruptible && isInterrupted(lane)),
+                                                        || (isInterruptible
+                                                                && isInterrupted(lane))),
                                 what,
                                 nanos > 0 ? Wait.Early.BY_TIME : Wait.Early.SPURIOUSLY,
                                 isFree,

@@ -34,13 +34,13 @@ final class Owner {
         holds++;
     }
 
-    /// @return true if this was the last hold
+    /// Gives one hold up, and returns true if it was the last.
     boolean once() {
         if (!isMe()) throw new IllegalMonitorStateException();
         return --holds == 0;
     }
 
-    /// @return how many holds there were
+    /// Gives all holds up, and returns how many there were.
     int leave() {
         if (!isMe()) throw new IllegalMonitorStateException();
         int before = holds;

@@ -62,18 +62,18 @@ enum Situation {
 
     private final class Meeting implements Program.Run {
         private final BroadcastStrategy<String> strategy;
-        private final Map<String, Member> members = new LinkedHashMap<>();
+        private final Map<String, Guest> members = new LinkedHashMap<>();
         private final Object[] results = new Object[2];
 
         Meeting(BroadcastStrategy<String> strategy) {
             this.strategy = strategy;
             for (var name : new String[] {"ann", "bob", "carol"}) {
-                members.put(name, new Member(name));
+                members.put(name, new Guest(name));
                 if (before.contains(name)) strategy.join(member(name));
             }
         }
 
-        private Member member(String name) {
+        private Guest member(String name) {
             return Objects.requireNonNull(members.get(name));
         }
 
@@ -85,7 +85,7 @@ enum Situation {
             return threads;
         }
 
-        private Object perform(Member who, String what) {
+        private Object perform(Guest who, String what) {
             try {
                 if (what.endsWith("joins")) return strategy.join(who);
                 if (what.endsWith("leaves")) return strategy.leave(who);

@@ -6,7 +6,7 @@ import chatlab.engine.Bounds;
 import chatlab.engine.Engine;
 import chatlab.engine.Exploration;
 import chatlab.engine.Found;
-import chatlab.engine.Search;
+import chatlab.engine.Goal;
 import chatlab.engine.classes.Experiment;
 
 import org.junit.jupiter.api.Test;
@@ -70,7 +70,7 @@ class StrategiesTest {
     }
 
     private static Exploration findIn(Situation situation, Class<?> type) {
-        var search = Search.until(outcome -> !situation.allowed().contains(outcome));
+        var search = Goal.until(outcome -> !situation.allowed().contains(outcome));
         return new Engine().explore(situation.with(type), BOUNDS, search);
     }
 

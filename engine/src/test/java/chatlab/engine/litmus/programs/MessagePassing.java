@@ -14,8 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// One thread writes data and then a flag; the other reads the flag and then the data.
-public final class Messages {
-    private Messages() {}
+public final class MessagePassing {
+    private MessagePassing() {}
 
     @Outcomes(
             interleaved = {"none", "1"},

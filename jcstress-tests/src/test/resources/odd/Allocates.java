@@ -7,7 +7,7 @@ import java.util.concurrent.*;
 import java.util.concurrent.atomic.*;
 import java.util.concurrent.locks.*;
 
-/// Correct: each call fills a megabyte.
+/// Correct: each call fills two megabytes, so hundreds of channels do not fit into a small heap.
 @Strategy(
         name = "allocates",
         technique = "a stranger",
@@ -26,7 +26,7 @@ public final class Allocates<M> implements BroadcastStrategy<M> {
     private volatile byte[] last = {};
 
     private void waste() {
-        var bytes = new byte[1 << 20];
+        var bytes = new byte[2 << 20];
         Arrays.fill(bytes, (byte) 1);
         last = bytes;
     }

@@ -3,6 +3,9 @@ package chatlab.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.evidence.race.CanaryResult;
+import chatlab.evidence.race.EngineAnswer;
+import chatlab.evidence.race.EngineVerdict;
+import chatlab.evidence.race.EngineWitness;
 import chatlab.evidence.race.RaceCause;
 import chatlab.evidence.race.RaceOutcome;
 import chatlab.evidence.race.RaceReport;
@@ -43,7 +46,9 @@ class EvidenceDocumentTest {
                 RacedStrategy.class,
                 CanaryResult.class,
                 RaceRow.class,
-                RaceOutcome.class
+                RaceOutcome.class,
+                EngineAnswer.class,
+                EngineWitness.class
             })
     void everyFieldIsDescribed(Class<?> record) {
         assertThat(record.getRecordComponents())
@@ -55,7 +60,11 @@ class EvidenceDocumentTest {
     @Test
     void everyVerdictAndCauseIsDescribed() {
         assertThat(
-                        Stream.of(RaceVerdict.values(), RaceCause.values(), ClaimVerdict.values())
+                        Stream.of(
+                                        RaceVerdict.values(),
+                                        RaceCause.values(),
+                                        ClaimVerdict.values(),
+                                        EngineVerdict.values())
                                 .flatMap(Stream::of)
                                 .map(Object::toString)
                                 .filter(word -> !word.equals("NOT_RUN")))

@@ -31,8 +31,9 @@ import java.util.stream.Stream;
 ///
 /// Arguments: milliseconds for each test, a [Waiting], the number of looks for the [HangJudge],
 /// then names of generated runners. Answers: `BEGIN runner`, then `RESULT runner outcome count
-/// outcome count …` or `FAILED runner why`; finally `DONE`, perhaps before all have run. After a
-/// hang: the result so far, then `HUNG runner why`, and this JVM ends.
+/// outcome count …` or `FAILED runner why`; finally `DONE`, perhaps before all have run, or `SLOW`
+/// if a test had no sample in its time. After a hang: the result so far, then `HUNG runner why`,
+/// and this JVM ends.
 final class StressMain {
     /// How much longer than planned a test may take before it is cut off. Cutting off costs a new
     /// JVM, so this is several times the start time of this one. It then also allows for a busy
@@ -128,9 +129,13 @@ final class StressMain {
                 }
                 if (System.nanoTime() > end) {
                     var judged = Scene.judged();
-                    if (judged.isEmpty()) continue;
-                    result(judged);
-                    answers.say("DONE");
+                    if (judged.isEmpty() && waiting == Waiting.FEW) continue;
+                    if (judged.isEmpty()) {
+                        answers.say("SLOW");
+                    } else {
+                        result(judged);
+                        answers.say("DONE");
+                    }
                     Runtime.getRuntime().halt(0);
                 }
             }

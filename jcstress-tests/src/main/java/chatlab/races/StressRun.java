@@ -41,6 +41,10 @@ final class StressRun {
     /// After a hang, the next one is recognized sooner.
     private boolean isKnownToHang;
 
+    /// Hundreds of channels need more memory than there is, or more time. That is no fault of the
+    /// strategy, so few exist at once from then on.
+    private boolean fewAtOnce;
+
     StressRun(
             CatalogueEntry entry,
             Plan plan,
@@ -82,7 +86,7 @@ final class StressRun {
                                     .failed(RaceCause.TIME_UP, "other tests took all the time"));
                     return;
                 }
-                runInOneJvm(mode, Waiting.inRound(round), slice, pending, left);
+                runInOneJvm(mode, waiting(round), slice, pending, left);
             }
         }
     }
@@ -95,7 +99,7 @@ final class StressRun {
             var pending = new ArrayList<>(List.of(runner));
             runInOneJvm(
                     List.of(),
-                    Waiting.inRound(round),
+                    waiting(round),
                     Duration.ofSeconds(1),
                     pending,
                     time.plusSeconds(10));
@@ -105,6 +109,10 @@ final class StressRun {
     /// The results of a test so far.
     Tally tally(String runner) {
         return tallies.computeIfAbsent(runner, _ -> new Tally());
+    }
+
+    private Waiting waiting(int round) {
+        return fewAtOnce ? Waiting.FEW : Waiting.inRound(round);
     }
 
     /// Removes from `pending` each test that ended, with or without a result.
@@ -131,6 +139,10 @@ final class StressRun {
             if (end.overdue()) return; // there was too little time left even to start a JVM
             throw new IOException(
                     "a JVM for race tests ended before the first of them: " + end.words());
+        }
+        if (end.isOutOfMemory() && waiting != Waiting.FEW) {
+            fewAtOnce = true;
+            return;
         }
         pending.remove(running);
         var tally = tally(running);
@@ -168,6 +180,10 @@ final class StressRun {
                 case "HUNG" -> {
                     tally(answer.get(1)).failed(RaceCause.HANG, answer.get(2));
                     isKnownToHang = true;
+                }
+                case "SLOW" -> {
+                    fewAtOnce = true;
+                    isDone = true;
                 }
                 case "EXIT" -> exit = "\n    at " + answer.get(1);
                 default -> isDone = true;

@@ -10,7 +10,10 @@ enum Waiting {
 
     /// The thread that arrives first sleeps for a moment, so that the other can run. They meet
     /// seldom, because a moment is long.
-    PARK(SpinLoopStyle.LOCKSUPPORT_PARK_NANOS, 128, 2);
+    PARK(SpinLoopStyle.LOCKSUPPORT_PARK_NANOS, 128, 2),
+
+    /// Few channels exist at once, for a strategy that needs much memory or time for each.
+    FEW(SpinLoopStyle.LOCKSUPPORT_PARK_NANOS, 2, 2);
 
     final SpinLoopStyle style;
 

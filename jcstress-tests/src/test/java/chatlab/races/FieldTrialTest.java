@@ -88,10 +88,10 @@ class FieldTrialTest {
         assertThat(race.exitCode()).isEqualTo(3);
     }
 
-    /// These are slow, print a lot or set interrupt flags, but they are correct. `-Dodd=10` runs
-    /// all of them ten times.
+    /// These are slow, need much memory, print a lot or set interrupt flags, but they are correct.
+    /// `-Dodd=10` runs all of them ten times.
     @ParameterizedTest
-    @ValueSource(strings = {"SlowCpu", "Loud", "LeavesInterrupted"})
+    @ValueSource(strings = {"Allocates", "SlowCpu", "Loud", "LeavesInterrupted"})
     void anOddStrategyIsNeverAccused(String name) throws Exception {
         isNotAccused(ODD.resolve(name + ".java"));
     }

@@ -41,10 +41,10 @@ class CanaryTest {
 
     private static IntSupplier create(ClassLoader loader, String name) {
         try {
-            return (IntSupplier)
-                    Class.forName(Counters.class.getName() + "$" + name, true, loader)
-                            .getConstructor()
-                            .newInstance();
+            return Class.forName(Counters.class.getName() + "$" + name, true, loader)
+                    .asSubclass(IntSupplier.class)
+                    .getConstructor()
+                    .newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// What two threads do at once with one strategy, and the outcomes that every correct one allows.
+@SuppressWarnings("ImmutableEnumChecker") // sets of text
 enum Situation {
     JOIN_JOIN("", "ann joins", "bob joins", "members [ann, bob]; ann=true bob=true"),
     JOIN_LEAVE("bob", "ann joins", "bob leaves", "members [ann]; ann=true bob=true"),

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 class StrategiesTest {
@@ -78,9 +79,8 @@ class StrategiesTest {
     void unsafePublicationIsFoundByOneStaleReadAndSaysWhichEdgeIsMissing() {
         var type = UnderTest.strategy("UnsafePublication");
 
-        var found = findIn(Situation.JOIN_JOIN, type).finding();
+        var found = Objects.requireNonNull(findIn(Situation.JOIN_JOIN, type).finding());
 
-        assertThat(found).isNotNull();
         assertThat(found.outcome()).isEqualTo("members [bob, null]; ann=true bob=true");
         assertThat(found.staleReads()).isEqualTo(1);
         assertThat(found.preemptions()).isZero();

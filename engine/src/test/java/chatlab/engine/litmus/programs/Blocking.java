@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.StampedLock;
 
 /// Threads that wait for each other, with and without a promise that they stop.
+@SuppressWarnings("WaitNotInLoop") // broken on purpose
 public final class Blocking {
     private Blocking() {}
 

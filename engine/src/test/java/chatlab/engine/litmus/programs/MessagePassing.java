@@ -14,6 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// One thread writes data and then a flag; the other reads the flag and then the data.
+@SuppressWarnings("LockNotBeforeTry") // shorter to read
 public final class MessagePassing {
     private MessagePassing() {}
 

@@ -53,6 +53,9 @@ public final class Execution implements Choices, AutoCloseable {
     /// An execution with more steps is endless.
     private static final int MOST_STEPS = 50_000;
 
+    /// After so many backward jumps an execution is endless.
+    private static final int MOST_LOOPS = 3_000_000;
+
     /// After so many steps a spinning thread gives way to another that spins.
     private static final int SPIN_TURN = 100;
 
@@ -88,7 +91,7 @@ public final class Execution implements Choices, AutoCloseable {
     private int initializing;
     private boolean hasInitialized;
     private long loops;
-    private long slept;
+    private long nanoTime;
 
     private Execution(Director director, Mode mode, Races races) {
         this.director = director;
@@ -248,7 +251,8 @@ public final class Execution implements Choices, AutoCloseable {
         for (var lane : lanes) {
             if (lane.failure != null) thrown.add(new Thrown(lane.name(), lane.failure));
             if (!lane.isMain() && !lane.isEnded) {
-                var what = lane.wait == null ? "outside the code under test" : lane.wait.what();
+                var what =
+                        lane.wait == null ? "outside the code under test" : lane.wait.what().get();
                 waiting.add(new Waiting(lane.name(), what, CodeIndex.place(lane.place)));
             }
         }
@@ -331,6 +335,7 @@ public final class Execution implements Choices, AutoCloseable {
         checkThread(lane, place);
         if (!isRunning || lane.isMain()) return;
         lane.place = place;
+        if (failure != null) halt(lane, Stop.PAUSED); // the code has caught it
         if (isWarmingUp) {
             lane.isParked = true;
             park(lane);
@@ -483,7 +488,7 @@ public final class Execution implements Choices, AutoCloseable {
     boolean block(Wait wait) {
         if (wait.isOver().getAsBoolean()) return false;
         var lane = running;
-        if (lane.isMain()) throw uncontrolled("the program waits " + wait.what());
+        if (lane.isMain()) throw uncontrolled("the program waits " + wait.what().get());
         finishStep(lane);
         lane.wait = wait;
         lane.isParked = true;
@@ -532,25 +537,37 @@ public final class Execution implements Choices, AutoCloseable {
         return hashCode;
     }
 
-    /// A clock that advances by one microsecond with each step, and when a wait ends by time.
+    /// A clock that advances by one microsecond whenever it is asked, and when a wait ends by time.
     long nanoTime() {
-        return steps * 1_000L + slept;
+        sleep(1_000);
+        return nanoTime;
     }
 
     void sleep(long nanos) {
-        slept += nanos;
+        touch(this, true);
+        nanoTime += nanos;
     }
 
     /// A backward jump, so that a loop that touches nothing shared ends as well.
     void loop(int place) {
-        if (++loops < 3_000_000) return;
+        if (++loops < MOST_LOOPS) return;
         var lane = running;
         lane.place = place;
+        if (isInitializing()) throw stuckInInitializer(place);
         if (lane.isMain()) throw uncontrolled("the program runs in circles", place);
         if (Thread.currentThread() == lane.thread) halt(lane, Stop.ENDLESS);
     }
 
     // --- Class initializers run as if before the execution ---
+
+    /// A thread that initializes a class cannot be parked.
+    private UncontrolledException stuckInInitializer(int place) {
+        var e =
+                new UncontrolledException(
+                        "a class initializer runs in circles", CodeIndex.place(place));
+        failure = e;
+        return e;
+    }
 
     void beginInitializer() {
         initializing++;

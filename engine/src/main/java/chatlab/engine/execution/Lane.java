@@ -55,6 +55,9 @@ public final class Lane {
     /// The place of the latest point.
     int place;
 
+    /// Where it called the model of a JDK class that it is in.
+    int modelCalledAt;
+
     @Nullable Next next;
 
     /// Steps since another lane last took one.

@@ -181,7 +181,7 @@ public final class ThreadHooks {
         execution.block(
                 new Wait(
                         () -> lane.hasPermit || lane.isInterrupted,
-                        "to be unparked",
+                        () -> "to be unparked",
                         early,
                         () -> true,
                         nanos));

@@ -4,7 +4,9 @@ package chatlab.engine;
 final class DifferentRunException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    static final String WHAT = "the program differs from run to run";
+
     DifferentRunException() {
-        super("the program differs from run to run", null, false, false);
+        super(WHAT, null, false, false);
     }
 }

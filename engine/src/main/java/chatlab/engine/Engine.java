@@ -32,12 +32,12 @@ public record Engine(MemoryModel memory, boolean isReduced) {
 
     /// Tries all executions of a program within the bounds.
     public Exploration explore(Program program, Bounds bounds) {
-        return explore(program, bounds, Search.EVERYTHING);
+        return explore(program, bounds, Goal.EVERYTHING);
     }
 
     /// Tries the executions of a program, those with the fewest preemptions and stale reads first,
     /// until all within the bounds are tried, or the search has found what it looks for.
-    public Exploration explore(Program program, Bounds bounds, Search search) {
+    public Exploration explore(Program program, Bounds bounds, Goal search) {
         return new Explorer(this, program, bounds, search).explore();
     }
 

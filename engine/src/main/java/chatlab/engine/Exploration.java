@@ -1,6 +1,6 @@
 package chatlab.engine;
 
-import chatlab.engine.execution.Race;
+import chatlab.engine.execution.DataRace;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ public record Exploration(
         long redundant,
         long steps,
         List<Found> outcomes,
-        Set<Race> races,
+        Set<DataRace> races,
         @Nullable Found finding,
         @Nullable Uncontrolled uncontrolled) {
     /// Why an exploration ended.

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -36,7 +35,7 @@ final class Explorer {
         static final Node ROOT = new Node(null, new Departure(-1, 0), 0, 0);
 
         List<Departure> departures() {
-            var all = new LinkedList<Departure>();
+            var all = new ArrayDeque<Departure>();
             for (var node = this; node.parent != null; node = node.parent) {
                 all.addFirst(node.departure);
             }
@@ -60,7 +59,7 @@ final class Explorer {
     private final Engine engine;
     private final Program program;
     private final Bounds bounds;
-    private final Search search;
+    private final Goal search;
 
     private final List<Queue<Node>> byCost = new ArrayList<>();
     private final List<Found> outcomes = new ArrayList<>();
@@ -71,7 +70,7 @@ final class Explorer {
     private long steps;
     private @Nullable Found finding;
 
-    Explorer(Engine engine, Program program, Bounds bounds, Search search) {
+    Explorer(Engine engine, Program program, Bounds bounds, Goal search) {
         this.engine = engine;
         this.program = program;
         this.bounds = bounds;
@@ -89,7 +88,8 @@ final class Explorer {
         } catch (UncontrolledException e) {
             return result(End.UNCONTROLLED, new Uncontrolled(e.what(), e.place()));
         } catch (DifferentRunException e) {
-            return result(End.UNCONTROLLED, new Uncontrolled(e.getMessage(), Place.OUTSIDE));
+            return result(
+                    End.UNCONTROLLED, new Uncontrolled(DifferentRunException.WHAT, Place.OUTSIDE));
         }
     }
 
@@ -120,7 +120,7 @@ final class Explorer {
 
     private void report(int cost) {
         long waiting = byCost.stream().mapToLong(Queue::size).sum();
-        search.progress().accept(new Search.Progress(executions, cost, waiting));
+        search.progress().accept(new Goal.Progress(executions, cost, waiting));
     }
 
     private void perform(Node node) {

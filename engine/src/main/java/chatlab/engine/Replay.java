@@ -1,7 +1,7 @@
 package chatlab.engine;
 
+import chatlab.engine.execution.DataRace;
 import chatlab.engine.execution.LaneView;
-import chatlab.engine.execution.Race;
 import chatlab.engine.execution.Schedule;
 import chatlab.engine.execution.Step;
 
@@ -20,4 +20,4 @@ public record Replay(
         Schedule schedule,
         List<Step> steps,
         List<LaneView> lanes,
-        Set<Race> races) {}
+        Set<DataRace> races) {}

@@ -2,6 +2,7 @@ package chatlab.engine.classes;
 
 import static java.lang.constant.ConstantDescs.CD_Class;
 import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_String;
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
@@ -15,9 +16,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Replaces calls of JDK methods that touch memory, monitors, threads or time.
@@ -34,11 +33,10 @@ final class CallReplacements {
     private static final String THREAD = "java/lang/Thread";
     private static final String PARKING = "java/util/concurrent/locks/LockSupport";
 
-    private static final Map<String, VarHandle.AccessMode> MODES =
+    private static final Set<String> ACCESS_METHODS =
             Arrays.stream(VarHandle.AccessMode.values())
-                    .collect(
-                            Collectors.toMap(
-                                    VarHandle.AccessMode::methodName, Function.identity()));
+                    .map(VarHandle.AccessMode::methodName)
+                    .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> REFERENCES =
             Set.of(
@@ -80,10 +78,10 @@ final class CallReplacements {
             case "java/lang/Thread$Builder",
                     "java/lang/Thread$Builder$OfVirtual",
                     "java/lang/Thread$Builder$OfPlatform" ->
-                    replaceBuilder(method, types);
+                    replaceBuilder(method);
             default ->
-                    isVirtual(call) && replaceObject(method, types)
-                            || isThread(owner, call) && replaceThread(method, types)
+                    (isVirtual(call) && replaceObject(method, types))
+                            || (isThread(owner, call) && replaceThread(method, types))
                             || isSuperHashCode(call);
         };
     }
@@ -100,8 +98,7 @@ final class CallReplacements {
         if (method.endsWith("Fence")) {
             return replaced(HANDLES, "fence", MethodTypeDesc.of(CD_void, CD_int));
         }
-        var mode = MODES.get(method);
-        if (mode == null) return false;
+        if (!ACCESS_METHODS.contains(method)) return false;
         var slots = writer.storeArguments(types);
         to.loadConstant(slots.length);
         to.anewarray(CD_Object);
@@ -112,14 +109,14 @@ final class CallReplacements {
             Boxes.box(to, types.parameterType(i));
             to.aastore();
         }
-        to.loadConstant(mode.ordinal());
+        to.loadConstant(method);
         writer.loadPlace();
         to.ldc(ClassDesc.ofInternalName(writer.internalName()));
         to.invokestatic(
                 HANDLES,
                 "call",
                 MethodTypeDesc.of(
-                        CD_Object, VAR_HANDLE, CD_Object.arrayType(), CD_int, CD_int, CD_Class));
+                        CD_Object, VAR_HANDLE, CD_Object.arrayType(), CD_String, CD_int, CD_Class));
         if (types.returnType().equals(CD_void)) to.pop();
         else Boxes.unbox(to, types.returnType());
         return true;
@@ -239,7 +236,7 @@ final class CallReplacements {
         };
     }
 
-    private boolean replaceBuilder(String method, MethodTypeDesc types) {
+    private boolean replaceBuilder(String method) {
         if (method.equals("start")) {
             return replaced(
                     THREADS, method, MethodTypeDesc.of(THREAD_TYPE, BUILDER, RUNNABLE, CD_int));

@@ -17,6 +17,6 @@ public record Experiment(Set<String> promoted, Set<String> stripped) {
     }
 
     boolean isVolatile(String field, boolean isDeclaredVolatile) {
-        return promoted.contains(field) || isDeclaredVolatile && !stripped.contains(field);
+        return promoted.contains(field) || (isDeclaredVolatile && !stripped.contains(field));
     }
 }

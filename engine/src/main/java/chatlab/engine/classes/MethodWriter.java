@@ -217,7 +217,7 @@ final class MethodWriter {
     private void writeField(FieldInstruction access) {
         var field = type.field(access);
         // A class initializer writes before any thread can see the class.
-        if (field == null || isInitializer && field.isStatic()) {
+        if (field == null || (isInitializer && field.isStatic())) {
             to.with(access);
             return;
         }

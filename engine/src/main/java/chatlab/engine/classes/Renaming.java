@@ -181,7 +181,8 @@ final class Renaming {
     }
 
     private static void copy(ByteBuffer in, ByteArrayOutputStream out, int bytes) {
-        out.write(in.array(), in.position(), bytes);
-        in.position(in.position() + bytes);
+        var copied = new byte[bytes];
+        in.get(copied);
+        out.write(copied, 0, bytes);
     }
 }

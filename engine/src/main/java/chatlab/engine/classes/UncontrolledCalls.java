@@ -3,6 +3,7 @@ package chatlab.engine.classes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Calls that start threads outside the schedule, or whose results differ from run to run.
 ///
@@ -28,6 +29,27 @@ final class UncontrolledCalls {
                     Map.entry("java/lang/ProcessBuilder", "a process" + OUTSIDE),
                     Map.entry("java/security/SecureRandom", "SecureRandom" + RANDOM),
                     Map.entry("sun/misc/Unsafe", "sun.misc.Unsafe goes around the memory model"));
+
+    private static final Set<String> FIELD_ACCESSES =
+            Set.of(
+                    "get",
+                    "getBoolean",
+                    "getByte",
+                    "getChar",
+                    "getDouble",
+                    "getFloat",
+                    "getInt",
+                    "getLong",
+                    "getShort",
+                    "set",
+                    "setBoolean",
+                    "setByte",
+                    "setChar",
+                    "setDouble",
+                    "setFloat",
+                    "setInt",
+                    "setLong",
+                    "setShort");
 
     private record Call(String owner, String method, String why) {}
 
@@ -67,18 +89,13 @@ final class UncontrolledCalls {
                 && descriptor.equals("()V")) {
             return Optional.of("a Random without a seed" + RANDOM);
         }
-        if (owner.endsWith("/CompletableFuture") && isTimed(method)
-                || owner.endsWith("/Executors") && isUncopied(method)) {
+        if ((owner.endsWith("/CompletableFuture") && isTimed(method))
+                || (owner.endsWith("/Executors") && isUncopied(method))) {
             return Optional.of(
                     owner.substring(owner.lastIndexOf('/') + 1) + "." + method + OUTSIDE);
         }
-        if (owner.startsWith("java/lang/reflect/Field") && !method.startsWith("getA")) {
-            if (method.startsWith("get") && method.length() <= "getBoolean".length()
-                    || method.startsWith("set") && !method.equals("setAccessible")) {
-                if (!List.of("getName", "getType", "getModifiers").contains(method)) {
-                    return Optional.of("Field." + method + " goes around the memory model");
-                }
-            }
+        if (owner.equals("java/lang/reflect/Field") && FIELD_ACCESSES.contains(method)) {
+            return Optional.of("Field." + method + " goes around the memory model");
         }
         return CALLS.stream()
                 .filter(call -> call.owner.equals(owner) && call.method.equals(method))

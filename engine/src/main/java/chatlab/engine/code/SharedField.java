@@ -85,7 +85,7 @@ public final class SharedField {
     /// The value before any write (JLS 4.12.5).
     public @Nullable Object defaultValue() {
         return switch (kind) {
-            case 'Z' -> Boolean.FALSE;
+            case 'Z' -> false;
             case 'B' -> (byte) 0;
             case 'C' -> (char) 0;
             case 'S' -> (short) 0;

@@ -45,6 +45,8 @@ final class Access {
         execution.progress();
     }
 
+    /// Updates a variable atomically.
+    ///
     /// @param change as for [Memory#update]
     /// @return the value before
     static @Nullable Object update(

@@ -40,6 +40,8 @@ import java.util.regex.Pattern;
 /// up. An execution whose preemptions are all as late as possible is never given up, and each
 /// execution is equivalent to such a one.
 public final class Execution implements Choices, AutoCloseable {
+    /// How an execution runs.
+    ///
     /// @param isSequential whether reads always return the newest write
     /// @param isReduced whether executions with redundant preemptions are given up
     /// @param isTracing whether steps are kept in words
@@ -50,6 +52,9 @@ public final class Execution implements Choices, AutoCloseable {
 
     /// An execution with more steps is endless.
     private static final int MOST_STEPS = 50_000;
+
+    /// After so many backward jumps an execution is endless.
+    private static final int MOST_LOOPS = 3_000_000;
 
     /// After so many steps a spinning thread gives way to another that spins.
     private static final int SPIN_TURN = 100;
@@ -68,7 +73,7 @@ public final class Execution implements Choices, AutoCloseable {
     private final Words words = new Words(lanes);
     private final Tracer tracer;
     private final Memory memory;
-    private final Recorder recorder = new Recorder();
+    private final ScheduleRecorder recorder = new ScheduleRecorder();
     private final Footprints footprints = new Footprints();
     private final Lane main = new Lane(0, "main", false);
     private final Thread carrier = Thread.currentThread();
@@ -88,7 +93,7 @@ public final class Execution implements Choices, AutoCloseable {
     private long loops;
     private int moments;
     private boolean hasStaleReads;
-    private long slept;
+    private long nanoTime;
 
     private Execution(Director director, Mode mode, Races races) {
         this.director = director;
@@ -202,11 +207,6 @@ public final class Execution implements Choices, AutoCloseable {
         return tracer;
     }
 
-    /// Returns true while threads take steps: not while the program prepares, and not after.
-    boolean isRunning() {
-        return isRunning;
-    }
-
     // --- The loop ---
 
     /// Runs the threads to their end, or until none can continue.
@@ -253,7 +253,8 @@ public final class Execution implements Choices, AutoCloseable {
         for (var lane : lanes) {
             if (lane.failure != null) thrown.add(new Thrown(lane.name(), lane.failure));
             if (!lane.isMain() && !lane.isEnded) {
-                var what = lane.wait == null ? "outside the code under test" : lane.wait.what();
+                var what =
+                        lane.wait == null ? "outside the code under test" : lane.wait.what().get();
                 waiting.add(new Waiting(lane.name(), what, CodeIndex.place(lane.place)));
             }
         }
@@ -303,8 +304,9 @@ public final class Execution implements Choices, AutoCloseable {
     private void resume(Lane lane) {
         if (running != lane) lane.stepsInRow = 0;
         running = lane;
-        lane.wokeEarly = lane.wait != null && !lane.isReady();
-        if (lane.wokeEarly && isTimed(lane)) sleep(lane.wait.nanos());
+        var wait = lane.wait;
+        lane.wokeEarly = wait != null && !lane.isReady();
+        if (wait != null && lane.wokeEarly) sleep(wait.nanos());
         lane.wait = null;
         lane.isParked = false;
         lane.isOutside = false;
@@ -335,6 +337,7 @@ public final class Execution implements Choices, AutoCloseable {
         checkThread(lane, place);
         if (!isRunning || lane.isMain()) return;
         lane.place = place;
+        if (failure != null) halt(lane, Stop.PAUSED); // the code has caught it
         if (isWarmingUp) {
             lane.isParked = true;
             park(lane);
@@ -355,7 +358,7 @@ public final class Execution implements Choices, AutoCloseable {
     void point(Shadow shadow, Variable variable, AccessMode mode, boolean isWrite, int place) {
         if (isRunning) {
             var lane = running;
-            lane.next = new Lane.Access(shadow, variable, mode, isWrite);
+            lane.next = new Lane.Next(shadow, variable, mode, isWrite);
             point(place);
             lane.next = null;
             footprints.add(variable, isWrite);
@@ -367,7 +370,7 @@ public final class Execution implements Choices, AutoCloseable {
     private void chooseLane(Lane lane) {
         if (director.isPauseDue()) halt(lane, Stop.PAUSED);
         boolean isSpinning = lane.viewer().repeated().isSpinning();
-        if (steps >= MOST_STEPS || isSpinning && steps - lastProgress > MOST_IDLE_STEPS) {
+        if (steps >= MOST_STEPS || (isSpinning && steps - lastProgress > MOST_IDLE_STEPS)) {
             halt(lane, Stop.ENDLESS);
         }
         var others = candidates(lane, Lane::mayWakeEarly);
@@ -487,7 +490,7 @@ public final class Execution implements Choices, AutoCloseable {
     boolean block(Wait wait) {
         if (wait.isOver().getAsBoolean()) return false;
         var lane = running;
-        if (lane.isMain()) throw uncontrolled("the program waits " + wait.what());
+        if (lane.isMain()) throw uncontrolled("the program waits " + wait.what().get());
         finishStep(lane);
         lane.wait = wait;
         lane.isParked = true;
@@ -539,20 +542,23 @@ public final class Execution implements Choices, AutoCloseable {
         return hashCode;
     }
 
-    /// A clock that advances by one microsecond with each step, and when a wait ends by time.
+    /// A clock that advances by one microsecond whenever it is asked, and when a wait ends by time.
     long nanoTime() {
-        return steps * 1_000L + slept;
+        sleep(1_000);
+        return nanoTime;
     }
 
     void sleep(long nanos) {
-        slept += nanos;
+        touch(this, true);
+        nanoTime += nanos;
     }
 
     /// A backward jump, so that a loop that touches nothing shared ends as well.
     void loop(int place) {
-        if (++loops < 3_000_000) return;
+        if (++loops < MOST_LOOPS) return;
         var lane = running;
         lane.place = place;
+        if (isInitializing()) throw stuckInInitializer(place);
         if (lane.isMain()) throw uncontrolled("the program runs in circles", place);
         if (Thread.currentThread() == lane.thread) halt(lane, Stop.ENDLESS);
     }
@@ -572,6 +578,15 @@ public final class Execution implements Choices, AutoCloseable {
     }
 
     // --- Class initializers run as if before the execution ---
+
+    /// A thread that initializes a class cannot be parked.
+    private UncontrolledException stuckInInitializer(int place) {
+        var e =
+                new UncontrolledException(
+                        "a class initializer runs in circles", CodeIndex.place(place));
+        failure = e;
+        return e;
+    }
 
     void beginInitializer() {
         initializing++;

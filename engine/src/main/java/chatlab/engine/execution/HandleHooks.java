@@ -20,8 +20,6 @@ import java.util.function.UnaryOperator;
 
 /// What instrumented code calls instead of a [VarHandle], in all of its access modes.
 public final class HandleHooks {
-    private static final VarHandle.AccessMode[] MODES = VarHandle.AccessMode.values();
-
     /// What a handle refers to: a field, or array elements if there is none.
     private record Target(@Nullable SharedField field, Class<?> type) {}
 
@@ -29,11 +27,17 @@ public final class HandleHooks {
 
     private HandleHooks() {}
 
-    /// @param mode the ordinal of the [VarHandle.AccessMode]
+    /// Performs one call.
+    ///
+    /// @param method the name of the method
     /// @param caller the class of the calling code
     /// @return the result of the method, boxed; null if it has none
     public static @Nullable Object call(
-            VarHandle handle, @Nullable Object[] arguments, int mode, int place, Class<?> caller) {
+            VarHandle handle,
+            @Nullable Object[] arguments,
+            String method,
+            int place,
+            Class<?> caller) {
         var target = target(handle, caller.getClassLoader());
         if (target == null) {
             Hooks.uncontrolled("a VarHandle that is no view of a field or an array", place);
@@ -43,7 +47,8 @@ public final class HandleHooks {
         int first = handle.coordinateTypes().size();
         var one = argument(arguments, first, target.type);
         var other = argument(arguments, first + 1, target.type);
-        return perform(slot, MODES[mode], one, other, place);
+        var mode = VarHandle.AccessMode.valueFromMethodName(method);
+        return perform(slot, mode, one, other, place);
     }
 
     private static Slot slot(Target target, @Nullable Object[] arguments) {

@@ -158,7 +158,7 @@ public final class Hooks {
     /// until [#afterLoad]. So the instruction itself stays, and with it the type of its result.
     public static void beforeLoad(@Nullable Object array, int index, int place) {
         var execution = current();
-        if (execution == null || isOutside(array, index)) return;
+        if (execution == null || array == null || isOutside(array, index)) return;
         var value = Access.read(new Slot.OfArray(array, index), AccessMode.PLAIN, place);
         var newest = Elements.get(array, index);
         if (Write.isSame(value, newest)) return;
@@ -176,10 +176,12 @@ public final class Hooks {
     }
 
     /// Returns true if the access throws.
-    private static boolean isOutside(@Nullable Object array, int index) {
-        return array == null || index < 0 || index >= Array.getLength(array);
+    private static boolean isOutside(Object array, int index) {
+        return index < 0 || index >= Array.getLength(array);
     }
 
+    /// Stores an array element.
+    ///
     /// @param value as the JVM has it on the stack: an int for the small types
     public static void store(Object array, int index, @Nullable Object value, int place) {
         var execution = current();
@@ -252,6 +254,7 @@ public final class Hooks {
         await(object, 0, place);
     }
 
+    @SuppressWarnings("WaitNotInLoop") // the loop is in the code under test
     public static void await(Object object, long millis, int place) throws InterruptedException {
         var execution = current();
         if (execution == null) object.wait(millis);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// thread that runs the execution.
 public final class Lane {
     /// An access that the thread makes next.
-    record Access(Shadow shadow, Variable variable, AccessMode mode, boolean isWrite) {}
+    record Next(Shadow shadow, Variable variable, AccessMode mode, boolean isWrite) {}
 
     private final int id;
     private final String name;
@@ -55,7 +55,10 @@ public final class Lane {
     /// The place of the latest point.
     int place;
 
-    @Nullable Access next;
+    /// Where it called the model of a JDK class that it is in.
+    int modelCalledAt;
+
+    @Nullable Next next;
 
     /// Steps since another lane last took one.
     int stepsInRow;

@@ -33,7 +33,7 @@ public record LaneView(
         var wait = lane.wait;
         if (wait != null && !lane.isReady()) {
             return new LaneView(
-                    lane.name(), State.WAITING, place, "waits " + wait.what(), List.of());
+                    lane.name(), State.WAITING, place, "waits " + wait.what().get(), List.of());
         }
         var access = lane.next;
         if (access == null) {

@@ -24,28 +24,28 @@ public final class Models {
 
     private static final Object NOBODY = new Object();
 
-    /// Where the model that is called next is called.
-    private static int place = CodeIndex.OUTSIDE;
-
     private Models() {}
 
     /// Instrumented code says where it calls a model, right before it does.
-    public static void at(int number) {
-        place = number;
+    public static void at(int place) {
+        var lane = lane();
+        if (lane != null) lane.modelCalledAt = place;
     }
 
+    /// Where the running thread has called the model.
     static int place() {
-        return place;
+        var lane = lane();
+        return lane == null ? CodeIndex.OUTSIDE : lane.modelCalledAt;
     }
 
     // --- Variables ---
 
     public static @Nullable Object get(Cells cells, int index, AccessMode mode) {
-        return Access.read(new Slot.OfCells(cells, index), mode, place);
+        return Access.read(new Slot.OfCells(cells, index), mode, place());
     }
 
     public static void set(Cells cells, int index, @Nullable Object value, AccessMode mode) {
-        Access.write(new Slot.OfCells(cells, index), value, mode, place);
+        Access.write(new Slot.OfCells(cells, index), value, mode, place());
     }
 
     /// Updates a variable atomically.
@@ -58,7 +58,7 @@ public final class Models {
             UnaryOperator<@Nullable Object> change,
             AccessMode readMode,
             AccessMode writeMode) {
-        return Access.update(new Slot.OfCells(cells, index), change, readMode, writeMode, place);
+        return Access.update(new Slot.OfCells(cells, index), change, readMode, writeMode, place());
     }
 
     public static void escape(@Nullable Object object) {
@@ -79,7 +79,7 @@ public final class Models {
 
     /// Starts a thread under the schedule.
     public static void start(Thread thread) {
-        ThreadHooks.start(thread, place);
+        ThreadHooks.start(thread, place());
     }
 
     // --- Locks and the like ---
@@ -100,7 +100,7 @@ public final class Models {
 
     /// A step that uses a model. What it changes may be what others wait for.
     public static void step(Object model, String what) {
-        int here = place;
+        int here = place();
         var execution = Hooks.current();
         if (execution == null) return;
         execution.point(here);
@@ -124,7 +124,7 @@ public final class Models {
     ///
     /// @param what for instance `for a permit`
     public static void await(BooleanSupplier isOver, String what) {
-        block(Wait.until(isOver, what));
+        block(Wait.until(isOver, () -> what));
     }
 
     /// Waits until it is over or the thread is interrupted.
@@ -132,7 +132,7 @@ public final class Models {
             throws InterruptedException {
         throwIfInterrupted();
         var lane = lane();
-        block(Wait.until(() -> isOver.getAsBoolean() || isInterrupted(lane), what));
+        block(Wait.until(() -> isOver.getAsBoolean() || isInterrupted(lane), () -> what));
         if (!isOver.getAsBoolean()) throwIfInterrupted();
     }
 
@@ -148,7 +148,7 @@ public final class Models {
                 block(
                         new Wait(
                                 () -> isOver.getAsBoolean() || isInterrupted(lane),
-                                what,
+                                () -> what,
                                 Wait.Early.BY_TIME,
                                 () -> true,
                                 nanos));
@@ -176,8 +176,9 @@ public final class Models {
                                 () ->
                                         isFree.getAsBoolean()
                                                 && (isWoken.getAsBoolean()
-                                                        || isInterruptible && isInterrupted(lane)),
-                                what,
+                                                        || (isInterruptible
+                                                                && isInterrupted(lane))),
+                                () -> what,
                                 nanos > 0 ? Wait.Early.BY_TIME : Wait.Early.SPURIOUSLY,
                                 isFree,
                                 nanos));
@@ -189,7 +190,7 @@ public final class Models {
         if (execution != null) return execution.block(wait);
         if (wait.isOver().getAsBoolean()) return false;
         throw new IllegalStateException(
-                "outside an execution no thread ends the wait " + wait.what());
+                "outside an execution no thread ends the wait " + wait.what().get());
     }
 
     private static @Nullable Lane lane() {
@@ -234,7 +235,7 @@ public final class Models {
 
     /// Ends the exploration: what the model is asked for cannot be controlled.
     public static UnsupportedOperationException uncontrolled(String what) {
-        Hooks.uncontrolled(what, place);
+        Hooks.uncontrolled(what, place());
         return new UnsupportedOperationException(what);
     }
 }

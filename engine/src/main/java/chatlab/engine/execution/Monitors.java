@@ -56,7 +56,8 @@ final class Monitors {
             }
         }
         while (monitor.owner != null) {
-            execution.block(Wait.until(() -> monitor.owner == null, waitsFor(object, monitor)));
+            execution.block(
+                    Wait.until(() -> monitor.owner == null, () -> waitsFor(object, monitor)));
         }
         take(monitor, lane, 1);
         if (isShared) execution.tracer().step("locks " + name(object), place);
@@ -100,7 +101,7 @@ final class Monitors {
                                         monitor.owner == null
                                                 && (!monitor.waiters.contains(lane)
                                                         || lane.isInterrupted),
-                                "for a notify of " + name(object),
+                                () -> "for a notify of " + name(object),
                                 isTimed ? Wait.Early.BY_TIME : Wait.Early.SPURIOUSLY,
                                 () -> monitor.owner == null,
                                 millis * 1_000_000));

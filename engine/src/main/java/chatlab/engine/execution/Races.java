@@ -18,11 +18,11 @@ public final class Races {
     }
 
     /// Returns all races, in the order of their text.
-    public Set<Race> all() {
-        var all = new TreeSet<Race>();
+    public Set<DataRace> all() {
+        var all = new TreeSet<DataRace>();
         for (var race : seen) {
             all.add(
-                    Race.of(
+                    DataRace.of(
                             race.variable.toString(),
                             CodeIndex.place(race.one),
                             CodeIndex.place(race.other)));

@@ -42,7 +42,7 @@ public final class RawAccess {
         Access.write(slot(holder, offset), value, mode, Models.place());
     }
 
-    /// @return the value before
+    /// Updates a variable atomically, and returns the value before.
     public static @Nullable Object update(
             Object holder, long offset, UnaryOperator<@Nullable Object> change) {
         return Access.update(

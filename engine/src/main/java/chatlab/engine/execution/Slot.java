@@ -20,6 +20,8 @@ sealed interface Slot {
 
     void raw(@Nullable Object value);
 
+    /// A field.
+    ///
     /// @param object null for a static field
     record OfField(SharedField field, @Nullable Object object) implements Slot {
         @Override
@@ -43,6 +45,7 @@ sealed interface Slot {
         }
     }
 
+    /// An element of an array.
     record OfArray(Object array, int index) implements Slot {
         @Override
         public Object holder() {
@@ -65,6 +68,7 @@ sealed interface Slot {
         }
     }
 
+    /// A variable of an atomic.
     record OfCells(Cells cells, int index) implements Slot {
         @Override
         public Object holder() {

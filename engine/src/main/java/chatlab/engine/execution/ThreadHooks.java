@@ -27,7 +27,7 @@ public final class ThreadHooks {
 
     /// A virtual thread does not say what it runs.
     private static Runnable body(Execution execution, Thread thread, int place) {
-        if (!thread.isVirtual()) return thread::run;
+        if (!thread.isVirtual()) return thread; // its `run`, on a thread of ours
         var body = VIRTUAL.get(thread);
         if (body == null) {
             throw execution.uncontrolled(
@@ -181,7 +181,7 @@ public final class ThreadHooks {
         execution.block(
                 new Wait(
                         () -> lane.hasPermit || lane.isInterrupted,
-                        "to be unparked",
+                        () -> "to be unparked",
                         early,
                         () -> true,
                         nanos));

@@ -128,6 +128,8 @@ public final class Memory {
 
     // --- Variables ---
 
+    /// Returns the variable of a field, which it gets when first asked for.
+    ///
     /// @param object null for a static field, whose shadow is that of the class
     public Variable field(Shadow shadow, SharedField field, @Nullable Object object) {
         var variable = shadow.field(field.number());
@@ -347,7 +349,7 @@ public final class Memory {
         var frozen = shadow.frozen;
         if (shadow.creator == Shadow.NOBODY
                 || shadow.creator == viewer.thread()
-                || frozen != null && !shadow.hasLeaked) {
+                || (frozen != null && !shadow.hasLeaked)) {
             return true;
         }
         return frozen != null && viewer.clock().knows(shadow.creator, frozen.of(shadow.creator));

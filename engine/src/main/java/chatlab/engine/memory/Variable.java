@@ -46,6 +46,8 @@ public final class Variable {
         return new Kind(field, holder instanceof Cells ? holder : holder.getClass(), index);
     }
 
+    /// Tells variables apart that are told apart in a sentence.
+    ///
     /// @param of the class of the object; cells have names of their own
     public record Kind(@Nullable SharedField field, Object of, int index) {
         /// Returns for instance `Mine.size` or `Object[3]`.
@@ -63,7 +65,7 @@ public final class Variable {
             if (!(other instanceof Kind kind) || field != kind.field || index != kind.index) {
                 return false;
             }
-            return of instanceof Cells one && kind.of instanceof Cells another
+            return (of instanceof Cells one && kind.of instanceof Cells another)
                     ? one.name(index).equals(another.name(index))
                     : of == kind.of;
         }

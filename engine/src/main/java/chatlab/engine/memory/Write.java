@@ -34,12 +34,12 @@ public record Write(
     }
 
     boolean happensBefore(Write later) {
-        return thread == NOBODY || later.thread != NOBODY && later.clock.knows(thread, tick);
+        return thread == NOBODY || (later.thread != NOBODY && later.clock.knows(thread, tick));
     }
 
     /// Returns true if a program cannot tell the values apart.
     public static boolean isSame(@Nullable Object one, @Nullable Object other) {
-        return one == other || one != null && isBoxed(one) && one.equals(other);
+        return one == other || (one != null && isBoxed(one) && one.equals(other));
     }
 
     private static boolean isBoxed(Object value) {

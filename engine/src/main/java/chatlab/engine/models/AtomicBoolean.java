@@ -8,14 +8,14 @@ import java.util.Objects;
 
 /// Models [java.util.concurrent.atomic.AtomicBoolean].
 public class AtomicBoolean {
-    private final Cell cell;
+    private final AtomicCell cell;
 
     public AtomicBoolean() {
         this(false);
     }
 
     public AtomicBoolean(boolean value) {
-        cell = new Cell("AtomicBoolean", value);
+        cell = new AtomicCell("AtomicBoolean", value);
     }
 
     private static boolean truth(@Nullable Object value) {

@@ -12,14 +12,14 @@ import java.util.function.IntUnaryOperator;
 public class AtomicInteger extends Number {
     private static final long serialVersionUID = 1;
 
-    private final transient Cell cell;
+    private final transient AtomicCell cell;
 
     public AtomicInteger() {
         this(0);
     }
 
     public AtomicInteger(int value) {
-        cell = new Cell("AtomicInteger", value);
+        cell = new AtomicCell("AtomicInteger", value);
     }
 
     private int get(AccessMode mode) {

@@ -11,14 +11,14 @@ import java.util.function.IntUnaryOperator;
 
 /// Models [java.util.concurrent.atomic.AtomicIntegerArray].
 public class AtomicIntegerArray {
-    private final CellArray cells;
+    private final AtomicCells cells;
 
     public AtomicIntegerArray(int length) {
-        cells = new CellArray("AtomicIntegerArray", length, 0);
+        cells = new AtomicCells("AtomicIntegerArray", length, 0);
     }
 
     public AtomicIntegerArray(int[] values) {
-        cells = new CellArray("AtomicIntegerArray", Arrays.stream(values).boxed().toArray());
+        cells = new AtomicCells("AtomicIntegerArray", Arrays.stream(values).boxed().toArray());
     }
 
     private static int number(@Nullable Object value) {

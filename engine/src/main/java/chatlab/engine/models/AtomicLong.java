@@ -12,14 +12,14 @@ import java.util.function.LongUnaryOperator;
 public class AtomicLong extends Number {
     private static final long serialVersionUID = 1;
 
-    private final transient Cell cell;
+    private final transient AtomicCell cell;
 
     public AtomicLong() {
         this(0);
     }
 
     public AtomicLong(long value) {
-        cell = new Cell("AtomicLong", value);
+        cell = new AtomicCell("AtomicLong", value);
     }
 
     private long get(AccessMode mode) {

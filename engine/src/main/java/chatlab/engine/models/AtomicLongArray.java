@@ -11,14 +11,14 @@ import java.util.function.LongUnaryOperator;
 
 /// Models [java.util.concurrent.atomic.AtomicLongArray].
 public class AtomicLongArray {
-    private final CellArray cells;
+    private final AtomicCells cells;
 
     public AtomicLongArray(int length) {
-        cells = new CellArray("AtomicLongArray", length, 0L);
+        cells = new AtomicCells("AtomicLongArray", length, 0L);
     }
 
     public AtomicLongArray(long[] values) {
-        cells = new CellArray("AtomicLongArray", Arrays.stream(values).boxed().toArray());
+        cells = new AtomicCells("AtomicLongArray", Arrays.stream(values).boxed().toArray());
     }
 
     private static long number(@Nullable Object value) {

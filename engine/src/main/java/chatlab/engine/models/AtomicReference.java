@@ -9,116 +9,118 @@ import java.util.function.UnaryOperator;
 
 /// Models [java.util.concurrent.atomic.AtomicReference].
 @SuppressWarnings("unchecked") // only values of type V go in
-public class AtomicReference<V extends @Nullable Object> {
-    private final Cell cell;
+public class AtomicReference<V> {
+    private final AtomicCell cell;
 
     public AtomicReference() {
-        cell = new Cell("AtomicReference", null);
+        cell = new AtomicCell("AtomicReference", null);
     }
 
-    public AtomicReference(V value) {
-        cell = new Cell("AtomicReference", value);
+    public AtomicReference(@Nullable V value) {
+        cell = new AtomicCell("AtomicReference", value);
     }
 
-    public final V get() {
+    public final @Nullable V get() {
         return (V) cell.get(AccessMode.VOLATILE);
     }
 
-    public final V getPlain() {
+    public final @Nullable V getPlain() {
         return (V) cell.get(AccessMode.PLAIN);
     }
 
-    public final V getOpaque() {
+    public final @Nullable V getOpaque() {
         return (V) cell.get(AccessMode.OPAQUE);
     }
 
-    public final V getAcquire() {
+    public final @Nullable V getAcquire() {
         return (V) cell.get(AccessMode.ACQUIRE_RELEASE);
     }
 
-    public final void set(V value) {
+    public final void set(@Nullable V value) {
         cell.set(value, AccessMode.VOLATILE);
     }
 
-    public final void setPlain(V value) {
+    public final void setPlain(@Nullable V value) {
         cell.set(value, AccessMode.PLAIN);
     }
 
-    public final void setOpaque(V value) {
+    public final void setOpaque(@Nullable V value) {
         cell.set(value, AccessMode.OPAQUE);
     }
 
-    public final void setRelease(V value) {
+    public final void setRelease(@Nullable V value) {
         cell.set(value, AccessMode.ACQUIRE_RELEASE);
     }
 
-    public final void lazySet(V value) {
+    public final void lazySet(@Nullable V value) {
         setRelease(value);
     }
 
-    public final V getAndSet(V value) {
+    public final @Nullable V getAndSet(@Nullable V value) {
         return (V) cell.getAndUpdate(_ -> value);
     }
 
-    public final boolean compareAndSet(V expected, V value) {
+    public final boolean compareAndSet(@Nullable V expected, @Nullable V value) {
         return cell.compareAndSet(expected, value);
     }
 
-    public final V compareAndExchange(V expected, V value) {
+    public final @Nullable V compareAndExchange(@Nullable V expected, @Nullable V value) {
         return (V)
                 cell.compareAndExchange(expected, value, AccessMode.VOLATILE, AccessMode.VOLATILE);
     }
 
-    public final V compareAndExchangeAcquire(V expected, V value) {
+    public final @Nullable V compareAndExchangeAcquire(@Nullable V expected, @Nullable V value) {
         return (V)
                 cell.compareAndExchange(
                         expected, value, AccessMode.ACQUIRE_RELEASE, AccessMode.OPAQUE);
     }
 
-    public final V compareAndExchangeRelease(V expected, V value) {
+    public final @Nullable V compareAndExchangeRelease(@Nullable V expected, @Nullable V value) {
         return (V)
                 cell.compareAndExchange(
                         expected, value, AccessMode.OPAQUE, AccessMode.ACQUIRE_RELEASE);
     }
 
-    public final boolean weakCompareAndSetVolatile(V expected, V value) {
+    public final boolean weakCompareAndSetVolatile(@Nullable V expected, @Nullable V value) {
         return cell.weakCompareAndSet(expected, value, AccessMode.VOLATILE, AccessMode.VOLATILE);
     }
 
-    public final boolean weakCompareAndSetPlain(V expected, V value) {
+    public final boolean weakCompareAndSetPlain(@Nullable V expected, @Nullable V value) {
         return cell.weakCompareAndSet(expected, value, AccessMode.OPAQUE, AccessMode.OPAQUE);
     }
 
-    public final boolean weakCompareAndSetAcquire(V expected, V value) {
+    public final boolean weakCompareAndSetAcquire(@Nullable V expected, @Nullable V value) {
         return cell.weakCompareAndSet(
                 expected, value, AccessMode.ACQUIRE_RELEASE, AccessMode.OPAQUE);
     }
 
-    public final boolean weakCompareAndSetRelease(V expected, V value) {
+    public final boolean weakCompareAndSetRelease(@Nullable V expected, @Nullable V value) {
         return cell.weakCompareAndSet(
                 expected, value, AccessMode.OPAQUE, AccessMode.ACQUIRE_RELEASE);
     }
 
-    public final V getAndUpdate(UnaryOperator<V> function) {
+    public final @Nullable V getAndUpdate(UnaryOperator<@Nullable V> function) {
         while (true) {
-            V before = get();
+            @Nullable V before = get();
             if (compareAndSet(before, function.apply(before))) return before;
         }
     }
 
-    public final V updateAndGet(UnaryOperator<V> function) {
+    public final @Nullable V updateAndGet(UnaryOperator<@Nullable V> function) {
         while (true) {
-            V before = get();
-            V after = function.apply(before);
+            @Nullable V before = get();
+            @Nullable V after = function.apply(before);
             if (compareAndSet(before, after)) return after;
         }
     }
 
-    public final V getAndAccumulate(V value, BinaryOperator<V> function) {
+    public final @Nullable V getAndAccumulate(
+            @Nullable V value, BinaryOperator<@Nullable V> function) {
         return getAndUpdate(before -> function.apply(before, value));
     }
 
-    public final V accumulateAndGet(V value, BinaryOperator<V> function) {
+    public final @Nullable V accumulateAndGet(
+            @Nullable V value, BinaryOperator<@Nullable V> function) {
         return updateAndGet(before -> function.apply(before, value));
     }
 

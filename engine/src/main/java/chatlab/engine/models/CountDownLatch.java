@@ -47,9 +47,9 @@ public class CountDownLatch {
         var state = state();
         boolean isOver =
                 state.count == 0
-                        || time > 0
+                        || (time > 0
                                 && Models.awaitTimed(
-                                        () -> state.count == 0, "for " + this, unit.toNanos(time));
+                                        () -> state.count == 0, "for " + this, unit.toNanos(time)));
         if (isOver) Models.acquire(state.released);
         return isOver;
     }

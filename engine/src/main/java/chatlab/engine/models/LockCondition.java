@@ -10,6 +10,7 @@ import java.util.concurrent.locks.Condition;
 
 /// A condition of a lock that one thread can hold. Signals wake threads in the order in which they
 /// came, as the JDK's conditions do.
+@SuppressWarnings("WaitNotInLoop") // the loop is in the code under test
 final class LockCondition implements Condition {
     /// The lock of the condition.
     interface Lock {

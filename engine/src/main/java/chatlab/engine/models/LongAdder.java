@@ -11,7 +11,7 @@ import java.util.Objects;
 public class LongAdder extends Number {
     private static final long serialVersionUID = 1;
 
-    private final transient Cell cell = new Cell("LongAdder", 0L);
+    private final transient AtomicCell cell = new AtomicCell("LongAdder", 0L);
 
     public void add(long delta) {
         cell.getAndUpdate(before -> (Long) Objects.requireNonNull(before) + delta);

@@ -19,6 +19,11 @@ final class Owner {
         return thread == Models.self();
     }
 
+    /// For conditions of waits, which others may ask while the waiting thread is parked.
+    boolean is(Object other) {
+        return thread == other;
+    }
+
     int myHolds() {
         return isMe() ? holds : 0;
     }
@@ -34,13 +39,13 @@ final class Owner {
         holds++;
     }
 
-    /// @return true if this was the last hold
+    /// Gives one hold up, and returns true if it was the last.
     boolean once() {
         if (!isMe()) throw new IllegalMonitorStateException();
         return --holds == 0;
     }
 
-    /// @return how many holds there were
+    /// Gives all holds up, and returns how many there were.
     int leave() {
         if (!isMe()) throw new IllegalMonitorStateException();
         int before = holds;

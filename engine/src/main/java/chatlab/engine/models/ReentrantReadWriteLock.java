@@ -129,7 +129,7 @@ public class ReentrantReadWriteLock implements ReadWriteLock {
         }
 
         private boolean isFree(State state, Object me, List<Object> ahead) {
-            if (!state.writer.isNobody()) return state.writer.isMe();
+            if (!state.writer.isNobody()) return state.writer.is(me);
             return state.readers.containsKey(me)
                     || ahead.stream().noneMatch(state.waitingWriters::contains);
         }
@@ -167,11 +167,11 @@ public class ReentrantReadWriteLock implements ReadWriteLock {
             try {
                 isMine =
                         isFree(state, me, ahead)
-                                || time > 0
+                                || (time > 0
                                         && Models.awaitTimed(
                                                 () -> isFree(state, me, ahead),
                                                 waitsFor(state),
-                                                unit.toNanos(time));
+                                                unit.toNanos(time)));
             } finally {
                 if (!isMine) state.queue.remove(me);
             }
@@ -290,11 +290,11 @@ public class ReentrantReadWriteLock implements ReadWriteLock {
             try {
                 isMine =
                         isFree(state, me)
-                                || time > 0
+                                || (time > 0
                                         && Models.awaitTimed(
                                                 () -> isFree(state, me),
                                                 "for a write lock",
-                                                unit.toNanos(time));
+                                                unit.toNanos(time)));
             } finally {
                 if (!isMine) leaveQueue(state, me);
             }

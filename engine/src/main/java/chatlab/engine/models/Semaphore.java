@@ -102,11 +102,11 @@ public class Semaphore {
         try {
             isMine =
                     has(state, permits, me)
-                            || time > 0
+                            || (time > 0
                                     && Models.awaitTimed(
                                             () -> has(state, permits, me),
                                             "for a permit",
-                                            unit.toNanos(time));
+                                            unit.toNanos(time)));
         } finally {
             if (!isMine) state.queue.remove(me);
         }

@@ -66,11 +66,11 @@ public class StampedLock {
         try {
             boolean isFree =
                     isFree(state)
-                            || time > 0
+                            || (time > 0
                                     && Models.awaitTimed(
                                             () -> isFree(state),
                                             "for a write stamp",
-                                            unit.toNanos(time));
+                                            unit.toNanos(time)));
             if (!isFree) return 0;
         } finally {
             state.waitingWriters.remove(me);
@@ -128,11 +128,11 @@ public class StampedLock {
         var ahead = ahead(state);
         boolean isReadable =
                 isReadable(state, ahead)
-                        || time > 0
+                        || (time > 0
                                 && Models.awaitTimed(
                                         () -> isReadable(state, ahead),
                                         "for a read stamp",
-                                        unit.toNanos(time));
+                                        unit.toNanos(time)));
         return isReadable ? read(state) : 0;
     }
 

@@ -11,6 +11,7 @@ public final class ThreadLocalRandom extends Random {
 
     private ThreadLocalRandom() {}
 
+    @SuppressWarnings("DoNotCallSuggester") // it has to be there
     public static ThreadLocalRandom current() {
         throw Models.uncontrolled("ThreadLocalRandom gives other numbers in every run");
     }

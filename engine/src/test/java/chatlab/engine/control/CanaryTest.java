@@ -6,8 +6,8 @@ import chatlab.engine.Bounds;
 import chatlab.engine.Engine;
 import chatlab.engine.Exploration.End;
 import chatlab.engine.Found;
+import chatlab.engine.Goal;
 import chatlab.engine.Program;
-import chatlab.engine.Search;
 import chatlab.engine.classes.EngineLoader;
 import chatlab.engine.classes.Experiment;
 import chatlab.engine.control.code.Counters;
@@ -41,10 +41,10 @@ class CanaryTest {
 
     private static IntSupplier create(ClassLoader loader, String name) {
         try {
-            return (IntSupplier)
-                    Class.forName(Counters.class.getName() + "$" + name, true, loader)
-                            .getConstructor()
-                            .newInstance();
+            return Class.forName(Counters.class.getName() + "$" + name, true, loader)
+                    .asSubclass(IntSupplier.class)
+                    .getConstructor()
+                    .newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
@@ -52,7 +52,7 @@ class CanaryTest {
 
     @Test
     void thePlantedRaceIsFound() {
-        var search = Search.until("lost"::equals);
+        var search = Goal.until("lost"::equals);
 
         var exploration = new Engine().explore(twoIncrementsOf("Racy"), BOUNDS, search);
 
@@ -82,7 +82,7 @@ class CanaryTest {
     @Test
     void progressIsReportedEveryThousandExecutions() {
         var reports = new ArrayList<Long>();
-        var search = new Search(_ -> false, progress -> reports.add(progress.executions()));
+        var search = new Goal(_ -> false, progress -> reports.add(progress.executions()));
 
         new Engine().explore(twoIncrementsOf("Spinning"), Bounds.of(8, 2), search);
 

@@ -25,7 +25,7 @@ public interface Litmus {
 
     private static Litmus create(Class<?> type) {
         try {
-            return (Litmus) type.getDeclaredConstructor().newInstance();
+            return type.asSubclass(Litmus.class).getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type.getName(), e);
         }

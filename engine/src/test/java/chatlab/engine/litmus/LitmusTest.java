@@ -9,11 +9,11 @@ import chatlab.engine.Exploration;
 import chatlab.engine.Found;
 import chatlab.engine.classes.EngineLoader;
 import chatlab.engine.classes.Experiment;
+import chatlab.engine.litmus.programs.Blocking;
 import chatlab.engine.litmus.programs.Buffering;
 import chatlab.engine.litmus.programs.Coherence;
-import chatlab.engine.litmus.programs.Messages;
+import chatlab.engine.litmus.programs.MessagePassing;
 import chatlab.engine.litmus.programs.Publication;
-import chatlab.engine.litmus.programs.Waiting;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,9 +39,9 @@ class LitmusTest {
             List.of(
                     Publication.class,
                     Buffering.class,
-                    Messages.class,
+                    MessagePassing.class,
                     Coherence.class,
-                    Waiting.class);
+                    Blocking.class);
 
     static Stream<Class<?>> programs() {
         return GROUPS.stream()

@@ -95,7 +95,10 @@ class OddClassesTest {
 
     private static Puzzle create(ClassLoader loader, String name) {
         try {
-            return (Puzzle) Class.forName(name, true, loader).getConstructor().newInstance();
+            return Class.forName(name, true, loader)
+                    .asSubclass(Puzzle.class)
+                    .getConstructor()
+                    .newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(name, e);
         }

@@ -1,6 +1,6 @@
 package chatlab.engine.random;
 
-import chatlab.engine.random.RandomProgram.Access;
+import chatlab.engine.random.RandomProgram.Action;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +52,7 @@ final class Axioms {
         }
     }
 
-    private static Event event(int thread, Access access) {
+    private static Event event(int thread, Action access) {
         var kind = access.isRead() ? Kind.READ : Kind.WRITE;
         return new Event(thread, kind, access.variable(), access.value());
     }

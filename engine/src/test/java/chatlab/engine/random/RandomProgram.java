@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Two or three threads with a few reads and writes each.
-record RandomProgram(List<List<Access>> threads) {
+record RandomProgram(List<List<Action>> threads) {
     /// @param value what it writes, or [#READ]
-    record Access(int variable, int value, boolean isLocked) {
+    record Action(int variable, int value, boolean isLocked) {
         static final int READ = 0;
 
         boolean isRead() {
@@ -36,15 +36,15 @@ record RandomProgram(List<List<Access>> threads) {
         int threads = random.nextInt(3) == 0 ? 3 : 2;
         int length = threads == 3 ? 2 : 3;
         int value = 1;
-        var all = new ArrayList<List<Access>>();
+        var all = new ArrayList<List<Action>>();
         for (int t = 0; t < threads; t++) {
-            var thread = new ArrayList<Access>();
+            var thread = new ArrayList<Action>();
             for (int i = 0; i < length; i++) {
                 boolean isPlain = random.nextInt(10) < 7;
                 int variable = isPlain ? random.nextInt(2) : 2 + random.nextInt(5) / 4;
                 boolean isRead = random.nextBoolean();
                 boolean isLocked = isPlain && random.nextInt(5) == 0;
-                thread.add(new Access(variable, isRead ? Access.READ : value++, isLocked));
+                thread.add(new Action(variable, isRead ? Action.READ : value++, isLocked));
             }
             all.add(List.copyOf(thread));
         }
@@ -98,7 +98,7 @@ record RandomProgram(List<List<Access>> threads) {
     public String toString() {
         return threads.stream()
                 .map(thread ->
-                        thread.stream().map(Access::toString).collect(Collectors.joining("; ")))
+                        thread.stream().map(Action::toString).collect(Collectors.joining("; ")))
                 .collect(Collectors.joining(" || "));
     }
 }

@@ -39,10 +39,10 @@ class RandomProgramsTest {
                         Experiment.NONE);
         try {
             var type = Class.forName("chatlab.engine.random.shared.SharedVariables", true, loader);
-            var constructor = type.getConstructor();
+            var constructor = type.asSubclass(Variables.class).getConstructor();
             return () -> {
                 try {
-                    return (Variables) constructor.newInstance();
+                    return constructor.newInstance();
                 } catch (ReflectiveOperationException e) {
                     throw new IllegalStateException(e);
                 }

@@ -6,7 +6,7 @@ import chatlab.engine.Bounds;
 import chatlab.engine.Engine;
 import chatlab.engine.Exploration;
 import chatlab.engine.Found;
-import chatlab.engine.Search;
+import chatlab.engine.Goal;
 import chatlab.engine.classes.Experiment;
 
 import org.junit.jupiter.api.Test;
@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 class StrategiesTest {
@@ -70,7 +71,7 @@ class StrategiesTest {
     }
 
     private static Exploration findIn(Situation situation, Class<?> type) {
-        var search = Search.until(outcome -> !situation.allowed().contains(outcome));
+        var search = Goal.until(outcome -> !situation.allowed().contains(outcome));
         return new Engine().explore(situation.with(type), BOUNDS, search);
     }
 
@@ -78,9 +79,8 @@ class StrategiesTest {
     void unsafePublicationIsFoundByOneStaleReadAndSaysWhichEdgeIsMissing() {
         var type = UnderTest.strategy("UnsafePublication");
 
-        var found = findIn(Situation.JOIN_JOIN, type).finding();
+        var found = Objects.requireNonNull(findIn(Situation.JOIN_JOIN, type).finding());
 
-        assertThat(found).isNotNull();
         assertThat(found.outcome()).isEqualTo("members [bob, null]; ann=true bob=true");
         assertThat(found.staleReads()).isEqualTo(1);
         assertThat(found.preemptions()).isZero();

@@ -3,6 +3,7 @@ package chatlab.engine.control.code;
 import java.util.function.IntSupplier;
 
 /// Counters that two threads increment.
+@SuppressWarnings("NonAtomicVolatileUpdate") // broken on purpose
 public final class Counters {
     private Counters() {}
 

@@ -29,7 +29,7 @@ public final class Uncontrollable {
 
     public static void usesForkJoinPool() {
         try (var pool = new ForkJoinPool(2)) {
-            pool.submit(() -> shared++);
+            var _ = pool.submit(() -> shared++);
         }
     }
 

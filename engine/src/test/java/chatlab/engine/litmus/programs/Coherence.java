@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// What the accesses to one variable agree on, and what the readers of two agree on.
+@SuppressWarnings("NonAtomicVolatileUpdate") // broken on purpose
 public final class Coherence {
     private Coherence() {}
 

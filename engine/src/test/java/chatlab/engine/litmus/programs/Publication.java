@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// One thread creates an object and hands it over; the other reads what is in it.
+@SuppressWarnings("DoubleCheckedLocking") // broken on purpose
 public final class Publication {
     private Publication() {}
 

@@ -18,6 +18,11 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
 
 /// Threads that the code under test starts, and waits with a time limit.
+@SuppressWarnings({
+    "LockNotBeforeTry",
+    "WaitNotInLoop",
+    "UnnecessaryMethodReference"
+}) // shorter to read
 public final class Started {
     private Started() {}
 

@@ -35,6 +35,19 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// One corner of the language or the library each.
+@SuppressWarnings({
+    "BoxingComparator",
+    "ClassCanBeStatic",
+    "DereferenceWithNullBranch",
+    "JdkObsolete",
+    "NarrowingCompoundAssignment",
+    "NonAtomicVolatileUpdate",
+    "NullAway",
+    "StringSplitter",
+    "UnnecessaryAsync",
+    "UnnecessaryMethodReference",
+    "UnnecessaryStringBuilder"
+}) // odd on purpose
 public final class Puzzles {
     Puzzles() {}
 

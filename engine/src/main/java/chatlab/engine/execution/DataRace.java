@@ -9,21 +9,21 @@ import java.util.Comparator;
 ///
 /// @param variable for instance `Mine.size` or `Object[][0]`
 /// @param one the place that is the smaller one as text
-public record Race(String variable, Place one, Place other) implements Comparable<Race> {
-    private static final Comparator<Race> ORDER =
-            Comparator.comparing(Race::variable)
+public record DataRace(String variable, Place one, Place other) implements Comparable<DataRace> {
+    private static final Comparator<DataRace> ORDER =
+            Comparator.comparing(DataRace::variable)
                     .thenComparing(race -> race.one.toString())
                     .thenComparing(race -> race.other.toString());
 
     /// Returns the race of two places, in either order.
-    static Race of(String variable, Place one, Place other) {
+    static DataRace of(String variable, Place one, Place other) {
         return one.toString().compareTo(other.toString()) <= 0
-                ? new Race(variable, one, other)
-                : new Race(variable, other, one);
+                ? new DataRace(variable, one, other)
+                : new DataRace(variable, other, one);
     }
 
     @Override
-    public int compareTo(Race other) {
+    public int compareTo(DataRace other) {
         return ORDER.compare(this, other);
     }
 

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import java.util.function.UnaryOperator;
 
 /// The one variable of an atomic.
-final class Cell implements Cells {
+final class AtomicCell implements Cells {
     private final String name;
     private @Nullable Object value;
 
-    Cell(String name, @Nullable Object value) {
+    AtomicCell(String name, @Nullable Object value) {
         this.name = name;
         this.value = value;
         Models.escape(value);
@@ -48,6 +48,8 @@ final class Cell implements Cells {
         return Models.update(this, 0, change, AccessMode.VOLATILE, AccessMode.VOLATILE);
     }
 
+    /// Replaces the value if it is as expected.
+    ///
     /// @return the value before, which is as expected if it was replaced
     @Nullable Object compareAndExchange(
             @Nullable Object expected, @Nullable Object value, AccessMode read, AccessMode write) {

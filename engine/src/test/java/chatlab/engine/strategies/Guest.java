@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A subscriber that notes what it gets. Not instrumented: a delivery is one step.
-final class Member implements Subscriber<String> {
+final class Guest implements Subscriber<String> {
     private final String name;
     private final List<String> got = new ArrayList<>();
 
-    Member(String name) {
+    Guest(String name) {
         this.name = name;
     }
 

@@ -14,8 +14,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.StampedLock;
 
 /// Threads that wait for each other, with and without a promise that they stop.
-public final class Waiting {
-    private Waiting() {}
+@SuppressWarnings("WaitNotInLoop") // broken on purpose
+public final class Blocking {
+    private Blocking() {}
 
     /// A compiler may read a plain flag once, before the loop.
     @Outcomes(interleaved = "stopped", weak = "endless: T2", preemptions = 1, staleReads = 1)

@@ -13,17 +13,17 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /// The variables of an atomic array.
-final class CellArray implements Cells {
+final class AtomicCells implements Cells {
     private final String name;
     private final @Nullable Object[] values;
 
-    CellArray(String name, int length, @Nullable Object initial) {
+    AtomicCells(String name, int length, @Nullable Object initial) {
         this.name = name;
         values = new Object[length];
         Arrays.fill(values, initial);
     }
 
-    CellArray(String name, @Nullable Object[] values) {
+    AtomicCells(String name, @Nullable Object[] values) {
         this.name = name;
         this.values = values;
         for (var value : values) Models.escape(value);

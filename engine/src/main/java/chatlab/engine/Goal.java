@@ -7,9 +7,9 @@ import java.util.function.Predicate;
 ///
 /// @param finding the exploration ends at the first outcome for which this holds
 /// @param progress is called every 1,000 executions
-public record Search(Predicate<Object> finding, Consumer<Progress> progress) {
+public record Goal(Predicate<Object> finding, Consumer<Progress> progress) {
     /// All outcomes, in silence.
-    public static final Search EVERYTHING = new Search(_ -> false, _ -> {});
+    public static final Goal EVERYTHING = new Goal(_ -> false, _ -> {});
 
     /// How far an exploration has come.
     ///
@@ -18,7 +18,7 @@ public record Search(Predicate<Object> finding, Consumer<Progress> progress) {
     public record Progress(long executions, int cost, long waiting) {}
 
     /// Returns a search that ends at the first such outcome.
-    public static Search until(Predicate<Object> finding) {
-        return new Search(finding, _ -> {});
+    public static Goal until(Predicate<Object> finding) {
+        return new Goal(finding, _ -> {});
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Writes down the schedule of an execution while it runs.
-final class Recorder {
+final class ScheduleRecorder {
     private final List<Turn> turns = new ArrayList<>();
     private @Nullable String thread;
     private int steps;

@@ -14,8 +14,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// One thread writes data and then a flag; the other reads the flag and then the data.
-public final class Messages {
-    private Messages() {}
+@SuppressWarnings("LockNotBeforeTry") // shorter to read
+public final class MessagePassing {
+    private MessagePassing() {}
 
     @Outcomes(
             interleaved = {"none", "1"},

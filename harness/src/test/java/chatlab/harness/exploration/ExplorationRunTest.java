@@ -32,13 +32,13 @@ class ExplorationRunTest {
         return Catalogue.entries().stream().filter(entry -> entry.bugCard().isEmpty());
     }
 
-    static Stream<CatalogueEntry> broken() {
+    static Stream<CatalogueEntry> twins() {
         return Catalogue.entries().stream().filter(entry -> entry.bugCard().isPresent());
     }
 
     @ParameterizedTest
-    @MethodSource
-    void correct(CatalogueEntry entry) throws Exception {
+    @MethodSource("correct")
+    void aCorrectStrategyBreaksExactlyWhatItDoesNotDeclare(CatalogueEntry entry) throws Exception {
         var result = explore(entry, Scenario.named());
 
         assertThat(result.why()).isEmpty();
@@ -50,8 +50,8 @@ class ExplorationRunTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void broken(CatalogueEntry entry) throws Exception {
+    @MethodSource("twins")
+    void aBrokenTwinIsFound(CatalogueEntry entry) throws Exception {
         var result = explore(entry, Scenario.named());
 
         assertThat(broken(result))

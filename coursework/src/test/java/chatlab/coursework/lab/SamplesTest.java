@@ -93,8 +93,6 @@ class SamplesTest {
                 samples.toString(),
                 "--out",
                 grades.toString(),
-                "--jobs",
-                "2",
                 "--sandbox",
                 "process");
     }

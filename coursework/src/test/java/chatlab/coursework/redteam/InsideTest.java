@@ -101,13 +101,7 @@ class InsideTest {
                                 ""));
             }
             grading =
-                    Grading.of(
-                            submissions,
-                            folder.resolve("grades"),
-                            "--rubric",
-                            open.toString(),
-                            "--jobs",
-                            "2");
+                    Grading.of(submissions, folder.resolve("grades"), "--rubric", open.toString());
         }
         assumeTrue(!grading.errors().contains("bubblewrap"), grading.errors());
     }

@@ -283,8 +283,7 @@ class StepCommandTest {
     void theListNamesEveryScenarioAndWitness() throws IOException {
         assertThat(run("--list")).isZero();
 
-        for (var scenario : Scenario.named())
-            assertThat(out.toString()).contains(scenario.title());
+        for (var scenario : Scenario.named()) assertThat(out.toString()).contains(scenario.title());
         assertThat(out.toString()).contains(Witness.shipped());
     }
 }

@@ -30,7 +30,6 @@ public record EngineAnswer(
     /// stale reads each`.
     public String bound() {
         return "%,d executions of %d program%s, at most %d preemptions and %d stale reads each"
-                .formatted(
-                        executions, programs, programs == 1 ? "" : "s", preemptions, staleReads);
+                .formatted(executions, programs, programs == 1 ? "" : "s", preemptions, staleReads);
     }
 }

@@ -85,7 +85,9 @@ public record RaceRow(
     }
 
     private static String sentence(String words) {
-        return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
+        return words.isEmpty()
+                ? ""
+                : Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
     }
 
     /// Whether a schedule that replays shows it broken.

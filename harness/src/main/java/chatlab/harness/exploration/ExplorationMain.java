@@ -58,8 +58,7 @@ final class ExplorationMain {
         for (var name : arguments[3].split(",")) {
             if (!name.isEmpty()) declared.add(Guarantee.valueOf(name));
         }
-        new ExplorationMain(answers, bounds, declared)
-                .run(Stream.of(arguments).skip(4).toList());
+        new ExplorationMain(answers, bounds, declared).run(Stream.of(arguments).skip(4).toList());
         Runtime.getRuntime().halt(0);
     }
 
@@ -115,11 +114,10 @@ final class ExplorationMain {
         var targets = targets(scenario);
         var found = new HashSet<>(broken);
         var search =
-                Search.until(
-                        outcome -> {
-                            promises(outcome).forEach(promise -> found.add(promise.promise()));
-                            return found.containsAll(targets);
-                        });
+                Search.until(outcome -> {
+                    promises(outcome).forEach(promise -> found.add(promise.promise()));
+                    return found.containsAll(targets);
+                });
         var exploration = new Engine().explore(program, bounds, search);
         say(program, exploration);
         var uncontrolled = exploration.uncontrolled();
@@ -139,9 +137,8 @@ final class ExplorationMain {
                         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Guarantee.class)));
         var targets = EnumSet.copyOf(shown);
         targets.retainAll(declared);
-        return (targets.isEmpty() ? shown : targets).stream()
-                .map(Guarantee::name)
-                .collect(Collectors.toSet());
+        return (targets.isEmpty() ? shown : targets)
+                .stream().map(Guarantee::name).collect(Collectors.toSet());
     }
 
     private static List<BrokenPromise> promises(Object outcome) {

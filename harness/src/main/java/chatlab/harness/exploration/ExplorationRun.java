@@ -93,8 +93,7 @@ public final class ExplorationRun {
                 case "FOUND" ->
                         findings.add(
                                 new Finding(
-                                        new BrokenPromise(
-                                                guarantee(answer.get(1)), answer.get(2)),
+                                        new BrokenPromise(guarantee(answer.get(1)), answer.get(2)),
                                         answer.get(3),
                                         Integer.parseInt(answer.get(4)),
                                         Integer.parseInt(answer.get(5)),

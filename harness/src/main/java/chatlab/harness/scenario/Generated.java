@@ -108,7 +108,8 @@ public final class Generated {
     private static Scenario program(
             int members, Behavior behavior, List<List<Operation>> operations) {
         var in = new TreeMap<String, Behavior>();
-        for (int i = 0; i < members; i++) in.put(MEMBERS.get(i), i == 0 ? behavior : Behavior.TAKES);
+        for (int i = 0; i < members; i++)
+            in.put(MEMBERS.get(i), i == 0 ? behavior : Behavior.TAKES);
         var roles = new ArrayList<ScenarioThread>();
         int messages = 0;
         for (int i = 0; i < operations.size(); i++) {
@@ -153,7 +154,9 @@ public final class Generated {
     }
 
     private static String suffix(Behavior behavior) {
-        return behavior == Behavior.TAKES ? "" : ":" + behavior.name().toLowerCase(java.util.Locale.ROOT);
+        return behavior == Behavior.TAKES
+                ? ""
+                : ":" + behavior.name().toLowerCase(java.util.Locale.ROOT);
     }
 
     // --- The same up to names ---

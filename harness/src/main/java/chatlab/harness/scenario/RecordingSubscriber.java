@@ -43,7 +43,8 @@ public final class RecordingSubscriber implements Subscriber<String> {
             case LEAVES -> on.strategy.leave(this);
             case JOINS -> on.call(name, new Join(ScenarioRun.GUEST));
             case BROADCASTS -> {
-                if (!message.startsWith(ECHO)) on.call(name, new Broadcast(ECHO + name + ", on " + message));
+                if (!message.startsWith(ECHO))
+                    on.call(name, new Broadcast(ECHO + name + ", on " + message));
             }
             case THROWS -> throw new IllegalStateException(name + " refuses");
             case WAITS_FOR_BOB -> await(on.bobEnded);

@@ -108,7 +108,8 @@ public record Scenario(
             of(
                     "echo",
                     DELIVERY,
-                    "ann leaves while bob, who is in, says something. Does carol get it, and bob not?",
+                    "ann leaves while bob, who is in, says something. Does carol get it, and bob"
+                            + " not?",
                     members("ann", "bob", "carol"),
                     ScenarioThread.of("ann", new Leave("ann")),
                     ScenarioThread.of("bob", new Broadcast("hello")));
@@ -155,7 +156,7 @@ public record Scenario(
                     MEMBERSHIP,
                     "Two places are free, and one is taken and given back. Does each have its own?",
                     Map.of(),
-                            List.of("dave", "erin"),
+                    List.of("dave", "erin"),
                     ScenarioThread.of("ann", new Join("ann"), new Join("carol")),
                     ScenarioThread.of("bob", new Join("bob"), new Join("eve"), new Leave("bob")));
 
@@ -163,8 +164,8 @@ public record Scenario(
             of(
                     "relay",
                     SNAPSHOT,
-                    "carol leaves only when dave is in, and dave only when erin is. Does one get the"
-                            + " message?",
+                    "carol leaves only when dave is in, and dave only when erin is. Does one get"
+                            + " the message?",
                     members("carol"),
                     ScenarioThread.of("ann", new Broadcast("hello")),
                     ScenarioThread.of(
@@ -202,7 +203,24 @@ public record Scenario(
                     ScenarioThread.of("bob", new Broadcast("two")));
 
     private static final List<Scenario> NAMED =
-            List.of(JOIN_JOIN, JOIN_LEAVE, LEAVE_LEAVE, BROADCAST_JOIN, BROADCAST_LEAVE, BROADCAST_BROADCAST, CROSSED_BROADCASTS, ECHO, LEAVE_DURING_DELIVER, DELIVER_THROWS, SAME_JOIN, SAME_LEAVE, RECYCLE, RELAY, TWO_MESSAGES, STUCK_DELIVER, TWO_IN_PROGRESS);
+            List.of(
+                    JOIN_JOIN,
+                    JOIN_LEAVE,
+                    LEAVE_LEAVE,
+                    BROADCAST_JOIN,
+                    BROADCAST_LEAVE,
+                    BROADCAST_BROADCAST,
+                    CROSSED_BROADCASTS,
+                    ECHO,
+                    LEAVE_DURING_DELIVER,
+                    DELIVER_THROWS,
+                    SAME_JOIN,
+                    SAME_LEAVE,
+                    RECYCLE,
+                    RELAY,
+                    TWO_MESSAGES,
+                    STUCK_DELIVER,
+                    TWO_IN_PROGRESS);
 
     public Scenario {
         members = Collections.unmodifiableMap(new TreeMap<>(members));
@@ -263,7 +281,8 @@ public record Scenario(
     }
 
     private boolean has(Class<? extends Operation> kind) {
-        return roles.stream().anyMatch(role -> role.operations().stream().anyMatch(kind::isInstance));
+        return roles.stream()
+                .anyMatch(role -> role.operations().stream().anyMatch(kind::isInstance));
     }
 
     private static long broadcasts(ScenarioThread role) {

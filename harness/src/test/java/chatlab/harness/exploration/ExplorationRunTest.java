@@ -9,9 +9,9 @@ import chatlab.engine.Exploration.End;
 import chatlab.harness.scenario.Scenario;
 import chatlab.strategies.Guarantee;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

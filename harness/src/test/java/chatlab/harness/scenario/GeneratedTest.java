@@ -40,7 +40,8 @@ class GeneratedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "join", "[] ann", "[carol:dances] ann: join(ann)", "[] ann: sing(x)"})
+    @ValueSource(
+            strings = {"", "join", "[] ann", "[carol:dances] ann: join(ann)", "[] ann: sing(x)"})
     void whatIsNoProgramIsNone(String title) {
         assertThat(Scenario.titled(title)).isEmpty();
     }

@@ -44,8 +44,8 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = {
             "Tests which of its guarantees a strategy keeps, and shows how it breaks the others.",
-            "An engine runs small programs on it in every interleaving within a bound; what it finds"
-                + " is the same on every machine. Then race tests call it from two threads"
+            "An engine runs small programs on it in every interleaving within a bound; what it"
+                + " finds is the same on every machine. Then race tests call it from two threads"
                 + " (jcstress), rendezvous tests arrange situations, and a hunt searches for calls"
                 + " that never return. Each run must catch a planted bug; otherwise none of its"
                 + " verdicts counts.",
@@ -89,9 +89,7 @@ public final class RaceCommand implements Callable<Integer> {
 
     /// How long the run takes.
     static final class Pace {
-        @Option(
-                names = "--quick",
-                description = "Less than 25 s for each strategy.")
+        @Option(names = "--quick", description = "Less than 25 s for each strategy.")
         private boolean quick;
 
         @Option(
@@ -142,7 +140,9 @@ public final class RaceCommand implements Callable<Integer> {
 
     @Option(
             names = "--verbose",
-            description = "Also print how often each outcome was seen, and the steps that break a promise.")
+            description =
+                    "Also print how often each outcome was seen, and the steps that break a"
+                            + " promise.")
     private boolean verbose;
 
     @Spec private CommandSpec spec;

@@ -1,9 +1,8 @@
 package chatlab.races.run;
 
+import chatlab.process.ChildCommand;
 import chatlab.races.question.Question;
 import chatlab.races.verdict.Tally;
-
-import chatlab.process.ChildCommand;
 
 import java.io.File;
 import java.io.IOException;

@@ -3,9 +3,9 @@ package chatlab.races.run;
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.evidence.race.RaceCause;
 import chatlab.harness.child.Subject;
+import chatlab.process.ChildCommand;
 import chatlab.races.question.Question;
 import chatlab.races.verdict.Tally;
-import chatlab.process.ChildCommand;
 
 import org.openjdk.jcstress.Main;
 import org.openjdk.jcstress.infra.Status;

@@ -65,8 +65,7 @@ public record Plan(
     public static Plan thorough(long seed) {
         var usual = usual(seed);
         var time = Duration.ofMinutes(10);
-        return new Plan(
-                PINNED, usual.stress, Duration.ofSeconds(20), 10 * EXECUTIONS, time, seed);
+        return new Plan(PINNED, usual.stress, Duration.ofSeconds(20), 10 * EXECUTIONS, time, seed);
     }
 
     /// The same plan with another time for the race tests.

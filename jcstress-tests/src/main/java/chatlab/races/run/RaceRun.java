@@ -73,10 +73,7 @@ public final class RaceRun {
     }
 
     /// Runs all tests after that of the contract.
-    Race run(
-            ContractFinding contract,
-            @Nullable Environment environment,
-            @Nullable Path jcstress)
+    Race run(ContractFinding contract, @Nullable Environment environment, @Nullable Path jcstress)
             throws IOException, InterruptedException {
         if (contract instanceof ContractFinding.NotRun || contract.hangs()) {
             return withoutRaces(contract, environment);
@@ -127,7 +124,12 @@ public final class RaceRun {
                 promise.equals(RaceReport.LIVENESS)
                         || entry.guarantees().contains(Guarantee.valueOf(promise));
         return Verdicts.notRun(
-                promise, isDeclared, RaceCause.NOT_ASKED, 0, List.of(), "only the engine was asked");
+                promise,
+                isDeclared,
+                RaceCause.NOT_ASKED,
+                0,
+                List.of(),
+                "only the engine was asked");
     }
 
     /// Tests on the hardware of this machine: race tests, rendezvous, and the hunt.

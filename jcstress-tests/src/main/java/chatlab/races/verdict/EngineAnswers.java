@@ -84,11 +84,11 @@ public final class EngineAnswers {
     /// The cheapest schedule that breaks it.
     private Optional<Found> found(String promise) {
         return result.explored().stream()
-                .flatMap(
-                        program ->
-                                program.against(promise)
-                                        .map(finding -> new Found(program, finding))
-                                        .stream())
+                .flatMap(program ->
+                        program
+                                .against(promise)
+                                .map(finding -> new Found(program, finding))
+                                .stream())
                 .min(Comparator.comparingInt(found -> found.finding.cost()));
     }
 

@@ -24,10 +24,13 @@ final class EngineText {
                     "Engine: a schedule of %s breaks it, with %s and %s; it replays on any machine."
                             .formatted(
                                     witness == null ? "" : witness.program(),
-                                    count(witness == null ? 0 : witness.preemptions(), "preemption"),
-                                    count(witness == null ? 0 : witness.staleReads(), "stale read"));
-            case EXHAUSTED ->
-                    "Engine: not broken in any of all %s.".formatted(answer.bound());
+                                    count(
+                                            witness == null ? 0 : witness.preemptions(),
+                                            "preemption"),
+                                    count(
+                                            witness == null ? 0 : witness.staleReads(),
+                                            "stale read"));
+            case EXHAUSTED -> "Engine: not broken in any of all %s.".formatted(answer.bound());
             case NOT_EXHAUSTED ->
                     "Engine: not broken in %s; the budget ended before all were tried."
                             .formatted(answer.bound());

@@ -108,7 +108,8 @@ public final class RacePage {
     private static List<Cell> verdictRow(RacedStrategy strategy, RaceRow row) {
         var seen =
                 Stream.concat(
-                                Stream.concat(Stream.of(RaceText.note(row)), EngineText.of(row).stream()),
+                                Stream.concat(
+                                        Stream.of(RaceText.note(row)), EngineText.of(row).stream()),
                                 StepperWitness.hint(strategy, row).stream())
                         .filter(text -> !text.isEmpty())
                         .collect(Collectors.joining("\n"));

@@ -43,10 +43,11 @@ public final class RaceText {
     /// The steps of each witness, as the engine plays them.
     public static String witnesses(Race race) {
         var text = new StringBuilder();
-        race.witnesses().forEach((promise, steps) -> {
-            text.append("\nHow ").append(promise).append(" breaks:\n");
-            for (var step : steps) text.append("  ").append(step).append('\n');
-        });
+        race.witnesses()
+                .forEach((promise, steps) -> {
+                    text.append("\nHow ").append(promise).append(" breaks:\n");
+                    for (var step : steps) text.append("  ").append(step).append('\n');
+                });
         return text.toString();
     }
 

@@ -177,8 +177,8 @@ public final class Verdicts {
         return single(finding.guarantee().name(), isDeclared, verdict, ran, finding.note());
     }
 
-    /// The row of a guarantee, with the engine's answer. Where neither the tests nor the engine have
-    /// a verdict, the engine's reason is the better one.
+    /// The row of a guarantee, with the engine's answer. Where neither the tests nor the engine
+    /// have a verdict, the engine's reason is the better one.
     public static RaceRow withEngine(RaceRow row, EngineAnswer answer) {
         var both = row.withEngine(answer);
         if (both.cause() != RaceCause.NOT_ASKED) return both;

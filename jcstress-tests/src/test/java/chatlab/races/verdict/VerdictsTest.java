@@ -11,11 +11,11 @@ import chatlab.evidence.race.RaceRow;
 import chatlab.evidence.race.RaceVerdict;
 import chatlab.evidence.race.RacedStrategy;
 import chatlab.evidence.race.RuleOfThree;
-import chatlab.races.question.Question;
 import chatlab.harness.contract.Breach;
 import chatlab.harness.contract.ContractFinding;
 import chatlab.harness.hang.Patience;
 import chatlab.harness.rendezvous.Finding;
+import chatlab.races.question.Question;
 import chatlab.strategies.Guarantee;
 
 import org.junit.jupiter.api.Test;

@@ -62,7 +62,10 @@ final class DebuggeeMain {
             abandoned = false;
             var scenarioRun =
                     new ScenarioRun(
-                            make(type), Scenario.named().get(scenario), subscribers, new StepDriver());
+                            make(type),
+                            Scenario.named().get(scenario),
+                            subscribers,
+                            new StepDriver());
             for (var thread : scenarioRun.threads()) thread.start();
             ready(scenarioRun);
             if (abandoned) scenarioRun.release();

@@ -4,7 +4,7 @@ import chatlab.engine.Bounds;
 import chatlab.engine.Engine;
 import chatlab.engine.Exploration;
 import chatlab.engine.Exploration.End;
-import chatlab.engine.Search;
+import chatlab.engine.Goal;
 import chatlab.engine.classes.EngineLoader;
 import chatlab.engine.classes.Experiment;
 import chatlab.harness.child.Answers;
@@ -114,7 +114,7 @@ final class ExplorationMain {
         var targets = targets(scenario);
         var found = new HashSet<>(broken);
         var search =
-                Search.until(outcome -> {
+                Goal.until(outcome -> {
                     promises(outcome).forEach(promise -> found.add(promise.promise()));
                     return found.containsAll(targets);
                 });

@@ -28,6 +28,7 @@ public final class ExplorationRun {
     private static final List<String> JVM =
             List.of(
                     "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                    "-Djdk.trackAllThreads=false", // else threads given up are never collected
                     "-Xmx1g",
                     "-XX:+UseSerialGC",
                     "-XX:+ExitOnOutOfMemoryError");

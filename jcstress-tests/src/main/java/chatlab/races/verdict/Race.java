@@ -5,7 +5,6 @@ import chatlab.evidence.race.RaceReport;
 import chatlab.evidence.race.RaceRow;
 import chatlab.evidence.race.RaceVerdict;
 import chatlab.races.question.Question;
-import chatlab.strategies.BugCard.Tool;
 import chatlab.strategies.Guarantee;
 
 import java.util.List;
@@ -44,18 +43,13 @@ public record Race(
         return toBeCaught(entry);
     }
 
-    /// The guarantees that its bug card names and that the tests of this module can show broken.
+    /// What its bug card says that it breaks, in the words of a report: the guarantees it names, or
+    /// that calls return.
     public static List<String> toBeCaught(CatalogueEntry entry) {
         var card = entry.bugCard();
         if (card.isEmpty()) return List.of();
-        var tools = List.of(card.get().shownBy());
         var breaks = Stream.of(card.get().breaks()).map(Guarantee::name).toList();
-        if (tools.stream().anyMatch(Race::showsTheGuarantee)) return breaks;
-        return tools.contains(Tool.WATCHDOG) ? List.of(RaceReport.LIVENESS) : List.of();
-    }
-
-    private static boolean showsTheGuarantee(Tool tool) {
-        return tool == Tool.ENGINE || tool == Tool.JCSTRESS || tool == Tool.RENDEZVOUS;
+        return breaks.isEmpty() ? List.of(RaceReport.LIVENESS) : breaks;
     }
 
     private boolean isBroken(String guarantee) {

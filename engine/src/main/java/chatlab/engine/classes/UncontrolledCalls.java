@@ -94,6 +94,10 @@ final class UncontrolledCalls {
             return Optional.of(
                     owner.substring(owner.lastIndexOf('/') + 1) + "." + method + OUTSIDE);
         }
+        // The bulk methods, whose first parameter is a parallelism threshold.
+        if (owner.endsWith("/ConcurrentHashMap") && descriptor.startsWith("(J")) {
+            return Optional.of("ConcurrentHashMap." + method + OUTSIDE);
+        }
         if (owner.equals("java/lang/reflect/Field") && FIELD_ACCESSES.contains(method)) {
             return Optional.of("Field." + method + " goes around the memory model");
         }

@@ -33,6 +33,7 @@ class UncontrolledTest {
                     """
                     startsTimer            | java.util.Timer runs outside the schedule
                     usesParallelStream     | a parallel stream runs outside the schedule
+                    usesBulkMethod         | ConcurrentHashMap.forEach runs outside the schedule
                     usesForkJoinPool       | ForkJoinPool.<init> is not modeled
                     usesThreadPerTask      | Executors.newVirtualThreadPerTaskExecutor runs outside the schedule
                     setsTimeout            | CompletableFuture.orTimeout runs outside the schedule

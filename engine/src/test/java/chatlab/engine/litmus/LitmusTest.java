@@ -14,6 +14,7 @@ import chatlab.engine.litmus.programs.Buffering;
 import chatlab.engine.litmus.programs.Coherence;
 import chatlab.engine.litmus.programs.MessagePassing;
 import chatlab.engine.litmus.programs.Publication;
+import chatlab.engine.litmus.programs.Started;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,7 +42,8 @@ class LitmusTest {
                     Buffering.class,
                     MessagePassing.class,
                     Coherence.class,
-                    Blocking.class);
+                    Blocking.class,
+                    Started.class);
 
     static Stream<Class<?>> programs() {
         return GROUPS.stream()
@@ -89,8 +91,7 @@ class LitmusTest {
     @ParameterizedTest
     @MethodSource("programs")
     void givesUpOnlyWhatIsRedundant(Class<?> program) {
-        var outcomes = program.getAnnotation(Outcomes.class);
-        var bounds = Bounds.of(Math.min(2, outcomes.preemptions()), 1);
+        var bounds = smallBounds(program);
 
         var reduced = new Engine().explore(Litmus.of(program), bounds);
         var all = new Engine(MemoryModel.JMM, false).explore(Litmus.of(program), bounds);
@@ -101,7 +102,7 @@ class LitmusTest {
     @ParameterizedTest
     @MethodSource("programs")
     void everyScheduleLeadsToItsOutcomeAgain(Class<?> program) {
-        var exploration = new Engine().explore(Litmus.of(program), Bounds.of(2, 1));
+        var exploration = new Engine().explore(Litmus.of(program), smallBounds(program));
 
         for (var found : exploration.outcomes()) {
             var replay = new Engine().replay(Litmus.of(program), found.schedule());
@@ -109,6 +110,11 @@ class LitmusTest {
             assertThat(replay.outcome()).as("%s", found).isEqualTo(found.outcome());
             assertThat(replay.schedule()).isEqualTo(found.schedule());
         }
+    }
+
+    private static Bounds smallBounds(Class<?> program) {
+        var outcomes = program.getAnnotation(Outcomes.class);
+        return Bounds.of(Math.min(2, outcomes.preemptions()), Math.min(1, outcomes.staleReads()));
     }
 
     private static Set<String> found(Exploration exploration) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Timer;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,10 @@ public final class Uncontrollable {
 
     public static void usesParallelStream() {
         shared = new ArrayList<>(List.of(1, 2, 3)).parallelStream().mapToInt(i -> i).sum();
+    }
+
+    public static void usesBulkMethod() {
+        new ConcurrentHashMap<String, Integer>().forEach(1, (_, _) -> shared++);
     }
 
     public static void usesForkJoinPool() {

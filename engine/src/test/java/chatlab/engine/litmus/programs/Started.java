@@ -139,7 +139,7 @@ public final class Started {
     }
 
     /// One thread runs both tasks, one after the other.
-    @Outcomes(interleaved = "2", preemptions = 1, staleReads = 1)
+    @Outcomes(interleaved = "2", preemptions = 1, staleReads = 0)
     public static class SingleThreadPool implements Litmus {
         int count;
         String seen = "?";

@@ -173,14 +173,19 @@ public final class Execution implements Choices, AutoCloseable {
     /// A lane's continuation can run.
     private void submit(Lane lane, Runnable task) {
         if (Thread.currentThread() != carrier && laneOf(Thread.currentThread()) == null) {
-            failure =
+            fail(
                     new UncontrolledException(
                             "thread %s wakes %s outside the schedule"
                                     .formatted(Thread.currentThread().getName(), lane),
-                            CodeIndex.place(lane.place));
+                            CodeIndex.place(lane.place)));
         }
         if (lane.isOutside) lane.viewer().acquire(running.viewer().release());
         lane.pending = task;
+    }
+
+    /// The first failure is the cause of the others.
+    private void fail(RuntimeException e) {
+        if (failure == null) failure = e;
     }
 
     @Nullable Lane laneOf(@Nullable Thread thread) {
@@ -458,7 +463,7 @@ public final class Execution implements Choices, AutoCloseable {
                 new UncontrolledException(
                         "thread " + thread.getName() + " runs outside the schedule",
                         CodeIndex.place(place));
-        failure = e;
+        fail(e);
         throw e;
     }
 

@@ -55,7 +55,7 @@ final class ExplorationMain {
                         Integer.parseInt(arguments[1]),
                         Long.parseLong(arguments[2]));
         var declared = EnumSet.noneOf(Guarantee.class);
-        for (var name : arguments[3].split(",")) {
+        for (var name : arguments[3].split(",", -1)) {
             if (!name.isEmpty()) declared.add(Guarantee.valueOf(name));
         }
         new ExplorationMain(answers, bounds, declared).run(Stream.of(arguments).skip(4).toList());

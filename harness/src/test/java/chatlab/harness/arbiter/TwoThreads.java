@@ -48,7 +48,7 @@ final class TwoThreads implements History {
         var rest = new ArrayList<@Nullable Object>(listed());
         rest.remove(subscriber);
         list = Call.list(rest);
-        inboxes.get(subscriber).remove((Integer) LAST);
+        inboxes.get(subscriber).remove(/* element */ (Integer) LAST);
         return counts(last.result() - 1);
     }
 
@@ -72,7 +72,7 @@ final class TwoThreads implements History {
 
     TwoThreads lastThrows(Throwable thrown) {
         last = Call.threw(Call.Kind.BROADCAST, -1, LAST, thrown);
-        for (var inbox : inboxes) inbox.remove((Integer) LAST);
+        for (var inbox : inboxes) inbox.remove(/* element */ (Integer) LAST);
         return this;
     }
 

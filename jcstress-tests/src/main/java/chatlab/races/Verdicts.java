@@ -317,8 +317,12 @@ final class Verdicts {
     }
 
     /// The row of a guarantee, after the contract: one thread alone may already break it.
+    ///
+    /// A row that is broken and counts no outcomes stays as it is: its violations must stay the sum
+    /// of its outcomes, and the row of the contract has the sentence.
     static RaceRow withContract(RaceRow row, ContractFinding finding) {
         if (!(finding instanceof ContractFinding.Broken(var breaches, _))) return row;
+        if (row.verdict() == RaceVerdict.BROKEN && row.outcomes().isEmpty()) return row;
         var found = breaches.stream().filter(b -> row.guarantee().equals(name(b))).findFirst();
         if (found.isEmpty()) return row;
         var breach = found.get();

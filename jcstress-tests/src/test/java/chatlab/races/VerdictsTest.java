@@ -2,16 +2,28 @@ package chatlab.races;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chatlab.evidence.Json;
+import chatlab.evidence.race.CanaryResult;
 import chatlab.evidence.race.RaceCause;
+import chatlab.evidence.race.RaceFile;
+import chatlab.evidence.race.RaceReport;
 import chatlab.evidence.race.RaceRow;
 import chatlab.evidence.race.RaceVerdict;
+import chatlab.evidence.race.RacedStrategy;
 import chatlab.evidence.race.RuleOfThree;
+import chatlab.harness.contract.Breach;
+import chatlab.harness.contract.ContractFinding;
+import chatlab.harness.hang.Patience;
+import chatlab.harness.rendezvous.Finding;
+import chatlab.harness.rendezvous.Verdict;
 import chatlab.strategies.Guarantee;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Which samples count for which guarantee, and how many a verdict needs.
 class VerdictsTest {
@@ -81,5 +93,32 @@ class VerdictsTest {
         assertThat(Verdicts.livenessHeld(100).verdict()).isEqualTo(RaceVerdict.HELD);
         assertThat(Verdicts.liveness(RaceCause.HANG, 1, "").verdict())
                 .isEqualTo(RaceVerdict.BROKEN);
+    }
+
+    @Test
+    void theReaderAcceptsEveryRowThatOneThreadAloneShowsBroken() throws Exception {
+        var alone =
+                new ContractFinding.Broken(
+                        List.of(
+                                new Breach(
+                                        Breach.Kind.PROMISE, Guarantee.FAILURE_ISOLATION, "lost")),
+                        Patience.LEAST);
+        var arranged =
+                Stream.of(Verdict.values())
+                        .map(verdict -> new Finding(Guarantee.FAILURE_ISOLATION, verdict, ""))
+                        .map(finding -> Verdicts.ofRendezvous(finding, Set.of()));
+        var rows = arranged.map(row -> Verdicts.withContract(row, alone)).toList();
+        var report =
+                RaceReport.of(
+                        new RacedStrategy("mine", "", "", List.of()),
+                        new CanaryResult(true, true),
+                        rows,
+                        null);
+
+        var read = RaceFile.parse(Json.line(report)).reports().getFirst();
+
+        assertThat(read.results())
+                .isEqualTo(rows)
+                .allMatch(row -> row.verdict() == RaceVerdict.BROKEN);
     }
 }

@@ -139,6 +139,13 @@ class ContractRunTest {
                         held -> assertThat(held.leavesInterrupted()).isEqualTo("subscribers"));
     }
 
+    @Test
+    void whatAStrategyPrintsChangesNothing(@TempDir Path folder) throws Exception {
+        var print = "System.out.println(\"HELD\".repeat(50_000)); System.err.print(members);";
+
+        assertThat(check(folder, "final", OWN, print)).isInstanceOf(ContractFinding.Held.class);
+    }
+
     private static List<Breach> breaches(ContractFinding finding) {
         return finding instanceof ContractFinding.Broken broken ? broken.breaches() : List.of();
     }

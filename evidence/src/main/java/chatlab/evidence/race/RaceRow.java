@@ -54,9 +54,9 @@ public record RaceRow(
     /// gives a verdict where the tests have none.
     public RaceRow withEngine(EngineAnswer answer) {
         boolean decides =
-                answer.verdict() == EngineVerdict.WITNESS && verdict != RaceVerdict.BROKEN
-                        || answer.verdict() == EngineVerdict.EXHAUSTED
-                                && verdict == RaceVerdict.NOT_RUN;
+                (answer.verdict() == EngineVerdict.WITNESS && verdict != RaceVerdict.BROKEN)
+                        || (answer.verdict() == EngineVerdict.EXHAUSTED
+                                && verdict == RaceVerdict.NOT_RUN);
         if (!decides) {
             return new RaceRow(
                     guarantee,

@@ -3,9 +3,6 @@ package chatlab.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.evidence.race.CanaryResult;
-import chatlab.evidence.race.EngineAnswer;
-import chatlab.evidence.race.EngineVerdict;
-import chatlab.evidence.race.EngineWitness;
 import chatlab.evidence.race.RaceCause;
 import chatlab.evidence.race.RaceOutcome;
 import chatlab.evidence.race.RaceReport;
@@ -46,9 +43,7 @@ class EvidenceDocumentTest {
                 RacedStrategy.class,
                 CanaryResult.class,
                 RaceRow.class,
-                RaceOutcome.class,
-                EngineAnswer.class,
-                EngineWitness.class
+                RaceOutcome.class
             })
     void everyFieldIsDescribed(Class<?> record) {
         assertThat(record.getRecordComponents())
@@ -60,11 +55,7 @@ class EvidenceDocumentTest {
     @Test
     void everyVerdictAndCauseIsDescribed() {
         assertThat(
-                        Stream.of(
-                                        RaceVerdict.values(),
-                                        RaceCause.values(),
-                                        ClaimVerdict.values(),
-                                        EngineVerdict.values())
+                        Stream.of(RaceVerdict.values(), RaceCause.values(), ClaimVerdict.values())
                                 .flatMap(Stream::of)
                                 .map(Object::toString)
                                 .filter(word -> !word.equals("NOT_RUN")))

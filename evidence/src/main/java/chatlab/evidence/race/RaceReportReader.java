@@ -81,8 +81,7 @@ final class RaceReportReader {
                         count(json, "violations", guarantee),
                         bound(json.path("bound"), guarantee),
                         outcomes(json.path("outcomes"), guarantee),
-                        note,
-                        engine(json.path("engine"), guarantee));
+                        note);
         checkFigures(row);
         return row;
     }
@@ -127,19 +126,9 @@ final class RaceReportReader {
         return outcomes;
     }
 
-    private static @Nullable EngineAnswer engine(JsonNode json, String guarantee)
-            throws UnreadableRaceException {
-        if (json.isMissingNode() || json.isNull()) return null;
-        try {
-            return Json.mapper().treeToValue(json, EngineAnswer.class);
-        } catch (JsonProcessingException e) {
-            throw wrong(guarantee, "engine", "is not as lab race writes it");
-        }
-    }
-
     private static void checkFigures(RaceRow row) throws UnreadableRaceException {
         boolean isBroken = row.verdict() == RaceVerdict.BROKEN;
-        if (isBroken != (row.violations() > 0 || row.hasWitness())) {
+        if (isBroken != (row.violations() > 0)) {
             throw wrong(
                     row.guarantee(),
                     "violations",

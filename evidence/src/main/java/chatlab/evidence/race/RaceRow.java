@@ -19,8 +19,6 @@ import java.util.List;
 /// @param bound the [RuleOfThree] where it held; null also where a situation was arranged once,
 ///   which gives an answer and no sample
 /// @param note what was seen, or why there is no verdict, in plain words
-/// @param engine the engine's part of the answer; null if it was not asked, and in older files. The
-///   counts are those of the tests on real hardware
 public record RaceRow(
         String guarantee,
         boolean declared,
@@ -30,64 +28,9 @@ public record RaceRow(
         long violations,
         @Nullable Double bound,
         List<RaceOutcome> outcomes,
-        String note,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable EngineAnswer engine) {
+        String note) {
     public RaceRow {
         outcomes = List.copyOf(outcomes);
-    }
-
-    /// A row without the engine.
-    public RaceRow(
-            String guarantee,
-            boolean declared,
-            RaceVerdict verdict,
-            @Nullable RaceCause cause,
-            long samples,
-            long violations,
-            @Nullable Double bound,
-            List<RaceOutcome> outcomes,
-            String note) {
-        this(guarantee, declared, verdict, cause, samples, violations, bound, outcomes, note, null);
-    }
-
-    /// The answer of the tests and the engine together: a witness decides, and an exhausted bound
-    /// gives a verdict where the tests have none.
-    public RaceRow withEngine(EngineAnswer answer) {
-        boolean decides =
-                (answer.verdict() == EngineVerdict.WITNESS && verdict != RaceVerdict.BROKEN)
-                        || (answer.verdict() == EngineVerdict.EXHAUSTED
-                                && verdict == RaceVerdict.NOT_RUN);
-        if (!decides) {
-            return new RaceRow(
-                    guarantee,
-                    declared,
-                    verdict,
-                    cause,
-                    samples,
-                    violations,
-                    bound,
-                    outcomes,
-                    note,
-                    answer);
-        }
-        var witness = answer.witness();
-        return new RaceRow(
-                guarantee,
-                declared,
-                witness == null ? RaceVerdict.HELD : RaceVerdict.BROKEN,
-                null,
-                samples,
-                violations,
-                null,
-                outcomes,
-                witness == null ? "" : witness.sentence() + ".",
-                answer);
-    }
-
-    /// Whether a schedule that replays shows it broken.
-    @JsonIgnore
-    public boolean hasWitness() {
-        return engine != null && engine.verdict() == EngineVerdict.WITNESS;
     }
 
     /// Whether it is `HELD` with too few samples, as only older files have it. Then it shows

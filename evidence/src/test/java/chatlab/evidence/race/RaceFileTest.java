@@ -71,67 +71,6 @@ class RaceFileTest {
     }
 
     @Test
-    void theEnginesPartOfARowIsReadAsItWasWritten() throws Exception {
-        var found = row(RaceVerdict.HELD).withEngine(witness());
-        var report = report();
-        var file =
-                new RaceFile(
-                        List.of(
-                                RaceReport.of(
-                                        report.strategy(), report.canary(), List.of(found), null)));
-
-        assertThat(RaceFile.parse(Json.pretty(file))).isEqualTo(file);
-    }
-
-    @Test
-    void aWitnessIsABreachWithoutAnySample() {
-        var row = row(RaceVerdict.HELD).withEngine(witness());
-
-        assertThat(row.verdict()).isEqualTo(RaceVerdict.BROKEN);
-        assertThat(row.bound()).isNull();
-        assertThat(row.note()).isEqualTo("ann must be in and is not.");
-    }
-
-    @Test
-    void anExhaustedBoundIsAVerdictWhereTheTestsHaveNone() {
-        var answer = new EngineAnswer(EngineVerdict.EXHAUSTED, 2, 2, 17, 1200, null, "");
-
-        assertThat(row(RaceVerdict.NOT_RUN).withEngine(answer).verdict())
-                .isEqualTo(RaceVerdict.HELD);
-        assertThat(row(RaceVerdict.BROKEN).withEngine(answer).verdict())
-                .isEqualTo(RaceVerdict.BROKEN);
-    }
-
-    @Test
-    void anEngineWithoutAnAnswerChangesNoVerdict() {
-        var answer = new EngineAnswer(EngineVerdict.NOT_EXHAUSTED, 2, 2, 17, 1200, null, "");
-
-        assertThat(row(RaceVerdict.NOT_RUN).withEngine(answer).verdict())
-                .isEqualTo(RaceVerdict.NOT_RUN);
-    }
-
-    private static RaceRow row(RaceVerdict verdict) {
-        boolean held = verdict == RaceVerdict.HELD;
-        return new RaceRow(
-                "MEMBERSHIP",
-                true,
-                verdict,
-                verdict == RaceVerdict.NOT_RUN ? RaceCause.TOO_FEW_SAMPLES : null,
-                1000,
-                verdict == RaceVerdict.BROKEN ? 1 : 0,
-                held ? RuleOfThree.bound(1000) : null,
-                List.of(),
-                "");
-    }
-
-    private static EngineAnswer witness() {
-        var witness =
-                new EngineWitness(
-                        "join-join", "ann*7 bob! ann!", 1, 0, "ann must be in and is not");
-        return new EngineAnswer(EngineVerdict.WITNESS, 2, 2, 17, 9, witness, "");
-    }
-
-    @Test
     void oneReportStandsAloneWithItsFieldsInOrder() {
         JsonNode json = Json.mapper().valueToTree(report());
 

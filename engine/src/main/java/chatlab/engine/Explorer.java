@@ -30,6 +30,9 @@ final class Explorer {
 
     private static final int EXECUTIONS_PER_REPORT = 1_000;
 
+    /// The work that a budget allows for each of its executions, on average.
+    private static final int WORK_PER_EXECUTION = 2_000;
+
     private record Node(
             @Nullable Node parent, Departure departure, int preemptions, int staleReads) {
         static final Node ROOT = new Node(null, new Departure(-1, 0), 0, 0);
@@ -68,6 +71,7 @@ final class Explorer {
     private long executions;
     private long redundant;
     private long steps;
+    private long work;
     private @Nullable Found finding;
 
     Explorer(Engine engine, Program program, Bounds bounds, Goal search) {
@@ -109,13 +113,18 @@ final class Explorer {
     private End search() {
         for (var level : byCost) {
             for (var node = level.poll(); node != null; node = level.poll()) {
-                if (executions == bounds.executions()) return End.BUDGET;
+                if (isBudgetUsedUp()) return End.BUDGET;
                 perform(node);
                 if (finding != null) return End.FOUND;
                 if (executions % EXECUTIONS_PER_REPORT == 0) report(node.cost());
             }
         }
         return End.EXHAUSTED;
+    }
+
+    private boolean isBudgetUsedUp() {
+        return executions == bounds.executions()
+                || work / WORK_PER_EXECUTION >= bounds.executions();
     }
 
     private void report(int cost) {
@@ -135,6 +144,7 @@ final class Explorer {
                 if (execution.hasInitialized()) continue;
                 executions++;
                 steps += execution.steps();
+                work += execution.work();
                 if (outcome == null) {
                     redundant++;
                 } else {

@@ -51,10 +51,10 @@ public final class Execution implements Choices, AutoCloseable {
     private static final int MOST_IDLE_STEPS = 1_000;
 
     /// An execution with more steps is endless.
-    private static final int MOST_STEPS = 50_000;
+    private static final int MOST_STEPS = 300_000;
 
-    /// After so many backward jumps an execution is endless.
-    private static final int MOST_LOOPS = 3_000_000;
+    /// After so many backward jumps an execution is given up: what it computes may still end.
+    private static final int MOST_LOOPS = 10_000_000;
 
     /// After so many steps a spinning thread gives way to another that spins.
     private static final int SPIN_TURN = 100;
@@ -84,6 +84,7 @@ public final class Execution implements Choices, AutoCloseable {
     private volatile @Nullable RuntimeException failure;
     private boolean isRunning;
     private boolean isWarmingUp;
+    private boolean isSettling;
     private int steps;
     private int lastProgress;
     private long changes;
@@ -334,6 +335,19 @@ public final class Execution implements Choices, AutoCloseable {
         while (lane.isParked) LockSupport.park();
     }
 
+    /// The threads have ended, and the program has made the code start others: runs them one after
+    /// another, without choices, until none can continue.
+    void settle() {
+        isSettling = true;
+        for (var lane = firstReady(); lane != null; lane = firstReady()) resume(lane);
+        isSettling = false;
+        running = main;
+    }
+
+    private @Nullable Lane firstReady() {
+        return lanes.stream().filter(Lane::isReady).findFirst().orElse(null);
+    }
+
     // --- Points ---
 
     /// Right before a step that other threads can notice.
@@ -525,7 +539,7 @@ public final class Execution implements Choices, AutoCloseable {
     }
 
     int choose(int options, Alternative kind) {
-        if (options == 1) return 0;
+        if (options == 1 || isSettling) return 0;
         var lane = running;
         int chosen = guarded(lane, () -> director.choose(lane, options, kind));
         if (chosen > 0) {
@@ -564,8 +578,7 @@ public final class Execution implements Choices, AutoCloseable {
         var lane = running;
         lane.place = place;
         if (isInitializing()) throw stuckInInitializer(place);
-        if (lane.isMain()) throw uncontrolled("the program runs in circles", place);
-        if (Thread.currentThread() == lane.thread) halt(lane, Stop.ENDLESS);
+        throw uncontrolled("after %,d turns of loops there is no end".formatted(loops), place);
     }
 
     // --- The program's own events ---
@@ -622,6 +635,11 @@ public final class Execution implements Choices, AutoCloseable {
 
     public int steps() {
         return steps;
+    }
+
+    /// Its steps and backward jumps: what it costs to run it.
+    public long work() {
+        return steps + loops;
     }
 
     public Schedule schedule() {

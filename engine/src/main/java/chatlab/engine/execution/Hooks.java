@@ -159,6 +159,7 @@ public final class Hooks {
     public static void beforeLoad(@Nullable Object array, int index, int place) {
         var execution = current();
         if (execution == null || array == null || isOutside(array, index)) return;
+        if (isWithoutHistory(execution, array)) return;
         var value = Access.read(new Slot.OfArray(array, index), AccessMode.PLAIN, place);
         var newest = Elements.get(array, index);
         if (Write.isSame(value, newest)) return;
@@ -185,7 +186,7 @@ public final class Hooks {
     /// @param value as the JVM has it on the stack: an int for the small types
     public static void store(Object array, int index, @Nullable Object value, int place) {
         var execution = current();
-        if (execution == null || isOutside(array, index)) {
+        if (execution == null || isOutside(array, index) || isWithoutHistory(execution, array)) {
             Objects.checkIndex(index, Array.getLength(array));
             Elements.set(array, index, Elements.asElement(array, value));
             return;
@@ -200,7 +201,9 @@ public final class Hooks {
     public static void arraycopy(
             Object from, int fromIndex, Object to, int toIndex, int length, int place) {
         var execution = current();
-        if (execution == null || !isCopyable(from, fromIndex, to, toIndex, length)) {
+        if (execution == null
+                || !isCopyable(from, fromIndex, to, toIndex, length)
+                || (isWithoutHistory(execution, from) && isWithoutHistory(execution, to))) {
             System.arraycopy(from, fromIndex, to, toIndex, length);
             return;
         }
@@ -211,6 +214,10 @@ public final class Hooks {
         for (int i = 0; i < length; i++) {
             Access.write(new Slot.OfArray(to, toIndex + i), values[i], AccessMode.PLAIN, place);
         }
+    }
+
+    private static boolean isWithoutHistory(Execution execution, Object array) {
+        return execution.memory().isWithoutHistory(array, execution.running().viewer());
     }
 
     private static boolean isCopyable(

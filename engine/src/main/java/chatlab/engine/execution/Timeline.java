@@ -26,6 +26,13 @@ public final class Timeline {
         return execution == null ? NEVER : execution.event(null, false);
     }
 
+    /// All threads have ended, and the program asks for the outcome: threads that the code has
+    /// started since then run to their end.
+    public static void settle() {
+        var execution = Hooks.current();
+        if (execution != null) execution.settle();
+    }
+
     /// Whether a read of this execution returned an older write than the newest. Then the order of
     /// the schedule means nothing, and only happens-before counts.
     public static boolean hasStaleReads() {

@@ -24,6 +24,9 @@ public final class Memory {
     /// An update returns it to leave the variable as it is.
     public static final Object UNCHANGED = new Object();
 
+    /// A longer array gets no history before it is shared.
+    private static final int LONG_ARRAY = 4_096;
+
     private final Choices choices;
     private final Narrator narrator;
     private final boolean isSequential;
@@ -73,6 +76,15 @@ public final class Memory {
         if (shadow.owner == to.thread()) return true;
         if (shadow.owner != Shadow.SHARED) escape(shadow.object());
         return false;
+    }
+
+    /// Whether an array is long and only the thread that made it has touched it. Then its elements
+    /// are read and written as they are; what it holds when it is shared is visible to everybody.
+    public boolean isWithoutHistory(Object array, Viewer to) {
+        if (Array.getLength(array) <= LONG_ARRAY) return false;
+        var shadow = shadow(array);
+        return shadow.elements == null
+                && (shadow.owner == to.thread() || (to.thread() == 0 && shadow.creator == 0));
     }
 
     /// From now on other threads may have a reference to it, and to all that it refers to.

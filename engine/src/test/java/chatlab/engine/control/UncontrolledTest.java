@@ -43,6 +43,7 @@ class UncontrolledTest {
                     exits                  | System.exit ends the JVM
                     usesAnUnmodeledMethod  | StampedLock.asReadLock is not modeled
                     startsTooManyThreads   | more than 8 threads run
+                    neverEnds              | after 10,000,000 turns of loops there is no end
                     isCalledFromElsewhere  | thread elsewhere runs outside the schedule
                     """)
     void theSentenceNamesWhatAndWhere(String method, String what) {
@@ -51,6 +52,14 @@ class UncontrolledTest {
         assertThat(exploration.end()).isEqualTo(End.UNCONTROLLED);
         assertThat(String.valueOf(exploration.uncontrolled()))
                 .matches("\\Q" + what + "\\E \\(Uncontrollable\\.java:\\d+\\)");
+    }
+
+    @Test
+    void aLongComputationIsNoFault() {
+        var exploration = explore("fillsALongArray");
+
+        assertThat(exploration.end()).isIn(End.EXHAUSTED, End.BUDGET);
+        assertThat(exploration.outcomes()).hasSize(1);
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param programs how many small programs were run that can show the guarantee broken
 /// @param executions how many executions these had together
 /// @param witness the schedule that breaks the guarantee; null if none was found
-/// @param note why there is no answer; empty if there is one
+/// @param note why there is no answer, or not a whole one; else empty
 public record EngineAnswer(
         EngineVerdict verdict,
         int preemptions,

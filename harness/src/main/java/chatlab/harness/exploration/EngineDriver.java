@@ -48,6 +48,6 @@ final class EngineDriver implements Driver {
 
     @Override
     public void settle() {
-        // The threads that the strategy has started are under the schedule, and have run.
+        Timeline.settle();
     }
 }

@@ -54,12 +54,17 @@ public final class EngineAnswers {
                 return answer(EngineVerdict.UNCONTROLLED, programs, null, program.why());
             }
         }
-        boolean isExhausted = programs.stream().allMatch(p -> p.end() == End.EXHAUSTED);
+        if (programs.stream().allMatch(program -> program.end() == End.EXHAUSTED)) {
+            return answer(EngineVerdict.EXHAUSTED, programs, null, "");
+        }
+        boolean isOutOfBudget = programs.stream().anyMatch(program -> program.end() == End.BUDGET);
         return answer(
-                isExhausted ? EngineVerdict.EXHAUSTED : EngineVerdict.NOT_EXHAUSTED,
+                EngineVerdict.NOT_EXHAUSTED,
                 programs,
                 null,
-                "");
+                isOutOfBudget
+                        ? "the budget ended before all were tried"
+                        : "the search ended where something else broke");
     }
 
     /// Whether the engine found the planted race, and nothing in its correct twin.

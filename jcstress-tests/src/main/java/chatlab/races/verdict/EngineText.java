@@ -32,8 +32,7 @@ final class EngineText {
                                             "stale read"));
             case EXHAUSTED -> "Engine: not broken in any of all %s.".formatted(answer.bound());
             case NOT_EXHAUSTED ->
-                    "Engine: not broken in %s; the budget ended before all were tried."
-                            .formatted(answer.bound());
+                    "Engine: not broken in %s; %s.".formatted(answer.bound(), answer.note());
             case UNCONTROLLED -> "Engine: no answer, because " + answer.note() + ".";
             case NOT_RUN -> "Engine: no answer: " + answer.note() + ".";
         };

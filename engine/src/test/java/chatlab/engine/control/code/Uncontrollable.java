@@ -77,6 +77,16 @@ public final class Uncontrollable {
         Host.runElsewhere(() -> shared++);
     }
 
+    public static void neverEnds() {
+        for (int i = 1; i != 0; i += 2) {}
+    }
+
+    public static void fillsALongArray() {
+        var bytes = new byte[1 << 20];
+        for (int i = 0; i < bytes.length; i++) bytes[i] = 1;
+        shared = bytes[bytes.length / 2];
+    }
+
     public static void differsEachTime() {
         for (int i = Host.differentEachTime() % 5; i > 0; i--) shared++;
     }

@@ -6,8 +6,8 @@ package chatlab.engine;
 ///   that ends early, by time or spuriously, counts as well
 /// @param staleReads how many reads of one execution may return an older write than the newest
 /// @param executions how many executions are begun at most, those that were given up as redundant
-///   included; those with thousands of steps count for several. Never a time, so that the result
-///   is the same on every machine
+///   included; those with thousands of steps count for several. Never a time, so that the result is
+///   the same on every machine
 public record Bounds(int preemptions, int staleReads, long executions) {
     public Bounds {
         if (preemptions < 0 || staleReads < 0 || executions < 1) {

@@ -31,6 +31,7 @@ public final class ExplorationRun {
                     "-Djdk.trackAllThreads=false", // else threads given up are never collected
                     "-Xmx1g",
                     "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1", // the second compiler takes longer than it saves
                     "-XX:+ExitOnOutOfMemoryError");
 
     private final CatalogueEntry entry;

@@ -106,6 +106,17 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /// Writes one line to its standard input, in UTF-8. A child that has ended misses it.
+    public void writeLine(String line) {
+        try {
+            var stream = process.outputWriter(StandardCharsets.UTF_8);
+            stream.write(line + "\n");
+            stream.flush();
+        } catch (IOException _) {
+            // As above.
+        }
+    }
+
     /// Closes its standard input, which tells some programs to stop.
     public void closeInput() {
         write("");

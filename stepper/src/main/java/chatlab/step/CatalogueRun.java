@@ -4,46 +4,39 @@ import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.catalogue.StrategyNotFoundException;
 import chatlab.evidence.Json;
-import chatlab.step.execution.RunException;
-import chatlab.step.search.SearchRun;
-import chatlab.step.search.SearchRun.Order;
-import chatlab.step.search.SearchRun.Report;
+import chatlab.harness.exploration.Stepping;
+import chatlab.harness.exploration.Stepping.SteppingException;
+import chatlab.step.search.Report;
 import chatlab.step.search.SearchText;
-import chatlab.step.witness.Replays;
 import chatlab.step.witness.Witness;
-import chatlab.strategies.BugCard;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// `lab step --all`: replays every bundled witness, or searches every strategy of the catalogue.
 /// Prints tables in Markdown, row by row, so that the tables in the docs can be made again.
 public final class CatalogueRun {
     private final Console console;
-    private final Duration limit;
     private final boolean json;
 
-    /// @param limit how long one step may take
-    CatalogueRun(Console console, Duration limit, boolean json) {
+    CatalogueRun(Console console, boolean json) {
         this.console = console;
-        this.limit = limit;
         this.json = json;
     }
 
     /// Replays every witness.
     ///
     /// @return the exit code
-    int replay(int times) throws IOException, InterruptedException, RunException {
+    int replay(int times) throws IOException, InterruptedException {
         print("| witness | breaks | with the schedule | reproduced |\n|---|---|---|---|");
         boolean isAll = true;
         for (var name : Witness.shipped()) {
             var witness = Witness.shipped(name).orElseThrow();
             var entry = find(witness.strategy());
             boolean isSame = witness.sha256().equals(entry.sha256());
-            int reproduced = isSame ? Replays.reproduced(witness, entry, times, limit) : 0;
+            int reproduced = isSame ? reproduced(witness, entry, times) : 0;
             isAll &= reproduced == times;
             print(
                     "| %s | %s | `%s` | %s |"
@@ -66,6 +59,21 @@ public final class CatalogueRun {
         return isAll ? 0 : 1;
     }
 
+    /// How many of so many replays in one child JVM show the same.
+    public static int reproduced(Witness witness, CatalogueEntry entry, int times)
+            throws IOException, InterruptedException {
+        int reproduced = 0;
+        try (var stepping = new Stepping(entry, witness.theScenario(), witness.theMemory())) {
+            for (int i = 0; i < times; i++) {
+                var outcome = stepping.pause(witness.schedule()).outcome();
+                if (witness.verdict(outcome) == Witness.Verdict.REPRODUCED) reproduced++;
+            }
+        } catch (SteppingException _) {
+            // The schedule does not fit, and never will.
+        }
+        return reproduced;
+    }
+
     private static CatalogueEntry find(String name) throws IOException {
         try {
             return Catalogue.find(name, List.of());
@@ -74,60 +82,49 @@ public final class CatalogueRun {
         }
     }
 
-    /// Searches every strategy whose bug steps can show, for a breach of what its card says, and
-    /// every correct one, for a breach of what it declares.
+    /// Searches every broken twin for a breach of what it declares, and every correct strategy for
+    /// a breach of anything.
     ///
     /// @return the exit code
-    int search(Order order) throws IOException, InterruptedException, RunException {
-        var broken = new ArrayList<CatalogueEntry>();
-        var correct = new ArrayList<CatalogueEntry>();
-        for (var entry : Catalogue.entries()) {
-            if (entry.bugCard().isEmpty()) correct.add(entry);
-            else if (entry.bugCard().filter(CatalogueRun::isForSteps).isPresent()) {
-                broken.add(entry);
-            }
-        }
+    int search(SearchOptions options, SetupOptions setup) throws IOException, InterruptedException {
         boolean isConclusive = true;
         boolean isWhole = true;
         print(SearchText.BROKEN_HEADER);
-        for (var entry : broken) {
-            var breaks = entry.bugCard().map(card -> List.of(card.breaks())).orElse(List.of());
-            var report = search(entry, order.against(breaks));
-            print(SearchText.brokenRow(entry, report));
-            isConclusive &= report.found() != null && report.isSteady();
+        for (var entry : twins()) {
+            var report = search(entry, options, setup);
+            print(SearchText.brokenRow(report));
+            isConclusive &= report.found().isPresent();
         }
         print("\n" + SearchText.CORRECT_HEADER);
-        for (var entry : correct) {
-            var report = search(entry, order);
-            print(SearchText.correctRow(entry, report, order.preemptions()));
-            isWhole &= report.found() == null;
-            isConclusive &= report.isExhausted(order.preemptions());
+        for (var entry : correct()) {
+            var report = search(entry, options, setup);
+            print(SearchText.correctRow(report));
+            isWhole &= report.found().isEmpty();
+            isConclusive &= SearchText.isConclusive(report);
         }
         if (!isWhole) return 1;
         return isConclusive ? 0 : 3;
     }
 
-    static boolean isForSteps(BugCard card) {
-        return List.of(card.shownBy()).contains(BugCard.Tool.STEPPER);
+    private static List<CatalogueEntry> twins() {
+        return entries().filter(entry -> entry.bugCard().isPresent()).toList();
     }
 
-    private Report search(CatalogueEntry entry, Order order)
-            throws IOException, InterruptedException, RunException {
+    private static List<CatalogueEntry> correct() {
+        return entries().filter(entry -> entry.bugCard().isEmpty()).toList();
+    }
+
+    private static Stream<CatalogueEntry> entries() {
+        return Catalogue.entries().stream();
+    }
+
+    private Report search(CatalogueEntry entry, SearchOptions options, SetupOptions setup)
+            throws IOException, InterruptedException {
         var report =
-                new SearchRun(
-                                entry,
-                                order,
-                                limit,
-                                text -> console.progress().show(entry.name() + ": " + text))
-                        .run();
+                options.search(entry, setup)
+                        .run(text -> console.progress().show(entry.name() + ": " + text));
         console.progress().clear();
-        if (json) {
-            var witness = SearchText.witness(entry, entry.name(), report);
-            console.out()
-                    .println(
-                            Json.line(
-                                    SearchText.json(entry, report, order.preemptions(), witness)));
-        }
+        if (json) console.out().println(Json.line(SearchText.json(report, null)));
         return report;
     }
 

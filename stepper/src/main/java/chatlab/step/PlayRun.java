@@ -1,19 +1,18 @@
 package chatlab.step;
 
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.engine.Engine.MemoryModel;
+import chatlab.engine.execution.Schedule;
 import chatlab.evidence.Json;
-import chatlab.step.execution.Recorder;
-import chatlab.step.execution.RunException;
-import chatlab.step.execution.Runner;
-import chatlab.step.outcome.Outcome;
-import chatlab.step.schedule.Schedule;
-import chatlab.step.schedule.ScheduleException;
+import chatlab.harness.exploration.ScenarioOutcome;
+import chatlab.harness.exploration.Stepping.SteppingException;
+import chatlab.harness.exploration.Stepping.SteppingException.Kind;
+import chatlab.harness.scenario.Scenario;
+import chatlab.step.run.OutcomeText;
+import chatlab.step.run.SteppedRun;
 import chatlab.step.screen.SourceLines;
 import chatlab.step.screen.TracePage;
 import chatlab.step.screen.TraceText;
-import chatlab.step.setup.RunSetup;
-import chatlab.step.trace.Trace;
-import chatlab.step.witness.Replays;
 import chatlab.step.witness.Witness;
 import chatlab.step.witness.Witness.Verdict;
 
@@ -22,36 +21,34 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// `lab step --play`: plays one schedule, shows it, and, if it comes from a witness file, says
 /// whether the same came out.
 public final class PlayRun {
-    private static final int WIDTH = 110;
+    private static final int WIDTH = 130;
 
     private final CatalogueEntry entry;
     private final Console console;
-    private final Duration limit;
 
-    /// @param limit how long one step may take
-    PlayRun(CatalogueEntry entry, Console console, Duration limit) {
+    PlayRun(CatalogueEntry entry, Console console) {
         this.entry = entry;
         this.console = console;
-        this.limit = limit;
     }
 
     /// Replays a witness.
     ///
     /// @param times how often; the first is shown
     /// @return the exit code
+    /// @throws SteppingException if the strategy cannot be run under a schedule
     int replay(Witness witness, int times, boolean json, @Nullable Path html)
-            throws IOException, InterruptedException, RunException {
+            throws IOException, InterruptedException, SteppingException {
         if (!witness.sha256().equals(entry.sha256())) {
             var sentence =
-                    "The source of %s has changed since this witness was recorded (sha256 %s… then, %s… now); look for a new one: lab step --strategy %s --scenario %s --search"
+                    "The source of %s has changed since this witness was recorded (sha256 %s… then, %s… now); look for a new one: lab step --strategy %s --scenario '%s' --search"
                             .formatted(
                                     entry.name(),
                                     start(witness.sha256()),
@@ -60,30 +57,31 @@ public final class PlayRun {
                                     witness.scenario());
             return report(witness, Verdict.SOURCE_DIFFERS, sentence, null, 0, json);
         }
-        Trace trace = null;
-        String misfit = "";
-        try {
-            trace = trace(witness.theSetup(), witness.theSchedule());
-        } catch (ScheduleException e) {
-            misfit = e.sentence();
+        try (var run = new SteppedRun(entry, witness.theScenario(), witness.theMemory())) {
+            var misfit = "";
+            try {
+                run.play(witness.theSchedule());
+            } catch (SteppingException e) {
+                if (e.kind() != Kind.MISFIT) throw e;
+                misfit = e.sentence();
+            }
+            var verdict = witness.verdict(run.outcome());
+            if (misfit.isEmpty() && !json) show(run);
+            write(run, html);
+            int reproduced = verdict == Verdict.REPRODUCED ? 1 : 0;
+            if (reproduced == 1 && times > 1) {
+                reproduced += CatalogueRun.reproduced(witness, entry, times - 1);
+                if (reproduced < times) verdict = Verdict.OUTCOME_DIFFERS;
+            }
+            var outcome = run.outcome();
+            var seen =
+                    !misfit.isEmpty()
+                            ? misfit
+                            : outcome == null ? "the threads have not ended" : outcome.sentence();
+            var sentence = sentence(witness, verdict, seen);
+            if (times > 1) sentence += " %d of %d times.".formatted(reproduced, times);
+            return report(witness, verdict, sentence, run, reproduced, json);
         }
-        var verdict = witness.verdict(trace == null ? null : trace.result().outcome());
-        if (trace != null && !json) show(trace);
-        if (trace != null) write(trace, html);
-        var seen =
-                trace == null
-                        ? misfit
-                        : trace.result().isOver()
-                                ? trace.result().outcome().sentence()
-                                : "the threads have not ended";
-        int reproduced = verdict == Verdict.REPRODUCED ? 1 : 0;
-        if (reproduced == 1 && times > 1) {
-            reproduced = Replays.reproduced(witness, entry, times, limit);
-            if (reproduced < times) verdict = Verdict.OUTCOME_DIFFERS;
-        }
-        var sentence = sentence(witness, verdict, seen);
-        if (times > 1) sentence += " %d of %d times.".formatted(reproduced, times);
-        return report(witness, verdict, sentence, trace, reproduced, json);
     }
 
     private static String start(String sha256) {
@@ -94,7 +92,7 @@ public final class PlayRun {
         return switch (verdict) {
             case REPRODUCED -> "Reproduced: " + seen + ".";
             case JDK_DIFFERS ->
-                    "Not reproduced: %s. It was recorded on JDK %s, and this is %s, whose lines may differ; look for a new one with --search."
+                    "Not reproduced: %s. It was recorded on JDK %s, and this is %s, whose collections may take other steps; look for a new one with --search."
                             .formatted(seen, witness.jdk(), Runtime.version());
             case OUTCOME_DIFFERS, SOURCE_DIFFERS, STRATEGY_MISSING ->
                     "Not reproduced: expected '%s', but %s.".formatted(witness.outcome(), seen);
@@ -105,7 +103,7 @@ public final class PlayRun {
             Witness witness,
             Verdict verdict,
             String sentence,
-            @Nullable Trace trace,
+            @Nullable SteppedRun run,
             int reproduced,
             boolean json) {
         if (json) {
@@ -113,12 +111,7 @@ public final class PlayRun {
             report.put("reproduced", reproduced);
             report.put("declared", witness.theFinding().isOwedBy(entry));
             report.put("sha256", entry.sha256());
-            if (trace != null) {
-                var result = trace.result();
-                report.put("steps", result.steps());
-                report.put("outcome", result.outcome().sentence());
-                report.put("findings", findings(result.outcome()));
-            }
+            if (run != null) putOutcome(report, run);
             console.out().println(Json.line(report));
         } else if (verdict == Verdict.REPRODUCED) {
             console.out().println(sentence);
@@ -139,71 +132,76 @@ public final class PlayRun {
         return report;
     }
 
-    private List<Map<String, Object>> findings(Outcome outcome) {
-        return outcome.findings().stream()
-                .map(finding ->
+    private void putOutcome(Map<String, Object> report, SteppedRun run) {
+        var outcome = run.outcome();
+        report.put("steps", run.steps());
+        report.put("outcome", outcome == null ? "" : outcome.sentence());
+        report.put("findings", outcome == null ? List.of() : findings(outcome));
+    }
+
+    private List<Map<String, Object>> findings(ScenarioOutcome outcome) {
+        return outcome.broken().stream()
+                .map(broken ->
                         Map.<String, Object>of(
-                                "guarantee", finding.promise(),
-                                "sentence", finding.sentence(),
-                                "declared", finding.isOwedBy(entry)))
+                                "guarantee", broken.promise(),
+                                "sentence", broken.sentence(),
+                                "declared", broken.isOwedBy(entry)))
                 .toList();
     }
 
     /// Plays a schedule and shows it.
     ///
     /// @return the exit code
-    int play(RunSetup setup, Schedule schedule, boolean json, @Nullable Path html)
-            throws IOException, InterruptedException, RunException, ScheduleException {
-        var trace = trace(setup, schedule);
-        write(trace, html);
-        if (json) {
-            var result = trace.result();
-            var report = new LinkedHashMap<String, Object>();
-            report.put("schema", "chatlab/play/1");
-            report.put("strategy", trace.strategy());
-            report.put("sha256", entry.sha256());
-            report.put("scenario", setup.scenario().title());
-            report.put("schedule", result.played().toString());
-            report.put("steps", result.steps());
-            report.put("canGoOn", result.canGoOn());
-            report.put("outcome", result.outcome().sentence());
-            report.put("findings", findings(result.outcome()));
-            console.out().println(Json.line(report));
-        } else {
-            show(trace);
-        }
-        return trace.result().outcome().against(entry.guarantees()).isPresent() ? 1 : 0;
-    }
-
-    private Trace trace(RunSetup setup, Schedule schedule)
-            throws IOException, InterruptedException, RunException, ScheduleException {
-        var recorder = new Recorder();
-        try (var runner = new Runner(entry, setup, limit)) {
-            var result = runner.play(schedule, false, recorder);
-            return new Trace(entry.name(), setup, recorder.moments(), result);
+    /// @throws SteppingException if the schedule does not fit
+    int play(
+            Scenario scenario,
+            MemoryModel memory,
+            Schedule schedule,
+            boolean json,
+            @Nullable Path html)
+            throws IOException, InterruptedException, SteppingException {
+        try (var run = new SteppedRun(entry, scenario, memory)) {
+            run.play(schedule);
+            write(run, html);
+            if (json) {
+                var report = new LinkedHashMap<String, Object>();
+                report.put("schema", "chatlab/play/1");
+                report.put("strategy", entry.name());
+                report.put("sha256", entry.sha256());
+                report.put("scenario", scenario.title());
+                report.put("schedule", run.schedule());
+                report.put("canGoOn", run.canGoOn());
+                putOutcome(report, run);
+                console.out().println(Json.line(report));
+            } else {
+                show(run);
+            }
+            var outcome = run.outcome();
+            return outcome != null && outcome.against(entry.guarantees()).isPresent() ? 1 : 0;
         }
     }
 
-    private void show(Trace trace) {
+    private void show(SteppedRun run) {
         var out = console.out();
-        var scenario = trace.setup().scenario();
-        var result = trace.result();
+        var scenario = run.scenario();
         out.printf("%s · %s: %s%n", entry.name(), scenario, scenario.question());
-        out.printf("%s%n%n", Runner.threadsInWords(scenario));
-        if (!trace.moments().isEmpty()) {
-            new TraceText(SourceLines.of(entry), WIDTH).lines(trace).forEach(out::println);
-        }
+        out.printf("%s%n%n", threads(scenario));
+        new TraceText(WIDTH).lines(run.moments()).forEach(out::println);
         out.println();
-        out.printf("schedule  %s%n", result.played());
-        result.lines(entry).forEach(out::println);
+        out.printf("schedule  %s%n", run.schedule());
+        OutcomeText.lines(run).forEach(out::println);
     }
 
-    private void write(Trace trace, @Nullable Path html) throws IOException {
-        if (html == null) return;
-        if (trace.moments().isEmpty()) {
-            console.err().println("No page is written: it ended before the first step.");
-            return;
+    /// Such as `ann: join(ann) · bob: join(bob)`.
+    private static String threads(Scenario scenario) {
+        return scenario.roles().stream()
+                .map(role -> role.thread() + ": " + role.text())
+                .collect(Collectors.joining(" · "));
+    }
+
+    private static void write(SteppedRun run, @Nullable Path html) throws IOException {
+        if (html != null) {
+            Files.writeString(html, new TracePage(SourceLines.of(run.entry())).html(run));
         }
-        Files.writeString(html, new TracePage(SourceLines.of(entry)).html(trace));
     }
 }

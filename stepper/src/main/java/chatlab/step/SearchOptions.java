@@ -1,29 +1,45 @@
 package chatlab.step;
 
-import chatlab.step.search.SearchRun.Order;
+import chatlab.catalogue.CatalogueEntry;
+import chatlab.engine.Bounds;
+import chatlab.engine.Engine.MemoryModel;
+import chatlab.harness.exploration.Target;
+import chatlab.harness.scenario.Generated;
+import chatlab.harness.scenario.Scenario;
+import chatlab.step.search.Search;
 import chatlab.strategies.Guarantee;
-import chatlab.terminal.DurationConverter;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The options that say what a search looks for, and for how long.
+/// The options that say what a search looks for, and how far it goes.
 final class SearchOptions {
     @Option(names = "--preemptions", description = "How many preemptions a search tries at most.")
     private int preemptions = 2;
 
+    @Option(names = "--stale-reads", description = "How many stale reads a search tries at most.")
+    private int staleReads = 2;
+
     @Option(
-            names = "--time",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            description = "How long a search may take, such as 30s or 5m.")
-    private Duration time = Duration.ofSeconds(30);
+            names = "--executions",
+            paramLabel = "N",
+            description = "How many executions of each scenario a search tries at most.")
+    private long executions = 20_000;
+
+    @Option(
+            names = "--generated",
+            description =
+                    "Search generated scenarios, too: every program of two or three calls, up to"
+                            + " symmetry.")
+    private boolean generated;
 
     @Option(
             names = "--guarantee",
@@ -41,9 +57,36 @@ final class SearchOptions {
     @Option(names = "--save", paramLabel = "FILE", description = "Where a search writes a witness.")
     private @Nullable Path save;
 
-    Order order(SetupOptions setup) {
-        var against = guarantee == null ? Set.<Guarantee>of() : Set.of(guarantee);
-        return new Order(setup.scenarios(), setup.cuts(), against, outcome, preemptions, time);
+    /// What to search one strategy for.
+    Search search(CatalogueEntry entry, SetupOptions setup) {
+        var against = against(entry, setup.named());
+        var target = new Target(against, outcome);
+        return new Search(entry, scenarios(setup.named(), against), target, bounds(setup));
+    }
+
+    private Set<Guarantee> against(CatalogueEntry entry, Optional<Scenario> scenario) {
+        if (guarantee != null) return EnumSet.of(guarantee);
+        var against = EnumSet.noneOf(Guarantee.class);
+        against.addAll(entry.guarantees());
+        scenario.ifPresent(one -> against.add(one.guarantee()));
+        return against;
+    }
+
+    private List<Scenario> scenarios(Optional<Scenario> one, Set<Guarantee> against) {
+        if (one.isPresent()) return List.of(one.get());
+        var all = new ArrayList<>(Scenario.named());
+        if (generated) {
+            all.addAll(Generated.ofCalls(2));
+            all.addAll(Generated.ofCalls(3));
+        }
+        return all.stream()
+                .filter(scenario -> against.stream().anyMatch(scenario::canShow))
+                .toList();
+    }
+
+    private Bounds bounds(SetupOptions setup) {
+        int stale = setup.memory() == MemoryModel.JMM ? staleReads : 0;
+        return new Bounds(preemptions, stale, executions);
     }
 
     Optional<Path> save() {

@@ -1,12 +1,7 @@
 package chatlab.step;
 
+import chatlab.engine.Engine.MemoryModel;
 import chatlab.harness.scenario.Scenario;
-import chatlab.step.search.SearchRun;
-import chatlab.step.search.SearchRun.Cut;
-import chatlab.step.setup.Depth;
-import chatlab.step.setup.Grain;
-import chatlab.step.setup.RunSetup;
-import chatlab.terminal.DurationConverter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +10,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The options that say what is stepped, and how.
+/// The options that say what is stepped.
 final class SetupOptions {
+    /// The names of the memory models.
+    private enum Memory {
+        JMM,
+        SC
+    }
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -34,50 +33,25 @@ final class SetupOptions {
     private @Nullable String scenario;
 
     @Option(
-            names = "--depth",
+            names = "--memory",
             description =
-                    "Whose lines are steps: ${COMPLETION-CANDIDATES}. Default: jdk; a search begins"
-                            + " with strategy.")
-    private @Nullable Depth depth;
-
-    @Option(
-            names = "--grain",
-            description = "How much one step is: ${COMPLETION-CANDIDATES}. Default: line.")
-    private @Nullable Grain grain;
-
-    @Option(
-            names = "--step-limit",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            description = "How long one step may take before it counts as endless.")
-    private Duration stepLimit = Duration.ofSeconds(10);
+                    "Which values a read may return: jmm, any that the Java memory model allows;"
+                            + " sc, the newest (sequential consistency).")
+    private Memory memory = Memory.JMM;
 
     /// What to step by hand or to play.
-    RunSetup setup() {
-        var one = scenario == null ? Scenario.JOIN_JOIN : named(scenario);
-        return new RunSetup(one, cut().depth(), cut().grain());
+    Scenario scenario() {
+        return named().orElse(Scenario.JOIN_JOIN);
     }
 
-    /// The scenarios that a search tries.
-    List<Scenario> scenarios() {
-        return scenario == null ? Scenario.named() : List.of(named(scenario));
+    /// The scenario that the user named.
+    Optional<Scenario> named() {
+        return Optional.ofNullable(scenario).map(this::titled);
     }
 
-    /// The kinds of steps that a search tries.
-    List<Cut> cuts() {
-        return depth == null && grain == null ? SearchRun.CUTS : List.of(cut());
-    }
-
-    private Cut cut() {
-        return new Cut(
-                Objects.requireNonNullElse(depth, Depth.JDK),
-                Objects.requireNonNullElse(grain, Grain.LINE));
-    }
-
-    private Scenario named(String title) {
+    private Scenario titled(String title) {
         var known = Scenario.named().stream().map(Scenario::title);
         return Scenario.titled(title)
-                .filter(Scenario.named()::contains)
                 .orElseThrow(() ->
                         new ParameterException(
                                 command.commandLine(),
@@ -86,7 +60,7 @@ final class SetupOptions {
                                                 title, known.collect(Collectors.joining(", ")))));
     }
 
-    Duration stepLimit() {
-        return stepLimit;
+    MemoryModel memory() {
+        return memory == Memory.JMM ? MemoryModel.JMM : MemoryModel.SEQUENTIAL;
     }
 }

@@ -4,19 +4,16 @@ import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.catalogue.StrategyNotFoundException;
 import chatlab.catalogue.StrategyOptions;
+import chatlab.engine.Engine.MemoryModel;
+import chatlab.engine.execution.Schedule;
 import chatlab.evidence.Json;
+import chatlab.harness.exploration.Stepping.SteppingException;
+import chatlab.harness.exploration.Stepping.SteppingException.Kind;
 import chatlab.harness.scenario.Scenario;
-import chatlab.step.execution.RunException;
-import chatlab.step.execution.RunException.Kind;
-import chatlab.step.execution.Runner;
-import chatlab.step.schedule.Schedule;
-import chatlab.step.schedule.ScheduleException;
-import chatlab.step.screen.ManualRun;
+import chatlab.step.run.SteppedRun;
 import chatlab.step.screen.Screen;
-import chatlab.step.setup.RunSetup;
 import chatlab.step.witness.Witness;
 import chatlab.step.witness.Witness.Verdict;
-import chatlab.strategies.BugCard;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +37,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         description = {
-            "Lets you step threads through a strategy, line by line, and see it break.",
+            "Lets you step threads through a strategy, one access at a time, and see it break.",
             "Without --strategy, it steps the one that the witness names, or unsafe."
         },
         footer = {
@@ -50,8 +47,8 @@ import java.util.concurrent.Callable;
                     + " yourself",
             "  lab step --strategy cow --scenario broadcast-leave",
             "  lab step --witness unsafe-lock-order       a bundled one; --list names all",
-            "  lab step --play 'ann*14 bob! ann!'         as text: four steps, until it blocks or"
-                    + " ends",
+            "  lab step --play 'ann*14 bob! ann!'         as text: 14 steps, until it waits or ends",
+            "  lab step --strategy unsafe-publication --search",
             "  lab step --play witness.json --html page.html",
             "  lab step --strategy Mine.java --search --save witness.json",
             "  lab step --all --times 100                 replays every bundled witness",
@@ -72,7 +69,8 @@ public final class StepCommand implements Callable<Integer> {
             paramLabel = "SCHEDULE|FILE",
             description =
                     "Play a schedule, or a witness file and compare: 'ann' is one step, 'ann*4'"
-                            + " four, 'ann!' until it blocks or ends.")
+                            + " four, 'ann!' until it waits or ends, 'ann~1' a step in which it"
+                            + " reads an older value.")
     private @Nullable String play;
 
     @Option(
@@ -90,8 +88,8 @@ public final class StepCommand implements Callable<Integer> {
     @Option(
             names = "--all",
             description =
-                    "Replay every bundled witness; with --search, search every strategy of"
-                            + " the catalogue whose bug steps can show, and every correct one.")
+                    "Replay every bundled witness; with --search, search every strategy of the"
+                            + " catalogue.")
     private boolean all;
 
     @Option(
@@ -121,37 +119,34 @@ public final class StepCommand implements Callable<Integer> {
                 return replay(Witness.read(file), from, console);
             }
             return own(console);
-        } catch (RunException e) {
+        } catch (SteppingException e) {
+            if (e.kind() == Kind.MISFIT) throw usage(e.sentence() + ".");
             throw new IOException("This cannot be stepped: " + e.sentence() + ".", e);
-        } catch (ScheduleException e) {
-            throw usage(e.sentence() + ".");
         } catch (IllegalArgumentException e) {
-            throw usage(String.valueOf(e.getMessage()));
+            throw usage(e.getMessage() + ".");
         }
     }
 
     // --- A schedule, a search, or the screen ---
 
     private int own(Console console)
-            throws IOException, InterruptedException, RunException, ScheduleException {
+            throws IOException, InterruptedException, SteppingException {
         var asName = strategies.name().orElse("unsafe");
         var entry = strategies.find(asName);
-        warnIfStepsCannotShowIt(entry, console);
         if (search) {
-            return new WitnessSearch(entry, asName, console, setup.stepLimit())
-                    .run(searches.order(setup), json, searches.save().orElse(null));
+            var search = searches.search(entry, setup);
+            return new WitnessSearch(search, setup.memory(), asName, console)
+                    .run(json, searches.save().orElse(null));
         }
-        var chosen = setup.setup();
-        if (play != null)
-            return player(entry, console).play(chosen, Schedule.parse(play), json, html);
+        var scenario = setup.scenario();
+        if (play != null) {
+            return new PlayRun(entry, console)
+                    .play(scenario, setup.memory(), Schedule.parse(play), json, html);
+        }
         if (!console.isTerminal()) {
             throw usage("Without a terminal to draw on, give --play, --witness or --search.");
         }
-        return screen(entry, asName, chosen, fitting(entry, chosen), console);
-    }
-
-    private PlayRun player(CatalogueEntry entry, Console console) {
-        return new PlayRun(entry, console, setup.stepLimit());
+        return screen(entry, asName, scenario, setup.memory(), fitting(entry, scenario));
     }
 
     private static boolean isFile(String text) {
@@ -162,65 +157,45 @@ public final class StepCommand implements Callable<Integer> {
         }
     }
 
-    private int all(Console console) throws IOException, InterruptedException, RunException {
-        var run = new CatalogueRun(console, setup.stepLimit(), json);
-        return search ? run.search(searches.order(setup)) : run.replay(times);
-    }
-
-    private static void warnIfStepsCannotShowIt(CatalogueEntry entry, Console console) {
-        entry.bugCard()
-                .filter(card -> !CatalogueRun.isForSteps(card))
-                .ifPresent(card ->
-                        console.err()
-                                .printf(
-                                        "Steps cannot show the bug of %s (%s): %s%n",
-                                        entry.name(),
-                                        card.bug(),
-                                        card.family() == BugCard.Family.VISIBILITY
-                                                ? "stepped one at a time, each thread sees at"
-                                                        + " once what another has written. lab"
-                                                        + " race can show it on real cores."
-                                                : "its card names other tools."));
+    private int all(Console console) throws IOException, InterruptedException {
+        var run = new CatalogueRun(console, json);
+        return search ? run.search(searches, setup) : run.replay(times);
     }
 
     // --- Witnesses ---
 
     private int open(Witness opened, Console console)
-            throws IOException, InterruptedException, RunException {
+            throws IOException, InterruptedException, SteppingException {
         if (!console.isTerminal() || json || html != null || times > 1) {
             return replay(opened, Path.of(""), console);
         }
         var asName = strategies.name().orElse(opened.strategy());
-        return screen(strategies.find(asName), asName, opened.theSetup(), opened, console);
+        var entry = strategies.find(asName);
+        return screen(entry, asName, opened.theScenario(), opened.theMemory(), opened);
     }
 
-    private int screen(
+    private static int screen(
             CatalogueEntry entry,
             String asName,
-            RunSetup chosen,
-            @Nullable Witness known,
-            Console console)
-            throws IOException, InterruptedException, RunException {
-        try (var runner = new Runner(entry, chosen, setup.stepLimit())) {
-            var manualRun = new ManualRun(runner);
-            if (known != null) manualRun.begin(known.theSchedule());
-            var way = known == null ? List.<String>of() : manualRun.path();
-            manualRun.begin(Schedule.of());
-            new Screen(manualRun, asName, known, way).run();
+            Scenario scenario,
+            MemoryModel memory,
+            @Nullable Witness known)
+            throws IOException, InterruptedException, SteppingException {
+        try (var run = new SteppedRun(entry, scenario, memory)) {
+            if (known != null) run.play(known.theSchedule());
+            var way = run.words();
+            run.begin();
+            new Screen(run, memory, asName, known, way).run();
             return 0;
-        } catch (RunException e) {
-            if (e.kind() != Kind.ALONE) throw e;
-            console.out().println("There is nothing to step: " + e.sentence() + ".");
-            return 1;
         }
     }
 
-    /// A bundled witness for this strategy and this setup.
-    private static @Nullable Witness fitting(CatalogueEntry entry, RunSetup chosen)
+    /// A bundled witness for this strategy and this scenario.
+    private static @Nullable Witness fitting(CatalogueEntry entry, Scenario scenario)
             throws IOException {
         for (var name : Witness.shipped()) {
             var each = Witness.shipped(name).orElseThrow();
-            if (each.sha256().equals(entry.sha256()) && each.theSetup().equals(chosen)) {
+            if (each.sha256().equals(entry.sha256()) && each.theScenario().equals(scenario)) {
                 return each;
             }
         }
@@ -228,7 +203,7 @@ public final class StepCommand implements Callable<Integer> {
     }
 
     private int replay(Witness replayed, Path from, Console console)
-            throws IOException, InterruptedException, RunException {
+            throws IOException, InterruptedException, SteppingException {
         CatalogueEntry entry;
         try {
             entry =
@@ -245,7 +220,7 @@ public final class StepCommand implements Callable<Integer> {
             }
             return Verdict.STRATEGY_MISSING.exitCode();
         }
-        return player(entry, console).replay(replayed, times, json, html);
+        return new PlayRun(entry, console).replay(replayed, times, json, html);
     }
 
     private Witness shipped(String name) throws IOException {

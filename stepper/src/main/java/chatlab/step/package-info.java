@@ -3,16 +3,13 @@
 ///
 /// [chatlab.step.StepCommand] chooses what to do: [chatlab.step.PlayRun] plays a schedule,
 /// [chatlab.step.WitnessSearch] looks for one, and [chatlab.step.CatalogueRun] does either for all
-/// strategies. Arrows point down:
+/// strategies. The engine runs the schedules, in a child JVM. Arrows point down:
 ///
 /// ```
 /// step              the command
 /// screen   search   what people see; the search for a schedule
 /// witness           schedules kept as files
-/// execution         the child JVM and its debugger
-/// trace             the state after each step
-/// outcome           which guarantees a run broke
-/// setup schedule    a scenario and its steps; the scheduler's choices
+/// run               steps, forward and back
 /// ```
 @NullMarked
 package chatlab.step;

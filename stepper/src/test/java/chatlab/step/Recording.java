@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// A witness that is to come along: its name, and the search that finds it.
+/// A witness to bundle: its name, and the search that finds it.
 ///
 /// @param guarantee what is to be broken; null for whatever the strategy declares
 /// @param outcome what the outcome must contain
@@ -32,12 +32,13 @@ public record Recording(
                     twin("unsafe-check-then-act", Scenario.SAME_JOIN, "is in twice"),
                     twin("unsafe-lazy", Scenario.JOIN_JOIN, "a join was lost"),
                     twin("unsafe-count", Scenario.BROADCAST_LEAVE, ""),
+                    twin("unsafe-publication", Scenario.JOIN_JOIN, ""),
                     twin("unsafe-read-lock", Scenario.JOIN_JOIN, "a join was lost"),
                     twin("unsafe-two-locks", Scenario.JOIN_LEAVE, ""),
                     twin("unsafe-free-slots", Scenario.RECYCLE, ""),
                     twin("unsafe-subscriber-locks", Scenario.BROADCAST_BROADCAST, ""),
                     twin("unsafe-leave-check", Scenario.BROADCAST_LEAVE, ""),
-                    twin("unsafe-mailbox", Scenario.TWO_MESSAGES, ""),
+                    twin("unsafe-mailbox", Scenario.BROADCAST_JOIN, ""),
                     twin("unsafe-upgrade", Scenario.DELIVER_THROWS, ""),
                     twin("unsafe-lock-order", Scenario.CROSSED_BROADCASTS, ""),
                     twin("unsafe-signal", Scenario.JOIN_JOIN, ""));

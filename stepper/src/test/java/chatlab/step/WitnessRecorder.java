@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.evidence.Json;
-import chatlab.step.execution.RunException;
-import chatlab.step.execution.Runner;
-import chatlab.step.schedule.ScheduleException;
 import chatlab.step.witness.Witness;
 
 import org.junit.jupiter.api.Test;
@@ -18,7 +15,6 @@ import picocli.CommandLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,24 +55,25 @@ public class WitnessRecorder {
     /// Whether the file's schedule does the same with the source as it is now; then its hash is set
     /// right.
     private static boolean holds(Path file, CatalogueEntry entry)
-            throws IOException, InterruptedException, RunException {
+            throws IOException, InterruptedException {
         if (!Files.exists(file)) return false;
-        var old = Witness.read(file);
-        if (old.sha256().equals(entry.sha256())) return true;
-        try (var runner = new Runner(entry, old.theSetup(), Duration.ofSeconds(10))) {
-            var outcome = runner.play(old.theSchedule()).outcome();
-            if (old.verdict(outcome) != Witness.Verdict.REPRODUCED) return false;
-        } catch (ScheduleException _) {
-            return false;
+        Witness old;
+        try {
+            old = Witness.read(file);
+        } catch (IOException _) {
+            return false; // of an earlier schema
         }
+        if (old.sha256().equals(entry.sha256())) return true;
+        if (CatalogueRun.reproduced(old, entry, 1) < 1) return false;
         Files.writeString(
                 file,
                 Json.pretty(
                         Witness.of(
                                 old.strategy(),
                                 entry,
-                                old.theSetup(),
-                                old.theSchedule(),
+                                old.theScenario(),
+                                old.theMemory(),
+                                old.schedule(),
                                 old.theFinding())));
         return true;
     }
@@ -92,8 +89,6 @@ public class WitnessRecorder {
                                 "--outcome",
                                 recording.outcome(),
                                 "--search",
-                                "--time",
-                                "2m",
                                 "--save",
                                 file.toString()));
         var guarantee = recording.guarantee();

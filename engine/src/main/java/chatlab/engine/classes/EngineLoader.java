@@ -33,7 +33,7 @@ public final class EngineLoader extends ClassLoader implements Instrumented {
 
     /// @param isUnderTest tells the classes to instrument by their binary names
     public EngineLoader(ClassLoader parent, Predicate<String> isUnderTest, Experiment experiment) {
-        super("engine", parent);
+        super(LOADER, parent);
         this.isUnderTest = isUnderTest;
         this.experiment = experiment;
     }

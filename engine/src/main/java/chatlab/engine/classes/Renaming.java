@@ -1,5 +1,7 @@
 package chatlab.engine.classes;
 
+import chatlab.engine.execution.Instrumented;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +11,7 @@ import java.util.regex.Pattern;
 /// Lets a class file refer to other classes than it says: to instrumented copies of collections,
 /// and to models of locks and atomics. Only the texts in its constant pool change.
 final class Renaming {
-    /// Copies live here, with their whole former name after it.
-    static final String COPIES = "copied/";
+    static final String COPIES = Instrumented.COPIES.replace('.', '/');
 
     static final String MODELS = "chatlab/engine/models/";
 

@@ -20,7 +20,9 @@ public interface Director {
     }
 
     /// Returns true if the execution should stop here, before the next step.
-    default boolean isPauseDue() {
+    ///
+    /// @param isStuck whether the running thread cannot continue
+    default boolean isPauseDue(boolean isStuck) {
         return false;
     }
 

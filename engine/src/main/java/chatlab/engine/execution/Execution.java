@@ -19,6 +19,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// One execution of a program: its threads, of which exactly one runs, and their memory.
@@ -276,7 +277,7 @@ public final class Execution implements Choices, AutoCloseable {
             lanes = new Candidates(lanes.lanes(), lanes.lanes().size());
         }
         if (lanes.ready() == 0) return null;
-        if (director.isPauseDue()) {
+        if (director.isPauseDue(true)) {
             stop = Stop.PAUSED;
             return null;
         }
@@ -373,6 +374,14 @@ public final class Execution implements Choices, AutoCloseable {
         recorder.step(lane.name());
     }
 
+    /// The same, and says in words what the step is.
+    void point(int place, Supplier<String> what) {
+        var lane = running;
+        lane.announced = what;
+        point(place);
+        lane.announced = null;
+    }
+
     /// Right before an access.
     void point(Shadow shadow, Variable variable, AccessMode mode, boolean isWrite, int place) {
         if (isRunning) {
@@ -387,7 +396,7 @@ public final class Execution implements Choices, AutoCloseable {
     }
 
     private void chooseLane(Lane lane) {
-        if (director.isPauseDue()) halt(lane, Stop.PAUSED);
+        if (director.isPauseDue(false)) halt(lane, Stop.PAUSED);
         boolean isSpinning = lane.viewer().repeated().isSpinning();
         if (steps >= MOST_STEPS || (isSpinning && steps - lastProgress > MOST_IDLE_STEPS)) {
             halt(lane, Stop.ENDLESS);
@@ -585,7 +594,9 @@ public final class Execution implements Choices, AutoCloseable {
 
     /// The program records an event, which conflicts with all other events.
     Moment event(@Nullable String what, boolean isStep) {
-        if (isRunning && isStep && !running.isMain()) point(CodeIndex.OUTSIDE);
+        if (isRunning && isStep && !running.isMain()) {
+            point(CodeIndex.OUTSIDE, () -> what == null ? "continues" : what);
+        }
         if (isRunning) footprints.add(this, true);
         if (what != null) tracer.step(what, CodeIndex.OUTSIDE);
         return new Moment(++moments, running.id(), running.viewer().release());

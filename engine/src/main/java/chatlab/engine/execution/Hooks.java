@@ -286,7 +286,7 @@ public final class Hooks {
     public static void outside(int place) {
         var execution = current();
         if (execution == null) return;
-        execution.point(place);
+        execution.point(place, () -> "calls the program");
         execution.touch(Hooks.class, true);
         execution.tracer().step("calls the program", place);
     }

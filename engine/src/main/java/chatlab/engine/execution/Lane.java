@@ -8,6 +8,8 @@ import chatlab.engine.memory.Viewer;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.Supplier;
+
 /// One thread of an execution.
 ///
 /// A virtual thread, mounted only while the execution resumes it; then its fields are used on the
@@ -59,6 +61,9 @@ public final class Lane {
     int modelCalledAt;
 
     @Nullable Next next;
+
+    /// What it does next, in words, if that is no access.
+    @Nullable Supplier<String> announced;
 
     /// Steps since another lane last took one.
     int stepsInRow;

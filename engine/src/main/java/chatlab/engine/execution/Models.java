@@ -103,7 +103,7 @@ public final class Models {
         int here = place();
         var execution = Hooks.current();
         if (execution == null) return;
-        execution.point(here);
+        execution.point(here, () -> what);
         execution.touch(model, true);
         execution.tracer().step(what, here);
     }

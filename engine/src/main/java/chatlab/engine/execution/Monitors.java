@@ -49,7 +49,7 @@ final class Monitors {
         }
         boolean isShared = !execution.memory().isConfined(shadow, lane.viewer());
         if (isShared) {
-            execution.point(place);
+            execution.point(place, () -> "locks " + name(object));
             execution.touch(monitor, true);
             if (monitor.owner != null) {
                 execution.tracer().step("finds " + name(object) + " locked", place);
@@ -86,7 +86,7 @@ final class Monitors {
     void await(Object object, long millis, int place) throws InterruptedException {
         var monitor = of(shadow(object));
         check(monitor);
-        execution.point(place);
+        execution.point(place, () -> "waits for a notify of " + name(object));
         var lane = execution.running();
         if (lane.isInterrupted) throw interrupted(lane);
         execution.tracer().step("waits for a notify of " + name(object), place);
@@ -121,7 +121,7 @@ final class Monitors {
     void signal(Object object, int place) {
         var monitor = of(shadow(object));
         check(monitor);
-        execution.point(place);
+        execution.point(place, () -> "notifies one of " + name(object));
         execution.touch(monitor, true);
         if (monitor.waiters.isEmpty()) {
             execution.tracer().step("notifies no one of " + name(object), place);
@@ -136,7 +136,7 @@ final class Monitors {
     void signalAll(Object object, int place) {
         var monitor = of(shadow(object));
         check(monitor);
-        execution.point(place);
+        execution.point(place, () -> "notifies all of " + name(object));
         execution.touch(monitor, true);
         if (!monitor.waiters.isEmpty()) execution.progress();
         execution.tracer().step("notifies all waiters of " + name(object), place);

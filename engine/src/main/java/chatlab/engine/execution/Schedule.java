@@ -29,6 +29,11 @@ public record Schedule(List<Turn> turns) {
             return new Turn(thread, ALL, 0);
         }
 
+        /// Whether it lasts until the thread cannot continue.
+        public boolean isAll() {
+            return steps == ALL;
+        }
+
         @Override
         public String toString() {
             if (alternative > 0) return thread + "~" + alternative;

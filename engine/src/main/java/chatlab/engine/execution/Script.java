@@ -24,9 +24,11 @@ public final class Script implements Director {
     }
 
     @Override
-    public boolean isPauseDue() {
-        if (pausesAtEnd) skipFinishedTurns();
-        return pausesAtEnd && at == schedule.turns().size();
+    public boolean isPauseDue(boolean isStuck) {
+        if (!pausesAtEnd) return false;
+        if (isStuck) endTurnOfStuck();
+        skipFinishedTurns();
+        return at == schedule.turns().size();
     }
 
     @Override
@@ -39,11 +41,15 @@ public final class Script implements Director {
 
     @Override
     public Lane whenStuck(Candidates lanes) {
-        var turn = turn();
-        if (turn != null && turn.steps() == Turn.ALL && isBegun) nextTurn();
+        endTurnOfStuck();
         skipFinishedTurns();
-        turn = turn();
+        var turn = turn();
         return turn == null ? lanes.lanes().getFirst() : named(turn, lanes);
+    }
+
+    private void endTurnOfStuck() {
+        var turn = turn();
+        if (turn != null && turn.isAll() && isBegun) nextTurn();
     }
 
     @Override
@@ -75,7 +81,7 @@ public final class Script implements Director {
     /// The program reads when its threads have ended, and takes no steps.
     private void beginTurnOfMain() {
         var turn = turn();
-        if (turn != null && turn.steps() == Turn.ALL) nextTurn();
+        if (turn != null && turn.isAll()) nextTurn();
         skipFinishedTurns();
         turn = turn();
         if (turn != null && turn.thread().equals("main")) taken++;
@@ -96,7 +102,7 @@ public final class Script implements Director {
     @Override
     public void ended() {
         var turn = turn();
-        if (turn != null && turn.steps() == Turn.ALL) nextTurn();
+        if (turn != null && turn.isAll()) nextTurn();
         skipFinishedTurns();
         turn = turn();
         if (turn != null) throw doesNotFit(turn, "the program has ended");

@@ -53,7 +53,7 @@ public final class ThreadHooks {
     }
 
     private static void begin(Execution execution, Thread thread, Runnable body, int place) {
-        execution.point(place);
+        execution.point(place, () -> "starts a thread");
         execution.touch(Thread.class, true); // threads are numbered in the order of their starts
         execution.memory().escape(thread);
         var lane = execution.add(thread.getName(), body, false);
@@ -80,9 +80,9 @@ public final class ThreadHooks {
             if (execution == null || thread.getState() != Thread.State.NEW) thread.join(millis);
             return;
         }
-        execution.point(place);
-        execution.touch(lane, false);
         var what = "for the end of " + lane;
+        execution.point(place, () -> "waits " + what);
+        execution.touch(lane, false);
         execution.tracer().step("waits " + what, place);
         if (millis > 0) {
             if (!Models.awaitTimed(() -> lane.isEnded, what, millis * 1_000_000)) return;
@@ -113,7 +113,7 @@ public final class ThreadHooks {
             if (execution == null) thread.interrupt();
             return;
         }
-        execution.point(place);
+        execution.point(place, () -> "interrupts " + lane);
         execution.touch(lane, true);
         execution.progress();
         lane.isInterrupted = true;
@@ -150,7 +150,7 @@ public final class ThreadHooks {
         var execution = Hooks.current();
         if (execution == null) return;
         execution.running().viewer().repeated().hint();
-        execution.point(place);
+        execution.point(place, () -> "gives way");
     }
 
     /// `Thread.sleep`: time is virtual, and may have passed at once.
@@ -174,7 +174,7 @@ public final class ThreadHooks {
     private static void park(Wait.Early early, long nanos, int place) {
         var execution = Hooks.current();
         if (execution == null) return; // may return for no reason
-        execution.point(place);
+        execution.point(place, () -> "parks");
         var lane = execution.running();
         execution.touch(lane, true);
         execution.tracer().step("parks", place);
@@ -197,7 +197,7 @@ public final class ThreadHooks {
             LockSupport.unpark(thread);
             return;
         }
-        execution.point(place);
+        execution.point(place, () -> "unparks " + lane);
         execution.touch(lane, true);
         execution.progress();
         lane.hasPermit = true;

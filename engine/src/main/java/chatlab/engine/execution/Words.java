@@ -41,9 +41,13 @@ final class Words {
 
     private String elements(Object[] array) {
         var all = new StringJoiner(", ", "[", "]");
-        for (var element : array) {
-            all.add(element instanceof Object[] inner ? arrayType(inner) : value(element));
+        int used = array.length;
+        while (used > 0 && array[used - 1] == null) used--;
+        for (int i = 0; i < used; i++) {
+            all.add(array[i] instanceof Object[] inner ? arrayType(inner) : value(array[i]));
         }
+        int free = array.length - used;
+        if (free > 0) all.add(free == 1 ? "null" : "null ×" + free);
         return all.toString();
     }
 

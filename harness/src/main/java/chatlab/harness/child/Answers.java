@@ -1,15 +1,15 @@
 package chatlab.harness.child;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The child's end of the line between a [ChildJvm] and the lab.
 ///
@@ -20,10 +20,12 @@ import java.util.stream.Stream;
 /// The program ends with `Runtime.halt`, which leaves threads and shutdown hooks behind.
 public final class Answers {
     private final String word;
+    private final BufferedReader in;
     private final PrintStream out;
 
-    private Answers(String word, PrintStream out) {
+    private Answers(String word, BufferedReader in, PrintStream out) {
         this.word = word;
+        this.in = in;
         this.out = out;
     }
 
@@ -31,9 +33,8 @@ public final class Answers {
     ///
     /// @param out standard output as it was when the program began
     public static Answers open(PrintStream out) throws IOException {
-        var input = new InputStreamReader(System.in, StandardCharsets.UTF_8);
-        var word = Objects.requireNonNull(new BufferedReader(input).readLine());
-        var answers = new Answers(word, out);
+        var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        var answers = new Answers(Objects.requireNonNull(in.readLine()), in, out);
         System.setOut(nowhere());
         System.setErr(nowhere());
         Runtime.getRuntime().addShutdownHook(new Thread(answers::sayWhoExits, "who exits"));
@@ -43,6 +44,14 @@ public final class Answers {
     /// Separate streams, so that a strategy cannot detect the test by `out == err`.
     private static PrintStream nowhere() {
         return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    }
+
+    /// Waits for the next question of a [Conversation].
+    ///
+    /// @return its fields; null when there are no more
+    public @Nullable List<String> next() throws IOException {
+        var line = in.readLine();
+        return line == null ? null : Line.fields(line);
     }
 
     /// Answers `EXIT frame` when the strategy calls `System.exit`: our own programs never do.
@@ -60,12 +69,7 @@ public final class Answers {
     /// Sends one answer; its fields may hold anything. On a line of its own, wherever a strategy's
     /// output may have stopped, and in one write, so that it is not torn.
     public synchronized void say(String... fields) {
-        var encoder = Base64.getEncoder();
-        out.print(
-                Stream.of(fields)
-                        .map(field -> field.getBytes(StandardCharsets.UTF_8))
-                        .map(encoder::encodeToString)
-                        .collect(Collectors.joining(" ", "\n" + word + " ", "\n")));
+        out.print("\n" + word + " " + Line.of(List.of(fields)) + "\n");
         out.flush();
     }
 }

@@ -4,26 +4,19 @@ import chatlab.catalogue.CatalogueEntry;
 import chatlab.process.ChildCommand;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /// A JVM in which a strategy under test runs, and which is killed if it must be.
 ///
 /// Whatever the strategy does to that JVM, the lab goes on: it hears the [Answers] given until
 /// then, and how the JVM ended.
 public final class ChildJvm {
-    /// Longer lines cannot be answers, and are not kept in memory.
-    private static final int LONGEST_LINE = 1 << 20;
-
     /// The common pool has the same size on every machine, so that no verdict depends on how many
     /// processors there are.
     private static final String COMMON_POOL =
@@ -38,10 +31,18 @@ public final class ChildJvm {
             List<String> jvmArguments,
             Class<?> main,
             List<String> arguments) {
+        command = command(entry, jvmArguments, main, arguments);
+    }
+
+    static ChildCommand command(
+            CatalogueEntry entry,
+            List<String> jvmArguments,
+            Class<?> main,
+            List<String> arguments) {
         var flags = new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED", COMMON_POOL));
         flags.addAll(jvmArguments);
         flags.add("-D" + Subject.PROPERTY + "=" + entry.className());
-        command = ChildCommand.java(flags, entry.classpath(), main.getName(), arguments);
+        return ChildCommand.java(flags, entry.classpath(), main.getName(), arguments);
     }
 
     /// How a child ended.
@@ -96,20 +97,10 @@ public final class ChildJvm {
     private static void listen(InputStream output, String word, Consumer<List<String>> listener)
             throws IOException {
         var input = new BufferedInputStream(output);
-        var line = new ByteArrayOutputStream();
-        for (int next = input.read(); next >= 0; next = input.read()) {
-            if (next != '\n') {
-                if (line.size() < LONGEST_LINE) line.write(next);
-                continue;
-            }
-            var fields = line.toString(StandardCharsets.UTF_8).split(" ", -1);
-            line.reset();
-            if (!fields[0].equals(word)) continue;
-            listener.accept(Stream.of(fields).skip(1).map(ChildJvm::decode).toList());
+        for (var fields = Line.next(input, word);
+                !fields.isEmpty();
+                fields = Line.next(input, word)) {
+            listener.accept(fields);
         }
-    }
-
-    private static String decode(String field) {
-        return new String(Base64.getDecoder().decode(field), StandardCharsets.UTF_8);
     }
 }

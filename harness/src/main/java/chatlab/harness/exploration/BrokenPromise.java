@@ -1,5 +1,6 @@
 package chatlab.harness.exploration;
 
+import chatlab.catalogue.CatalogueEntry;
 import chatlab.strategies.Guarantee;
 
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,26 @@ public record BrokenPromise(@Nullable Guarantee guarantee, String sentence) {
     /// The name for what every strategy owes.
     public static final String LIVENESS = "LIVENESS";
 
+    /// A promise by its name.
+    ///
+    /// @throws IllegalArgumentException if there is no such promise
+    public static BrokenPromise of(String promise, String sentence) {
+        return new BrokenPromise(
+                promise.equals(LIVENESS) ? null : Guarantee.valueOf(promise), sentence);
+    }
+
     /// The promise's name.
     public String promise() {
         return guarantee == null ? LIVENESS : guarantee.name();
+    }
+
+    /// The promise in words.
+    public String meaning() {
+        return guarantee == null ? "every call returns" : guarantee.meaning();
+    }
+
+    /// Whether the strategy declares the promise. Every strategy owes that calls return.
+    public boolean isOwedBy(CatalogueEntry entry) {
+        return guarantee == null || entry.guarantees().contains(guarantee);
     }
 }

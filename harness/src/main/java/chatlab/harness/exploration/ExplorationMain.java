@@ -5,46 +5,42 @@ import chatlab.engine.Engine;
 import chatlab.engine.Exploration;
 import chatlab.engine.Exploration.End;
 import chatlab.engine.Goal;
-import chatlab.engine.classes.EngineLoader;
 import chatlab.engine.classes.Experiment;
 import chatlab.harness.child.Answers;
 import chatlab.harness.child.Subject;
 import chatlab.harness.scenario.Scenario;
-import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.Guarantee;
 import chatlab.strategies.SynchronizedBroadcast;
 import chatlab.strategies.UnsafeBroadcast;
 
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The program of a child JVM that explores a strategy.
 ///
 /// Arguments: the bounds on preemptions and stale reads, the budget of executions for each
-/// scenario, the names of the guarantees that the strategy declares, joined by commas, and the
-/// scenarios' titles. Answers: first `SOUND` if the canary came out right; then for each scenario
+/// scenario, the names of the guarantees that it looks for, joined by commas, a text that outcomes
+/// must contain, and the scenarios' titles. Answers: first `SOUND` if the canary came out right; then for each scenario
 /// `BEGIN title`, `FOUND promise sentence schedule preemptions stale step…` and `RACE words` any
 /// number of times, and `END title end executions why`; `DONE`.
 final class ExplorationMain {
     private final Answers answers;
     private final Bounds bounds;
-    private final Set<Guarantee> declared;
+    private final Target target;
 
     /// The promises seen broken so far.
     private final Set<String> broken = new HashSet<>();
 
-    private ExplorationMain(Answers answers, Bounds bounds, Set<Guarantee> declared) {
+    private ExplorationMain(Answers answers, Bounds bounds, Target target) {
         this.answers = answers;
         this.bounds = bounds;
-        this.declared = declared;
+        this.target = target;
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -54,11 +50,8 @@ final class ExplorationMain {
                         Integer.parseInt(arguments[0]),
                         Integer.parseInt(arguments[1]),
                         Long.parseLong(arguments[2]));
-        var declared = EnumSet.noneOf(Guarantee.class);
-        for (var name : arguments[3].split(",", -1)) {
-            if (!name.isEmpty()) declared.add(Guarantee.valueOf(name));
-        }
-        new ExplorationMain(answers, bounds, declared).run(Stream.of(arguments).skip(4).toList());
+        var target = Target.of(arguments[3], arguments[4]);
+        new ExplorationMain(answers, bounds, target).run(Stream.of(arguments).skip(5).toList());
         Runtime.getRuntime().halt(0);
     }
 
@@ -85,31 +78,14 @@ final class ExplorationMain {
         var exploration = new Engine().explore(program, bounds);
         return exploration.end() != End.EXHAUSTED
                 || exploration.outcomes().stream()
-                        .anyMatch(found -> !promises(found.outcome()).isEmpty());
+                        .anyMatch(found -> !((ScenarioOutcome) found.outcome()).isWhole());
     }
 
-    private static Supplier<BroadcastStrategy<String>> constructor(String className) {
-        var loader =
-                new EngineLoader(
-                        ExplorationMain.class.getClassLoader(),
-                        new UnderTest(className),
-                        Experiment.NONE);
-        return () -> made(loader, className);
+    private static InstrumentedStrategy constructor(String className) {
+        return new InstrumentedStrategy(className, Experiment.NONE);
     }
 
-    @SuppressWarnings("unchecked") // a strategy passes messages on and never looks inside
-    private static BroadcastStrategy<String> made(EngineLoader loader, String className) {
-        try {
-            return (BroadcastStrategy<String>)
-                    loader.loadClass(className).getConstructor().newInstance();
-        } catch (InvocationTargetException e) {
-            throw new IllegalStateException("the strategy cannot be made: " + e.getCause(), e);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the strategy cannot be made: " + e, e);
-        }
-    }
-
-    private void explore(Supplier<BroadcastStrategy<String>> constructor, Scenario scenario) {
+    private void explore(InstrumentedStrategy constructor, Scenario scenario) {
         var program = new ScenarioProgram(constructor, scenario);
         var targets = targets(scenario);
         var found = new HashSet<>(broken);
@@ -136,13 +112,13 @@ final class ExplorationMain {
                         .filter(scenario::canShow)
                         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Guarantee.class)));
         var targets = EnumSet.copyOf(shown);
-        targets.retainAll(declared);
+        targets.retainAll(target.guarantees());
         return (targets.isEmpty() ? shown : targets)
                 .stream().map(Guarantee::name).collect(Collectors.toSet());
     }
 
-    private static List<BrokenPromise> promises(Object outcome) {
-        return ((ScenarioOutcome) outcome).broken();
+    private List<BrokenPromise> promises(Object outcome) {
+        return ((ScenarioOutcome) outcome).broken().stream().filter(target::fits).toList();
     }
 
     /// Each promise is told once, by the first schedule that breaks it, which is the cheapest.

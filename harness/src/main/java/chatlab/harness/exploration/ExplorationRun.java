@@ -6,17 +6,12 @@ import chatlab.engine.Exploration.End;
 import chatlab.harness.child.ChildJvm;
 import chatlab.harness.exploration.Explored.Finding;
 import chatlab.harness.scenario.Scenario;
-import chatlab.strategies.Guarantee;
-
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Explores a strategy in a child JVM.
 ///
@@ -25,7 +20,7 @@ import java.util.stream.Stream;
 public final class ExplorationRun {
     private static final Duration LIMIT = Duration.ofMinutes(15);
 
-    private static final List<String> JVM =
+    static final List<String> JVM =
             List.of(
                     "--add-opens=java.base/java.lang=ALL-UNNAMED",
                     "-Djdk.trackAllThreads=false", // else threads given up are never collected
@@ -35,6 +30,7 @@ public final class ExplorationRun {
                     "-XX:+ExitOnOutOfMemoryError");
 
     private final CatalogueEntry entry;
+    private final Target target;
     private final Bounds bounds;
     private final Consumer<Scenario> progress;
 
@@ -49,9 +45,22 @@ public final class ExplorationRun {
         }
     }
 
+    /// Looks for all that a strategy declares.
+    ///
     /// @param progress hears of each scenario before it is explored
     public ExplorationRun(CatalogueEntry entry, Bounds bounds, Consumer<Scenario> progress) {
+        this(entry, Target.of(entry.guarantees()), bounds, progress);
+    }
+
+    /// @param target when a scenario has shown all of it that it can, the next begins
+    /// @param progress hears of each scenario before it is explored
+    public ExplorationRun(
+            CatalogueEntry entry,
+            Target target,
+            Bounds bounds,
+            Consumer<Scenario> progress) {
         this.entry = entry;
+        this.target = target;
         this.bounds = bounds;
         this.progress = progress;
     }
@@ -64,8 +73,8 @@ public final class ExplorationRun {
         arguments.add(String.valueOf(bounds.preemptions()));
         arguments.add(String.valueOf(bounds.staleReads()));
         arguments.add(String.valueOf(bounds.executions()));
-        arguments.add(
-                entry.guarantees().stream().map(Guarantee::name).collect(Collectors.joining(",")));
+        arguments.add(target.names());
+        arguments.add(target.text());
         scenarios.forEach(scenario -> arguments.add(scenario.title()));
         var hearing = new Hearing();
         var end =
@@ -95,7 +104,7 @@ public final class ExplorationRun {
                 case "FOUND" ->
                         findings.add(
                                 new Finding(
-                                        new BrokenPromise(guarantee(answer.get(1)), answer.get(2)),
+                                        BrokenPromise.of(answer.get(1), answer.get(2)),
                                         answer.get(3),
                                         Integer.parseInt(answer.get(4)),
                                         Integer.parseInt(answer.get(5)),
@@ -117,13 +126,6 @@ public final class ExplorationRun {
 
         private static Scenario scenario(List<String> answer) {
             return Scenario.titled(answer.get(1)).orElseThrow();
-        }
-
-        private static @Nullable Guarantee guarantee(String promise) {
-            return Stream.of(Guarantee.values())
-                    .filter(guarantee -> guarantee.name().equals(promise))
-                    .findFirst()
-                    .orElse(null);
         }
     }
 }

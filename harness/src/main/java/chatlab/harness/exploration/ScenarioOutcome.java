@@ -1,16 +1,41 @@
 package chatlab.harness.exploration;
 
+import chatlab.strategies.Guarantee;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The outcome of one execution of a scenario.
 ///
 /// @param broken what it breaks; none if all is as promised
-/// @param late what it would break for an observer with a clock, although nothing in the program
-///   orders the two events; a stale read cannot be called late by the memory model
-/// @param facts the members at the end and the messages that arrived
-record ScenarioOutcome(List<BrokenPromise> broken, List<BrokenPromise> late, String facts) {
-    ScenarioOutcome {
+/// @param facts the members at the end and the messages that arrived, such as `ann, bob are in`
+public record ScenarioOutcome(List<BrokenPromise> broken, String facts) {
+    public ScenarioOutcome {
         broken = List.copyOf(broken);
-        late = List.copyOf(late);
+    }
+
+    @JsonIgnore
+    public boolean isWhole() {
+        return broken.isEmpty();
+    }
+
+    /// The first promise of these that it breaks, or the one that every strategy owes.
+    public Optional<BrokenPromise> against(Collection<Guarantee> guarantees) {
+        return broken.stream()
+                .filter(b -> b.guarantee() == null || guarantees.contains(b.guarantee()))
+                .findFirst();
+    }
+
+    /// One sentence without a full stop.
+    public String sentence() {
+        if (isWhole()) return facts;
+        return broken.stream()
+                .map(BrokenPromise::sentence)
+                .distinct()
+                .collect(Collectors.joining("; "));
     }
 }

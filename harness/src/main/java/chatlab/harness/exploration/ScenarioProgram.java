@@ -9,6 +9,8 @@ import chatlab.harness.scenario.Scenario;
 import chatlab.harness.scenario.ScenarioRun;
 import chatlab.strategies.BroadcastStrategy;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ final class ScenarioProgram implements Program {
 
     private final Supplier<BroadcastStrategy<String>> constructor;
     private final Scenario scenario;
+    private @Nullable ScenarioRun latest;
 
     /// @param constructor makes a strategy of an instrumented class
     ScenarioProgram(Supplier<BroadcastStrategy<String>> constructor, Scenario scenario) {
@@ -31,6 +34,7 @@ final class ScenarioProgram implements Program {
     public Run begin() {
         var driver = new EngineDriver();
         var scenarioRun = new ScenarioRun(constructor.get(), scenario, SUBSCRIBERS, driver);
+        latest = scenarioRun;
         var threads = new LinkedHashMap<String, Runnable>();
         for (var role : scenario.roles()) threads.put(role.thread(), scenarioRun.work(role));
         return new Run() {
@@ -50,12 +54,17 @@ final class ScenarioProgram implements Program {
         };
     }
 
+    /// What was begun last.
+    @Nullable ScenarioRun latest() {
+        return latest;
+    }
+
     /// In an execution without stale reads, the order of the schedule is what everybody sees. With
     /// one, only happens-before can say what came first.
     private static ScenarioOutcome judged(ScenarioRun scenarioRun, EngineDriver driver) {
         driver.judgeBy(Timeline.hasStaleReads());
         var broken = promises(scenarioRun.violations());
-        return new ScenarioOutcome(broken, List.of(), scenarioRun.facts());
+        return new ScenarioOutcome(broken, scenarioRun.facts());
     }
 
     private static List<BrokenPromise> promises(List<Violation> violations) {
@@ -66,6 +75,6 @@ final class ScenarioProgram implements Program {
 
     private ScenarioOutcome stuck(String how) {
         var blamed = scenario.isHostile() ? scenario.guarantee() : null;
-        return new ScenarioOutcome(List.of(new BrokenPromise(blamed, how)), List.of(), "");
+        return new ScenarioOutcome(List.of(new BrokenPromise(blamed, how)), "");
     }
 }

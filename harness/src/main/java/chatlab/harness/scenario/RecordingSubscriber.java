@@ -17,11 +17,15 @@ public final class RecordingSubscriber implements Subscriber<String> {
     private Behavior behavior = Behavior.TAKES;
     private @Nullable ScenarioRun scenarioRun;
 
-    /// What arrived, in order, joined by commas. Read by the stepper, for its picture of the state.
+    /// What arrived, in order, joined by commas.
     private String inbox = "";
 
     RecordingSubscriber(String name) {
         this.name = name;
+    }
+
+    String inbox() {
+        return inbox;
     }
 
     /// Joins a run, with an empty inbox.
@@ -37,7 +41,9 @@ public final class RecordingSubscriber implements Subscriber<String> {
         if (on == null) throw new IllegalStateException(name + " is in no run");
         on.driver.beforeDelivery(name, message);
         on.history.deliver(name, message);
-        inbox = inbox.isEmpty() ? message : inbox.concat(", ").concat(message);
+        if (!message.equals(RecordedHistory.LAST)) {
+            inbox = inbox.isEmpty() ? message : inbox + ", " + message;
+        }
         switch (behavior) {
             case TAKES -> {}
             case LEAVES -> on.strategy.leave(this);

@@ -15,8 +15,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 
 /// One run of a scenario on a new strategy: its receivers, its threads, its history.
-///
-/// A stepper may live in another JVM and read `strategy` and `everybody` from there.
 public final class ScenarioRun {
     /// Whom a receiver lets join from inside `deliver`.
     static final String GUEST = "eve";
@@ -26,9 +24,6 @@ public final class ScenarioRun {
     private final RecordingSubscribers subscribers;
     final Driver driver;
     private final Map<String, RecordingSubscriber> receivers = new TreeMap<>();
-
-    /// All receivers, so that a stepper can show what each has got.
-    final RecordingSubscriber[] everybody;
 
     final RecordedHistory history;
     final CountDownLatch bobEnded = new CountDownLatch(1);
@@ -53,7 +48,6 @@ public final class ScenarioRun {
         }
         for (var name : scenario.past()) addReceiver(name, Behavior.TAKES);
         if (scenario.members().containsValue(Behavior.JOINS)) addReceiver(GUEST, Behavior.TAKES);
-        everybody = receivers.values().toArray(RecordingSubscriber[]::new);
         history = new RecordedHistory(scenario, List.copyOf(receivers.keySet()), driver);
         for (var name : scenario.past()) arrange(new Join(name), name);
         for (var name : scenario.past()) arrange(new Leave(name), name);
@@ -116,6 +110,19 @@ public final class ScenarioRun {
         var receiver = receivers.get(name);
         if (receiver == null) throw new IllegalArgumentException("nobody is called " + name);
         return receiver;
+    }
+
+    public BroadcastStrategy<String> strategy() {
+        return strategy;
+    }
+
+    /// By name what each receiver has got, those without a message left out.
+    public Map<String, String> inboxes() {
+        var inboxes = new TreeMap<String, String>();
+        receivers.forEach((name, receiver) -> {
+            if (!receiver.inbox().isEmpty()) inboxes.put(name, receiver.inbox());
+        });
+        return inboxes;
     }
 
     /// The threads of the scenario, not yet started, in the order of its roles.

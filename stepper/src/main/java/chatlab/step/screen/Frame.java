@@ -1,10 +1,12 @@
 package chatlab.step.screen;
 
-import chatlab.step.outcome.Outcome;
-import chatlab.step.trace.Moment;
-import chatlab.step.trace.Moment.Spot;
-import chatlab.step.trace.Moment.Status;
-import chatlab.step.trace.Moment.ThreadView;
+import chatlab.engine.code.Place;
+import chatlab.engine.execution.LaneView;
+import chatlab.engine.execution.LaneView.State;
+import chatlab.harness.exploration.ScenarioOutcome;
+import chatlab.step.run.Moment;
+import chatlab.step.run.OutcomeText;
+import chatlab.step.run.SteppedRun;
 
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// One screen: a column per thread with its source, the shared state, and the outcome.
 ///
@@ -35,15 +38,17 @@ final class Frame {
     /// Where a strategy calls into a collection, both are shown, if there is room for as much.
     private static final int FEWEST_SOURCE_LINES = 4;
 
-    private final ManualRun manualRun;
+    private static final Pattern CALL = Pattern.compile("calls (join|leave|broadcast)\\(.*");
+
+    private final SteppedRun run;
     private final SourceLines source;
     private final int width;
     private final int height;
     private final boolean hasColour;
     private final List<AttributedString> lines = new ArrayList<>();
 
-    Frame(ManualRun manualRun, SourceLines source, int width, int height, boolean hasColour) {
-        this.manualRun = manualRun;
+    Frame(SteppedRun run, SourceLines source, int width, int height, boolean hasColour) {
+        this.run = run;
         this.source = source;
         this.width = width;
         this.height = height;
@@ -54,7 +59,7 @@ final class Frame {
     ///
     /// @param message for the user, perhaps empty
     List<AttributedString> draw(String message) {
-        var moment = manualRun.moments().getLast();
+        var moment = run.moments().getLast();
         header();
         var below = below(moment, message);
         int room = height - lines.size() - below.size();
@@ -66,8 +71,8 @@ final class Frame {
     }
 
     private void header() {
-        var scenario = manualRun.runner().setup().scenario();
-        var entry = manualRun.entry();
+        var scenario = run.scenario();
+        var entry = run.entry();
         lines.add(line(BOLD, entry.name() + " · " + scenario + " · " + scenario.guarantee()));
         if (height >= ROOMY) {
             lines.add(line(PLAIN, scenario.question()));
@@ -83,9 +88,9 @@ final class Frame {
 
     private void lanes(Moment moment, int rows) {
         var columns = new ArrayList<List<AttributedString>>();
-        int laneWidth = Math.max(1, width / moment.lanes().size());
+        int laneWidth = Math.max(1, width / moment.threads().size());
         int number = 1;
-        for (var lane : moment.lanes()) {
+        for (var lane : moment.threads()) {
             boolean moved = lane.thread().equals(moment.moved());
             columns.add(column(lane, number++, moved, laneWidth - 1, rows));
         }
@@ -102,23 +107,24 @@ final class Frame {
     }
 
     private List<AttributedString> column(
-            ThreadView lane, int number, boolean moved, int columns, int rows) {
+            LaneView lane, int number, boolean moved, int columns, int rows) {
         var column = new ArrayList<AttributedString>();
         var status =
-                switch (lane.status()) {
+                switch (lane.state()) {
                     case READY -> "";
-                    case BLOCKED -> "  BLOCKED";
+                    case WAITING -> "  WAITS";
                     case ENDED -> "  ended";
                 };
         column.add(cell(moved ? BOLD : PLAIN, number + " " + lane.thread() + status, columns));
-        var noteStyle = lane.status() == Status.BLOCKED ? BAD : CHANGED;
-        var words = lane.status() == Status.ENDED ? "" : lane.note();
+        var noteStyle = lane.state() == State.WAITING ? BAD : KNOWN;
+        var words = lane.state() == State.ENDED ? "" : next(lane);
         for (var note : wrapped(words, columns, NOTE_LINES)) {
             column.add(cell(noteStyle, note, columns));
         }
-        if (lane.spots().isEmpty()) return column;
+        for (var choice : choices(lane)) column.add(cell(CHANGED, choice, columns));
         int room = rows - column.size();
-        var innermost = lane.spots().getFirst();
+        var innermost = lane.frames().isEmpty() ? entrance(lane) : lane.frames().getFirst();
+        if (innermost.equals(Place.OUTSIDE)) return column;
         var own = own(lane);
         if (own == null || own == innermost || room < 2 * FEWEST_SOURCE_LINES) {
             excerpt(column, innermost, room, columns);
@@ -129,23 +135,52 @@ final class Frame {
         return column;
     }
 
-    private static @Nullable Spot own(ThreadView lane) {
-        return lane.spots().stream()
-                .filter(spot -> !spot.className().startsWith("java."))
+    /// What the thread does next.
+    private static String next(LaneView lane) {
+        return lane.state() == State.READY ? "next: " + lane.next() : lane.next();
+    }
+
+    /// The values that its next read may return, if there are several.
+    static List<String> choices(LaneView lane) {
+        var choices = new ArrayList<String>();
+        var newest = lane.candidates().isEmpty() ? null : lane.candidates().getFirst();
+        if (newest == null || lane.candidates().size() == 1) return choices;
+        choices.add("  newest: " + newest.value());
+        for (int i = 1; i < lane.candidates().size(); i++) {
+            choices.add(
+                    "  older %s: %s, if %s's write has not reached %s"
+                            .formatted(
+                                    "o".repeat(i),
+                                    lane.candidates().get(i).value(),
+                                    newest.by(),
+                                    lane.thread()));
+        }
+        choices.add("  nothing orders that write before this read; a volatile field would");
+        return choices;
+    }
+
+    private static @Nullable Place own(LaneView lane) {
+        return lane.frames().stream()
+                .filter(frame -> !SteppedRun.isOfTheJdk(frame))
                 .findFirst()
                 .orElse(null);
     }
 
+    /// The method that it is about to call.
+    private Place entrance(LaneView lane) {
+        var call = CALL.matcher(lane.next());
+        return lane.state() == State.READY && call.matches()
+                ? source.entrance(call.group(1))
+                : Place.OUTSIDE;
+    }
+
     /// A heading, and the lines around the place, moved to the left as far as they go.
-    private void excerpt(List<AttributedString> column, Spot spot, int rows, int columns) {
-        column.add(cell(FAINT, spot.method() + " · " + spot, columns));
+    private void excerpt(List<AttributedString> column, Place place, int rows, int columns) {
+        var heading = SourceLines.file(place) + "." + place.method() + ":" + place.line();
+        column.add(cell(FAINT, heading, columns));
         int shown = Math.max(1, rows - 1);
-        if (!spot.values().isEmpty() && shown > 1) {
-            column.add(cell(KNOWN, "  " + spot.values(), columns));
-            shown--;
-        }
-        var file = source.lines(spot);
-        int first = Math.clamp(spot.line() - shown / 2, 1, Math.max(1, file.size() - shown + 1));
+        var file = source.lines(place);
+        int first = Math.clamp(place.line() - shown / 2, 1, Math.max(1, file.size() - shown + 1));
         int last = Math.min(file.size(), first + shown - 1);
         if (last < first) return;
         var excerpt = file.subList(first - 1, last).stream().map(Frame::untabbed).toList();
@@ -157,7 +192,7 @@ final class Frame {
                         .orElse(0);
         for (int number = first; number <= last; number++) {
             var line = excerpt.get(number - first);
-            boolean isNow = number == spot.line();
+            boolean isNow = number == place.line();
             var text =
                     "%s%4d %s"
                             .formatted(
@@ -177,12 +212,12 @@ final class Frame {
     private List<AttributedString> shared(Moment moment, int most) {
         var shared = new ArrayList<AttributedString>();
         if (height >= ROOMY) shared.add(rule());
-        var moments = manualRun.moments();
+        var moments = run.moments();
         var before = moments.size() < 2 ? moment : moments.get(moments.size() - 2);
-        var rows = moment.state();
+        var rows = moment.now().state();
         boolean fits = rows.size() <= most;
         for (var row : fits ? rows : rows.subList(0, most - 1)) {
-            boolean isNew = !before.state().contains(row);
+            boolean isNew = !before.now().state().contains(row);
             shared.add(line(isNew ? CHANGED : PLAIN, row.name() + ": " + row.value()));
         }
         if (!fits) shared.add(line(FAINT, "… %d more".formatted(rows.size() - most + 1)));
@@ -192,8 +227,11 @@ final class Frame {
     private List<AttributedString> below(Moment moment, String message) {
         var below = new ArrayList<AttributedString>();
         if (height >= ROOMY) below.add(rule());
-        below.add(line(PLAIN, "schedule: " + tail(manualRun.schedule().toString(), width - 12)));
-        var outcome = manualRun.outcome();
+        if (moment.moved() != null) {
+            below.add(line(PLAIN, "just now: " + moment.moved() + " " + moment.words()));
+        }
+        below.add(line(PLAIN, "schedule: " + tail(run.schedule(), width - 12)));
+        var outcome = run.outcome();
         if (outcome != null) ending(below, outcome);
         for (var part : wrapped(message, width, NOTE_LINES)) {
             if (!message.isEmpty()) below.add(line(CHANGED, part));
@@ -202,8 +240,8 @@ final class Frame {
         return below;
     }
 
-    private void ending(List<AttributedString> below, Outcome outcome) {
-        int steps = manualRun.steps();
+    private void ending(List<AttributedString> below, ScenarioOutcome outcome) {
+        int steps = run.steps();
         var style = outcome.isWhole() ? GOOD : BAD;
         for (var line : wrapped(outcome.sentence(), width, NOTE_LINES)) {
             below.add(line(style, line));
@@ -215,12 +253,11 @@ final class Frame {
         var verdict = "You broke it in %d steps: %s.".formatted(steps, broken(outcome));
         for (var line : wrapped(verdict, width, NOTE_LINES)) below.add(line(style, line));
         if (height < ROOMY) return;
-        manualRun
-                .entry()
+        for (var reason : OutcomeText.reasons(run.moments())) below.add(line(PLAIN, reason));
+        run.entry()
                 .bugCard()
                 .flatMap(card ->
-                        manualRun
-                                .entry()
+                        run.entry()
                                 .fix()
                                 .map(fix -> "The bug: %s. The fix: %s.".formatted(card.bug(), fix)))
                 .ifPresent(lesson -> {
@@ -230,20 +267,19 @@ final class Frame {
                 });
     }
 
-    private String broken(Outcome outcome) {
-        var finding = outcome.findings().getFirst();
-        return finding.promise()
+    private String broken(ScenarioOutcome outcome) {
+        var broken = outcome.broken().getFirst();
+        return broken.promise()
                 + ", "
-                + finding.meaning()
-                + (finding.isOwedBy(manualRun.entry())
+                + broken.meaning()
+                + (broken.isOwedBy(run.entry())
                         ? ""
-                        : "; " + manualRun.entry().name() + " does not declare that");
+                        : "; " + run.entry().name() + " does not declare that");
     }
 
     private static String keys(Moment moment) {
-        int lanes = moment.lanes().size();
-        return "1–%d step  shift+1–%1$d run on  u undo  r again  h hint  n next  s save  q quit"
-                .formatted(lanes);
+        return "1–%d step  shift+1–%1$d run on  l lines  o older value  u undo  r again  h hint  n next  s save  q quit"
+                .formatted(moment.threads().size());
     }
 
     /// Broken between words; the last line gets the rest, whatever its length.

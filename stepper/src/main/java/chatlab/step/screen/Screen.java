@@ -1,9 +1,12 @@
 package chatlab.step.screen;
 
+import chatlab.engine.Engine.MemoryModel;
+import chatlab.engine.execution.LaneView;
+import chatlab.engine.execution.LaneView.State;
+import chatlab.engine.execution.Schedule;
 import chatlab.evidence.Json;
-import chatlab.step.execution.RunException;
-import chatlab.step.schedule.Schedule;
-import chatlab.step.trace.Moment;
+import chatlab.harness.exploration.Stepping.SteppingException;
+import chatlab.step.run.SteppedRun;
 import chatlab.step.witness.Witness;
 import chatlab.strategies.BugCard;
 import chatlab.terminal.Paint;
@@ -34,14 +37,21 @@ public final class Screen {
     private static final int ESCAPE = 27;
 
     private static final String KEYS =
-            "1: a step of the first thread. Shift and 1: it runs until it blocks or ends. u: a step"
-                + " back. r: from the beginning. h: a hint. n: the next step of a known witness. s:"
-                + " save what broke it.";
+            "1: a step of the first thread. Shift and 1: it runs until it waits or ends. l: a step"
+                + " is a line, or one access again. o and 1: the thread reads the older value that"
+                + " is shown. u: a step back. r: from the beginning. h: a hint. n: the next step of"
+                + " a known witness. s: save what broke it.";
+
+    private static final String OVER = "It is over; u takes a step back.";
+
+    private static final String OLDER =
+            "Now the number of a thread that has a choice: it reads the older value.";
 
     /// How soon a new size of the window is noticed.
     private static final int RESIZE_MILLIS = 200;
 
-    private final ManualRun manualRun;
+    private final SteppedRun run;
+    private final MemoryModel memory;
     private final String asName;
     private final @Nullable Witness witness;
 
@@ -49,19 +59,29 @@ public final class Screen {
     private final List<String> way;
 
     private String message = "";
+    private boolean isByLines;
+
+    /// How often `o` was pressed: which older value the next step reads.
+    private int older;
 
     /// @param asName what `--strategy` was, for the witness
     /// @param witness one that fits, if there is one
     /// @param way its steps, one by one
-    public Screen(ManualRun manualRun, String asName, @Nullable Witness witness, List<String> way) {
-        this.manualRun = manualRun;
+    public Screen(
+            SteppedRun run,
+            MemoryModel memory,
+            String asName,
+            @Nullable Witness witness,
+            List<String> way) {
+        this.run = run;
+        this.memory = memory;
         this.asName = asName;
         this.witness = witness;
         this.way = List.copyOf(way);
     }
 
     /// Runs until the user quits.
-    public void run() throws IOException, InterruptedException, RunException {
+    public void run() throws IOException, InterruptedException {
         try (var terminal = TerminalBuilder.builder().system(true).nativeSignals(true).build()) {
             Attributes before = terminal.enterRawMode();
             terminal.puts(Capability.enter_ca_mode);
@@ -77,9 +97,9 @@ public final class Screen {
         }
     }
 
-    private void play(Terminal terminal) throws IOException, InterruptedException, RunException {
+    private void play(Terminal terminal) throws IOException, InterruptedException {
         var display = new Display(terminal, true);
-        var source = SourceLines.of(manualRun.entry());
+        var source = SourceLines.of(run.entry());
         var reader = new BindingReader(terminal.reader());
         boolean hasColour = Paint.of(true, System.getenv()).on();
         while (true) {
@@ -87,7 +107,7 @@ public final class Screen {
             int width = Math.max(20, size.getColumns());
             int height = Math.max(6, size.getRows());
             display.resize(Size.of(width, height));
-            display.update(new Frame(manualRun, source, width, height, hasColour).draw(message), 0);
+            display.update(new Frame(run, source, width, height, hasColour).draw(message), 0);
             if (!awaitKey(reader, terminal, size)) continue;
             message = "";
             int key = reader.readCharacter();
@@ -106,28 +126,71 @@ public final class Screen {
         return true;
     }
 
-    private void press(int key) throws IOException, InterruptedException, RunException {
-        var lanes = manualRun.moments().getLast().lanes();
+    private void press(int key) throws IOException, InterruptedException {
+        var threads = run.threads();
         int stepped = key - '1';
-        int run = shifted(key);
-        if (stepped >= 0 && stepped < lanes.size()) {
-            var lane = lanes.get(stepped);
-            if (!manualRun.step(lane.thread()))
-                message = lane.thread() + " cannot go on: " + why(lane);
-        } else if (run >= 0 && run < lanes.size()) {
-            var lane = lanes.get(run);
-            if (lane.status() == Moment.Status.READY) manualRun.stepOn(lane.thread());
-            else message = lane.thread() + " cannot go on: " + why(lane);
-        } else {
-            switch (key) {
-                case 'u' -> manualRun.undo();
-                case 'r' -> manualRun.begin(Schedule.of());
-                case 's' -> save();
-                case 'h' -> message = hint();
-                case 'n' -> next();
-                default -> message = KEYS;
-            }
+        int onward = shifted(key);
+        try {
+            if (stepped >= 0 && stepped < threads.size()) step(threads.get(stepped));
+            else if (onward >= 0 && onward < threads.size()) stepOn(threads.get(onward));
+            else command(key);
+        } catch (SteppingException e) {
+            message = capitalized(e.sentence()) + ".";
         }
+        if (key != 'o') older = 0;
+    }
+
+    private void step(LaneView thread)
+            throws IOException, InterruptedException, SteppingException {
+        if (run.outcome() != null) message = OVER;
+        else if (older > 0) run.step(thread.thread(), older);
+        else if (isByLines) run.stepLine(thread.thread());
+        else if (thread.state() == State.READY) run.step(thread.thread(), 0);
+        else cannotGoOn(thread);
+    }
+
+    private void stepOn(LaneView thread)
+            throws IOException, InterruptedException, SteppingException {
+        if (run.outcome() != null) message = OVER;
+        else if (thread.state() == State.READY) run.stepOn(thread.thread());
+        else cannotGoOn(thread);
+    }
+
+    /// A wait may end early, by time or spuriously; then the thread can take a step all the same.
+    private void cannotGoOn(LaneView thread) throws IOException, InterruptedException {
+        try {
+            if (thread.state() == State.WAITING) {
+                run.step(thread.thread(), 0);
+                message = thread.thread() + "'s wait ended early.";
+                return;
+            }
+        } catch (SteppingException _) {
+            // It is a wait that only another thread ends.
+        }
+        message = thread.thread() + " cannot go on: it " + thread.next() + ".";
+    }
+
+    private void command(int key) throws IOException, InterruptedException, SteppingException {
+        switch (key) {
+            case 'u' -> run.undo();
+            case 'r' -> run.begin();
+            case 'o' -> {
+                older++;
+                message = OLDER;
+            }
+            case 'l' -> {
+                isByLines = !isByLines;
+                message = isByLines ? "A step is a line now." : "A step is one access now.";
+            }
+            case 's' -> save();
+            case 'h' -> message = hint();
+            case 'n' -> next();
+            default -> message = KEYS;
+        }
+    }
+
+    private static String capitalized(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private static int shifted(int key) {
@@ -138,54 +201,47 @@ public final class Screen {
         return -1;
     }
 
-    private String why(Moment.ThreadView lane) {
-        if (manualRun.outcome() != null) return "it is over; u takes a step back";
-        return lane.note().isEmpty() ? "it waits" : lane.note();
-    }
-
     private void save() throws IOException {
-        var outcome = manualRun.outcome();
+        var outcome = run.outcome();
         if (outcome == null || outcome.isWhole()) {
             message =
                     "There is nothing to save yet: a witness is a schedule that breaks something.";
             return;
         }
-        var runner = manualRun.runner();
         var file =
-                Path.of(
-                        "witness-%s-%s.json"
-                                .formatted(manualRun.entry().name(), runner.setup().scenario()));
+                Path.of("witness-%s-%s.json".formatted(run.entry().name(), run.scenario().title()));
         var witness =
                 Witness.of(
-                        Witness.nameOf(manualRun.entry(), asName, file),
-                        manualRun.entry(),
-                        runner.setup(),
-                        manualRun.schedule(),
-                        outcome.findings().getFirst());
+                        Witness.nameOf(run.entry(), asName, file),
+                        run.entry(),
+                        run.scenario(),
+                        memory,
+                        run.schedule(),
+                        outcome.broken().getFirst());
         Files.writeString(file, Json.pretty(witness));
         message = "saved; replay it with: lab step --play " + file;
     }
 
     /// The next step of the witness.
-    private void next() throws IOException, InterruptedException, RunException {
-        int taken = manualRun.steps();
+    private void next() throws IOException, InterruptedException, SteppingException {
+        int taken = run.steps();
         if (way.isEmpty()) {
             message = "There is no witness to follow; find one with lab step --search --save FILE.";
-        } else if (!manualRun.path().equals(way.subList(0, Math.min(taken, way.size())))) {
+        } else if (!run.words().equals(way.subList(0, Math.min(taken, way.size())))) {
             message = "Your steps differ from the witness; r starts again.";
         } else if (taken < way.size()) {
-            manualRun.step(way.get(taken));
+            run.play(Schedule.parse(way.get(taken)));
         }
     }
 
     /// First the idea, from the bug card, and when some steps are taken, the next move.
     private String hint() {
-        if (manualRun.steps() == 0 || witness == null) {
-            return manualRun
+        if (run.steps() == 0 || witness == null) {
+            return run
                     .entry()
                     .bugCard()
                     .flatMap(
-                            card -> manualRun.entry().symptom().map(symptom -> idea(card, symptom)))
+                            card -> run.entry().symptom().map(symptom -> idea(card, symptom)))
                     .orElse(
                             "Stop a thread between looking and acting, and let the other go"
                                     + " first.");

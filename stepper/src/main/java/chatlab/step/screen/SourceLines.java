@@ -1,7 +1,7 @@
 package chatlab.step.screen;
 
 import chatlab.catalogue.CatalogueEntry;
-import chatlab.step.trace.Moment;
+import chatlab.engine.code.Place;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 
 /// The lines of source behind the steps: the strategy's own, which come along with it, and the
@@ -30,17 +31,28 @@ public final class SourceLines {
         return new SourceLines(entry, Path.of(System.getProperty("java.home"), "lib", "src.zip"));
     }
 
-    /// The line without its indentation; empty if it is not known.
-    String line(Moment.Spot spot) {
-        var lines = lines(spot);
-        return spot.line() < 1 || spot.line() > lines.size()
-                ? ""
-                : lines.get(spot.line() - 1).strip();
+    /// The whole file; empty if it is not known.
+    List<String> lines(Place place) {
+        return files.computeIfAbsent(outermost(place.className()), this::read);
     }
 
-    /// The whole file; empty if it is not known.
-    List<String> lines(Moment.Spot spot) {
-        return files.computeIfAbsent(outermost(spot.className()), this::read);
+    /// The simple name of the outermost class, such as `ArrayList`.
+    static String file(Place place) {
+        var name = outermost(place.className());
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    /// Where the strategy declares a public method; [Place#OUTSIDE] if that is not known.
+    Place entrance(String method) {
+        var at = new Place(entry.className(), method, "", 0);
+        var declaration = Pattern.compile("\\bpublic\\b.*\\b" + method + "\\(");
+        var lines = lines(at);
+        for (int i = 0; i < lines.size(); i++) {
+            if (declaration.matcher(lines.get(i)).find()) {
+                return new Place(entry.className(), method, "", i + 1);
+            }
+        }
+        return Place.OUTSIDE;
     }
 
     private static String outermost(String className) {

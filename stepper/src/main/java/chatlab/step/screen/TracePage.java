@@ -3,18 +3,22 @@ package chatlab.step.screen;
 import static j2html.TagCreator.rawHtml;
 import static j2html.TagCreator.script;
 
+import chatlab.engine.code.Place;
 import chatlab.evidence.Json;
 import chatlab.evidence.page.Page;
-import chatlab.step.trace.Moment.Spot;
-import chatlab.step.trace.Trace;
+import chatlab.harness.exploration.BrokenPromise;
+import chatlab.step.run.Moment;
+import chatlab.step.run.OutcomeText;
+import chatlab.step.run.SteppedRun;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/// A trace as one HTML file with a lane per thread and a slider through the steps, which opens from
-/// disk and needs no network.
+/// A run as one HTML file with a lane for each thread and a slider through the steps, which opens
+/// from disk and needs no network.
 public final class TracePage {
     private static final int CONTEXT = 4;
 
@@ -24,15 +28,16 @@ public final class TracePage {
         this.source = source;
     }
 
-    public String html(Trace trace) {
+    public String html(SteppedRun run) {
+        var outcome = run.outcome();
         var title =
                 "%s, %s: %s"
                         .formatted(
-                                trace.strategy(),
-                                trace.setup().scenario(),
-                                trace.result().outcome().sentence());
-        var heading = trace.strategy() + " · " + trace.setup().scenario().title();
-        var data = Json.line(data(trace)).replace("<", "\\u003c");
+                                run.entry().name(),
+                                run.scenario(),
+                                outcome == null ? "no end yet" : outcome.sentence());
+        var heading = run.entry().name() + " · " + run.scenario().title();
+        var data = Json.line(data(run)).replace("<", "\\u003c");
         return new Page(title, heading)
                 .style(Page.resource(TracePage.class, "trace.css"))
                 .add(rawHtml(Page.resource(TracePage.class, "trace.html")))
@@ -41,40 +46,56 @@ public final class TracePage {
                 .html();
     }
 
-    private Map<String, Object> data(Trace trace) {
-        var outcome = trace.result().outcome();
+    private Map<String, Object> data(SteppedRun run) {
+        var outcome = run.outcome();
+        var broken = outcome == null ? List.<BrokenPromise>of() : outcome.broken();
         var data = new LinkedHashMap<String, Object>();
-        data.put("question", trace.setup().scenario().question());
-        data.put("schedule", trace.result().played().toString());
-        data.put("isOver", trace.result().isOver());
-        data.put("outcome", outcome.sentence());
+        data.put("question", run.scenario().question());
+        data.put("schedule", run.schedule());
+        data.put("isOver", outcome != null);
+        data.put("outcome", outcome == null ? "" : outcome.sentence());
         data.put(
                 "broken",
-                outcome.findings().stream()
-                        .map(finding -> finding.promise() + ": " + finding.meaning())
+                broken.stream()
+                        .map(promise -> promise.promise() + ": " + promise.meaning())
                         .distinct()
                         .toList());
-        data.put("moments", trace.moments());
-        data.put("source", excerpts(trace));
+        data.put("why", broken.isEmpty() ? List.of() : OutcomeText.reasons(run.moments()));
+        data.put("moments", run.moments().stream().map(TracePage::moment).toList());
+        data.put("source", excerpts(run.moments()));
         return data;
     }
 
-    /// By file the lines around every place that a thread was at, by number.
-    private Map<String, Map<Integer, String>> excerpts(Trace trace) {
+    private static Map<String, Object> moment(Moment moment) {
+        var data = new LinkedHashMap<String, Object>();
+        data.put("moved", moment.moved());
+        data.put("words", moment.words());
+        data.put(
+                "notes",
+                moment.did().stream()
+                        .flatMap(step -> Stream.ofNullable(step.note()))
+                        .toList());
+        data.put("lanes", moment.threads());
+        data.put("state", moment.now().state());
+        return data;
+    }
+
+    /// By class the lines around every place that a thread was at, by number.
+    private Map<String, Map<Integer, String>> excerpts(List<Moment> moments) {
         var excerpts = new TreeMap<String, Map<Integer, String>>();
-        for (var moment : trace.moments()) {
-            for (var lane : moment.lanes()) {
-                for (var spot : lane.spots()) excerpt(spot, excerpts);
+        for (var moment : moments) {
+            for (var thread : moment.threads()) {
+                for (var frame : thread.frames()) excerpt(frame, excerpts);
             }
         }
         return excerpts;
     }
 
-    private void excerpt(Spot spot, Map<String, Map<Integer, String>> excerpts) {
-        List<String> lines = source.lines(spot);
-        var excerpt = excerpts.computeIfAbsent(spot.simpleName(), _ -> new TreeMap<>());
-        int first = Math.max(1, spot.line() - CONTEXT);
-        int last = Math.min(lines.size(), spot.line() + CONTEXT);
+    private void excerpt(Place place, Map<String, Map<Integer, String>> excerpts) {
+        var lines = source.lines(place);
+        var excerpt = excerpts.computeIfAbsent(SourceLines.file(place), _ -> new TreeMap<>());
+        int first = Math.max(1, place.line() - CONTEXT);
+        int last = Math.min(lines.size(), place.line() + CONTEXT);
         for (int number = first; number <= last; number++) {
             excerpt.put(number, lines.get(number - 1));
         }

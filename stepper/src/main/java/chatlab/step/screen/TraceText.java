@@ -1,76 +1,70 @@
 package chatlab.step.screen;
 
-import chatlab.step.trace.Moment;
-import chatlab.step.trace.Moment.Row;
-import chatlab.step.trace.Moment.Status;
-import chatlab.step.trace.Moment.ThreadView;
-import chatlab.step.trace.Trace;
+import chatlab.engine.code.Place;
+import chatlab.engine.execution.LaneView;
+import chatlab.engine.execution.LaneView.State;
+import chatlab.engine.execution.Step;
+import chatlab.harness.exploration.Snapshot.Row;
+import chatlab.step.run.Moment;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A trace as plain text: a lane per thread, a row per step with the line that was executed, and
-/// below it what has changed in the state that they share.
+/// A run as plain text: a lane for each thread, a row for each step with what it did, and below it
+/// what has changed in the state that they share.
 public final class TraceText {
     private static final int NUMBER_WIDTH = 6;
     private static final int NARROWEST = 24;
+    private static final String INDENT = " ".repeat(NUMBER_WIDTH);
 
-    private final SourceLines source;
     private final int width;
 
-    public TraceText(SourceLines source, int width) {
-        this.source = source;
+    public TraceText(int width) {
         this.width = width;
     }
 
-    public List<String> lines(Trace trace) {
+    /// @param moments one at the beginning, and one after each step
+    public List<String> lines(List<Moment> moments) {
         var lines = new ArrayList<String>();
-        var threads = trace.moments().getLast().lanes().stream().map(ThreadView::thread).toList();
-        int laneWidth = Math.max(NARROWEST, (width - NUMBER_WIDTH) / threads.size());
+        var threads = moments.getLast().threads().stream().map(LaneView::thread).toList();
+        int laneWidth = Math.max(NARROWEST, (width - NUMBER_WIDTH) / (threads.size() + 1));
         lines.add(
                 threads.stream()
                         .map(thread -> fit(thread, laneWidth))
-                        .collect(Collectors.joining("", " ".repeat(NUMBER_WIDTH), ""))
+                        .collect(Collectors.joining("", INDENT, ""))
                         .stripTrailing());
-        addChanges(lines, List.of(), trace.moments().getFirst().state());
-        for (int step = 1; step < trace.moments().size(); step++) {
-            var before = trace.moments().get(step - 1);
-            var after = trace.moments().get(step);
-            var moved = String.valueOf(after.moved());
+        addChanges(lines, List.of(), moments.getFirst().now().state());
+        for (int i = 1; i < moments.size(); i++) {
+            var moment = moments.get(i);
+            var moved = String.valueOf(moment.moved());
             var indent = " ".repeat(threads.indexOf(moved) * laneWidth);
-            lines.add(("%4d  ".formatted(step) + indent + executed(before, moved)).stripTrailing());
-            var lane = after.lane(moved);
-            if (lane.status() != Status.READY || lane.spots().isEmpty()) {
-                if (!lane.note().startsWith("calls ")) {
-                    lines.add(" ".repeat(NUMBER_WIDTH) + indent + "- " + lane.note());
-                }
+            var number = "%4d  ".formatted(i);
+            if (moment.did().isEmpty()) lines.add(number + indent + "goes on");
+            for (var step : moment.did()) {
+                lines.add((number + indent + words(step)).stripTrailing());
+                number = INDENT;
+                var note = step.note();
+                if (note != null) lines.add(INDENT + indent + "- " + note);
             }
-            addChanges(lines, before.state(), after.state());
+            var thread = moment.now().thread(moved);
+            if (thread.state() != State.READY) lines.add(INDENT + indent + "- " + thread.next());
+            addChanges(lines, moments.get(i - 1).now().state(), moment.now().state());
         }
         return lines;
     }
 
-    /// What the thread did in a step: what stood before it.
-    private String executed(Moment before, String thread) {
-        var known = before.lanes().stream().filter(l -> l.thread().equals(thread)).findFirst();
-        if (known.isEmpty()) return "starts";
-        var lane = known.get();
-        if (lane.note().startsWith("calls ")) return lane.note();
-        if (lane.spots().isEmpty()) return "starts";
-        var spot = lane.spots().getFirst();
-        return spot + "  " + source.line(spot);
+    private static String words(Step step) {
+        return step.place().equals(Place.OUTSIDE)
+                ? step.what()
+                : step.what() + "  (" + step.place() + ")";
     }
 
     private static void addChanges(List<String> lines, List<Row> before, List<Row> after) {
         for (var row : after) {
             if (!before.contains(row)) {
-                lines.add(" ".repeat(NUMBER_WIDTH + 2) + "· " + row.name() + ": " + row.value());
+                lines.add(INDENT + "  · " + row.name() + ": " + row.value());
             }
-        }
-        for (var row : before) {
-            boolean isGone = after.stream().noneMatch(r -> r.name().equals(row.name()));
-            if (isGone) lines.add(" ".repeat(NUMBER_WIDTH + 2) + "· " + row.name() + ": free");
         }
     }
 

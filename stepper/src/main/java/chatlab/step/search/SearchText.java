@@ -1,17 +1,14 @@
 package chatlab.step.search;
 
-import chatlab.catalogue.CatalogueEntry;
-import chatlab.harness.scenario.Scenario;
-import chatlab.step.outcome.RunResult;
-import chatlab.step.search.SearchRun.Cut;
-import chatlab.step.search.SearchRun.Reach;
-import chatlab.step.search.SearchRun.Report;
-import chatlab.step.setup.RunSetup;
+import chatlab.engine.Bounds;
+import chatlab.engine.Exploration.End;
+import chatlab.harness.exploration.Explored;
+import chatlab.step.search.Report.Found;
+import chatlab.step.search.Report.Verdict;
 import chatlab.step.witness.Witness;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,191 +18,172 @@ import java.util.stream.Collectors;
 public final class SearchText {
     private SearchText() {}
 
-    /// Something was found.
+    /// The heading of a schedule that was found.
     ///
     /// @param asName what `--strategy` was
-    public static List<String> found(
-            CatalogueEntry entry, String asName, RunSetup setup, RunResult found) {
-        var scenario = setup.scenario();
-        var lines = new ArrayList<String>();
-        lines.add("%s · %s: %s".formatted(entry.name(), scenario, scenario.question()));
-        lines.add("schedule  " + found.played());
-        lines.addAll(found.lines(entry));
-        lines.add(
-                "see it    lab step --strategy %s --scenario %s --depth %s --grain %s --play '%s'"
+    public static List<String> found(Report report, Found found, String asName) {
+        var entry = report.search().entry();
+        var scenario = found.scenario();
+        var schedule = found.finding().schedule();
+        return List.of(
+                "%s · %s: %s".formatted(entry.name(), scenario, scenario.question()),
+                "schedule  " + schedule,
+                "see it    lab step --strategy %s --scenario '%s' --play '%s'"
+                        .formatted(asName, scenario, schedule),
+                "          found with %s in %,d executions of %d scenarios"
                         .formatted(
-                                asName,
-                                scenario,
-                                Witness.lowerCase(setup.depth()),
-                                Witness.lowerCase(setup.grain()),
-                                found.played()));
-        return lines;
+                                cost(found),
+                                report.executions(),
+                                report.search().scenarios().size()));
     }
 
-    /// Nothing was found: how far it got, by each kind of step.
-    public static List<String> nothing(CatalogueEntry entry, Report report, int preemptions) {
-        var scenarios = report.reaches().stream().map(Reach::scenario).distinct().toList();
-        var lines = new ArrayList<String>();
-        lines.add(
-                scenarios.size() == 1
-                        ? "%s · %s: %s"
-                                .formatted(
-                                        entry.name(),
-                                        scenarios.getFirst(),
-                                        scenarios.getFirst().question())
-                        : "%s · %d scenarios".formatted(entry.name(), scenarios.size()));
-        byCut(report).forEach((cut, reaches) -> lines.add(reach(cut, reaches, preemptions)));
-        return lines;
+    private static String cost(Found found) {
+        return count(found.finding().preemptions(), "preemption")
+                + " and "
+                + count(found.finding().staleReads(), "stale read");
     }
 
-    private static Map<Cut, List<Reach>> byCut(Report report) {
-        return report.reaches().stream()
-                .collect(
-                        Collectors.groupingBy(
-                                reach -> new Cut(reach.depth(), reach.grain()),
-                                LinkedHashMap::new,
-                                Collectors.toList()));
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
-    private static String reach(Cut cut, List<Reach> reaches, int preemptions) {
-        int bound = bound(reaches);
-        var open =
-                reaches.stream()
-                        .filter(reach -> reach.exhausted() == bound)
-                        .map(reach -> reach.scenario().title())
-                        .collect(Collectors.joining(", "));
-        return "%s, %,d schedules (%s; equivalent ones left out)%s"
-                .formatted(
-                        bound < 0
-                                ? "no violation yet"
-                                : "no violation within %d preemption%s"
-                                        .formatted(bound, bound == 1 ? "" : "s"),
-                        schedules(reaches),
-                        new RunSetup(Scenario.JOIN_JOIN, cut.depth(), cut.grain()).stepsInWords(),
-                        bound == preemptions
-                                ? ""
-                                : "; time was up before all with %d were tried in %s"
-                                        .formatted(bound + 1, open));
+    /// Nothing was found: how far the search got.
+    public static String nothing(Report report) {
+        var search = report.search();
+        var what =
+                "%s · %s: ".formatted(search.entry().name(), count(report.explored().size(), "scenario"));
+        return what
+                + switch (report.verdict()) {
+                    case NONE -> "no violation in all %s".formatted(bound(report));
+                    case NOT_EXHAUSTED ->
+                            "no violation in %s; the budget ended before all were tried in %s; give more --executions"
+                                    .formatted(bound(report), open(report));
+                    case UNCONTROLLED, NOT_RUN -> "no answer: " + report.why();
+                    case FOUND -> throw new IllegalArgumentException("something was found");
+                };
     }
 
-    private static int bound(List<Reach> reaches) {
-        return reaches.stream().mapToInt(Reach::exhausted).min().orElse(-1);
+    private static String bound(Report report) {
+        return "%,d executions with at most %s"
+                .formatted(report.executions(), words(report.search().bounds()));
     }
 
-    private static int schedules(List<Reach> reaches) {
-        return reaches.stream().mapToInt(Reach::schedules).sum();
+    private static String words(Bounds bounds) {
+        return count(bounds.preemptions(), "preemption")
+                + " and "
+                + count(bounds.staleReads(), "stale read");
+    }
+
+    private static String open(Report report) {
+        return report.explored().stream()
+                .filter(explored -> explored.end() == End.BUDGET)
+                .map(explored -> explored.scenario().title())
+                .collect(Collectors.joining(", "));
     }
 
     // --- A table of the whole catalogue ---
 
     public static final String BROKEN_HEADER =
             """
-            | strategy | breaks | in | with the schedule | found after schedules | seconds |
+            | strategy | breaks | in | with the schedule | preemptions | stale reads |
             |---|---|---|---|---|---|\
             """;
 
     /// A row of Markdown below [#BROKEN_HEADER], for a strategy that is meant to be broken.
-    public static String brokenRow(CatalogueEntry entry, Report report) {
-        var setup = report.setup();
-        var found = report.found();
-        var finding = report.finding();
-        return "| %s | %s | %s | %s | %,d | %s |"
-                .formatted(
-                        entry.name(),
-                        finding == null ? "nothing" : finding.promise(),
-                        setup == null ? "" : setup.scenario() + ", by " + setup.stepsInWords(),
-                        found == null ? "" : "`" + found.played() + "`",
-                        report.schedules(),
-                        seconds(report));
+    public static String brokenRow(Report report) {
+        var name = report.search().entry().name();
+        return report.found()
+                .map(found ->
+                        "| %s | %s | %s | `%s` | %d | %d |"
+                                .formatted(
+                                        name,
+                                        found.finding().promise().promise(),
+                                        found.scenario(),
+                                        found.finding().schedule(),
+                                        found.finding().preemptions(),
+                                        found.finding().staleReads()))
+                .orElse("| %s | nothing: %s | | | | |".formatted(name, report.verdict()));
     }
 
     public static final String CORRECT_HEADER =
             """
-            | strategy | lines of the strategy | lines of the strategy and java.util | instructions of the strategy | seconds |
+            | strategy | declared and broken | not declared and broken | executions | exhausted |
             |---|---|---|---|---|\
             """;
 
     /// A row of Markdown below [#CORRECT_HEADER], for a strategy that is meant to hold.
-    public static String correctRow(CatalogueEntry entry, Report report, int preemptions) {
-        var cells =
-                byCut(report).values().stream()
-                        .map(reaches -> cell(reaches, preemptions))
-                        .collect(Collectors.joining(" | "));
-        var finding = report.finding();
-        return "| %s | %s | %s |"
+    public static String correctRow(Report report) {
+        var entry = report.search().entry();
+        return "| %s | %s | %s | %,d | %s |"
                 .formatted(
                         entry.name(),
-                        finding == null
-                                ? cells
-                                : "BROKEN: "
-                                        + finding.promise()
-                                        + " in "
-                                        + report.setup()
-                                        + " | | ",
-                        seconds(report));
+                        broken(report, true),
+                        broken(report, false),
+                        report.executions(),
+                        report.explored().stream()
+                                        .allMatch(explored -> explored.end() == End.EXHAUSTED)
+                                ? "all " + report.explored().size() + " scenarios"
+                                : "not all: " + report.verdict());
     }
 
-    private static String cell(List<Reach> reaches, int preemptions) {
-        long whole = reaches.stream().filter(reach -> reach.exhausted() == preemptions).count();
-        int bound = bound(reaches);
-        return "%s: %,d schedules"
-                .formatted(
-                        whole == reaches.size()
-                                ? "%d preemptions in all %d scenarios"
-                                        .formatted(preemptions, reaches.size())
-                                : "%d in %d of %d scenarios, %s in the others"
-                                        .formatted(
-                                                preemptions,
-                                                whole,
-                                                reaches.size(),
-                                                bound < 0 ? "none whole" : "at least " + bound),
-                        schedules(reaches));
-    }
-
-    private static String seconds(Report report) {
-        return "%.1f".formatted(report.time().toMillis() / 1000.0);
+    private static String broken(Report report, boolean isOwed) {
+        var promises =
+                report.explored().stream()
+                        .flatMap(explored -> explored.findings().stream())
+                        .map(finding -> finding.promise())
+                        .filter(promise -> promise.isOwedBy(report.search().entry()) == isOwed)
+                        .map(promise -> promise.promise())
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+        return promises.isEmpty() ? "nothing" : promises;
     }
 
     // --- JSON ---
 
-    /// The same for programs: `chatlab/search/1`.
-    public static Map<String, Object> json(
-            CatalogueEntry entry, Report report, int preemptions, @Nullable Witness witness) {
+    /// The same for programs: `chatlab/search/2`.
+    public static Map<String, Object> json(Report report, @Nullable Witness witness) {
+        var search = report.search();
         var json = new LinkedHashMap<String, Object>();
-        json.put("schema", "chatlab/search/1");
-        json.put("strategy", entry.name());
-        json.put("sha256", entry.sha256());
-        json.put("guarantees", report.guarantees());
-        json.put("preemptions", preemptions);
-        json.put("verdict", verdict(report, preemptions));
-        json.put("schedules", report.schedules());
-        json.put("seconds", report.time().toMillis() / 1000.0);
-        json.put("tried", report.reaches().stream().map(SearchText::json).toList());
+        json.put("schema", "chatlab/search/2");
+        json.put("strategy", search.entry().name());
+        json.put("sha256", search.entry().sha256());
+        json.put("guarantees", search.target().guarantees().stream().sorted().toList());
+        json.put("preemptions", search.bounds().preemptions());
+        json.put("staleReads", search.bounds().staleReads());
+        json.put("verdict", report.verdict());
+        json.put("why", report.why());
+        json.put("executions", report.executions());
+        json.put("tried", report.explored().stream().map(SearchText::json).toList());
         json.put("witness", witness);
         return json;
     }
 
-    private static Map<String, Object> json(Reach reach) {
+    private static Map<String, Object> json(Explored explored) {
         return Map.of(
-                "scenario", reach.scenario().title(),
-                "depth", Witness.lowerCase(reach.depth()),
-                "grain", Witness.lowerCase(reach.grain()),
-                "schedules", reach.schedules(),
-                "exhausted", reach.exhausted());
+                "scenario", explored.scenario().title(),
+                "executions", explored.executions(),
+                "end", explored.end());
     }
 
-    /// What was found, as a witness; null if nothing was.
-    public static @Nullable Witness witness(CatalogueEntry entry, String asName, Report report) {
-        var setup = report.setup();
-        var found = report.found();
-        var finding = report.finding();
-        return setup == null || found == null || finding == null
-                ? null
-                : Witness.of(asName, entry, setup, found.played(), finding);
+    /// The exit code of a search.
+    public static int exitCode(Report report) {
+        return switch (report.verdict()) {
+            case FOUND ->
+                    report.found()
+                                    .orElseThrow()
+                                    .finding()
+                                    .promise()
+                                    .isOwedBy(report.search().entry())
+                            ? 1
+                            : 0;
+            case NONE -> 0;
+            case NOT_EXHAUSTED, UNCONTROLLED, NOT_RUN -> 3;
+        };
     }
 
-    private static String verdict(Report report, int preemptions) {
-        if (report.found() != null) return report.isSteady() ? "FOUND" : "UNSTEADY";
-        return report.isExhausted(preemptions) ? "NONE" : "NOT_EXHAUSTED";
+    /// Whether a correct strategy was searched to the end.
+    public static boolean isConclusive(Report report) {
+        return report.verdict() == Verdict.FOUND || report.verdict() == Verdict.NONE;
     }
 }

@@ -1,9 +1,8 @@
-/// Looks for a schedule that breaks a guarantee.
+/// Looks for a schedule that breaks a strategy.
 ///
-/// [chatlab.step.search.Search] tries the schedules of one scenario, with more and more
-/// preemptions. [chatlab.step.search.SearchRun] shares many scenarios between two searchers. Read
-/// `Search` first. [chatlab.step.search.SearchText] prints the report, as text and as JSON
-/// (`chatlab/search/1`).
+/// [chatlab.step.search.Search] lets the engine explore the scenarios; a
+/// [chatlab.step.search.Report] holds what came of it, and [chatlab.step.search.SearchText] shows
+/// it to people and to programs. Read `Search` first.
 @NullMarked
 package chatlab.step.search;
 

@@ -1,14 +1,12 @@
 package chatlab.step.witness;
 
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.engine.Engine.MemoryModel;
+import chatlab.engine.execution.Schedule;
 import chatlab.evidence.Json;
+import chatlab.harness.exploration.BrokenPromise;
+import chatlab.harness.exploration.ScenarioOutcome;
 import chatlab.harness.scenario.Scenario;
-import chatlab.step.outcome.BrokenPromise;
-import chatlab.step.outcome.Outcome;
-import chatlab.step.schedule.Schedule;
-import chatlab.step.setup.Depth;
-import chatlab.step.setup.Grain;
-import chatlab.step.setup.RunSetup;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
@@ -21,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,45 +26,42 @@ import java.util.stream.Stream;
 ///
 /// @param strategy its name, or the path of its file, from the folder of the witness
 /// @param sha256 of the strategy's source
+/// @param memory which values reads may return: `jmm` or `sc`
+/// @param schedule in the words of [Schedule]
 /// @param outcome the sentence of what is seen
 /// @param guarantee what is seen broken; `LIVENESS` if calls never return
-/// @param jdk the version it was recorded on, since lines of the JDK may be among the steps
+/// @param jdk the version it was recorded on, since the JDK's own accesses are among the steps
 public record Witness(
         String schema,
         String strategy,
         String sha256,
         String scenario,
-        String depth,
-        String grain,
+        String memory,
         String schedule,
         String outcome,
         String guarantee,
         String jdk) {
 
-    static final String SCHEMA = "chatlab/witness/1";
+    static final String SCHEMA = "chatlab/witness/2";
     private static final String FOLDER = "/witnesses/";
 
     public static Witness of(
             String strategy,
             CatalogueEntry entry,
-            RunSetup setup,
-            Schedule schedule,
-            BrokenPromise finding) {
+            Scenario scenario,
+            MemoryModel memory,
+            String schedule,
+            BrokenPromise broken) {
         return new Witness(
                 SCHEMA,
                 strategy,
                 entry.sha256(),
-                setup.scenario().title(),
-                lowerCase(setup.depth()),
-                lowerCase(setup.grain()),
-                schedule.toString(),
-                finding.sentence(),
-                finding.promise(),
+                scenario.title(),
+                memory == MemoryModel.JMM ? "jmm" : "sc",
+                schedule,
+                broken.sentence(),
+                broken.promise(),
                 Runtime.version().toString());
-    }
-
-    public static String lowerCase(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /// What a witness calls a strategy: a file by its path from where the witness is, with `/`
@@ -134,7 +128,7 @@ public record Witness(
             var witness = Json.mapper().readValue(json, Witness.class);
             if (!SCHEMA.equals(witness.schema)) {
                 throw new IOException(
-                        "%s has schema %s, not %s; record it again with lab step --search --save."
+                        "%s has schema %s, not %s: an earlier stepper counted other steps. Record it again with lab step --search --save."
                                 .formatted(from, witness.schema, SCHEMA));
             }
             witness.check(from);
@@ -149,7 +143,7 @@ public record Witness(
             if (Scenario.titled(scenario).isEmpty()) {
                 throw new IllegalArgumentException("there is no scenario " + scenario);
             }
-            theSetup();
+            theMemory();
             theFinding();
             theSchedule();
         } catch (IllegalArgumentException | NullPointerException e) {
@@ -157,11 +151,16 @@ public record Witness(
         }
     }
 
-    public RunSetup theSetup() {
-        return new RunSetup(
-                Scenario.titled(scenario).orElseThrow(),
-                Depth.valueOf(depth.toUpperCase(Locale.ROOT)),
-                Grain.valueOf(grain.toUpperCase(Locale.ROOT)));
+    public Scenario theScenario() {
+        return Scenario.titled(scenario).orElseThrow();
+    }
+
+    public MemoryModel theMemory() {
+        return switch (memory) {
+            case "jmm" -> MemoryModel.JMM;
+            case "sc" -> MemoryModel.SEQUENTIAL;
+            default -> throw new IllegalArgumentException("memory is jmm or sc, not " + memory);
+        };
     }
 
     public BrokenPromise theFinding() {
@@ -194,12 +193,11 @@ public record Witness(
     /// Whether this is what came out again.
     ///
     /// @param outcome of a replay, null if the schedule did not fit
-    public Verdict verdict(@Nullable Outcome outcome) {
-        boolean isSame = outcome != null && outcome.findings().contains(theFinding());
+    public Verdict verdict(@Nullable ScenarioOutcome outcome) {
+        boolean isSame = outcome != null && outcome.broken().contains(theFinding());
         if (isSame) return Verdict.REPRODUCED;
-        boolean ofTheJdk = theSetup().depth() != Depth.STRATEGY;
-        return ofTheJdk && !jdk.equals(Runtime.version().toString())
-                ? Verdict.JDK_DIFFERS
-                : Verdict.OUTCOME_DIFFERS;
+        return jdk.equals(Runtime.version().toString())
+                ? Verdict.OUTCOME_DIFFERS
+                : Verdict.JDK_DIFFERS;
     }
 }

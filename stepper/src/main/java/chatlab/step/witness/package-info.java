@@ -1,8 +1,7 @@
-/// Schedules kept as files, and replayed.
+/// Schedules kept as files.
 ///
-/// Read [chatlab.step.witness.Witness] first: it writes and reads the file format
-/// `chatlab/witness/1`, which must stay readable. [chatlab.step.witness.Replays] counts how often a
-/// witness is reproduced.
+/// [chatlab.step.witness.Witness] writes and reads the file format `chatlab/witness/2`, which must
+/// stay readable.
 @NullMarked
 package chatlab.step.witness;
 

@@ -11,28 +11,34 @@ function element(name, text, className) {
   return made;
 }
 
-const simple = spot => spot.className.replace(/\$.*/, "").replace(/.*\./, "");
+const simple = place => place.className.replace(/\$.*/, "").replace(/.*\./, "");
 
-function excerpt(spot) {
-  const lines = data.source[simple(spot)] || {};
+function excerpt(place) {
+  const lines = data.source[simple(place)] || {};
   const pre = element("pre");
-  pre.append(element("span", simple(spot) + "." + spot.method + (spot.line ? ":" + spot.line : "") + (spot.instruction ? " " + spot.instruction : "") + "\n"));
-  if (spot.values) pre.append(element("i", "  " + spot.values + "\n"));
-  for (let n = spot.line - 3; n <= spot.line + 3; n++) {
+  pre.append(element("span", simple(place) + "." + place.method + (place.line ? ":" + place.line : "") + "\n"));
+  for (let n = place.line - 3; n <= place.line + 3; n++) {
     if (lines[n] !== undefined) {
       const line = String(n).padStart(5) + "  " + lines[n];
-      pre.append(n === spot.line ? element("b", line) : element("span", line + "\n"));
+      pre.append(n === place.line ? element("b", line) : element("span", line + "\n"));
     }
   }
   return pre;
 }
 
-function lane(view, moved) {
-  const box = element("section", undefined, "lane " + view.status.toLowerCase() + (moved ? " moved" : ""));
-  box.append(element("h2", view.thread), element("p", view.note || (view.status === "ENDED" ? "has ended" : "")));
-  const own = view.spots.findIndex(spot => !spot.className.startsWith("java."));
-  if (own >= 0) box.append(excerpt(view.spots[own]));
-  if (own > 0) box.append(excerpt(view.spots[0]));
+function lane(view, moment) {
+  const moved = view.thread === moment.moved;
+  const box = element("section", undefined, "lane " + view.state.toLowerCase() + (moved ? " moved" : ""));
+  box.append(element("h2", view.thread));
+  if (moved) box.append(element("p", moment.words, "did"));
+  if (moved) box.append(...moment.notes.map(note => element("p", note, "note")));
+  box.append(element("p", view.state === "READY" ? "next: " + view.next : view.next, "next"));
+  if (view.candidates.length > 1) {
+    box.append(element("p", "it may read " + view.candidates.map(each => each.value).join(" or "), "note"));
+  }
+  const own = view.frames.findIndex(place => !place.className.startsWith("java."));
+  if (own >= 0) box.append(excerpt(view.frames[own]));
+  if (own > 0) box.append(excerpt(view.frames[0]));
   return box;
 }
 
@@ -41,7 +47,7 @@ function show(step) {
   const before = step > 0 ? data.moments[step - 1].state.map(row => row.name + "=" + row.value) : [];
   at("slider").value = step;
   at("step").textContent = "step " + step + " of " + last + (moment.moved ? ": " + moment.moved : "");
-  at("lanes").replaceChildren(...moment.lanes.map(view => lane(view, view.thread === moment.moved)));
+  at("lanes").replaceChildren(...moment.lanes.map(view => lane(view, moment)));
   at("state").replaceChildren(...moment.state.map(row => {
     const changed = step > 0 && !before.includes(row.name + "=" + row.value);
     const line = element("tr", undefined, changed ? "changed" : "");
@@ -50,6 +56,7 @@ function show(step) {
   }));
   at("outcome").textContent = step < last ? "" : data.isOver ? ending : "No end yet: this is as far as the schedule goes.";
   at("outcome").className = data.broken.length ? "broken" : "whole";
+  at("why").replaceChildren(...(step < last ? [] : data.why).map(reason => element("li", reason)));
   for (const made of document.querySelectorAll("#strip .turn")) {
     made.classList.toggle("now", Number(made.dataset.first) <= step && step <= Number(made.dataset.last));
   }
@@ -89,12 +96,8 @@ function strip() {
 }
 
 function does(step) {
-  const view = data.moments[step - 1].lanes.find(each => each.thread === data.moments[step].moved);
-  if (!view) return "starts";
-  if (view.note.startsWith("calls ") || !view.spots.length) return view.note || "starts";
-  const spot = view.spots[0];
-  const line = (data.source[simple(spot)] || {})[spot.line] || "";
-  return simple(spot) + ":" + spot.line + (spot.instruction ? " " + spot.instruction : "") + "  " + line.trim();
+  const moment = data.moments[step];
+  return [moment.words, ...moment.notes].join("; ");
 }
 
 function all() {

@@ -3,7 +3,6 @@ package chatlab.step.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.harness.scenario.Scenario;
-import chatlab.step.setup.Depth;
 import chatlab.step.witness.Witness;
 
 import org.junit.jupiter.api.Test;
@@ -11,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -47,12 +45,5 @@ class SteppingPageTest {
 
     private static String name(MatchResult found) {
         return found.group(1);
-    }
-
-    @Test
-    void itNamesEveryDepth() throws IOException {
-        for (var depth : Depth.values()) {
-            assertThat(page()).contains("--depth " + depth.name().toLowerCase(Locale.ROOT));
-        }
     }
 }

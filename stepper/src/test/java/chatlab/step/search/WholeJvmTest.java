@@ -1,23 +1,22 @@
-package chatlab.step.execution;
+package chatlab.step.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.engine.Bounds;
+import chatlab.harness.exploration.Target;
 import chatlab.harness.scenario.Scenario;
 import chatlab.step.Fixtures;
-import chatlab.step.outcome.BrokenPromise;
-import chatlab.step.schedule.Schedule;
-import chatlab.step.search.Search;
-import chatlab.strategies.Guarantee;
+import chatlab.step.search.Report.Verdict;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
+import java.util.List;
 
 /// A strategy may keep a lock or a thread for the whole JVM. What one run leaves there must not be
 /// held against the next.
@@ -97,25 +96,18 @@ class WholeJvmTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "static monitor, STUCK_DELIVER, ann! bob!",
-        "class, STUCK_DELIVER, ann! bob!",
-        "string literal, TWO_IN_PROGRESS, ann! bob!",
-        "small Integer, JOIN_JOIN, ann*2",
-        "static ReentrantLock, JOIN_JOIN, ann*2 bob!",
-        "inherited Semaphore, LEAVE_DURING_DELIVER, ann! bob!"
-    })
-    void aRunThatHungOrWasAbandonedKeepsNoLockFromTheNext(
-            String kind, Scenario scenario, String schedule) throws Exception {
-        try (var runner = new Runner(strategy(kind), Fixtures.setup(scenario), Fixtures.LIMIT)) {
-            runner.play(Schedule.parse(schedule));
-
-            runner.change(Fixtures.setup(Scenario.BROADCAST_JOIN));
-            var result = runner.play(Schedule.parse("ann! bob!"));
-
-            assertThat(result.outcome().findings()).isEmpty();
-            assertThat(result.isOver()).isTrue();
-        }
+    @ValueSource(
+            strings = {
+                "static monitor",
+                "class",
+                "string literal",
+                "small Integer",
+                "static ReentrantLock",
+                "inherited Semaphore"
+            })
+    void aLockOfTheWholeJvmIsNoReasonToAccuse(String kind) throws Exception {
+        assertThat(search(strategy(kind), Scenario.JOIN_JOIN, Scenario.BROADCAST_LEAVE))
+                .isEqualTo(Verdict.NONE);
     }
 
     @Test
@@ -133,35 +125,14 @@ class WholeJvmTest {
                     throw new IllegalStateException(e);
                 }
                 """;
-        try (var runner =
-                new Runner(
-                        strategy(owner, "", around),
-                        Fixtures.setup(Scenario.JOIN_JOIN),
-                        Fixtures.LIMIT)) {
-            var search =
-                    new Search(
-                            runner.setup(),
-                            new Search.Goal(EnumSet.allOf(Guarantee.class), ""),
-                            () -> false,
-                            () -> {});
 
-            while (search.exhausted() < 0) assertThat(search.deepen(runner)).isNull();
-
-            assertThat(search.schedules()).isGreaterThan(1);
-        }
+        assertThat(search(strategy(owner, "", around), Scenario.JOIN_JOIN))
+                .isIn(Verdict.NONE, Verdict.NOT_EXHAUSTED, Verdict.UNCONTROLLED);
     }
 
-    @Test
-    void aBroadcastThatDeliversLaterBreaksDelivery() throws Exception {
-        var entry = Fixtures.strategy(Fixtures.file("FireForget"));
-        try (var runner =
-                new Runner(entry, Fixtures.setup(Scenario.BROADCAST_JOIN), Fixtures.LIMIT)) {
-            var outcome = runner.play(Schedule.parse("ann! bob!"), true, (_, _) -> {}).outcome();
-
-            assertThat(outcome.findings())
-                    .extracting(BrokenPromise::guarantee)
-                    .containsOnly(Guarantee.DELIVERY);
-            assertThat(outcome.sentence()).contains("returned before its deliveries were done");
-        }
+    private static Verdict search(CatalogueEntry entry, Scenario... scenarios) throws Exception {
+        var target = Target.of(entry.guarantees());
+        var search = new Search(entry, List.of(scenarios), target, new Bounds(1, 1, 5_000));
+        return search.run(_ -> {}).verdict();
     }
 }

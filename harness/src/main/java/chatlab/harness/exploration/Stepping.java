@@ -1,0 +1,86 @@
+package chatlab.harness.exploration;
+
+import chatlab.catalogue.CatalogueEntry;
+import chatlab.engine.Engine.MemoryModel;
+import chatlab.evidence.Json;
+import chatlab.harness.child.Conversation;
+import chatlab.harness.scenario.Scenario;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/// Runs a strategy by schedules, in a child JVM that is kept for the next one. Confined to one
+/// thread.
+public final class Stepping implements AutoCloseable {
+    /// For one schedule. It is reached only if the child no longer answers.
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final Conversation child;
+
+    /// Why a schedule has no snapshot.
+    public static final class SteppingException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        /// What was wrong.
+        public enum Kind {
+            /// The schedule does not fit.
+            MISFIT,
+            /// The code does what the engine cannot control.
+            UNCONTROLLED,
+            /// The strategy cannot be made, or ended its JVM.
+            FAILED
+        }
+
+        private final Kind kind;
+
+        SteppingException(Kind kind, String sentence) {
+            super(sentence);
+            this.kind = kind;
+        }
+
+        public Kind kind() {
+            return kind;
+        }
+
+        /// Why, without a full stop.
+        public String sentence() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    /// @throws IOException if no child JVM can be started
+    public Stepping(CatalogueEntry entry, Scenario scenario, MemoryModel memory)
+            throws IOException {
+        child =
+                new Conversation(
+                        entry,
+                        ExplorationRun.JVM,
+                        SteppingMain.class,
+                        List.of(memory.name(), scenario.title()),
+                        LIMIT);
+    }
+
+    /// Runs a schedule and stops where it ends.
+    ///
+    /// @param schedule in the words of [chatlab.engine.execution.Schedule]
+    /// @throws IOException if the child cannot be reached
+    public Snapshot pause(String schedule)
+            throws IOException, InterruptedException, SteppingException {
+        var answer = child.ask(schedule);
+        if (answer.isEmpty()) {
+            throw new SteppingException(
+                    SteppingException.Kind.FAILED, "the strategy ended its JVM: " + child.end());
+        }
+        if (answer.getFirst().equals("SNAPSHOT")) {
+            return Json.mapper().readValue(answer.get(1), Snapshot.class);
+        }
+        throw new SteppingException(
+                SteppingException.Kind.valueOf(answer.getFirst()), answer.get(1));
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+}

@@ -1,0 +1,76 @@
+package chatlab.harness.exploration;
+
+import chatlab.engine.Engine;
+import chatlab.engine.Engine.MemoryModel;
+import chatlab.engine.Replay;
+import chatlab.engine.classes.Experiment;
+import chatlab.engine.execution.Schedule;
+import chatlab.engine.execution.ScheduleException;
+import chatlab.engine.execution.UncontrolledException;
+import chatlab.evidence.Json;
+import chatlab.harness.child.Answers;
+import chatlab.harness.child.Subject;
+import chatlab.harness.scenario.Scenario;
+import chatlab.harness.scenario.ScenarioRun;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.util.ArrayList;
+
+/// The program of a child JVM that runs schedules of one scenario.
+///
+/// Arguments: the memory model and the scenario's title. For each question, which is a schedule, it
+/// answers `SNAPSHOT json`, `MISFIT why`, `UNCONTROLLED what`, or `FAILED why` if the strategy
+/// cannot be made.
+final class SteppingMain {
+    private final Engine engine;
+    private final ScenarioProgram program;
+
+    private SteppingMain(MemoryModel memory, Scenario scenario) {
+        engine = new Engine(memory, true);
+        program =
+                new ScenarioProgram(
+                        new InstrumentedStrategy(
+                                System.getProperty(Subject.PROPERTY), Experiment.NONE),
+                        scenario);
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        var answers = Answers.open(System.out);
+        var main =
+                new SteppingMain(
+                        MemoryModel.valueOf(arguments[0]),
+                        Scenario.titled(arguments[1]).orElseThrow());
+        while (true) {
+            var question = answers.next();
+            if (question == null) break;
+            answers.say(main.answer(question.getFirst()));
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private String[] answer(String schedule) {
+        try {
+            var replay = engine.pause(program, Schedule.parse(schedule));
+            return new String[] {"SNAPSHOT", Json.line(snapshot(replay, program.latest()))};
+        } catch (ScheduleException e) {
+            return new String[] {"MISFIT", String.valueOf(e.getMessage())};
+        } catch (UncontrolledException e) {
+            return new String[] {"UNCONTROLLED", e.what() + " (" + e.place().inFile() + ")"};
+        } catch (IllegalStateException | LinkageError e) {
+            return new String[] {"FAILED", String.valueOf(e.getMessage())};
+        }
+    }
+
+    private static Snapshot snapshot(Replay replay, @Nullable ScenarioRun latest) {
+        var state = new ArrayList<Snapshot.Row>();
+        if (latest != null) {
+            state.addAll(StrategyState.rows(latest.strategy()));
+            latest.inboxes()
+                    .forEach((name, got) -> state.add(new Snapshot.Row(name + " got", got)));
+        }
+        return new Snapshot(
+                replay.steps(), replay.lanes(), state, (ScenarioOutcome) replay.outcome());
+    }
+}

@@ -67,9 +67,9 @@ class ArchitectureTest {
                             "strategies",
                             "catalogue",
                             "harness",
+                            "engine",
                             "evidence",
-                            "terminal",
-                            "process"),
+                            "terminal"),
                     arrows(
                             "benchmarks",
                             "bench",

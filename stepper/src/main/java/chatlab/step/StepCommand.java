@@ -28,7 +28,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 
 /// `lab step`: you are the scheduler.
@@ -47,7 +46,7 @@ import java.util.concurrent.Callable;
                     + " yourself",
             "  lab step --strategy cow --scenario broadcast-leave",
             "  lab step --witness unsafe-lock-order       a bundled one; --list names all",
-            "  lab step --play 'ann*14 bob! ann!'         as text: 14 steps, until it waits or ends",
+            "  lab step --play 'ann*7 bob! ann!'          as text: 7 steps, until it waits or ends",
             "  lab step --strategy unsafe-publication --search",
             "  lab step --play witness.json --html page.html",
             "  lab step --strategy Mine.java --search --save witness.json",
@@ -129,8 +128,7 @@ public final class StepCommand implements Callable<Integer> {
 
     // --- A schedule, a search, or the screen ---
 
-    private int own(Console console)
-            throws IOException, InterruptedException, SteppingException {
+    private int own(Console console) throws IOException, InterruptedException, SteppingException {
         var asName = strategies.name().orElse("unsafe");
         var entry = strategies.find(asName);
         if (search) {

@@ -25,10 +25,7 @@ public final class Fixtures {
     }
 
     public static SteppedRun run(String strategy, Scenario scenario)
-            throws IOException,
-                    InterruptedException,
-                    SteppingException,
-                    StrategyNotFoundException {
+            throws IOException, InterruptedException, SteppingException, StrategyNotFoundException {
         return new SteppedRun(strategy(strategy), scenario, MemoryModel.JMM);
     }
 }

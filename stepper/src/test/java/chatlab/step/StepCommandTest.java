@@ -146,7 +146,8 @@ class StepCommandTest {
 
         assertThat(exitCode).isZero();
         assertThat(out.toString())
-                .containsPattern("no violation in all [\\d,]+ executions with at most 1 preemption");
+                .containsPattern(
+                        "no violation in all [\\d,]+ executions with at most 1 preemption");
     }
 
     @Test

@@ -24,7 +24,7 @@ import java.util.List;
 /// Judges claims about a schedule by replaying it.
 final class WitnessClaims {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final String SCHEMA = "chatlab/witness/1";
+    private static final String SCHEMA = "chatlab/witness/2";
     private static final String REPLAY = "chatlab/replay/1";
     private static final String RECORD_ANEW =
             "Record it anew: lab step --strategy %s --search --save %s.";
@@ -137,9 +137,9 @@ final class WitnessClaims {
             case "JDK_DIFFERS" ->
                     Ruling.against(
                             INADMISSIBLE,
-                            "The witness was recorded on another JDK, whose lines differ.",
-                            anew.replaceFirst("\\.$", "")
-                                    + "; with --depth strategy the JDK's lines do not matter.",
+                            "The witness was recorded on another JDK, whose collections take other"
+                                    + " steps.",
+                            anew,
                             expected,
                             "a witness of another JDK");
             default ->

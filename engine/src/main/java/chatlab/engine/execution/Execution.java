@@ -15,9 +15,11 @@ import chatlab.engine.memory.Variable;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -191,6 +193,7 @@ public final class Execution implements Choices, AutoCloseable {
     }
 
     @Nullable Lane laneOf(@Nullable Thread thread) {
+        if (thread == carrier) return main;
         for (var lane : lanes) {
             if (thread != null && (lane.thread == thread || lane.represented == thread))
                 return lane;
@@ -248,7 +251,7 @@ public final class Execution implements Choices, AutoCloseable {
     private void warmUp() {
         isWarmingUp = true;
         for (var lane : List.copyOf(lanes)) {
-            if (!lane.isMain() && failure == null) resume(lane);
+            if (!lane.isMain() && !lane.isStarted && failure == null) resume(lane);
         }
         isWarmingUp = false;
         running = main;
@@ -336,11 +339,18 @@ public final class Execution implements Choices, AutoCloseable {
         while (lane.isParked) LockSupport.park();
     }
 
-    /// The threads have ended, and the program has made the code start others: runs them one after
-    /// another, without choices, until none can continue.
+    /// Before the threads begin, and after they have ended: runs those that the code has started
+    /// one after another, without choices, until none can continue.
     void settle() {
+        settleUntil(() -> false);
+    }
+
+    private void settleUntil(BooleanSupplier isDone) {
         isSettling = true;
-        for (var lane = firstReady(); lane != null; lane = firstReady()) resume(lane);
+        for (var lane = firstReady(); lane != null; lane = firstReady()) {
+            if (isDone.getAsBoolean()) break;
+            resume(lane);
+        }
         isSettling = false;
         running = main;
     }
@@ -518,12 +528,20 @@ public final class Execution implements Choices, AutoCloseable {
     boolean block(Wait wait) {
         if (wait.isOver().getAsBoolean()) return false;
         var lane = running;
-        if (lane.isMain()) throw uncontrolled("the program waits " + wait.what().get());
+        if (lane.isMain()) return blockMain(wait);
         finishStep(lane);
         lane.wait = wait;
         lane.isParked = true;
         park(lane);
         return lane.wokeEarly;
+    }
+
+    /// The program waits for a thread that the code has started.
+    private boolean blockMain(Wait wait) {
+        settleUntil(wait.isOver());
+        if (wait.isOver().getAsBoolean()) return false;
+        if (wait.early() == Wait.Early.BY_TIME) return true;
+        throw uncontrolled("the program waits " + wait.what().get());
     }
 
     /// The running step touches something that others may touch: a monitor, a lock, a thread's end.
@@ -661,11 +679,16 @@ public final class Execution implements Choices, AutoCloseable {
         return tracer.steps();
     }
 
-    /// Where the threads stand, in their order.
+    /// Where the threads stand: those of the program, then those that the code has started.
     public List<LaneView> views() {
         return lanes.stream()
                 .filter(lane -> !lane.isMain())
+                .sorted(Comparator.comparing(lane -> !lane.isOfProgram()))
                 .map(lane -> LaneView.of(lane, memory, words))
                 .toList();
+    }
+
+    boolean isRunning() {
+        return isRunning;
     }
 }

@@ -66,8 +66,7 @@ public record LaneView(
         return new Candidate(words.value(write.value()), words.author(write));
     }
 
-    private static LaneView view(
-            Lane lane, State state, String next, List<Candidate> candidates) {
+    private static LaneView view(Lane lane, State state, String next, List<Candidate> candidates) {
         return new LaneView(lane.name(), state, next, frames(lane), candidates);
     }
 

@@ -36,7 +36,8 @@ final class Tracer implements Narrator {
 
     private void step(String what, @Nullable String note, int place) {
         var lane = execution.running();
-        if (!lane.isMain()) steps.add(new Step(lane.name(), CodeIndex.place(place), what, note));
+        if (lane.isMain() || !execution.isRunning()) return;
+        steps.add(new Step(lane.name(), CodeIndex.place(place), what, note));
     }
 
     @Override

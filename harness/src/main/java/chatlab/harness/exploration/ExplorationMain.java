@@ -26,9 +26,9 @@ import java.util.stream.Stream;
 ///
 /// Arguments: the bounds on preemptions and stale reads, the budget of executions for each
 /// scenario, the names of the guarantees that it looks for, joined by commas, a text that outcomes
-/// must contain, and the scenarios' titles. Answers: first `SOUND` if the canary came out right; then for each scenario
-/// `BEGIN title`, `FOUND promise sentence schedule preemptions stale step…` and `RACE words` any
-/// number of times, and `END title end executions why`; `DONE`.
+/// must contain, and the scenarios' titles. Answers: first `SOUND` if the canary came out right;
+/// then for each scenario `BEGIN title`, `FOUND promise sentence schedule preemptions stale step…`
+/// and `RACE words` any number of times, and `END title end executions why`; `DONE`.
 final class ExplorationMain {
     private final Answers answers;
     private final Bounds bounds;

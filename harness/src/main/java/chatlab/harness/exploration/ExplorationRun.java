@@ -55,10 +55,7 @@ public final class ExplorationRun {
     /// @param target when a scenario has shown all of it that it can, the next begins
     /// @param progress hears of each scenario before it is explored
     public ExplorationRun(
-            CatalogueEntry entry,
-            Target target,
-            Bounds bounds,
-            Consumer<Scenario> progress) {
+            CatalogueEntry entry, Target target, Bounds bounds, Consumer<Scenario> progress) {
         this.entry = entry;
         this.target = target;
         this.bounds = bounds;

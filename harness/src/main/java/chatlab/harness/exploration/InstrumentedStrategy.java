@@ -32,7 +32,9 @@ final class InstrumentedStrategy implements Supplier<BroadcastStrategy<String>> 
                     loader.loadClass(className).getConstructor().newInstance();
         } catch (InvocationTargetException e) {
             throw new IllegalStateException("the strategy cannot be made: " + e.getCause(), e);
-        } catch (ReflectiveOperationException e) {
+        } catch (ExceptionInInitializerError e) {
+            throw new IllegalStateException("its static initializer threw " + e.getCause(), e);
+        } catch (ReflectiveOperationException | LinkageError e) {
             throw new IllegalStateException("the strategy cannot be made: " + e, e);
         }
     }

@@ -6,6 +6,7 @@ import chatlab.engine.execution.Step;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 
 /// An execution where its schedule stops.
 ///
@@ -27,11 +28,13 @@ public record Snapshot(
     /// One thing that the threads share.
     public record Row(String name, String value) {}
 
+    /// The thread of that name, if it has begun.
+    public Optional<LaneView> find(String name) {
+        return threads.stream().filter(thread -> thread.thread().equals(name)).findFirst();
+    }
+
     /// The thread of that name.
     public LaneView thread(String name) {
-        return threads.stream()
-                .filter(thread -> thread.thread().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return find(name).orElseThrow();
     }
 }

@@ -161,8 +161,7 @@ final class StrategyState {
         return fields(object).stream()
                 .filter(field -> !Modifier.isStatic(field.getModifiers()))
                 .map(field -> field.getName() + "=" + text(read(field, object)))
-                .collect(
-                        Collectors.joining(", ", simple(object.getClass().getName()) + "(", ")"));
+                .collect(Collectors.joining(", ", simple(object.getClass().getName()) + "(", ")"));
     }
 
     private static String simple(String type) {

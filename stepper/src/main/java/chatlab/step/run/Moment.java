@@ -24,7 +24,6 @@ public record Moment(@Nullable String moved, List<Step> did, Snapshot now) {
 
     /// What the step did, such as `reads ArrayList.size = 0`.
     public String words() {
-        if (did.isEmpty()) return moved == null ? "" : now.thread(moved).next();
         return did.stream().map(Step::what).collect(Collectors.joining(", "));
     }
 }

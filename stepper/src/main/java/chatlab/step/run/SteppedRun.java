@@ -6,6 +6,7 @@ import chatlab.engine.code.Place;
 import chatlab.engine.execution.LaneView;
 import chatlab.engine.execution.LaneView.State;
 import chatlab.engine.execution.Schedule;
+import chatlab.engine.execution.Step;
 import chatlab.harness.exploration.ScenarioOutcome;
 import chatlab.harness.exploration.Snapshot;
 import chatlab.harness.exploration.Stepping;
@@ -84,14 +85,13 @@ public final class SteppedRun implements AutoCloseable {
     private void take(String thread, String word)
             throws IOException, InterruptedException, SteppingException {
         var before = now().steps().size();
+        var next = now().find(thread).map(LaneView::next).orElse("starts");
         var snapshot = stepping.pause(String.join(" ", words) + " " + word);
-        var steps = snapshot.steps();
+        var all = snapshot.steps();
+        var did = all.subList(Math.min(before, all.size()), all.size());
+        if (did.isEmpty()) did = List.of(new Step(thread, Place.OUTSIDE, next, null));
         words.add(word);
-        moments.add(
-                new Moment(
-                        thread,
-                        steps.subList(Math.min(before, steps.size()), steps.size()),
-                        snapshot));
+        moments.add(new Moment(thread, did, snapshot));
     }
 
     /// Lets a thread take steps until it waits or ends.
@@ -129,8 +129,7 @@ public final class SteppedRun implements AutoCloseable {
 
     private boolean canStep(String thread) {
         return outcome() == null
-                && threads().stream()
-                        .anyMatch(t -> t.thread().equals(thread) && t.state() == State.READY);
+                && now().find(thread).filter(t -> t.state() == State.READY).isPresent();
     }
 
     /// Takes the last step back.

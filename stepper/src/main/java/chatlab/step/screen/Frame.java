@@ -155,7 +155,7 @@ final class Frame {
                                     newest.by(),
                                     lane.thread()));
         }
-        choices.add("  nothing orders that write before this read; a volatile field would");
+        choices.add("  nothing orders that write before; a volatile would");
         return choices;
     }
 

@@ -140,8 +140,7 @@ public final class Screen {
         if (key != 'o') older = 0;
     }
 
-    private void step(LaneView thread)
-            throws IOException, InterruptedException, SteppingException {
+    private void step(LaneView thread) throws IOException, InterruptedException, SteppingException {
         if (run.outcome() != null) message = OVER;
         else if (older > 0) run.step(thread.thread(), older);
         else if (isByLines) run.stepLine(thread.thread());
@@ -237,11 +236,9 @@ public final class Screen {
     /// First the idea, from the bug card, and when some steps are taken, the next move.
     private String hint() {
         if (run.steps() == 0 || witness == null) {
-            return run
-                    .entry()
+            return run.entry()
                     .bugCard()
-                    .flatMap(
-                            card -> run.entry().symptom().map(symptom -> idea(card, symptom)))
+                    .flatMap(card -> run.entry().symptom().map(symptom -> idea(card, symptom)))
                     .orElse(
                             "Stop a thread between looking and acting, and let the other go"
                                     + " first.");

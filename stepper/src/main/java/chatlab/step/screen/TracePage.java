@@ -72,9 +72,7 @@ public final class TracePage {
         data.put("words", moment.words());
         data.put(
                 "notes",
-                moment.did().stream()
-                        .flatMap(step -> Stream.ofNullable(step.note()))
-                        .toList());
+                moment.did().stream().flatMap(step -> Stream.ofNullable(step.note())).toList());
         data.put("lanes", moment.threads());
         data.put("state", moment.now().state());
         return data;

@@ -40,7 +40,6 @@ public final class TraceText {
             var moved = String.valueOf(moment.moved());
             var indent = " ".repeat(threads.indexOf(moved) * laneWidth);
             var number = "%4d  ".formatted(i);
-            if (moment.did().isEmpty()) lines.add(number + indent + "goes on");
             for (var step : moment.did()) {
                 lines.add((number + indent + words(step)).stripTrailing());
                 number = INDENT;

@@ -13,8 +13,7 @@ import java.util.function.Consumer;
 /// A search for the simplest schedule that breaks one strategy.
 ///
 /// @param bounds of each scenario
-public record Search(
-        CatalogueEntry entry, List<Scenario> scenarios, Target target, Bounds bounds) {
+public record Search(CatalogueEntry entry, List<Scenario> scenarios, Target target, Bounds bounds) {
     public Search {
         scenarios = List.copyOf(scenarios);
     }

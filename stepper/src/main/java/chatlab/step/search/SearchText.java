@@ -51,7 +51,9 @@ public final class SearchText {
     public static String nothing(Report report) {
         var search = report.search();
         var what =
-                "%s · %s: ".formatted(search.entry().name(), count(report.explored().size(), "scenario"));
+                "%s · %s: "
+                        .formatted(
+                                search.entry().name(), count(report.explored().size(), "scenario"));
         return what
                 + switch (report.verdict()) {
                     case NONE -> "no violation in all %s".formatted(bound(report));

@@ -89,9 +89,7 @@ class SteppedRunTest {
     void withoutTheMemoryModelReadsReturnTheNewest() throws Exception {
         try (var run =
                 new SteppedRun(
-                        Fixtures.strategy("unsafe"),
-                        Scenario.JOIN_JOIN,
-                        MemoryModel.SEQUENTIAL)) {
+                        Fixtures.strategy("unsafe"), Scenario.JOIN_JOIN, MemoryModel.SEQUENTIAL)) {
             run.play(Schedule.parse("ann! bob"));
 
             assertThat(run.now().thread("bob").candidates()).hasSize(1);

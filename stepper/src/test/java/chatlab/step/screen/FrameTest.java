@@ -50,7 +50,9 @@ class FrameTest {
         try (var run = Fixtures.run("synchronized", Scenario.JOIN_JOIN)) {
             run.play(Schedule.parse("ann*2 bob!"));
 
-            assertThat(screen(run)).contains("2 bob  WAITS", "waits for").contains("which ann holds");
+            assertThat(screen(run))
+                    .contains("2 bob  WAITS", "waits for")
+                    .contains("which ann holds");
         }
     }
 
@@ -68,7 +70,7 @@ class FrameTest {
 
             assertThat(screen(run))
                     .contains("newest: 1", "older o: 0, if ann's write has not reached bob")
-                    .contains("a volatile field would");
+                    .contains("a volatile would");
         }
     }
 

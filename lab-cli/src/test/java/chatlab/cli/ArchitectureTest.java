@@ -58,6 +58,7 @@ class ArchitectureTest {
                             "strategies",
                             "catalogue",
                             "harness",
+                            "engine",
                             "evidence",
                             "terminal",
                             "process"),

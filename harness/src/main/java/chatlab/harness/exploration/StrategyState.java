@@ -13,7 +13,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /// The fields of a strategy in words, as the heap has them: the newest writes of all threads.
@@ -29,7 +29,7 @@ final class StrategyState {
             List.of("array", "list", "c", "value", "reference", "m", "map");
 
     /// The objects being written: a value that leads back to one of them is cut there.
-    private final Map<Object, Boolean> inside = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Boolean> inside = new IdentityHashMap<>();
 
     static List<Row> rows(Object strategy) {
         var rows = new ArrayList<Row>();
@@ -134,7 +134,7 @@ final class StrategyState {
         var keys = new ArrayList<String>();
         int bins = table == null ? 0 : Array.getLength(table);
         for (int i = 0; i < bins; i++) {
-            Object node = Array.get(java.util.Objects.requireNonNull(table), i);
+            Object node = Array.get(Objects.requireNonNull(table), i);
             while (node != null && keys.size() < LONGEST) {
                 var key = get(node, "key");
                 if (key != null) keys.add(text(key));

@@ -63,42 +63,6 @@ public final class ScenarioRun {
         }
     }
 
-    /// Calls everything on one thread, with receivers that only take messages.
-    ///
-    /// @return what the calls returned or threw
-    public static String warmUp(
-            BroadcastStrategy<String> strategy, RecordingSubscribers subscribers, Driver driver) {
-        var scenarioRun = new ScenarioRun(strategy, Scenario.JOIN_JOIN, subscribers, driver);
-        Operation[] operations = {
-            new Join("ann"),
-            new Join("bob"),
-            new Join("bob"),
-            new Broadcast("hello"),
-            new Leave("bob"),
-            new Leave("bob")
-        };
-        for (var operation : operations) {
-            var whom = scenarioRun.receiver(operation instanceof Join(var who) ? who : "bob");
-            scenarioRun.run(
-                    "nobody", new Operation[] {operation}, new RecordingSubscriber[] {whom});
-        }
-        var results = new ArrayList<String>();
-        for (var call : scenarioRun.history.recorded()) results.add(call.toString());
-        try {
-            results.add(strategy.subscribers().toString());
-        } catch (RuntimeException | Error e) {
-            results.add(e.getClass().toString());
-        }
-        return results.toString();
-    }
-
-    /// Lets receivers go that are stuck in `deliver`, so that an abandoned run can end.
-    public void release() {
-        bobEnded.countDown();
-        bothInside.countDown();
-        bothInside.countDown();
-    }
-
     private void addReceiver(String name, Behavior behavior) {
         if (receivers.containsKey(name)) return;
         var receiver = subscribers.called(name);
@@ -123,13 +87,6 @@ public final class ScenarioRun {
             if (!receiver.inbox().isEmpty()) inboxes.put(name, receiver.inbox());
         });
         return inboxes;
-    }
-
-    /// The threads of the scenario, not yet started, in the order of its roles.
-    public List<Thread> threads() {
-        return scenario.roles().stream()
-                .map(role -> Thread.ofPlatform().name(role.thread()).daemon().unstarted(work(role)))
-                .toList();
     }
 
     /// What one thread does.

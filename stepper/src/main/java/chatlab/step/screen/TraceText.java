@@ -24,6 +24,8 @@ public final class TraceText {
         this.width = width;
     }
 
+    /// The rows, with a heading.
+    ///
     /// @param moments one at the beginning, and one after each step
     public List<String> lines(List<Moment> moments) {
         var lines = new ArrayList<String>();

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chatlab.engine.Engine.MemoryModel;
 import chatlab.engine.execution.LaneView.State;
 import chatlab.engine.execution.Schedule;
+import chatlab.harness.exploration.ScenarioOutcome;
 import chatlab.harness.exploration.Stepping.SteppingException;
 import chatlab.harness.scenario.Scenario;
 import chatlab.step.Fixtures;
 import chatlab.step.witness.Witness;
 
 import org.junit.jupiter.api.Test;
+
+import java.util.Objects;
 
 class SteppedRunTest {
     @Test
@@ -25,9 +28,8 @@ class SteppedRunTest {
             run.stepOn("ann");
             assertThat(run.now().thread("bob").state()).isEqualTo(State.READY);
             run.stepOn("bob");
-            assertThat(run.outcome()).isNotNull();
-            assertThat(run.outcome().isWhole()).isTrue();
-            assertThat(run.outcome().facts()).isEqualTo("ann, bob are in");
+            assertThat(outcome(run).isWhole()).isTrue();
+            assertThat(outcome(run).facts()).isEqualTo("ann, bob are in");
         }
     }
 
@@ -65,8 +67,7 @@ class SteppedRunTest {
             run.play(witness.theSchedule());
 
             assertThat(run.canGoOn()).isEmpty();
-            assertThat(run.outcome()).isNotNull();
-            assertThat(run.outcome().sentence()).contains("ann waits for", "bob waits for");
+            assertThat(outcome(run).sentence()).contains("ann waits for", "bob waits for");
         }
     }
 
@@ -121,8 +122,7 @@ class SteppedRunTest {
         try (var run = Fixtures.run(Fixtures.file("SpinLock"), Scenario.JOIN_JOIN)) {
             run.play(Schedule.parse("ann*3 bob*20 ann! bob!"));
 
-            assertThat(run.outcome()).isNotNull();
-            assertThat(run.outcome().isWhole()).isTrue();
+            assertThat(outcome(run).isWhole()).isTrue();
         }
     }
 
@@ -147,5 +147,9 @@ class SteppedRunTest {
                         })
                 .isInstanceOf(SteppingException.class)
                 .hasMessageContaining("System.exit");
+    }
+
+    private static ScenarioOutcome outcome(SteppedRun run) {
+        return Objects.requireNonNull(run.outcome(), "a thread can go on");
     }
 }

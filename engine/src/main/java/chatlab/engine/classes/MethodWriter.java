@@ -314,6 +314,10 @@ final class MethodWriter {
     private void writeConstructorCall(InvokeInstruction call, String owner) {
         if (unconstructed > 0) {
             unconstructed--;
+            if (!type.isCopy() && owner.startsWith(Renaming.COPIES)) {
+                loadPlace();
+                hook("calls", PLACE);
+            }
             if (!isKnown(owner)) keepArguments(call.typeSymbol(), "escape");
             to.with(call);
         } else {
@@ -346,6 +350,10 @@ final class MethodWriter {
             loadPlace();
             hook("outside", PLACE);
         }
+        if (!type.isCopy() && isMaybeCopied(call, owner)) {
+            loadPlace();
+            hook("calls", PLACE);
+        }
         if (isMaybeOpaque(call, owner)) {
             writeOpaqueCall(call);
             return;
@@ -356,6 +364,12 @@ final class MethodWriter {
 
     private static boolean isOfJdk(String owner) {
         return owner.startsWith("java/") || owner.startsWith("javax/") || owner.startsWith("jdk/");
+    }
+
+    /// A call of a copied class, or through an interface that copied classes implement.
+    private static boolean isMaybeCopied(InvokeInstruction call, String owner) {
+        return owner.startsWith(Renaming.COPIES)
+                || (owner.startsWith("java/") && call.opcode() == Opcode.INVOKEINTERFACE);
     }
 
     /// A call through an interface of `java.util`, or of a class of it that is not copied.

@@ -1,5 +1,7 @@
 package chatlab.engine.classes;
 
+import chatlab.engine.code.Place;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +12,7 @@ import java.util.regex.Pattern;
 /// and to models of locks and atomics. Only the texts in its constant pool change.
 final class Renaming {
     /// Copies live here, with their whole former name after it.
-    static final String COPIES = "copied/";
+    static final String COPIES = Place.COPIED.replace('.', '/');
 
     static final String MODELS = "chatlab/engine/models/";
 

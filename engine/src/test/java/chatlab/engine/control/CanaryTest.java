@@ -11,11 +11,13 @@ import chatlab.engine.Program;
 import chatlab.engine.classes.EngineLoader;
 import chatlab.engine.classes.Experiment;
 import chatlab.engine.control.code.Counters;
+import chatlab.engine.execution.Storage;
 
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
 
@@ -58,8 +60,13 @@ class CanaryTest {
 
         assertThat(exploration.end()).isEqualTo(End.FOUND);
         assertThat(exploration.races()).hasSize(1);
-        assertThat(exploration.races().iterator().next().toString())
+        var race = exploration.races().iterator().next();
+        assertThat(race.toString())
                 .matches("Racy.count: Counters.getAsInt:\\d+ and Counters.getAsInt:\\d+");
+        assertThat(race.storage()).isEqualTo(Storage.FIELD);
+        assertThat(List.of(race.one().thread(), race.other().thread()))
+                .containsExactlyInAnyOrder("ann", "bob");
+        assertThat(race.one().isWrite() || race.other().isWrite()).isTrue();
     }
 
     @Test

@@ -84,6 +84,19 @@ class RaceFileTest {
     }
 
     @Test
+    void dataRacesAreReadAsTheyWereWritten() throws Exception {
+        var race =
+                new EngineRace(
+                        "Mine.size",
+                        EngineRace.Kind.FIELD,
+                        new EngineRace.Side("ann", false, "Mine.list:40"),
+                        new EngineRace.Side("bob", true, "Mine.join:31"));
+        var file = new RaceFile(List.of(report().withRaces(List.of(race))));
+
+        assertThat(RaceFile.parse(Json.pretty(file))).isEqualTo(file);
+    }
+
+    @Test
     void aWitnessIsABreachWithoutAnySample() {
         var row = row(RaceVerdict.HELD).withEngine(witness());
 
@@ -160,6 +173,7 @@ class RaceFileTest {
         var report = RaceFile.parse(FILE).reports().getFirst();
 
         assertThat(report.environment()).isNull();
+        assertThat(report.races()).isNull();
         assertThat(report.row("DELIVERY").orElseThrow().cause()).isNull();
         assertThat(report.row("TOTAL_ORDER").orElseThrow().cause()).isEqualTo(RaceCause.TIME_UP);
         assertThat(report.row("QUIET_LEAVE")).isEmpty();
@@ -223,6 +237,7 @@ class RaceFileTest {
                         + " none for the verdict NOT RUN",
                 "\"bound\": null | \"cause\": \"HANG\" | in the row of TOTAL_ORDER, cause is none"
                         + " for the verdict NOT RUN",
+                "\"results\" | \"races\": [3], \"results\" | races is not as lab race writes it",
                 "\"results\" | \"environment\": 3, \"results\" | environment is not as lab race"
                         + " writes it"
             })

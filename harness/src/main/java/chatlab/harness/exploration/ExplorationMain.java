@@ -31,8 +31,9 @@ import java.util.stream.Stream;
 /// Arguments: the bounds on preemptions and stale reads, the budget of executions for each
 /// scenario, the names of the guarantees that the strategy declares, joined by commas, and the
 /// scenarios' titles. Answers: first `SOUND` if the canary came out right; then for each scenario
-/// `BEGIN title`, `FOUND promise sentence schedule preemptions stale step…` and `RACE words` any
-/// number of times, and `END title end executions why`; `DONE`.
+/// `BEGIN title`, `FOUND promise sentence schedule preemptions stale step…` and `RACE variable
+/// kind` with `thread writes place` twice, any number of times, and `END title end executions why`;
+/// `DONE`.
 final class ExplorationMain {
     private final Answers answers;
     private final Bounds bounds;
@@ -168,6 +169,19 @@ final class ExplorationMain {
             }
         }
         broken.addAll(told);
-        for (var race : exploration.races()) answers.say("RACE", race.toString());
+        var races = new ObservedRaces();
+        races.add(exploration.races());
+        for (var race : races.all()) {
+            answers.say(
+                    "RACE",
+                    race.variable(),
+                    race.kind().name(),
+                    race.one().thread(),
+                    String.valueOf(race.one().write()),
+                    race.one().place(),
+                    race.other().thread(),
+                    String.valueOf(race.other().write()),
+                    race.other().place());
+        }
     }
 }

@@ -3,6 +3,7 @@ package chatlab.harness.exploration;
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.engine.Bounds;
 import chatlab.engine.Exploration.End;
+import chatlab.evidence.race.EngineRace;
 import chatlab.harness.child.ChildJvm;
 import chatlab.harness.exploration.Explored.Finding;
 import chatlab.harness.scenario.Scenario;
@@ -47,6 +48,13 @@ public final class ExplorationRun {
         public Result {
             explored = List.copyOf(explored);
         }
+
+        /// The data races of all scenarios, each once.
+        public List<EngineRace> races() {
+            var races = new ObservedRaces();
+            explored.forEach(scenario -> races.addAll(scenario.races()));
+            return races.all();
+        }
     }
 
     /// @param progress hears of each scenario before it is explored
@@ -79,7 +87,7 @@ public final class ExplorationRun {
     private final class Hearing {
         private final List<Explored> explored = new ArrayList<>();
         private final List<Finding> findings = new ArrayList<>();
-        private final List<String> races = new ArrayList<>();
+        private final List<EngineRace> races = new ArrayList<>();
         private String exit = "";
         private boolean isSound;
         private boolean isDone;
@@ -100,7 +108,13 @@ public final class ExplorationRun {
                                         Integer.parseInt(answer.get(4)),
                                         Integer.parseInt(answer.get(5)),
                                         answer.subList(6, answer.size())));
-                case "RACE" -> races.add(answer.get(1));
+                case "RACE" ->
+                        races.add(
+                                new EngineRace(
+                                        answer.get(1),
+                                        EngineRace.Kind.valueOf(answer.get(2)),
+                                        side(answer.subList(3, 6)),
+                                        side(answer.subList(6, 9))));
                 case "END" ->
                         explored.add(
                                 new Explored(
@@ -113,6 +127,11 @@ public final class ExplorationRun {
                 case "EXIT" -> exit = "\n    at " + answer.get(1);
                 default -> isDone = true;
             }
+        }
+
+        private static EngineRace.Side side(List<String> words) {
+            return new EngineRace.Side(
+                    words.get(0), Boolean.parseBoolean(words.get(1)), words.get(2));
         }
 
         private static Scenario scenario(List<String> answer) {

@@ -1,6 +1,7 @@
 package chatlab.harness.exploration;
 
 import chatlab.engine.Exploration;
+import chatlab.evidence.race.EngineRace;
 import chatlab.harness.scenario.Scenario;
 
 import java.util.List;
@@ -11,14 +12,14 @@ import java.util.Optional;
 /// @param end why it ended
 /// @param why why nothing counts, if it ended as uncontrolled; else empty
 /// @param findings the promises seen broken, each once, by its cheapest schedule
-/// @param races accesses that happens-before does not order, in words
+/// @param races the data races of the code under test, each once
 public record Explored(
         Scenario scenario,
         Exploration.End end,
         String why,
         long executions,
         List<Finding> findings,
-        List<String> races) {
+        List<EngineRace> races) {
 
     public Explored {
         findings = List.copyOf(findings);

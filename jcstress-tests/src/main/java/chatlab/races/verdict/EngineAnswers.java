@@ -3,6 +3,7 @@ package chatlab.races.verdict;
 import chatlab.engine.Bounds;
 import chatlab.engine.Exploration.End;
 import chatlab.evidence.race.EngineAnswer;
+import chatlab.evidence.race.EngineRace;
 import chatlab.evidence.race.EngineVerdict;
 import chatlab.evidence.race.EngineWitness;
 import chatlab.evidence.race.RaceReport;
@@ -70,6 +71,11 @@ public final class EngineAnswers {
     /// Whether the engine found the planted race, and nothing in its correct twin.
     public boolean isSound() {
         return result.isSound();
+    }
+
+    /// The data races of the code under test.
+    public List<EngineRace> races() {
+        return result.races();
     }
 
     /// The steps of the witness against each broken promise, one in each line.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import chatlab.evidence.Environment;
 import chatlab.evidence.Json;
+import chatlab.evidence.race.VolatileTrial.Outcome;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -140,7 +141,12 @@ class RaceFileTest {
     private static EngineAnswer witness() {
         var witness =
                 new EngineWitness(
-                        "join-join", "ann*7 bob! ann!", 1, 0, "ann must be in and is not");
+                        "join-join",
+                        "ann*7 bob! ann!",
+                        1,
+                        0,
+                        "ann must be in and is not",
+                        List.of(new VolatileTrial("Mine.size", Outcome.STILL_BROKEN, 12)));
         return new EngineAnswer(EngineVerdict.WITNESS, 2, 2, 17, 9, witness, "");
     }
 

@@ -1,28 +1,18 @@
 package chatlab.harness.exploration;
 
 import chatlab.engine.Bounds;
-import chatlab.engine.Engine;
-import chatlab.engine.Exploration;
-import chatlab.engine.Exploration.End;
-import chatlab.engine.Goal;
-import chatlab.engine.classes.EngineLoader;
 import chatlab.engine.classes.Experiment;
 import chatlab.harness.child.Answers;
 import chatlab.harness.child.Subject;
 import chatlab.harness.scenario.Scenario;
-import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.Guarantee;
-import chatlab.strategies.SynchronizedBroadcast;
-import chatlab.strategies.UnsafeBroadcast;
 
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,7 +23,7 @@ import java.util.stream.Stream;
 /// scenarios' titles. Answers: first `SOUND` if the canary came out right; then for each scenario
 /// `BEGIN title`, `FOUND promise sentence schedule preemptions stale step…` and `RACE variable
 /// kind` with `thread writes place` twice, any number of times, and `END title end executions why`;
-/// `DONE`.
+/// then `TRIED title promise variable outcome executions` any number of times; `DONE`.
 final class ExplorationMain {
     private final Answers answers;
     private final Bounds bounds;
@@ -64,70 +54,38 @@ final class ExplorationMain {
     }
 
     private void run(List<String> titles) {
-        if (!isSound()) return;
+        if (!EngineCanary.isSound()) return;
         answers.say("SOUND");
-        var constructor = constructor(System.getProperty(Subject.PROPERTY));
+        var className = System.getProperty(Subject.PROPERTY);
+        var strategy = new InstrumentedStrategy(className, Experiment.NONE);
+        var explored = new ArrayList<Explored>();
         for (var title : titles) {
             answers.say("BEGIN", title);
-            explore(constructor, Scenario.titled(title).orElseThrow());
+            var scenario = Scenario.titled(title).orElseThrow();
+            explored.add(explore(new ScenarioProgram(strategy, scenario), scenario));
+            say(explored.getLast());
         }
+        var owed = new ArrayList<>(declared.stream().map(Guarantee::name).toList());
+        owed.add(BrokenPromise.LIVENESS);
+        new VolatileTrials(className, bounds, owed).of(explored).forEach(this::say);
         answers.say("DONE");
     }
 
-    /// The canary: the engine must find a planted race, and must not accuse its correct twin.
-    private static boolean isSound() {
-        var bounds = Bounds.of(1, 1);
-        return isBroken(UnsafeBroadcast.class, bounds)
-                && !isBroken(SynchronizedBroadcast.class, bounds);
-    }
-
-    private static boolean isBroken(Class<?> type, Bounds bounds) {
-        var program = new ScenarioProgram(constructor(type.getName()), Scenario.JOIN_JOIN);
-        var exploration = new Engine().explore(program, bounds);
-        return exploration.end() != End.EXHAUSTED
-                || exploration.outcomes().stream()
-                        .anyMatch(found -> !promises(found.outcome()).isEmpty());
-    }
-
-    private static Supplier<BroadcastStrategy<String>> constructor(String className) {
-        var loader =
-                new EngineLoader(
-                        ExplorationMain.class.getClassLoader(),
-                        new UnderTest(className),
-                        Experiment.NONE);
-        return () -> made(loader, className);
-    }
-
-    @SuppressWarnings("unchecked") // a strategy passes messages on and never looks inside
-    private static BroadcastStrategy<String> made(EngineLoader loader, String className) {
-        try {
-            return (BroadcastStrategy<String>)
-                    loader.loadClass(className).getConstructor().newInstance();
-        } catch (InvocationTargetException e) {
-            throw new IllegalStateException("the strategy cannot be made: " + e.getCause(), e);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the strategy cannot be made: " + e, e);
-        }
-    }
-
-    private void explore(Supplier<BroadcastStrategy<String>> constructor, Scenario scenario) {
-        var program = new ScenarioProgram(constructor, scenario);
+    private Explored explore(ScenarioProgram program, Scenario scenario) {
         var targets = targets(scenario);
-        var found = new HashSet<>(broken);
-        var search =
-                Goal.until(outcome -> {
-                    promises(outcome).forEach(promise -> found.add(promise.promise()));
-                    return found.containsAll(targets);
-                });
-        var exploration = new Engine().explore(program, bounds, search);
-        say(program, exploration);
+        targets.removeAll(broken);
+        var exploration = program.explore(bounds, found -> found.containsAll(targets));
+        broken.addAll(ScenarioOutcome.promisesBrokenIn(exploration));
+        var races = new ObservedRaces();
+        races.add(exploration.races());
         var uncontrolled = exploration.uncontrolled();
-        answers.say(
-                "END",
-                scenario.title(),
-                exploration.end().name(),
-                String.valueOf(exploration.executions()),
-                uncontrolled == null ? "" : uncontrolled.toString());
+        return new Explored(
+                scenario,
+                exploration.end(),
+                uncontrolled == null ? "" : uncontrolled.toString(),
+                exploration.executions(),
+                program.findings(exploration),
+                races.all());
     }
 
     /// What a scenario is explored for. When all of it is broken, more executions tell nothing new.
@@ -139,39 +97,24 @@ final class ExplorationMain {
         var targets = EnumSet.copyOf(shown);
         targets.retainAll(declared);
         return (targets.isEmpty() ? shown : targets)
-                .stream().map(Guarantee::name).collect(Collectors.toSet());
+                .stream().map(Guarantee::name).collect(Collectors.toCollection(HashSet::new));
     }
 
-    private static List<BrokenPromise> promises(Object outcome) {
-        return ((ScenarioOutcome) outcome).broken();
-    }
-
-    /// Each promise is told once, by the first schedule that breaks it, which is the cheapest.
-    private void say(ScenarioProgram program, Exploration exploration) {
-        var told = new HashSet<String>();
-        for (var found : exploration.outcomes()) {
-            for (var promise : promises(found.outcome())) {
-                if (!told.add(promise.promise())) continue;
-                var answer =
-                        new ArrayList<>(
-                                List.of(
-                                        "FOUND",
-                                        promise.promise(),
-                                        promise.sentence(),
-                                        found.schedule().toString(),
-                                        String.valueOf(found.preemptions()),
-                                        String.valueOf(found.staleReads())));
-                new Engine()
-                        .replay(program, found.schedule())
-                        .steps()
-                        .forEach(step -> answer.add(step.toString()));
-                answers.say(answer.toArray(String[]::new));
-            }
+    private void say(Explored explored) {
+        for (var finding : explored.findings()) {
+            var answer =
+                    new ArrayList<>(
+                            List.of(
+                                    "FOUND",
+                                    finding.promise().promise(),
+                                    finding.promise().sentence(),
+                                    finding.schedule(),
+                                    String.valueOf(finding.preemptions()),
+                                    String.valueOf(finding.staleReads())));
+            answer.addAll(finding.steps());
+            answers.say(answer.toArray(String[]::new));
         }
-        broken.addAll(told);
-        var races = new ObservedRaces();
-        races.add(exploration.races());
-        for (var race : races.all()) {
+        for (var race : explored.races()) {
             answers.say(
                     "RACE",
                     race.variable(),
@@ -183,5 +126,21 @@ final class ExplorationMain {
                     String.valueOf(race.other().write()),
                     race.other().place());
         }
+        answers.say(
+                "END",
+                explored.scenario().title(),
+                explored.end().name(),
+                String.valueOf(explored.executions()),
+                explored.why());
+    }
+
+    private void say(Tried tried) {
+        answers.say(
+                "TRIED",
+                tried.scenario().title(),
+                tried.promise(),
+                tried.trial().variable(),
+                tried.trial().outcome().name(),
+                String.valueOf(tried.trial().executions()));
     }
 }

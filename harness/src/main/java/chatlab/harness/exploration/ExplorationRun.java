@@ -4,6 +4,7 @@ import chatlab.catalogue.CatalogueEntry;
 import chatlab.engine.Bounds;
 import chatlab.engine.Exploration.End;
 import chatlab.evidence.race.EngineRace;
+import chatlab.evidence.race.VolatileTrial;
 import chatlab.harness.child.ChildJvm;
 import chatlab.harness.exploration.Explored.Finding;
 import chatlab.harness.scenario.Scenario;
@@ -43,10 +44,20 @@ public final class ExplorationRun {
     ///
     /// @param isSound whether the canary came out right; else nothing counts
     /// @param explored the scenarios that came to an end
+    /// @param tried which fields would cure the cheapest findings against what the strategy owes
     /// @param why why others are missing; empty if none is
-    public record Result(boolean isSound, List<Explored> explored, String why) {
+    public record Result(boolean isSound, List<Explored> explored, List<Tried> tried, String why) {
         public Result {
             explored = List.copyOf(explored);
+            tried = List.copyOf(tried);
+        }
+
+        /// Whether volatile fields would cure the finding against a promise in a scenario.
+        public List<VolatileTrial> trials(Scenario scenario, String promise) {
+            return tried.stream()
+                    .filter(one -> one.scenario().equals(scenario) && one.promise().equals(promise))
+                    .map(Tried::trial)
+                    .toList();
         }
 
         /// The data races of all scenarios, each once.
@@ -79,8 +90,14 @@ public final class ExplorationRun {
         var end =
                 new ChildJvm(entry, JVM, ExplorationMain.class, arguments)
                         .run(LIMIT, hearing::hear);
-        if (!hearing.isSound) return new Result(false, List.of(), "the engine's canary failed");
-        return new Result(true, hearing.explored, hearing.isDone ? "" : end.words() + hearing.exit);
+        if (!hearing.isSound) {
+            return new Result(false, List.of(), List.of(), "the engine's canary failed");
+        }
+        return new Result(
+                true,
+                hearing.explored,
+                hearing.tried,
+                hearing.isDone ? "" : end.words() + hearing.exit);
     }
 
     /// What the child says.
@@ -88,6 +105,7 @@ public final class ExplorationRun {
         private final List<Explored> explored = new ArrayList<>();
         private final List<Finding> findings = new ArrayList<>();
         private final List<EngineRace> races = new ArrayList<>();
+        private final List<Tried> tried = new ArrayList<>();
         private String exit = "";
         private boolean isSound;
         private boolean isDone;
@@ -124,6 +142,15 @@ public final class ExplorationRun {
                                         Long.parseLong(answer.get(3)),
                                         findings,
                                         races));
+                case "TRIED" ->
+                        tried.add(
+                                new Tried(
+                                        scenario(answer),
+                                        answer.get(2),
+                                        new VolatileTrial(
+                                                answer.get(3),
+                                                VolatileTrial.Outcome.valueOf(answer.get(4)),
+                                                Long.parseLong(answer.get(5)))));
                 case "EXIT" -> exit = "\n    at " + answer.get(1);
                 default -> isDone = true;
             }

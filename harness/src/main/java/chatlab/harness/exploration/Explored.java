@@ -4,6 +4,7 @@ import chatlab.engine.Exploration;
 import chatlab.evidence.race.EngineRace;
 import chatlab.harness.scenario.Scenario;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +45,13 @@ public record Explored(
         public int cost() {
             return preemptions + staleReads;
         }
+    }
+
+    /// The scenario whose finding against a promise is the cheapest, the first of several.
+    public static Optional<Explored> cheapest(List<Explored> all, String promise) {
+        return all.stream()
+                .filter(one -> one.against(promise).isPresent())
+                .min(Comparator.comparingInt(one -> one.against(promise).orElseThrow().cost()));
     }
 
     /// The finding against a promise.

@@ -1,6 +1,11 @@
 package chatlab.harness.exploration;
 
+import chatlab.engine.Exploration;
+import chatlab.engine.Found;
+
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The outcome of one execution of a scenario.
 ///
@@ -12,5 +17,17 @@ record ScenarioOutcome(List<BrokenPromise> broken, List<BrokenPromise> late, Str
     ScenarioOutcome {
         broken = List.copyOf(broken);
         late = List.copyOf(late);
+    }
+
+    static List<BrokenPromise> brokenIn(Found found) {
+        return ((ScenarioOutcome) found.outcome()).broken;
+    }
+
+    /// The names of all promises that an exploration has seen broken.
+    static Set<String> promisesBrokenIn(Exploration exploration) {
+        return exploration.outcomes().stream()
+                .flatMap(found -> brokenIn(found).stream())
+                .map(BrokenPromise::promise)
+                .collect(Collectors.toSet());
     }
 }

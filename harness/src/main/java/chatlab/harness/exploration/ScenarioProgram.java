@@ -1,17 +1,27 @@
 package chatlab.harness.exploration;
 
+import chatlab.engine.Bounds;
+import chatlab.engine.Engine;
+import chatlab.engine.Exploration;
+import chatlab.engine.Found;
+import chatlab.engine.Goal;
 import chatlab.engine.Program;
 import chatlab.engine.execution.Ending;
+import chatlab.engine.execution.Step;
 import chatlab.engine.execution.Timeline;
 import chatlab.harness.arbiter.Violation;
+import chatlab.harness.exploration.Explored.Finding;
 import chatlab.harness.scenario.RecordingSubscribers;
 import chatlab.harness.scenario.Scenario;
 import chatlab.harness.scenario.ScenarioRun;
 import chatlab.strategies.BroadcastStrategy;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// A scenario on a strategy, as a program for the engine.
@@ -48,6 +58,45 @@ final class ScenarioProgram implements Program {
                 };
             }
         };
+    }
+
+    /// Explores it.
+    ///
+    /// @param isEnough whether to stop, given the names of the promises seen broken so far
+    Exploration explore(Bounds bounds, Predicate<Set<String>> isEnough) {
+        var broken = new HashSet<String>();
+        return new Engine()
+                .explore(
+                        this,
+                        bounds,
+                        Goal.until(outcome -> {
+                            ((ScenarioOutcome) outcome)
+                                    .broken()
+                                    .forEach(promise -> broken.add(promise.promise()));
+                            return isEnough.test(broken);
+                        }));
+    }
+
+    /// What an exploration of it has found: each broken promise once, by the first schedule that
+    /// breaks it, which is the cheapest.
+    List<Finding> findings(Exploration exploration) {
+        var findings = new LinkedHashMap<String, Finding>();
+        for (var found : exploration.outcomes()) {
+            for (var promise : ScenarioOutcome.brokenIn(found)) {
+                findings.computeIfAbsent(promise.promise(), _ -> finding(promise, found));
+            }
+        }
+        return List.copyOf(findings.values());
+    }
+
+    private Finding finding(BrokenPromise promise, Found found) {
+        var replay = new Engine().replay(this, found.schedule());
+        return new Finding(
+                promise,
+                found.schedule().toString(),
+                found.preemptions(),
+                found.staleReads(),
+                replay.steps().stream().map(Step::toString).toList());
     }
 
     /// In an execution without stale reads, the order of the schedule is what everybody sees. With

@@ -8,6 +8,8 @@ import chatlab.engine.Bounds;
 import chatlab.engine.Exploration.End;
 import chatlab.evidence.race.EngineRace;
 import chatlab.evidence.race.EngineRace.Kind;
+import chatlab.evidence.race.VolatileTrial;
+import chatlab.evidence.race.VolatileTrial.Outcome;
 import chatlab.harness.scenario.Scenario;
 import chatlab.strategies.Guarantee;
 
@@ -114,6 +116,39 @@ class ExplorationRunTest {
     @Test
     void aDataRaceInsideJavaUtilConcurrentIsLeftOut() throws Exception {
         assertThat(explore(stranger("KeySet"), Scenario.named()).races()).isEmpty();
+    }
+
+    @Test
+    void aVolatileFieldCuresUnsafePublication() throws Exception {
+        var trials =
+                explore("unsafe-publication", Scenario.JOIN_JOIN)
+                        .trials(Scenario.JOIN_JOIN, "MEMBERSHIP");
+
+        assertThat(trials).hasSize(1);
+        assertThat(trials.getFirst().variable()).isEqualTo("UnsafePublicationBroadcast.snapshot");
+        assertThat(trials.getFirst().outcome()).isEqualTo(Outcome.CURED);
+        assertThat(trials.getFirst().executions()).isPositive();
+    }
+
+    @Test
+    void aVolatileFieldDoesNotCureACheckThenAct() throws Exception {
+        var trials =
+                explore("unsafe-lazy", Scenario.JOIN_JOIN).trials(Scenario.JOIN_JOIN, "MEMBERSHIP");
+
+        assertThat(trials)
+                .extracting(VolatileTrial::variable)
+                .containsExactly("UnsafeLazyBroadcast.list");
+        assertThat(trials).extracting(VolatileTrial::outcome).containsExactly(Outcome.STILL_BROKEN);
+    }
+
+    @Test
+    void elementsOfAnArrayCannotBeVolatile() throws Exception {
+        var scenario = Scenario.BROADCAST_JOIN;
+
+        var result = explore(stranger("PlainSlots"), List.of(scenario));
+
+        assertThat(result.trials(scenario, "DELIVERY"))
+                .containsExactly(new VolatileTrial("Subscriber[]", Outcome.IMPOSSIBLE, 0));
     }
 
     @Test

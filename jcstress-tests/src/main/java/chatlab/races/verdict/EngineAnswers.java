@@ -9,16 +9,13 @@ import chatlab.evidence.race.EngineWitness;
 import chatlab.evidence.race.RaceReport;
 import chatlab.harness.exploration.ExplorationRun;
 import chatlab.harness.exploration.Explored;
-import chatlab.harness.exploration.Explored.Finding;
 import chatlab.strategies.Guarantee;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Sums up what the engine has explored, for each guarantee. Pure functions.
 public final class EngineAnswers {
@@ -33,19 +30,9 @@ public final class EngineAnswers {
     /// The answer about a guarantee, or about [RaceReport#LIVENESS].
     public EngineAnswer about(String promise) {
         var programs = programs(promise);
-        var found = found(promise);
+        var found = Explored.cheapest(result.explored(), promise);
         if (found.isPresent()) {
-            var finding = found.get().finding;
-            return answer(
-                    EngineVerdict.WITNESS,
-                    programs,
-                    new EngineWitness(
-                            found.get().program.scenario().title(),
-                            finding.schedule(),
-                            finding.preemptions(),
-                            finding.staleReads(),
-                            finding.promise().sentence()),
-                    "");
+            return answer(EngineVerdict.WITNESS, programs, witness(found.get(), promise), "");
         }
         if (!result.isSound() || !result.why().isEmpty()) {
             return answer(EngineVerdict.NOT_RUN, programs, null, result.why());
@@ -87,20 +74,20 @@ public final class EngineAnswers {
     }
 
     private void put(String promise, Map<String, List<String>> steps) {
-        found(promise).ifPresent(found -> steps.put(promise, found.finding.steps()));
+        Explored.cheapest(result.explored(), promise)
+                .flatMap(program -> program.against(promise))
+                .ifPresent(finding -> steps.put(promise, finding.steps()));
     }
 
-    private record Found(Explored program, Finding finding) {}
-
-    /// The cheapest schedule that breaks it.
-    private Optional<Found> found(String promise) {
-        return result.explored().stream()
-                .flatMap(program ->
-                        program
-                                .against(promise)
-                                .map(finding -> new Found(program, finding))
-                                .stream())
-                .min(Comparator.comparingInt(found -> found.finding.cost()));
+    private EngineWitness witness(Explored program, String promise) {
+        var finding = program.against(promise).orElseThrow();
+        return new EngineWitness(
+                program.scenario().title(),
+                finding.schedule(),
+                finding.preemptions(),
+                finding.staleReads(),
+                finding.promise().sentence(),
+                result.trials(program.scenario(), promise));
     }
 
     private List<Explored> programs(String promise) {

@@ -1,0 +1,37 @@
+package chatlab.harness.exploration;
+
+import chatlab.engine.classes.EngineLoader;
+import chatlab.engine.classes.Experiment;
+import chatlab.strategies.BroadcastStrategy;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.function.Supplier;
+
+/// Creates objects of a strategy whose class the engine has instrumented, as it is or with an
+/// experiment.
+final class InstrumentedStrategy implements Supplier<BroadcastStrategy<String>> {
+    private final String className;
+    private final EngineLoader loader;
+
+    InstrumentedStrategy(String className, Experiment experiment) {
+        this.className = className;
+        loader =
+                new EngineLoader(
+                        InstrumentedStrategy.class.getClassLoader(),
+                        new UnderTest(className),
+                        experiment);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a strategy passes messages on and never looks inside
+    public BroadcastStrategy<String> get() {
+        try {
+            return (BroadcastStrategy<String>)
+                    loader.loadClass(className).getConstructor().newInstance();
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("the strategy cannot be made: " + e.getCause(), e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the strategy cannot be made: " + e, e);
+        }
+    }
+}

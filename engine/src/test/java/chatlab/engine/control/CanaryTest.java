@@ -26,11 +26,17 @@ class CanaryTest {
     private static final Bounds BOUNDS = Bounds.of(2, 2);
 
     private static Program twoIncrementsOf(String counter) {
-        var loader =
-                new EngineLoader(
-                        CanaryTest.class.getClassLoader(),
-                        name -> name.startsWith(Counters.class.getName()),
-                        Experiment.NONE);
+        return twoIncrementsOf(counter, loader(Experiment.NONE));
+    }
+
+    private static EngineLoader loader(Experiment experiment) {
+        return new EngineLoader(
+                CanaryTest.class.getClassLoader(),
+                name -> name.startsWith(Counters.class.getName()),
+                experiment);
+    }
+
+    private static Program twoIncrementsOf(String counter, EngineLoader loader) {
         return () -> {
             IntSupplier counted = create(loader, counter);
             Map<String, Runnable> threads = new LinkedHashMap<>();
@@ -76,6 +82,36 @@ class CanaryTest {
         assertThat(exploration.isExhausted()).isTrue();
         assertThat(exploration.outcomes()).extracting(Found::outcome).containsExactly("counted");
         assertThat(exploration.races()).isEmpty();
+    }
+
+    @Test
+    void theRepairedTwinNeedsItsMonitor() {
+        assertThat(outcomesWithoutEachMonitorOf("Repaired"))
+                .containsExactly(List.of("counted", "lost"));
+    }
+
+    @Test
+    void onlyTheBlockThatIsStruckOutTakesNoMonitor() {
+        assertThat(outcomesWithoutEachMonitorOf("TwoBlocks"))
+                .containsExactly(List.of("counted"), List.of("counted", "lost"));
+    }
+
+    private static List<List<Object>> outcomesWithoutEachMonitorOf(String counter) {
+        var whole = loader(Experiment.NONE);
+        new Engine().explore(twoIncrementsOf(counter, whole), BOUNDS);
+        return whole.monitors().stream()
+                .map(monitor -> loader(Experiment.unlocking(monitor)))
+                .map(loader -> new Engine().explore(twoIncrementsOf(counter, loader), BOUNDS))
+                .map(found -> found.outcomes().stream().map(Found::outcome).sorted().toList())
+                .toList();
+    }
+
+    @Test
+    void volatileFieldsOfTheCodeUnderTestAreListed() {
+        var loader = loader(Experiment.NONE);
+        new Engine().explore(twoIncrementsOf("Spinning", loader), new Bounds(0, 0, 1));
+
+        assertThat(loader.volatileFields()).containsExactly("Spinning.count");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package chatlab.harness.exploration;
 
-import chatlab.engine.Bounds;
 import chatlab.engine.classes.Experiment;
 import chatlab.harness.child.Answers;
 import chatlab.harness.child.Subject;
@@ -11,70 +10,53 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The program of a child JVM that explores a strategy.
 ///
-/// Arguments: the bounds on preemptions and stale reads, the budget of executions for each
-/// scenario, the names of the guarantees that the strategy declares, joined by commas, and the
-/// scenarios' titles. Answers: first `SOUND` if the canary came out right; then for each scenario
-/// `BEGIN title`, `FOUND promise sentence schedule preemptions stale step…` and `RACE variable
+/// Arguments: see [ExplorationTask]. Answers: first `SOUND` if the canary came out right; then for
+/// each scenario `BEGIN title`, `FOUND` with the words of a [Explored.Finding] and `RACE variable
 /// kind` with `thread writes place` twice, any number of times, and `END title end executions why`;
 /// then `TRIED title promise variable outcome executions` any number of times; `DONE`.
 final class ExplorationMain {
     private final Answers answers;
-    private final Bounds bounds;
-    private final Set<Guarantee> declared;
+    private final ExplorationTask task;
 
     /// The promises seen broken so far.
     private final Set<String> broken = new HashSet<>();
 
-    private ExplorationMain(Answers answers, Bounds bounds, Set<Guarantee> declared) {
+    private ExplorationMain(Answers answers, ExplorationTask task) {
         this.answers = answers;
-        this.bounds = bounds;
-        this.declared = declared;
+        this.task = task;
     }
 
     public static void main(String[] arguments) throws IOException {
         var answers = Answers.open(System.out);
-        var bounds =
-                new Bounds(
-                        Integer.parseInt(arguments[0]),
-                        Integer.parseInt(arguments[1]),
-                        Long.parseLong(arguments[2]));
-        var declared = EnumSet.noneOf(Guarantee.class);
-        for (var name : arguments[3].split(",", -1)) {
-            if (!name.isEmpty()) declared.add(Guarantee.valueOf(name));
-        }
-        new ExplorationMain(answers, bounds, declared).run(Stream.of(arguments).skip(4).toList());
+        new ExplorationMain(answers, ExplorationTask.parse(arguments)).run();
         Runtime.getRuntime().halt(0);
     }
 
-    private void run(List<String> titles) {
+    private void run() {
         if (!EngineCanary.isSound()) return;
         answers.say("SOUND");
         var className = System.getProperty(Subject.PROPERTY);
         var strategy = new InstrumentedStrategy(className, Experiment.NONE);
         var explored = new ArrayList<Explored>();
-        for (var title : titles) {
-            answers.say("BEGIN", title);
-            var scenario = Scenario.titled(title).orElseThrow();
+        for (var scenario : task.scenarios()) {
+            answers.say("BEGIN", scenario.title());
             explored.add(explore(new ScenarioProgram(strategy, scenario), scenario));
             say(explored.getLast());
         }
-        var owed = new ArrayList<>(declared.stream().map(Guarantee::name).toList());
-        owed.add(BrokenPromise.LIVENESS);
-        new VolatileTrials(className, bounds, owed).of(explored).forEach(this::say);
+        new VolatileTrials(className, task.bounds(), task.owed()).of(explored).forEach(this::say);
         answers.say("DONE");
     }
 
     private Explored explore(ScenarioProgram program, Scenario scenario) {
         var targets = targets(scenario);
         targets.removeAll(broken);
-        var exploration = program.explore(bounds, found -> found.containsAll(targets));
+        var exploration = program.explore(task.bounds(), found -> found.containsAll(targets));
         broken.addAll(ScenarioOutcome.promisesBrokenIn(exploration));
         var races = new ObservedRaces();
         races.add(exploration.races());
@@ -95,23 +77,15 @@ final class ExplorationMain {
                         .filter(scenario::canShow)
                         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Guarantee.class)));
         var targets = EnumSet.copyOf(shown);
-        targets.retainAll(declared);
+        targets.retainAll(task.declared());
         return (targets.isEmpty() ? shown : targets)
                 .stream().map(Guarantee::name).collect(Collectors.toCollection(HashSet::new));
     }
 
     private void say(Explored explored) {
         for (var finding : explored.findings()) {
-            var answer =
-                    new ArrayList<>(
-                            List.of(
-                                    "FOUND",
-                                    finding.promise().promise(),
-                                    finding.promise().sentence(),
-                                    finding.schedule(),
-                                    String.valueOf(finding.preemptions()),
-                                    String.valueOf(finding.staleReads())));
-            answer.addAll(finding.steps());
+            var answer = finding.words();
+            answer.addFirst("FOUND");
             answers.say(answer.toArray(String[]::new));
         }
         for (var race : explored.races()) {

@@ -5,37 +5,19 @@ import chatlab.engine.Bounds;
 import chatlab.engine.Exploration.End;
 import chatlab.evidence.race.EngineRace;
 import chatlab.evidence.race.VolatileTrial;
-import chatlab.harness.child.ChildJvm;
 import chatlab.harness.exploration.Explored.Finding;
 import chatlab.harness.scenario.Scenario;
-import chatlab.strategies.Guarantee;
-
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Explores a strategy in a child JVM.
 ///
 /// What it finds is the same on every machine: budgets count executions. The time limit only ends a
 /// child that does not come back, and then there is no answer.
 public final class ExplorationRun {
-    private static final Duration LIMIT = Duration.ofMinutes(15);
-
-    private static final List<String> JVM =
-            List.of(
-                    "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                    "-Djdk.trackAllThreads=false", // else threads given up are never collected
-                    "-Xmx1g",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1", // the second compiler takes longer than it saves
-                    "-XX:+ExitOnOutOfMemoryError");
-
     private final CatalogueEntry entry;
     private final Bounds bounds;
     private final Consumer<Scenario> progress;
@@ -79,17 +61,9 @@ public final class ExplorationRun {
     ///
     /// @throws IOException if no child JVM can be started
     public Result explore(List<Scenario> scenarios) throws IOException, InterruptedException {
-        var arguments = new ArrayList<String>();
-        arguments.add(String.valueOf(bounds.preemptions()));
-        arguments.add(String.valueOf(bounds.staleReads()));
-        arguments.add(String.valueOf(bounds.executions()));
-        arguments.add(
-                entry.guarantees().stream().map(Guarantee::name).collect(Collectors.joining(",")));
-        scenarios.forEach(scenario -> arguments.add(scenario.title()));
         var hearing = new Hearing();
-        var end =
-                new ChildJvm(entry, JVM, ExplorationMain.class, arguments)
-                        .run(LIMIT, hearing::hear);
+        var task = new ExplorationTask(bounds, entry.guarantees(), scenarios);
+        var end = task.run(entry, ExplorationMain.class, hearing::hear);
         if (!hearing.isSound) {
             return new Result(false, List.of(), List.of(), "the engine's canary failed");
         }
@@ -118,14 +92,7 @@ public final class ExplorationRun {
                     races.clear();
                     progress.accept(scenario(answer));
                 }
-                case "FOUND" ->
-                        findings.add(
-                                new Finding(
-                                        new BrokenPromise(guarantee(answer.get(1)), answer.get(2)),
-                                        answer.get(3),
-                                        Integer.parseInt(answer.get(4)),
-                                        Integer.parseInt(answer.get(5)),
-                                        answer.subList(6, answer.size())));
+                case "FOUND" -> findings.add(Finding.of(answer.subList(1, answer.size())));
                 case "RACE" ->
                         races.add(
                                 new EngineRace(
@@ -163,13 +130,6 @@ public final class ExplorationRun {
 
         private static Scenario scenario(List<String> answer) {
             return Scenario.titled(answer.get(1)).orElseThrow();
-        }
-
-        private static @Nullable Guarantee guarantee(String promise) {
-            return Stream.of(Guarantee.values())
-                    .filter(guarantee -> guarantee.name().equals(promise))
-                    .findFirst()
-                    .orElse(null);
         }
     }
 }

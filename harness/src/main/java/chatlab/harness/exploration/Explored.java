@@ -4,6 +4,7 @@ import chatlab.engine.Exploration;
 import chatlab.evidence.race.EngineRace;
 import chatlab.harness.scenario.Scenario;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,28 @@ public record Explored(
             List<String> steps) {
         public Finding {
             steps = List.copyOf(steps);
+        }
+
+        /// Reads what [#words] has written.
+        static Finding of(List<String> words) {
+            return new Finding(
+                    BrokenPromise.of(words.get(0), words.get(1)),
+                    words.get(2),
+                    Integer.parseInt(words.get(3)),
+                    Integer.parseInt(words.get(4)),
+                    words.subList(5, words.size()));
+        }
+
+        /// As a child JVM says it: `promise sentence schedule preemptions stale step…`.
+        List<String> words() {
+            var words = new ArrayList<String>();
+            words.add(promise.promise());
+            words.add(promise.sentence());
+            words.add(schedule);
+            words.add(String.valueOf(preemptions));
+            words.add(String.valueOf(staleReads));
+            words.addAll(steps);
+            return words;
         }
 
         /// Cheaper schedules are easier to understand.

@@ -5,6 +5,7 @@ import chatlab.engine.classes.Experiment;
 import chatlab.strategies.BroadcastStrategy;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// Creates objects of a strategy whose class the engine has instrumented, as it is or with an
@@ -20,6 +21,16 @@ final class InstrumentedStrategy implements Supplier<BroadcastStrategy<String>> 
                         InstrumentedStrategy.class.getClassLoader(),
                         new UnderTest(className),
                         experiment);
+    }
+
+    /// Those of the classes that have been used so far.
+    List<String> volatileFields() {
+        return loader.volatileFields();
+    }
+
+    /// Those of the classes that have been used so far.
+    List<String> monitors() {
+        return loader.monitors();
     }
 
     @Override

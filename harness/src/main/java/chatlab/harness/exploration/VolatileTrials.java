@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
 
 /// What would help? Explores the scenarios of the reported findings again, each time with one racy
 /// field volatile.
@@ -55,7 +54,8 @@ final class VolatileTrials {
         return tried;
     }
 
-    /// Whether the cheapest schedule needs a stale read, which can only be one of an element.
+    /// Whether the cheapest schedule needs a stale read, and nothing but elements is in a data
+    /// race.
     private static boolean restsOnElements(Explored program, String promise) {
         return program.against(promise).orElseThrow().staleReads() > 0
                 && program.races().stream().allMatch(race -> race.kind() == Kind.ELEMENT);
@@ -82,7 +82,7 @@ final class VolatileTrials {
     }
 
     private VolatileTrial trial(Scenario scenario, String field) {
-        var experiment = new Experiment(Set.of(field), Set.of());
+        var experiment = Experiment.promoting(field);
         var program =
                 new ScenarioProgram(new InstrumentedStrategy(className, experiment), scenario);
         var budget = Math.min(left, bounds.executions());

@@ -1,5 +1,6 @@
 package chatlab.engine.classes;
 
+import chatlab.engine.code.Place;
 import chatlab.engine.execution.Instrumented;
 
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,9 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Predicate;
 
 /// Loads the classes under test, instrumented, and the copies of JDK classes that they use.
@@ -29,6 +32,8 @@ public final class EngineLoader extends ClassLoader implements Instrumented {
 
     private final Predicate<String> isUnderTest;
     private final Experiment experiment;
+    private final Set<String> volatileFields = new ConcurrentSkipListSet<>();
+    private final Set<String> monitors = new ConcurrentSkipListSet<>();
     private final Map<String, Optional<ClassModel>> models = new ConcurrentHashMap<>();
 
     /// @param isUnderTest tells the classes to instrument by their binary names
@@ -54,6 +59,26 @@ public final class EngineLoader extends ClassLoader implements Instrumented {
                             + " --add-opens java.base/java.lang=ALL-UNNAMED",
                     e);
         }
+    }
+
+    /// The volatile fields of the classes under test that have been loaded, as an [Experiment]
+    /// names them, sorted.
+    public List<String> volatileFields() {
+        return List.copyOf(volatileFields);
+    }
+
+    /// The places of `synchronized` in the classes under test that have been loaded, as an
+    /// [Experiment] names them, sorted.
+    public List<String> monitors() {
+        return List.copyOf(monitors);
+    }
+
+    void noteVolatile(String field) {
+        volatileFields.add(field);
+    }
+
+    void noteMonitor(Place place) {
+        monitors.add(place.toString());
     }
 
     Experiment experiment() {

@@ -1,22 +1,43 @@
 package chatlab.engine.classes;
 
+import chatlab.engine.code.Place;
+
 import java.util.Set;
 
-/// What if a field were volatile, or were not? Fields are named as in `Mine.members`, with the
-/// simple name of the class.
+/// What if a field were volatile, or were not, or if a monitor were not taken? Fields are named as
+/// in `Mine.members`, with the simple name of the class.
 ///
 /// @param promoted fields that count as volatile
 /// @param stripped volatile fields that count as plain
-public record Experiment(Set<String> promoted, Set<String> stripped) {
+/// @param unlocked places of `synchronized`, as in `Mine.join:31`, that take no monitor; that of a
+///   method is its first line. A `wait` or `notify` that needs the monitor throws
+public record Experiment(Set<String> promoted, Set<String> stripped, Set<String> unlocked) {
     /// The code as it is.
-    public static final Experiment NONE = new Experiment(Set.of(), Set.of());
+    public static final Experiment NONE = new Experiment(Set.of(), Set.of(), Set.of());
 
     public Experiment {
         promoted = Set.copyOf(promoted);
         stripped = Set.copyOf(stripped);
+        unlocked = Set.copyOf(unlocked);
+    }
+
+    public static Experiment promoting(String field) {
+        return new Experiment(Set.of(field), Set.of(), Set.of());
+    }
+
+    public static Experiment stripping(String field) {
+        return new Experiment(Set.of(), Set.of(field), Set.of());
+    }
+
+    public static Experiment unlocking(String place) {
+        return new Experiment(Set.of(), Set.of(), Set.of(place));
     }
 
     boolean isVolatile(String field, boolean isDeclaredVolatile) {
         return promoted.contains(field) || (isDeclaredVolatile && !stripped.contains(field));
+    }
+
+    boolean isLocking(Place place) {
+        return unlocked.isEmpty() || !unlocked.contains(place.toString());
     }
 }

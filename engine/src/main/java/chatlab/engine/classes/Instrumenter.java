@@ -47,6 +47,11 @@ final class Instrumenter {
     }
 
     byte[] instrument() {
+        for (var field : model.fields()) {
+            if (!isCopy() && field.flags().has(AccessFlag.VOLATILE)) {
+                loader.noteVolatile(name(internalName, field));
+            }
+        }
         var file =
                 ClassFile.of(
                         ClassFile.ClassHierarchyResolverOption.of(this::hierarchy),
@@ -133,25 +138,24 @@ final class Instrumenter {
     }
 
     private SharedField register(String owner, FieldModel field) {
-        var name = field.fieldName().stringValue();
         boolean isVolatile =
                 loader.experiment()
-                        .isVolatile(
-                                simple(owner) + "." + name, field.flags().has(AccessFlag.VOLATILE));
+                        .isVolatile(name(owner, field), field.flags().has(AccessFlag.VOLATILE));
         return CodeIndex.field(
                 loader,
                 new Declaration(
                         owner.replace('/', '.'),
-                        name,
+                        field.fieldName().stringValue(),
                         field.fieldType().stringValue(),
                         isStatic(field),
                         isVolatile,
                         isFinal(field)));
     }
 
-    private static String simple(String internalName) {
-        int last = Math.max(internalName.lastIndexOf('/'), internalName.lastIndexOf('$'));
-        return internalName.substring(last + 1);
+    /// As an [Experiment] names it.
+    private static String name(String owner, FieldModel field) {
+        int last = Math.max(owner.lastIndexOf('/'), owner.lastIndexOf('$'));
+        return owner.substring(last + 1) + "." + field.fieldName().stringValue();
     }
 
     /// For stack maps: looks into class files rather than loading the classes under test.

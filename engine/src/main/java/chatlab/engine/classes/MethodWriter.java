@@ -26,12 +26,14 @@ import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LineNumber;
+import java.lang.classfile.instruction.LoadInstruction;
 import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.classfile.instruction.NewMultiArrayInstruction;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.NewPrimitiveArrayInstruction;
 import java.lang.classfile.instruction.NewReferenceArrayInstruction;
 import java.lang.classfile.instruction.ReturnInstruction;
+import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
@@ -70,6 +72,12 @@ final class MethodWriter {
     private int free;
     private int line;
 
+    /// The local variable that was loaded or stored last.
+    private int lastLocal;
+
+    /// The local variables with objects whose monitors an experiment does not take.
+    private final Set<Integer> unlocked = new HashSet<>();
+
     /// Objects created and not yet constructed, in the order of the code.
     private int unconstructed;
 
@@ -89,8 +97,9 @@ final class MethodWriter {
     }
 
     void write() {
-        if (method.flags().has(AccessFlag.SYNCHRONIZED)) writeSynchronized();
-        else if (isInitializer) writeInitializer();
+        if (method.flags().has(AccessFlag.SYNCHRONIZED) && isLocking(firstLine())) {
+            writeSynchronized();
+        } else if (isInitializer) writeInitializer();
         else code.forEach(this::write);
     }
 
@@ -101,7 +110,7 @@ final class MethodWriter {
                     if (isStatic) to.ldc(ClassDesc.ofInternalName(type.internalName()));
                     else to.aload(0);
                 };
-        goToFirstLine();
+        line = firstLine();
         loadLock.run();
         loadPlace();
         hook("enter", OBJECT_PLACE);
@@ -132,13 +141,19 @@ final class MethodWriter {
         to.exceptionCatchAll(first, last, handler);
     }
 
-    private void goToFirstLine() {
+    private int firstLine() {
         for (CodeElement element : code) {
-            if (element instanceof LineNumber number) {
-                line = number.line();
-                return;
-            }
+            if (element instanceof LineNumber number) return number.line();
         }
+        return 0;
+    }
+
+    /// Whether a `synchronized` takes its monitor.
+    private boolean isLocking(int at) {
+        if (type.isCopy()) return true;
+        var place = place(at);
+        type.loader().noteMonitor(place);
+        return type.loader().experiment().isLocking(place);
     }
 
     private void write(CodeElement element) {
@@ -172,14 +187,15 @@ final class MethodWriter {
                 loadPlace();
                 hook("store", MethodTypeDesc.of(CD_void, CD_Object, CD_int, CD_Object, CD_int));
             }
-            case MonitorInstruction monitor -> {
-                if (monitor.opcode() == Opcode.MONITORENTER) {
-                    loadPlace();
-                    hook("enter", OBJECT_PLACE);
-                } else {
-                    hook("exit", OBJECT);
-                }
+            case LoadInstruction load -> {
+                lastLocal = load.slot();
+                to.with(load);
             }
+            case StoreInstruction store -> {
+                lastLocal = store.slot();
+                to.with(store);
+            }
+            case MonitorInstruction monitor -> writeMonitor(monitor.opcode());
             case NewObjectInstruction created -> {
                 unconstructed++;
                 to.with(created);
@@ -198,6 +214,21 @@ final class MethodWriter {
             case InvokeDynamicInstruction dynamic -> writeDynamic(dynamic);
             case InvokeInstruction call -> writeCall(call);
             default -> to.with(element);
+        }
+    }
+
+    /// Compilers keep the object in a local variable of its own, for all exits from the block.
+    private void writeMonitor(Opcode opcode) {
+        boolean isEnter = opcode == Opcode.MONITORENTER;
+        if (isEnter && isLocking(line)) unlocked.remove(lastLocal);
+        else if (isEnter) unlocked.add(lastLocal);
+        if (unlocked.contains(lastLocal)) {
+            to.pop();
+        } else if (isEnter) {
+            loadPlace();
+            hook("enter", OBJECT_PLACE);
+        } else {
+            hook("exit", OBJECT);
         }
     }
 
@@ -314,6 +345,10 @@ final class MethodWriter {
     private void writeConstructorCall(InvokeInstruction call, String owner) {
         if (unconstructed > 0) {
             unconstructed--;
+            if (!type.isCopy() && owner.startsWith(Renaming.COPIES)) {
+                loadPlace();
+                hook("calls", PLACE);
+            }
             if (!isKnown(owner)) keepArguments(call.typeSymbol(), "escape");
             to.with(call);
         } else {
@@ -346,6 +381,10 @@ final class MethodWriter {
             loadPlace();
             hook("outside", PLACE);
         }
+        if (!type.isCopy() && isMaybeCopied(call, owner)) {
+            loadPlace();
+            hook("calls", PLACE);
+        }
         if (isMaybeOpaque(call, owner)) {
             writeOpaqueCall(call);
             return;
@@ -356,6 +395,12 @@ final class MethodWriter {
 
     private static boolean isOfJdk(String owner) {
         return owner.startsWith("java/") || owner.startsWith("javax/") || owner.startsWith("jdk/");
+    }
+
+    /// A call of a copied class, or through an interface that copied classes implement.
+    private static boolean isMaybeCopied(InvokeInstruction call, String owner) {
+        return owner.startsWith(Renaming.COPIES)
+                || (owner.startsWith("java/") && call.opcode() == Opcode.INVOKEINTERFACE);
     }
 
     /// A call through an interface of `java.util`, or of a class of it that is not copied.
@@ -465,8 +510,11 @@ final class MethodWriter {
     }
 
     void loadPlace() {
-        to.loadConstant(
-                CodeIndex.number(new Place(type.className(), name, type.sourceFile(), line)));
+        to.loadConstant(CodeIndex.number(place(line)));
+    }
+
+    private Place place(int at) {
+        return new Place(type.className(), name, type.sourceFile(), at);
     }
 
     private void hook(String hook, MethodTypeDesc types) {

@@ -1,6 +1,6 @@
 package chatlab.engine.classes;
 
-import chatlab.engine.execution.Instrumented;
+import chatlab.engine.code.Place;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /// Lets a class file refer to other classes than it says: to instrumented copies of collections,
 /// and to models of locks and atomics. Only the texts in its constant pool change.
 final class Renaming {
-    static final String COPIES = Instrumented.COPIES.replace('.', '/');
+    /// Copies live here, with their whole former name after it.
+    static final String COPIES = Place.COPIED.replace('.', '/');
 
     static final String MODELS = "chatlab/engine/models/";
 

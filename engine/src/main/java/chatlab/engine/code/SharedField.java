@@ -59,6 +59,11 @@ public final class SharedField {
         return isFinal;
     }
 
+    /// The binary name of the class that declares it.
+    public String ownerName() {
+        return owner;
+    }
+
     /// The class that declares it, loaded but perhaps not yet initialized.
     public Class<?> owner() {
         if (type == null) {

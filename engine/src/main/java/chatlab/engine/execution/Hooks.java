@@ -291,6 +291,12 @@ public final class Hooks {
         execution.tracer().step("calls the program", place);
     }
 
+    /// Right before the code under test calls what may be copied code of the JDK.
+    public static void calls(int place) {
+        var execution = current();
+        if (execution != null) execution.running().viewer().calledFrom(place);
+    }
+
     /// Right before a call of a thread-safe class of the JDK that is neither copied nor modeled:
     /// the call is one step, and synchronizes with all earlier calls of the same object.
     public static void opaque(@Nullable Object receiver, int place) {

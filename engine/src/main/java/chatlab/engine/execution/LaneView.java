@@ -81,7 +81,7 @@ public record LaneView(
 
     private static Place place(StackTraceElement frame) {
         return new Place(
-                Instrumented.originalName(frame.getClassName()),
+                Place.originalName(frame.getClassName()),
                 frame.getMethodName(),
                 String.valueOf(frame.getFileName()),
                 Math.max(0, frame.getLineNumber()));

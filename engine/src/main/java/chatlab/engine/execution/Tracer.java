@@ -3,6 +3,7 @@ package chatlab.engine.execution;
 import chatlab.engine.code.CodeIndex;
 import chatlab.engine.memory.AccessMode;
 import chatlab.engine.memory.Narrator;
+import chatlab.engine.memory.RacingAccess;
 import chatlab.engine.memory.Variable;
 import chatlab.engine.memory.Write;
 
@@ -41,8 +42,8 @@ final class Tracer implements Narrator {
     }
 
     @Override
-    public void race(Variable variable, int thread, int place, int otherThread, int otherPlace) {
-        races.add(variable.kind(), place, otherPlace);
+    public void race(Variable variable, RacingAccess one, RacingAccess other) {
+        races.add(variable.kind(), one, other, words::thread);
     }
 
     @Override

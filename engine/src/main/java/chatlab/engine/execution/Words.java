@@ -66,7 +66,11 @@ final class Words {
     }
 
     String author(Write write) {
-        return write.isInitial() ? "the program" : lanes.get(write.thread()).name();
+        return write.isInitial() ? "the program" : thread(write.thread());
+    }
+
+    String thread(int number) {
+        return lanes.get(number).name();
     }
 
     /// Why a read could return an older write than `newest`.

@@ -250,14 +250,13 @@ public final class Memory {
             Viewer viewer, Shadow shadow, Variable variable, AccessMode mode, int place) {
         if (viewer.thread() == 0) return;
         int tick = viewer.tick();
-        variable.noteRead(viewer.thread(), tick, place, mode);
+        var read = viewer.access(false, place);
+        variable.noteRead(tick, read, mode);
         variable.racingWrites(
                 viewer.thread(),
                 viewer.viewOf(shadow),
                 mode,
-                write ->
-                        narrator.race(
-                                variable, write.thread(), write.place(), viewer.thread(), place));
+                write -> narrator.race(variable, write, read));
     }
 
     /// A write. The caller has already written to the heap.
@@ -295,23 +294,17 @@ public final class Memory {
         if (releasedBefore != null) {
             released = released == null ? releasedBefore : Clock.joined(releasedBefore, released);
         }
-        variable.append(new Write(thread, tick, clock, value, mode, released, place));
+        variable.append(
+                new Write(thread, tick, clock, value, mode, released, place, viewer.calledFrom()));
     }
 
     private void findRacesOfWrite(
             Viewer viewer, Shadow shadow, Variable variable, AccessMode mode, int place) {
         int thread = viewer.thread();
         var view = viewer.viewOf(shadow);
-        variable.racingWrites(
-                thread,
-                view,
-                mode,
-                other -> narrator.race(variable, other.thread(), other.place(), thread, place));
-        variable.racingReads(
-                thread,
-                view,
-                mode,
-                (other, otherPlace) -> narrator.race(variable, other, otherPlace, thread, place));
+        var write = viewer.access(true, place);
+        variable.racingWrites(thread, view, mode, other -> narrator.race(variable, other, write));
+        variable.racingReads(thread, view, mode, read -> narrator.race(variable, read, write));
     }
 
     /// An atomic read and write: always of the newest value.

@@ -7,7 +7,7 @@ import java.util.List;
 /// Hears what happens in the memory: for races, and for the steps in words.
 public interface Narrator {
     /// Two accesses that conflict and are not ordered by happens-before (JLS 17.4.5).
-    void race(Variable variable, int thread, int place, int otherThread, int otherPlace);
+    void race(Variable variable, RacingAccess one, RacingAccess other);
 
     /// A read that returned the newest write; others were possible as well.
     void read(Variable variable, AccessMode mode, Write seen, List<Write> others, int place);

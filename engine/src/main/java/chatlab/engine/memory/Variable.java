@@ -17,7 +17,7 @@ public final class Variable {
     private record Coherent(int thread, int tick, int index) {}
 
     /// The latest read by a thread, for the race detector.
-    private record Read(int tick, int place) {}
+    private record Read(int tick, RacingAccess access) {}
 
     private final Object holder;
     private final @Nullable SharedField field;
@@ -53,10 +53,18 @@ public final class Variable {
         /// Returns for instance `Mine.size` or `Object[3]`.
         @Override
         public String toString() {
+            return withIndex(String.valueOf(index));
+        }
+
+        /// Returns for instance `Mine.size` or, for all elements of all such arrays, `Object[]`.
+        public String withoutIndex() {
+            return withIndex("");
+        }
+
+        private String withIndex(String shown) {
             if (field != null) return field.toString();
             if (of instanceof Cells cells) return cells.name(index);
-            var component = ((Class<?>) of).getComponentType();
-            return component.getSimpleName() + "[" + index + "]";
+            return ((Class<?>) of).getComponentType().getSimpleName() + "[" + shown + "]";
         }
 
         /// Cells of one name are one kind: no result may depend on an identity.
@@ -162,46 +170,44 @@ public final class Variable {
         coherent.add(new Coherent(thread, tick, writes.lastIndexOf(accessed)));
     }
 
-    void noteRead(int thread, int tick, int place, AccessMode mode) {
+    void noteRead(int tick, RacingAccess read, AccessMode mode) {
         if (mode == AccessMode.PLAIN) {
             if (plainReads == null) plainReads = new Read[Clock.THREADS];
-            plainReads[thread] = new Read(tick, place);
+            plainReads[read.thread()] = new Read(tick, read);
         } else {
             if (otherReads == null) otherReads = new Read[Clock.THREADS];
-            otherReads[thread] = new Read(tick, place);
+            otherReads[read.thread()] = new Read(tick, read);
         }
     }
 
     /// Tells of all writes by other threads that are not ordered with an access, and conflict.
-    void racingWrites(int thread, Clock view, AccessMode mode, Consumer<Write> race) {
+    void racingWrites(int thread, Clock view, AccessMode mode, Consumer<RacingAccess> race) {
         for (int i = writes.size() - 1; i > 0; i--) {
             var write = writes.get(i);
             if (write.thread() != thread
                     && !write.isKnownTo(view)
                     && (mode == AccessMode.PLAIN || write.mode() == AccessMode.PLAIN)) {
-                race.accept(write);
+                race.accept(write.access());
             }
         }
     }
 
     /// Tells of all reads by other threads that are not ordered with a write, and conflict.
-    void racingReads(int thread, Clock view, AccessMode mode, RacingRead race) {
+    void racingReads(int thread, Clock view, AccessMode mode, Consumer<RacingAccess> race) {
         report(plainReads, thread, view, race);
         if (mode == AccessMode.PLAIN) report(otherReads, thread, view, race);
     }
 
-    /// Hears of a read that a write races with.
-    interface RacingRead {
-        void accept(int thread, int place);
-    }
-
     private static void report(
-            @Nullable Read @Nullable [] reads, int thread, Clock view, RacingRead race) {
+            @Nullable Read @Nullable [] reads,
+            int thread,
+            Clock view,
+            Consumer<RacingAccess> race) {
         if (reads == null) return;
         for (int other = 0; other < reads.length; other++) {
             var read = reads[other];
             if (other != thread && read != null && !view.knows(other, read.tick)) {
-                race.accept(other, read.place);
+                race.accept(read.access);
             }
         }
     }

@@ -19,6 +19,9 @@ public final class Viewer {
 
     private final RepeatedReads repeated = new RepeatedReads();
 
+    /// Where it has last called copied code of the JDK.
+    private int calledFrom;
+
     public Viewer(int thread) {
         this.thread = thread;
     }
@@ -29,6 +32,19 @@ public final class Viewer {
 
     public Clock clock() {
         return clock;
+    }
+
+    /// @param place in the code under test, where the thread calls copied code of the JDK
+    public void calledFrom(int place) {
+        calledFrom = place;
+    }
+
+    RacingAccess access(boolean isWrite, int place) {
+        return new RacingAccess(thread, isWrite, place, calledFrom);
+    }
+
+    int calledFrom() {
+        return calledFrom;
     }
 
     public RepeatedReads repeated() {

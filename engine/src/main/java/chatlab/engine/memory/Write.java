@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tick the event of that thread
 /// @param clock what happens-before the write, the write included
 /// @param released what a synchronizing read of this write learns; null for plain and opaque writes
+/// @param calledFrom as in [RacingAccess]
 public record Write(
         int thread,
         int tick,
@@ -15,18 +16,23 @@ public record Write(
         @Nullable Object value,
         AccessMode mode,
         @Nullable Clock released,
-        int place) {
+        int place,
+        int calledFrom) {
     /// The default write happens-before everything (JLS 17.4.4).
     static final int NOBODY = -1;
 
     private static final Clock NOTHING = new Clock();
 
     static Write initial(@Nullable Object value, int place) {
-        return new Write(NOBODY, 0, NOTHING, value, AccessMode.VOLATILE, null, place);
+        return new Write(NOBODY, 0, NOTHING, value, AccessMode.VOLATILE, null, place, place);
     }
 
     public boolean isInitial() {
         return thread == NOBODY;
+    }
+
+    RacingAccess access() {
+        return new RacingAccess(thread, true, place, calledFrom);
     }
 
     boolean isKnownTo(Clock view) {

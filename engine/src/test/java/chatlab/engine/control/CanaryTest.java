@@ -11,11 +11,13 @@ import chatlab.engine.Program;
 import chatlab.engine.classes.EngineLoader;
 import chatlab.engine.classes.Experiment;
 import chatlab.engine.control.code.Counters;
+import chatlab.engine.execution.Storage;
 
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
 
@@ -24,11 +26,17 @@ class CanaryTest {
     private static final Bounds BOUNDS = Bounds.of(2, 2);
 
     private static Program twoIncrementsOf(String counter) {
-        var loader =
-                new EngineLoader(
-                        CanaryTest.class.getClassLoader(),
-                        name -> name.startsWith(Counters.class.getName()),
-                        Experiment.NONE);
+        return twoIncrementsOf(counter, loader(Experiment.NONE));
+    }
+
+    private static EngineLoader loader(Experiment experiment) {
+        return new EngineLoader(
+                CanaryTest.class.getClassLoader(),
+                name -> name.startsWith(Counters.class.getName()),
+                experiment);
+    }
+
+    private static Program twoIncrementsOf(String counter, EngineLoader loader) {
         return () -> {
             IntSupplier counted = create(loader, counter);
             Map<String, Runnable> threads = new LinkedHashMap<>();
@@ -58,8 +66,13 @@ class CanaryTest {
 
         assertThat(exploration.end()).isEqualTo(End.FOUND);
         assertThat(exploration.races()).hasSize(1);
-        assertThat(exploration.races().iterator().next().toString())
+        var race = exploration.races().iterator().next();
+        assertThat(race.toString())
                 .matches("Racy.count: Counters.getAsInt:\\d+ and Counters.getAsInt:\\d+");
+        assertThat(race.storage()).isEqualTo(Storage.FIELD);
+        assertThat(List.of(race.one().thread(), race.other().thread()))
+                .containsExactlyInAnyOrder("ann", "bob");
+        assertThat(race.one().isWrite() || race.other().isWrite()).isTrue();
     }
 
     @Test
@@ -69,6 +82,36 @@ class CanaryTest {
         assertThat(exploration.isExhausted()).isTrue();
         assertThat(exploration.outcomes()).extracting(Found::outcome).containsExactly("counted");
         assertThat(exploration.races()).isEmpty();
+    }
+
+    @Test
+    void theRepairedTwinNeedsItsMonitor() {
+        assertThat(outcomesWithoutEachMonitorOf("Repaired"))
+                .containsExactly(List.of("counted", "lost"));
+    }
+
+    @Test
+    void onlyTheBlockThatIsStruckOutTakesNoMonitor() {
+        assertThat(outcomesWithoutEachMonitorOf("TwoBlocks"))
+                .containsExactly(List.of("counted"), List.of("counted", "lost"));
+    }
+
+    private static List<List<Object>> outcomesWithoutEachMonitorOf(String counter) {
+        var whole = loader(Experiment.NONE);
+        new Engine().explore(twoIncrementsOf(counter, whole), BOUNDS);
+        return whole.monitors().stream()
+                .map(monitor -> loader(Experiment.unlocking(monitor)))
+                .map(loader -> new Engine().explore(twoIncrementsOf(counter, loader), BOUNDS))
+                .map(found -> found.outcomes().stream().map(Found::outcome).sorted().toList())
+                .toList();
+    }
+
+    @Test
+    void volatileFieldsOfTheCodeUnderTestAreListed() {
+        var loader = loader(Experiment.NONE);
+        new Engine().explore(twoIncrementsOf("Spinning", loader), new Bounds(0, 0, 1));
+
+        assertThat(loader.volatileFields()).containsExactly("Spinning.count");
     }
 
     @Test

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 class StrategiesTest {
     private static final Bounds BOUNDS = Bounds.of(2, 2);
@@ -102,7 +101,7 @@ class StrategiesTest {
         var cured =
                 UnderTest.strategy(
                         "UnsafePublication",
-                        new Experiment(Set.of("UnsafePublicationBroadcast.snapshot"), Set.of()));
+                        Experiment.promoting("UnsafePublicationBroadcast.snapshot"));
 
         for (var situation : Situation.values()) {
             assertThat(findIn(situation, cured).isExhausted()).as("%s", situation).isTrue();
@@ -112,8 +111,7 @@ class StrategiesTest {
     @Test
     void theVolatileFieldOfStripedIsNotNeededByTheseSituations() {
         var stripped =
-                UnderTest.strategy(
-                        "Striped", new Experiment(Set.of(), Set.of("StripedBroadcast.stripes")));
+                UnderTest.strategy("Striped", Experiment.stripping("StripedBroadcast.stripes"));
 
         assertThat(findIn(Situation.BROADCAST_JOIN, stripped).isExhausted()).isTrue();
     }

@@ -2,6 +2,8 @@ package chatlab.evidence.race;
 
 import chatlab.evidence.Environment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -11,12 +13,15 @@ import java.util.Optional;
 ///
 /// @param schema always [#SCHEMA]
 /// @param results one row for each guarantee that was asked about
+/// @param races the data races of the code under test, each once; null if the engine was not asked,
+///   and in older files. They change no verdict
 /// @param environment what it was measured on; null in a file that does not say
 public record RaceReport(
         String schema,
         RacedStrategy strategy,
         CanaryResult canary,
         List<RaceRow> results,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<EngineRace> races,
         @Nullable Environment environment) {
 
     /// The schema's name and version.
@@ -33,15 +38,21 @@ public record RaceReport(
 
     public RaceReport {
         results = List.copyOf(results);
+        races = races == null ? null : List.copyOf(races);
     }
 
-    /// A report of the present schema.
+    /// A report of the present schema, without the engine's data races.
     public static RaceReport of(
             RacedStrategy strategy,
             CanaryResult canary,
             List<RaceRow> results,
             @Nullable Environment environment) {
-        return new RaceReport(SCHEMA, strategy, canary, results, environment);
+        return new RaceReport(SCHEMA, strategy, canary, results, null, environment);
+    }
+
+    /// The same report with the data races that the engine has seen.
+    public RaceReport withRaces(List<EngineRace> seen) {
+        return new RaceReport(schema, strategy, canary, results, seen, environment);
     }
 
     /// The row of a guarantee; empty if the run did not ask about it.

@@ -32,11 +32,13 @@ final class RaceReportReader {
         List<RaceRow> rows = new ArrayList<>();
         for (JsonNode row : json.path("results")) rows.add(row(row));
         JsonNode canary = json.path("canary");
-        return RaceReport.of(
+        return new RaceReport(
+                RaceReport.SCHEMA,
                 strategy(json.path("strategy")),
                 new CanaryResult(
                         canary.path("caught").asBoolean(), canary.path("held").asBoolean()),
                 rows,
+                races(json.path("races")),
                 environment(json.path("environment")));
     }
 
@@ -48,6 +50,16 @@ final class RaceReportReader {
                 json.path("source").asText(),
                 json.path("sha256").asText(),
                 declared);
+    }
+
+    private static @Nullable List<EngineRace> races(JsonNode json) throws UnreadableRaceException {
+        if (json.isMissingNode() || json.isNull()) return null;
+        try {
+            return List.of(Json.mapper().treeToValue(json, EngineRace[].class));
+        } catch (JsonProcessingException e) {
+            throw new UnreadableRaceException(
+                    Reason.WRONG_FIGURES, "races is not as lab race writes it");
+        }
     }
 
     private static @Nullable Environment environment(JsonNode json) throws UnreadableRaceException {

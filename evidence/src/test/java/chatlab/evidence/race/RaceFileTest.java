@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import chatlab.evidence.Environment;
 import chatlab.evidence.Json;
+import chatlab.evidence.race.VolatileTrial.Outcome;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -84,6 +85,19 @@ class RaceFileTest {
     }
 
     @Test
+    void dataRacesAreReadAsTheyWereWritten() throws Exception {
+        var race =
+                new EngineRace(
+                        "Mine.size",
+                        EngineRace.Kind.FIELD,
+                        new EngineRace.Side("ann", false, "Mine.list:40"),
+                        new EngineRace.Side("bob", true, "Mine.join:31"));
+        var file = new RaceFile(List.of(report().withRaces(List.of(race))));
+
+        assertThat(RaceFile.parse(Json.pretty(file))).isEqualTo(file);
+    }
+
+    @Test
     void aWitnessIsABreachWithoutAnySample() {
         var row = row(RaceVerdict.HELD).withEngine(witness());
 
@@ -127,7 +141,12 @@ class RaceFileTest {
     private static EngineAnswer witness() {
         var witness =
                 new EngineWitness(
-                        "join-join", "ann*7 bob! ann!", 1, 0, "ann must be in and is not");
+                        "join-join",
+                        "ann*7 bob! ann!",
+                        1,
+                        0,
+                        "ann must be in and is not",
+                        List.of(new VolatileTrial("Mine.size", Outcome.STILL_BROKEN, 12)));
         return new EngineAnswer(EngineVerdict.WITNESS, 2, 2, 17, 9, witness, "");
     }
 
@@ -160,6 +179,7 @@ class RaceFileTest {
         var report = RaceFile.parse(FILE).reports().getFirst();
 
         assertThat(report.environment()).isNull();
+        assertThat(report.races()).isNull();
         assertThat(report.row("DELIVERY").orElseThrow().cause()).isNull();
         assertThat(report.row("TOTAL_ORDER").orElseThrow().cause()).isEqualTo(RaceCause.TIME_UP);
         assertThat(report.row("QUIET_LEAVE")).isEmpty();
@@ -223,6 +243,7 @@ class RaceFileTest {
                         + " none for the verdict NOT RUN",
                 "\"bound\": null | \"cause\": \"HANG\" | in the row of TOTAL_ORDER, cause is none"
                         + " for the verdict NOT RUN",
+                "\"results\" | \"races\": [3], \"results\" | races is not as lab race writes it",
                 "\"results\" | \"environment\": 3, \"results\" | environment is not as lab race"
                         + " writes it"
             })

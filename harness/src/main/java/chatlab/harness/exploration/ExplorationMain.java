@@ -1,108 +1,79 @@
 package chatlab.harness.exploration;
 
-import chatlab.engine.Bounds;
-import chatlab.engine.Engine;
-import chatlab.engine.Exploration;
-import chatlab.engine.Exploration.End;
-import chatlab.engine.Goal;
 import chatlab.engine.classes.Experiment;
 import chatlab.harness.child.Answers;
 import chatlab.harness.child.Subject;
 import chatlab.harness.scenario.Scenario;
 import chatlab.strategies.Guarantee;
-import chatlab.strategies.SynchronizedBroadcast;
-import chatlab.strategies.UnsafeBroadcast;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The program of a child JVM that explores a strategy.
 ///
-/// Arguments: the bounds on preemptions and stale reads, the budget of executions for each
-/// scenario, the names of the guarantees that it looks for, joined by commas, a text that outcomes
-/// must contain, and the scenarios' titles. Answers: first `SOUND` if the canary came out right;
-/// then for each scenario `BEGIN title`, `FOUND promise sentence schedule preemptions stale step…`
-/// and `RACE words` any number of times, and `END title end executions why`; `DONE`.
+/// Arguments: see [ExplorationTask]. Answers: first `SOUND` if the canary came out right; then for
+/// each scenario `BEGIN title`, `FOUND` with the words of a [Explored.Finding] and `RACE variable
+/// kind` with `thread writes place` twice, any number of times, and `END title end executions why`;
+/// then `TRIED title promise variable outcome executions` any number of times; `DONE`.
 final class ExplorationMain {
     private final Answers answers;
-    private final Bounds bounds;
-    private final Target target;
+    private final ExplorationTask task;
 
     /// The promises seen broken so far.
     private final Set<String> broken = new HashSet<>();
 
-    private ExplorationMain(Answers answers, Bounds bounds, Target target) {
+    private ExplorationMain(Answers answers, ExplorationTask task) {
         this.answers = answers;
-        this.bounds = bounds;
-        this.target = target;
+        this.task = task;
     }
 
     public static void main(String[] arguments) throws IOException {
         var answers = Answers.open(System.out);
-        var bounds =
-                new Bounds(
-                        Integer.parseInt(arguments[0]),
-                        Integer.parseInt(arguments[1]),
-                        Long.parseLong(arguments[2]));
-        var target = Target.of(arguments[3], arguments[4]);
-        new ExplorationMain(answers, bounds, target).run(Stream.of(arguments).skip(5).toList());
+        new ExplorationMain(answers, ExplorationTask.parse(arguments)).run();
         Runtime.getRuntime().halt(0);
     }
 
-    private void run(List<String> titles) {
-        if (!isSound()) return;
+    private void run() {
+        if (!EngineCanary.isSound()) return;
         answers.say("SOUND");
-        var constructor = constructor(System.getProperty(Subject.PROPERTY));
-        for (var title : titles) {
-            answers.say("BEGIN", title);
-            explore(constructor, Scenario.titled(title).orElseThrow());
+        var className = System.getProperty(Subject.PROPERTY);
+        var strategy = new InstrumentedStrategy(className, Experiment.NONE);
+        var explored = new ArrayList<Explored>();
+        for (var scenario : task.scenarios()) {
+            if (task.target().isReached(broken)) break;
+            answers.say("BEGIN", scenario.title());
+            var program = new ScenarioProgram(strategy, scenario, task.target()::fits);
+            explored.add(explore(program, scenario));
+            say(explored.getLast());
+        }
+        if (!task.target().isOneEnough()) {
+            new VolatileTrials(className, task.bounds(), task.target().promises())
+                    .of(explored)
+                    .forEach(this::say);
         }
         answers.say("DONE");
     }
 
-    /// The canary: the engine must find a planted race, and must not accuse its correct twin.
-    private static boolean isSound() {
-        var bounds = Bounds.of(1, 1);
-        return isBroken(UnsafeBroadcast.class, bounds)
-                && !isBroken(SynchronizedBroadcast.class, bounds);
-    }
-
-    private static boolean isBroken(Class<?> type, Bounds bounds) {
-        var program = new ScenarioProgram(constructor(type.getName()), Scenario.JOIN_JOIN);
-        var exploration = new Engine().explore(program, bounds);
-        return exploration.end() != End.EXHAUSTED
-                || exploration.outcomes().stream()
-                        .anyMatch(found -> !((ScenarioOutcome) found.outcome()).isWhole());
-    }
-
-    private static InstrumentedStrategy constructor(String className) {
-        return new InstrumentedStrategy(className, Experiment.NONE);
-    }
-
-    private void explore(InstrumentedStrategy constructor, Scenario scenario) {
-        var program = new ScenarioProgram(constructor, scenario);
+    private Explored explore(ScenarioProgram program, Scenario scenario) {
         var targets = targets(scenario);
-        var found = new HashSet<>(broken);
-        var search =
-                Goal.until(outcome -> {
-                    promises(outcome).forEach(promise -> found.add(promise.promise()));
-                    return found.containsAll(targets);
-                });
-        var exploration = new Engine().explore(program, bounds, search);
-        say(program, exploration);
+        targets.removeAll(broken);
+        var exploration = program.explore(task.bounds(), found -> task.target().isReached(found) || found.containsAll(targets));
+        broken.addAll(ScenarioOutcome.promisesBrokenIn(exploration));
+        var races = new ObservedRaces();
+        races.add(exploration.races());
         var uncontrolled = exploration.uncontrolled();
-        answers.say(
-                "END",
-                scenario.title(),
-                exploration.end().name(),
-                String.valueOf(exploration.executions()),
-                uncontrolled == null ? "" : uncontrolled.toString());
+        return new Explored(
+                scenario,
+                exploration.end(),
+                uncontrolled == null ? "" : uncontrolled.toString(),
+                exploration.executions(),
+                program.findings(exploration),
+                races.all());
     }
 
     /// What a scenario is explored for. When all of it is broken, more executions tell nothing new.
@@ -112,38 +83,44 @@ final class ExplorationMain {
                         .filter(scenario::canShow)
                         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Guarantee.class)));
         var targets = EnumSet.copyOf(shown);
-        targets.retainAll(target.guarantees());
+        targets.retainAll(task.target().guarantees());
         return (targets.isEmpty() ? shown : targets)
-                .stream().map(Guarantee::name).collect(Collectors.toSet());
+                .stream().map(Guarantee::name).collect(Collectors.toCollection(HashSet::new));
     }
 
-    private List<BrokenPromise> promises(Object outcome) {
-        return ((ScenarioOutcome) outcome).broken().stream().filter(target::fits).toList();
-    }
-
-    /// Each promise is told once, by the first schedule that breaks it, which is the cheapest.
-    private void say(ScenarioProgram program, Exploration exploration) {
-        var told = new HashSet<String>();
-        for (var found : exploration.outcomes()) {
-            for (var promise : promises(found.outcome())) {
-                if (!told.add(promise.promise())) continue;
-                var answer =
-                        new ArrayList<>(
-                                List.of(
-                                        "FOUND",
-                                        promise.promise(),
-                                        promise.sentence(),
-                                        found.schedule().toString(),
-                                        String.valueOf(found.preemptions()),
-                                        String.valueOf(found.staleReads())));
-                new Engine()
-                        .replay(program, found.schedule())
-                        .steps()
-                        .forEach(step -> answer.add(step.toString()));
-                answers.say(answer.toArray(String[]::new));
-            }
+    private void say(Explored explored) {
+        for (var finding : explored.findings()) {
+            var answer = finding.words();
+            answer.addFirst("FOUND");
+            answers.say(answer.toArray(String[]::new));
         }
-        broken.addAll(told);
-        for (var race : exploration.races()) answers.say("RACE", race.toString());
+        for (var race : explored.races()) {
+            answers.say(
+                    "RACE",
+                    race.variable(),
+                    race.kind().name(),
+                    race.one().thread(),
+                    String.valueOf(race.one().write()),
+                    race.one().place(),
+                    race.other().thread(),
+                    String.valueOf(race.other().write()),
+                    race.other().place());
+        }
+        answers.say(
+                "END",
+                explored.scenario().title(),
+                explored.end().name(),
+                String.valueOf(explored.executions()),
+                explored.why());
+    }
+
+    private void say(Tried tried) {
+        answers.say(
+                "TRIED",
+                tried.scenario().title(),
+                tried.promise(),
+                tried.trial().variable(),
+                tried.trial().outcome().name(),
+                String.valueOf(tried.trial().executions()));
     }
 }

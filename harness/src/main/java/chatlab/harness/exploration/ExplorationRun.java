@@ -3,12 +3,12 @@ package chatlab.harness.exploration;
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.engine.Bounds;
 import chatlab.engine.Exploration.End;
-import chatlab.harness.child.ChildJvm;
+import chatlab.evidence.race.EngineRace;
+import chatlab.evidence.race.VolatileTrial;
 import chatlab.harness.exploration.Explored.Finding;
 import chatlab.harness.scenario.Scenario;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,16 +18,8 @@ import java.util.function.Consumer;
 /// What it finds is the same on every machine: budgets count executions. The time limit only ends a
 /// child that does not come back, and then there is no answer.
 public final class ExplorationRun {
-    private static final Duration LIMIT = Duration.ofMinutes(15);
-
-    static final List<String> JVM =
-            List.of(
-                    "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                    "-Djdk.trackAllThreads=false", // else threads given up are never collected
-                    "-Xmx1g",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1", // the second compiler takes longer than it saves
-                    "-XX:+ExitOnOutOfMemoryError");
+    /// The usual bounds. No program with a name reaches that many executions on a correct strategy.
+    public static final Bounds BOUNDS = new Bounds(2, 2, 20_000);
 
     private final CatalogueEntry entry;
     private final Target target;
@@ -38,10 +30,27 @@ public final class ExplorationRun {
     ///
     /// @param isSound whether the canary came out right; else nothing counts
     /// @param explored the scenarios that came to an end
+    /// @param tried which fields would cure the cheapest findings against what the strategy owes
     /// @param why why others are missing; empty if none is
-    public record Result(boolean isSound, List<Explored> explored, String why) {
+    public record Result(boolean isSound, List<Explored> explored, List<Tried> tried, String why) {
         public Result {
             explored = List.copyOf(explored);
+            tried = List.copyOf(tried);
+        }
+
+        /// Whether volatile fields would cure the finding against a promise in a scenario.
+        public List<VolatileTrial> trials(Scenario scenario, String promise) {
+            return tried.stream()
+                    .filter(one -> one.scenario().equals(scenario) && one.promise().equals(promise))
+                    .map(Tried::trial)
+                    .toList();
+        }
+
+        /// The data races of all scenarios, each once.
+        public List<EngineRace> races() {
+            var races = new ObservedRaces();
+            explored.forEach(scenario -> races.addAll(scenario.races()));
+            return races.all();
         }
     }
 
@@ -66,26 +75,37 @@ public final class ExplorationRun {
     ///
     /// @throws IOException if no child JVM can be started
     public Result explore(List<Scenario> scenarios) throws IOException, InterruptedException {
-        var arguments = new ArrayList<String>();
-        arguments.add(String.valueOf(bounds.preemptions()));
-        arguments.add(String.valueOf(bounds.staleReads()));
-        arguments.add(String.valueOf(bounds.executions()));
-        arguments.add(target.names());
-        arguments.add(target.text());
-        scenarios.forEach(scenario -> arguments.add(scenario.title()));
+        return explore(new ExplorationTask(bounds, target, scenarios));
+    }
+
+    /// Explores scenarios, one after another, until an execution breaks a guarantee of the target,
+    /// or a call does not return.
+    ///
+    /// @throws IOException if no child JVM can be started
+    public Result exploreUntilBroken(List<Scenario> scenarios)
+            throws IOException, InterruptedException {
+        return explore(new ExplorationTask(bounds, target.untilBroken(), scenarios));
+    }
+
+    private Result explore(ExplorationTask task) throws IOException, InterruptedException {
         var hearing = new Hearing();
-        var end =
-                new ChildJvm(entry, JVM, ExplorationMain.class, arguments)
-                        .run(LIMIT, hearing::hear);
-        if (!hearing.isSound) return new Result(false, List.of(), "the engine's canary failed");
-        return new Result(true, hearing.explored, hearing.isDone ? "" : end.words() + hearing.exit);
+        var end = task.run(entry, ExplorationMain.class, hearing::hear);
+        if (!hearing.isSound) {
+            return new Result(false, List.of(), List.of(), "the engine's canary failed");
+        }
+        return new Result(
+                true,
+                hearing.explored,
+                hearing.tried,
+                hearing.isDone ? "" : end.words() + hearing.exit);
     }
 
     /// What the child says.
     private final class Hearing {
         private final List<Explored> explored = new ArrayList<>();
         private final List<Finding> findings = new ArrayList<>();
-        private final List<String> races = new ArrayList<>();
+        private final List<EngineRace> races = new ArrayList<>();
+        private final List<Tried> tried = new ArrayList<>();
         private String exit = "";
         private boolean isSound;
         private boolean isDone;
@@ -98,15 +118,14 @@ public final class ExplorationRun {
                     races.clear();
                     progress.accept(scenario(answer));
                 }
-                case "FOUND" ->
-                        findings.add(
-                                new Finding(
-                                        BrokenPromise.of(answer.get(1), answer.get(2)),
-                                        answer.get(3),
-                                        Integer.parseInt(answer.get(4)),
-                                        Integer.parseInt(answer.get(5)),
-                                        answer.subList(6, answer.size())));
-                case "RACE" -> races.add(answer.get(1));
+                case "FOUND" -> findings.add(Finding.of(answer.subList(1, answer.size())));
+                case "RACE" ->
+                        races.add(
+                                new EngineRace(
+                                        answer.get(1),
+                                        EngineRace.Kind.valueOf(answer.get(2)),
+                                        side(answer.subList(3, 6)),
+                                        side(answer.subList(6, 9))));
                 case "END" ->
                         explored.add(
                                 new Explored(
@@ -116,9 +135,23 @@ public final class ExplorationRun {
                                         Long.parseLong(answer.get(3)),
                                         findings,
                                         races));
+                case "TRIED" ->
+                        tried.add(
+                                new Tried(
+                                        scenario(answer),
+                                        answer.get(2),
+                                        new VolatileTrial(
+                                                answer.get(3),
+                                                VolatileTrial.Outcome.valueOf(answer.get(4)),
+                                                Long.parseLong(answer.get(5)))));
                 case "EXIT" -> exit = "\n    at " + answer.get(1);
                 default -> isDone = true;
             }
+        }
+
+        private static EngineRace.Side side(List<String> words) {
+            return new EngineRace.Side(
+                    words.get(0), Boolean.parseBoolean(words.get(1)), words.get(2));
         }
 
         private static Scenario scenario(List<String> answer) {

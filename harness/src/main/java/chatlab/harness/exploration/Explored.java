@@ -1,8 +1,11 @@
 package chatlab.harness.exploration;
 
 import chatlab.engine.Exploration;
+import chatlab.evidence.race.EngineRace;
 import chatlab.harness.scenario.Scenario;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,14 +14,14 @@ import java.util.Optional;
 /// @param end why it ended
 /// @param why why nothing counts, if it ended as uncontrolled; else empty
 /// @param findings the promises seen broken, each once, by its cheapest schedule
-/// @param races accesses that happens-before does not order, in words
+/// @param races the data races of the code under test, each once
 public record Explored(
         Scenario scenario,
         Exploration.End end,
         String why,
         long executions,
         List<Finding> findings,
-        List<String> races) {
+        List<EngineRace> races) {
 
     public Explored {
         findings = List.copyOf(findings);
@@ -39,10 +42,39 @@ public record Explored(
             steps = List.copyOf(steps);
         }
 
+        /// Reads what [#words] has written.
+        static Finding of(List<String> words) {
+            return new Finding(
+                    BrokenPromise.of(words.get(0), words.get(1)),
+                    words.get(2),
+                    Integer.parseInt(words.get(3)),
+                    Integer.parseInt(words.get(4)),
+                    words.subList(5, words.size()));
+        }
+
+        /// As a child JVM says it: `promise sentence schedule preemptions stale step…`.
+        List<String> words() {
+            var words = new ArrayList<String>();
+            words.add(promise.promise());
+            words.add(promise.sentence());
+            words.add(schedule);
+            words.add(String.valueOf(preemptions));
+            words.add(String.valueOf(staleReads));
+            words.addAll(steps);
+            return words;
+        }
+
         /// Cheaper schedules are easier to understand.
         public int cost() {
             return preemptions + staleReads;
         }
+    }
+
+    /// The scenario whose finding against a promise is the cheapest, the first of several.
+    public static Optional<Explored> cheapest(List<Explored> all, String promise) {
+        return all.stream()
+                .filter(one -> one.against(promise).isPresent())
+                .min(Comparator.comparingInt(one -> one.against(promise).orElseThrow().cost()));
     }
 
     /// The finding against a promise.

@@ -5,25 +5,34 @@ import chatlab.engine.classes.Experiment;
 import chatlab.strategies.BroadcastStrategy;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.List;
 import java.util.function.Supplier;
 
-/// Makes strategies of one class, instrumented for the engine.
+/// Creates objects of a strategy whose class the engine has instrumented, as it is or with an
+/// experiment.
 final class InstrumentedStrategy implements Supplier<BroadcastStrategy<String>> {
     private final String className;
     private final EngineLoader loader;
 
     InstrumentedStrategy(String className, Experiment experiment) {
         this.className = className;
-        this.loader =
+        loader =
                 new EngineLoader(
                         InstrumentedStrategy.class.getClassLoader(),
                         new UnderTest(className),
                         experiment);
     }
 
-    /// A new one.
-    ///
-    /// @throws IllegalStateException if its constructor throws
+    /// Those of the classes that have been used so far.
+    List<String> volatileFields() {
+        return loader.volatileFields();
+    }
+
+    /// Those of the classes that have been used so far.
+    List<String> monitors() {
+        return loader.monitors();
+    }
+
     @Override
     @SuppressWarnings("unchecked") // a strategy passes messages on and never looks inside
     public BroadcastStrategy<String> get() {

@@ -1,5 +1,7 @@
 package chatlab.harness.exploration;
 
+import chatlab.engine.Exploration;
+import chatlab.engine.Found;
 import chatlab.strategies.Guarantee;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -7,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The outcome of one execution of a scenario.
@@ -37,5 +40,17 @@ public record ScenarioOutcome(List<BrokenPromise> broken, String facts) {
                 .map(BrokenPromise::sentence)
                 .distinct()
                 .collect(Collectors.joining("; "));
+    }
+
+    static List<BrokenPromise> brokenIn(Found found) {
+        return ((ScenarioOutcome) found.outcome()).broken;
+    }
+
+    /// The names of all promises that an exploration has seen broken.
+    static Set<String> promisesBrokenIn(Exploration exploration) {
+        return exploration.outcomes().stream()
+                .flatMap(found -> brokenIn(found).stream())
+                .map(BrokenPromise::promise)
+                .collect(Collectors.toSet());
     }
 }

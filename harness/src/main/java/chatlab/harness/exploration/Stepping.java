@@ -55,7 +55,7 @@ public final class Stepping implements AutoCloseable {
         child =
                 new Conversation(
                         entry,
-                        ExplorationRun.JVM,
+                        ExplorationTask.JVM,
                         SteppingMain.class,
                         List.of(memory.name(), scenario.title()),
                         LIMIT);

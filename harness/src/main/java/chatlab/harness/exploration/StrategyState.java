@@ -1,6 +1,6 @@
 package chatlab.harness.exploration;
 
-import chatlab.engine.execution.Instrumented;
+import chatlab.engine.code.Place;
 import chatlab.engine.memory.Cells;
 import chatlab.harness.exploration.Snapshot.Row;
 import chatlab.harness.scenario.RecordingSubscriber;
@@ -94,7 +94,7 @@ final class StrategyState {
             if (object instanceof Cells cells && field(object, "length") == null) {
                 return text(cells.raw(0));
             }
-            var name = Instrumented.originalName(object.getClass().getName());
+            var name = Place.originalName(object.getClass().getName());
             if (object.getClass().isHidden()) return "a lambda";
             return name.startsWith("java.") || name.startsWith("chatlab.engine.")
                     ? ofTheJdk(object, name)

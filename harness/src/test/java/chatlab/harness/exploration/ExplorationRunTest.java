@@ -6,6 +6,10 @@ import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.engine.Bounds;
 import chatlab.engine.Exploration.End;
+import chatlab.evidence.race.EngineRace;
+import chatlab.evidence.race.EngineRace.Kind;
+import chatlab.evidence.race.VolatileTrial;
+import chatlab.evidence.race.VolatileTrial.Outcome;
 import chatlab.harness.scenario.Scenario;
 import chatlab.strategies.Guarantee;
 
@@ -17,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -26,6 +31,12 @@ import java.util.stream.Stream;
 class ExplorationRunTest {
     private static final Bounds BOUNDS = new Bounds(2, 2, 20_000);
     private static final Path STRANGERS = Path.of("src/test/resources/strangers");
+
+    /// The data races of correct strategies, and why they do no harm.
+    private static final Map<String, List<String>> HARMLESS =
+            Map.of(
+                    // An optimistic copy is used only if no writer held the lock meanwhile.
+                    "stamped", List.of("StampedBroadcast.size", "Subscriber[]"));
 
     static Stream<CatalogueEntry> correct() {
         return Catalogue.entries().stream().filter(entry -> entry.bugCard().isEmpty());
@@ -37,7 +48,8 @@ class ExplorationRunTest {
 
     @ParameterizedTest
     @MethodSource("correct")
-    void aCorrectStrategyBreaksExactlyWhatItDoesNotDeclare(CatalogueEntry entry) throws Exception {
+    void aCorrectStrategyBreaksExactlyWhatItDoesNotDeclareAndHasNoDataRace(CatalogueEntry entry)
+            throws Exception {
         var result = explore(entry, Scenario.named());
 
         assertThat(result.why()).isEmpty();
@@ -46,6 +58,8 @@ class ExplorationRunTest {
                 .extracting(Explored::end)
                 .containsOnly(End.EXHAUSTED);
         assertThat(broken(result)).isEqualTo(undeclared(entry));
+        assertThat(result.races().stream().map(EngineRace::variable).distinct())
+                .isEqualTo(HARMLESS.getOrDefault(entry.name(), List.of()));
     }
 
     @ParameterizedTest
@@ -56,6 +70,7 @@ class ExplorationRunTest {
                 Scenario.named().stream()
                         .filter(scenario ->
                                 scenario == Scenario.JOIN_JOIN
+                                        || breaks.isEmpty()
                                         || breaks.contains(scenario.guarantee()))
                         .toList();
 
@@ -64,6 +79,76 @@ class ExplorationRunTest {
         var promises = new TreeSet<>(Set.of(BrokenPromise.LIVENESS));
         entry.guarantees().forEach(guarantee -> promises.add(guarantee.name()));
         assertThat(broken(result)).containsAnyElementsOf(promises);
+    }
+
+    @Test
+    void aDataRaceNamesTheLinesOfTheCodeUnderTest() throws Exception {
+        var races = explore("unsafe-publication", Scenario.JOIN_JOIN).races();
+
+        assertThat(races.getFirst())
+                .satisfies(race -> {
+                    assertThat(race.variable()).isEqualTo("UnsafePublicationBroadcast.snapshot");
+                    assertThat(race.kind()).isEqualTo(Kind.FIELD);
+                    assertThat(race.one().place())
+                            .matches("UnsafePublicationBroadcast\\.join:\\d+");
+                    assertThat(race.one().write()).isFalse();
+                    assertThat(race.other().write()).isTrue();
+                    assertThat(List.of(race.one().thread(), race.other().thread()))
+                            .containsExactlyInAnyOrder("ann", "bob");
+                });
+        assertThat(races).extracting(EngineRace::kind).contains(Kind.ELEMENT);
+    }
+
+    @Test
+    void aDataRaceInsideACollectionNamesTheLinesThatHaveCalledIt() throws Exception {
+        var races = explore("unsafe", Scenario.JOIN_LEAVE).races();
+
+        assertThat(races)
+                .isNotEmpty()
+                .allSatisfy(race -> {
+                    assertThat(race.variable()).isEqualTo("ArrayList");
+                    assertThat(race.kind()).isEqualTo(Kind.COLLECTION);
+                    assertThat(race.one().place()).startsWith("UnsafeBroadcast.");
+                    assertThat(race.other().place()).startsWith("UnsafeBroadcast.");
+                });
+    }
+
+    @Test
+    void aDataRaceInsideJavaUtilConcurrentIsLeftOut() throws Exception {
+        assertThat(explore(stranger("KeySet"), Scenario.named()).races()).isEmpty();
+    }
+
+    @Test
+    void aVolatileFieldCuresUnsafePublication() throws Exception {
+        var trials =
+                explore("unsafe-publication", Scenario.JOIN_JOIN)
+                        .trials(Scenario.JOIN_JOIN, "MEMBERSHIP");
+
+        assertThat(trials).hasSize(1);
+        assertThat(trials.getFirst().variable()).isEqualTo("UnsafePublicationBroadcast.snapshot");
+        assertThat(trials.getFirst().outcome()).isEqualTo(Outcome.CURED);
+        assertThat(trials.getFirst().executions()).isPositive();
+    }
+
+    @Test
+    void aVolatileFieldDoesNotCureACheckThenAct() throws Exception {
+        var trials =
+                explore("unsafe-lazy", Scenario.JOIN_JOIN).trials(Scenario.JOIN_JOIN, "MEMBERSHIP");
+
+        assertThat(trials)
+                .extracting(VolatileTrial::variable)
+                .containsExactly("UnsafeLazyBroadcast.list");
+        assertThat(trials).extracting(VolatileTrial::outcome).containsExactly(Outcome.STILL_BROKEN);
+    }
+
+    @Test
+    void elementsOfAnArrayCannotBeVolatile() throws Exception {
+        var scenario = Scenario.BROADCAST_JOIN;
+
+        var result = explore(stranger("PlainSlots"), List.of(scenario));
+
+        assertThat(result.trials(scenario, "DELIVERY"))
+                .containsExactly(new VolatileTrial("Subscriber[]", Outcome.IMPOSSIBLE, 0));
     }
 
     @Test
@@ -101,6 +186,10 @@ class ExplorationRunTest {
         var program = result.explored().getFirst();
         assertThat(program.end()).isEqualTo(End.UNCONTROLLED);
         assertThat(program.why()).contains("Timer").contains("OwnTimer.java:");
+    }
+
+    private static ExplorationRun.Result explore(String name, Scenario scenario) throws Exception {
+        return explore(Catalogue.find(name, List.of()), List.of(scenario));
     }
 
     private static ExplorationRun.Result explore(CatalogueEntry entry, List<Scenario> scenarios)

@@ -141,8 +141,8 @@ public final class RaceCommand implements Callable<Integer> {
     @Option(
             names = "--verbose",
             description =
-                    "Also print how often each outcome was seen, and the steps that break a"
-                            + " promise.")
+                    "Also print how often each outcome was seen, all data races, and the steps that"
+                            + " break a promise.")
     private boolean verbose;
 
     @Spec private CommandSpec spec;

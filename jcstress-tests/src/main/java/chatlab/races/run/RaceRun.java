@@ -97,9 +97,10 @@ public final class RaceRun {
         var alone = Verdicts.contract(contract, entry.guarantees());
         if (isEverything()) Verdicts.identity(contract).ifPresent(rows::addFirst);
         if (isEverything() || alone.verdict() != RaceVerdict.HELD) rows.addFirst(alone);
+        var report = report(canary, rows, environment);
         return new Race(
                 entry,
-                report(canary, rows, environment),
+                engine == null ? report : report.withRaces(engine.races()),
                 tallies,
                 engine == null ? Map.of() : engine.witnesses());
     }

@@ -3,21 +3,19 @@ package chatlab.races.verdict;
 import chatlab.engine.Bounds;
 import chatlab.engine.Exploration.End;
 import chatlab.evidence.race.EngineAnswer;
+import chatlab.evidence.race.EngineRace;
 import chatlab.evidence.race.EngineVerdict;
 import chatlab.evidence.race.EngineWitness;
 import chatlab.evidence.race.RaceReport;
 import chatlab.harness.exploration.ExplorationRun;
 import chatlab.harness.exploration.Explored;
-import chatlab.harness.exploration.Explored.Finding;
 import chatlab.strategies.Guarantee;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Sums up what the engine has explored, for each guarantee. Pure functions.
 public final class EngineAnswers {
@@ -32,19 +30,9 @@ public final class EngineAnswers {
     /// The answer about a guarantee, or about [RaceReport#LIVENESS].
     public EngineAnswer about(String promise) {
         var programs = programs(promise);
-        var found = found(promise);
+        var found = Explored.cheapest(result.explored(), promise);
         if (found.isPresent()) {
-            var finding = found.get().finding;
-            return answer(
-                    EngineVerdict.WITNESS,
-                    programs,
-                    new EngineWitness(
-                            found.get().program.scenario().title(),
-                            finding.schedule(),
-                            finding.preemptions(),
-                            finding.staleReads(),
-                            finding.promise().sentence()),
-                    "");
+            return answer(EngineVerdict.WITNESS, programs, witness(found.get(), promise), "");
         }
         if (!result.isSound() || !result.why().isEmpty()) {
             return answer(EngineVerdict.NOT_RUN, programs, null, result.why());
@@ -72,6 +60,11 @@ public final class EngineAnswers {
         return result.isSound();
     }
 
+    /// The data races of the code under test.
+    public List<EngineRace> races() {
+        return result.races();
+    }
+
     /// The steps of the witness against each broken promise, one in each line.
     public Map<String, List<String>> witnesses() {
         var steps = new LinkedHashMap<String, List<String>>();
@@ -81,20 +74,20 @@ public final class EngineAnswers {
     }
 
     private void put(String promise, Map<String, List<String>> steps) {
-        found(promise).ifPresent(found -> steps.put(promise, found.finding.steps()));
+        Explored.cheapest(result.explored(), promise)
+                .flatMap(program -> program.against(promise))
+                .ifPresent(finding -> steps.put(promise, finding.steps()));
     }
 
-    private record Found(Explored program, Finding finding) {}
-
-    /// The cheapest schedule that breaks it.
-    private Optional<Found> found(String promise) {
-        return result.explored().stream()
-                .flatMap(program ->
-                        program
-                                .against(promise)
-                                .map(finding -> new Found(program, finding))
-                                .stream())
-                .min(Comparator.comparingInt(found -> found.finding.cost()));
+    private EngineWitness witness(Explored program, String promise) {
+        var finding = program.against(promise).orElseThrow();
+        return new EngineWitness(
+                program.scenario().title(),
+                finding.schedule(),
+                finding.preemptions(),
+                finding.staleReads(),
+                finding.promise().sentence(),
+                result.trials(program.scenario(), promise));
     }
 
     private List<Explored> programs(String promise) {

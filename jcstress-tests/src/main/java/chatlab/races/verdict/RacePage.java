@@ -53,6 +53,8 @@ public final class RacePage {
                 verdicts.row(verdictRow(race.report().strategy(), row));
             }
             page.table(verdicts);
+            DataRaceText.of(race.report(), true)
+                    .ifPresent(text -> page.paragraph("Data races. " + text));
             page.table(
                     "Outcomes of the race tests",
                     List.of("test", "outcome", "count", "share", ""),

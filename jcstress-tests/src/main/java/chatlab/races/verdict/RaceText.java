@@ -26,8 +26,9 @@ public final class RaceText {
 
     /// The report of one strategy: a row for each guarantee, with its note below.
     ///
-    /// @param outcomes whether to print how often each outcome of each test was seen
-    public String of(RaceReport report, boolean outcomes) {
+    /// @param isVerbose whether to print how often each outcome of each test was seen, and each
+    ///   pair of lines that race
+    public String of(RaceReport report, boolean isVerbose) {
         var text = new StringBuilder();
         text.append(paint.strong(report.strategy().name())).append("\n\n");
         for (var row : report.results()) {
@@ -35,8 +36,10 @@ public final class RaceText {
             EngineText.of(row).ifPresent(engine -> text.append(indented(engine)));
             StepperWitness.hint(report.strategy(), row)
                     .ifPresent(hint -> text.append(indented(hint)));
-            if (outcomes) text.append(table(row.outcomes()));
+            if (isVerbose) text.append(table(row.outcomes()));
         }
+        DataRaceText.of(report, isVerbose)
+                .ifPresent(races -> text.append("\nData races\n").append(indented(races)));
         return text.append('\n').append(conclusion(report)).append('\n').toString();
     }
 

@@ -46,6 +46,25 @@ class RaceCommandTest {
     }
 
     @Test
+    void aHarmlessDataRaceIsNamedAndBreaksNothing() {
+        int exit = race("--strategy", "stamped", "--guarantee", "MEMBERSHIP", "--engine-only");
+
+        assertThat(exit).as(out.toString() + err).isZero();
+        assertThat(out.toString()).contains("Data races").contains("StampedBroadcast.size: ");
+    }
+
+    @Test
+    void theEngineAloneGivesTheSameBytesTwice() {
+        race("--strategy", "unsafe-publication", "--engine-only", "--json");
+        var first = out.toString();
+        out.getBuffer().setLength(0);
+        race("--strategy", "unsafe-publication", "--engine-only", "--json");
+
+        assertThat(first).contains("\"races\"");
+        assertThat(out.toString()).isEqualTo(first);
+    }
+
+    @Test
     void anUnknownStrategyIsWrongUsageAndTheMessageSuggestsAName() {
         int exit = race("--strategy", "unsave");
 

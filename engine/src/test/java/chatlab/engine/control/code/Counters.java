@@ -25,6 +25,21 @@ public final class Counters {
         }
     }
 
+    public static final class TwoBlocks implements IntSupplier {
+        private int calls;
+        private int count;
+
+        @Override
+        public int getAsInt() {
+            synchronized (this) {
+                calls++;
+            }
+            synchronized (this) {
+                return ++count;
+            }
+        }
+    }
+
     /// Takes many steps.
     public static final class Spinning implements IntSupplier {
         private volatile int count;

@@ -102,9 +102,10 @@ public final class ChildJvm {
                 if (line.size() < LONGEST_LINE) line.write(next);
                 continue;
             }
+            boolean isWhole = line.size() < LONGEST_LINE;
             var fields = line.toString(StandardCharsets.UTF_8).split(" ", -1);
             line.reset();
-            if (!fields[0].equals(word)) continue;
+            if (!isWhole || !fields[0].equals(word)) continue;
             listener.accept(Stream.of(fields).skip(1).map(ChildJvm::decode).toList());
         }
     }

@@ -29,21 +29,28 @@ import java.util.stream.Stream;
 /// The program of a child JVM that explores a strategy.
 ///
 /// Arguments: the bounds on preemptions and stale reads, the budget of executions for each
-/// scenario, the names of the guarantees that the strategy declares, joined by commas, and the
-/// scenarios' titles. Answers: first `SOUND` if the canary came out right; then for each scenario
-/// `BEGIN title`, `FOUND promise sentence schedule preemptions stale step…` and `RACE words` any
-/// number of times, and `END title end executions why`; `DONE`.
+/// scenario, whether to stop at the first broken promise (`true` or `false`), the names of the
+/// guarantees that the strategy declares, joined by commas, and the scenarios' titles. Answers:
+/// first `SOUND` if the canary came out right; then for each scenario `BEGIN title`, `FOUND promise
+/// sentence schedule preemptions stale step…` and `RACE words` any number of times, and `END title
+/// end executions why`; `DONE`.
 final class ExplorationMain {
+    /// A thread that runs in circles takes up to 300,000 steps. The first ones show the circle.
+    private static final int MOST_STEPS = 1_000;
+
     private final Answers answers;
     private final Bounds bounds;
+    private final boolean stopsWhenBroken;
     private final Set<Guarantee> declared;
 
     /// The promises seen broken so far.
     private final Set<String> broken = new HashSet<>();
 
-    private ExplorationMain(Answers answers, Bounds bounds, Set<Guarantee> declared) {
+    private ExplorationMain(
+            Answers answers, Bounds bounds, boolean stopsWhenBroken, Set<Guarantee> declared) {
         this.answers = answers;
         this.bounds = bounds;
+        this.stopsWhenBroken = stopsWhenBroken;
         this.declared = declared;
     }
 
@@ -55,10 +62,11 @@ final class ExplorationMain {
                         Integer.parseInt(arguments[1]),
                         Long.parseLong(arguments[2]));
         var declared = EnumSet.noneOf(Guarantee.class);
-        for (var name : arguments[3].split(",", -1)) {
+        for (var name : arguments[4].split(",", -1)) {
             if (!name.isEmpty()) declared.add(Guarantee.valueOf(name));
         }
-        new ExplorationMain(answers, bounds, declared).run(Stream.of(arguments).skip(4).toList());
+        new ExplorationMain(answers, bounds, Boolean.parseBoolean(arguments[3]), declared)
+                .run(Stream.of(arguments).skip(5).toList());
         Runtime.getRuntime().halt(0);
     }
 
@@ -67,6 +75,7 @@ final class ExplorationMain {
         answers.say("SOUND");
         var constructor = constructor(System.getProperty(Subject.PROPERTY));
         for (var title : titles) {
+            if (isEnough(broken)) break;
             answers.say("BEGIN", title);
             explore(constructor, Scenario.titled(title).orElseThrow());
         }
@@ -116,7 +125,7 @@ final class ExplorationMain {
         var search =
                 Goal.until(outcome -> {
                     promises(outcome).forEach(promise -> found.add(promise.promise()));
-                    return found.containsAll(targets);
+                    return isEnough(found) || found.containsAll(targets);
                 });
         var exploration = new Engine().explore(program, bounds, search);
         say(program, exploration);
@@ -127,6 +136,13 @@ final class ExplorationMain {
                 exploration.end().name(),
                 String.valueOf(exploration.executions()),
                 uncontrolled == null ? "" : uncontrolled.toString());
+    }
+
+    /// Whether a promise is broken that the strategy makes, and one is enough.
+    private boolean isEnough(Set<String> found) {
+        return stopsWhenBroken
+                && (found.contains(BrokenPromise.LIVENESS)
+                        || declared.stream().map(Guarantee::name).anyMatch(found::contains));
     }
 
     /// What a scenario is explored for. When all of it is broken, more executions tell nothing new.
@@ -160,10 +176,10 @@ final class ExplorationMain {
                                         found.schedule().toString(),
                                         String.valueOf(found.preemptions()),
                                         String.valueOf(found.staleReads())));
-                new Engine()
-                        .replay(program, found.schedule())
-                        .steps()
-                        .forEach(step -> answer.add(step.toString()));
+                var steps = new Engine().replay(program, found.schedule()).steps();
+                steps.stream().limit(MOST_STEPS).forEach(step -> answer.add(step.toString()));
+                int more = steps.size() - MOST_STEPS;
+                if (more > 0) answer.add("… and %,d more steps".formatted(more));
                 answers.say(answer.toArray(String[]::new));
             }
         }

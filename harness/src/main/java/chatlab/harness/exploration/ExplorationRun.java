@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 /// What it finds is the same on every machine: budgets count executions. The time limit only ends a
 /// child that does not come back, and then there is no answer.
 public final class ExplorationRun {
+    /// The usual bounds. No program with a name reaches that many executions on a correct strategy.
+    public static final Bounds BOUNDS = new Bounds(2, 2, 20_000);
+
     private static final Duration LIMIT = Duration.ofMinutes(15);
 
     private static final List<String> JVM =
@@ -60,10 +63,25 @@ public final class ExplorationRun {
     ///
     /// @throws IOException if no child JVM can be started
     public Result explore(List<Scenario> scenarios) throws IOException, InterruptedException {
+        return explore(scenarios, false);
+    }
+
+    /// Explores scenarios, one after another, until an execution breaks a promise that the strategy
+    /// makes: a guarantee that it declares, or liveness.
+    ///
+    /// @throws IOException if no child JVM can be started
+    public Result exploreUntilBroken(List<Scenario> scenarios)
+            throws IOException, InterruptedException {
+        return explore(scenarios, true);
+    }
+
+    private Result explore(List<Scenario> scenarios, boolean stopsWhenBroken)
+            throws IOException, InterruptedException {
         var arguments = new ArrayList<String>();
         arguments.add(String.valueOf(bounds.preemptions()));
         arguments.add(String.valueOf(bounds.staleReads()));
         arguments.add(String.valueOf(bounds.executions()));
+        arguments.add(String.valueOf(stopsWhenBroken));
         arguments.add(
                 entry.guarantees().stream().map(Guarantee::name).collect(Collectors.joining(",")));
         scenarios.forEach(scenario -> arguments.add(scenario.title()));

@@ -5,24 +5,36 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
-/// The mutants that keep every promise, each with the reason why. `equivalent.txt` lists them;
-/// people write it.
+/// The mutants that keep every promise, each with the reason why.
+///
+/// People list them in `equivalent.txt`: a paragraph is a reason, and then the mutants for which it
+/// holds, each in an indented line.
 final class Equivalents {
     private Equivalents() {}
 
     /// The reasons by [Variant#id].
     static Map<String, String> reasons() throws IOException {
+        var reasons = new LinkedHashMap<String, String>();
+        for (var paragraph : text().split("\n\n+")) {
+            var reason =
+                    paragraph
+                            .lines()
+                            .filter(line -> !line.startsWith(" "))
+                            .collect(Collectors.joining(" "));
+            paragraph
+                    .lines()
+                    .filter(line -> line.startsWith(" "))
+                    .forEach(id -> reasons.put(id.strip(), reason));
+        }
+        return reasons;
+    }
+
+    private static String text() throws IOException {
         try (var input = Equivalents.class.getResourceAsStream("equivalent.txt")) {
-            var text =
-                    new String(
-                            Objects.requireNonNull(input).readAllBytes(), StandardCharsets.UTF_8);
-            var reasons = new LinkedHashMap<String, String>();
-            for (var line : text.lines().filter(line -> line.contains("|")).toList()) {
-                var fields = line.split(" *\\| *", 2);
-                reasons.put(fields[0], fields[1]);
-            }
-            return reasons;
+            var bytes = Objects.requireNonNull(input).readAllBytes();
+            return new String(bytes, StandardCharsets.UTF_8);
         }
     }
 }

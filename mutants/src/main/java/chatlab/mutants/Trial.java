@@ -22,10 +22,13 @@ import java.util.Optional;
 /// thread alone, then the engine. Each variant has JVMs of its own.
 final class Trial {
     private final Path folder;
+    private final List<Scenario> programs;
 
     /// @param folder for the source files, one at a time
-    Trial(Path folder) {
+    /// @param programs that the engine runs on each variant
+    Trial(Path folder, List<Scenario> programs) {
         this.folder = folder;
+        this.programs = List.copyOf(programs);
     }
 
     /// Tries a variant until it breaks a promise that it makes.
@@ -42,7 +45,7 @@ final class Trial {
         }
     }
 
-    private static Verdict of(CatalogueEntry entry) throws IOException, InterruptedException {
+    private Verdict of(CatalogueEntry entry) throws IOException, InterruptedException {
         return switch (ContractRun.check(entry)) {
             case ContractFinding.NotRun(var why) -> new Verdict.NoAnswer(why);
             case ContractFinding.Held _ -> explored(entry);
@@ -68,9 +71,9 @@ final class Trial {
                 .findFirst();
     }
 
-    private static Verdict explored(CatalogueEntry entry) throws IOException, InterruptedException {
+    private Verdict explored(CatalogueEntry entry) throws IOException, InterruptedException {
         var run = new ExplorationRun(entry, ExplorationRun.BOUNDS, _ -> {});
-        var result = run.exploreUntilBroken(Scenario.named());
+        var result = run.exploreUntilBroken(programs);
         long executions = result.explored().stream().mapToLong(Explored::executions).sum();
         for (var explored : result.explored()) {
             for (var finding : explored.findings()) {
@@ -78,7 +81,7 @@ final class Trial {
                 if (guarantee == null || entry.guarantees().contains(guarantee)) {
                     return new Verdict.KilledByEngine(
                             finding.promise().promise(),
-                            explored.scenario().title(),
+                            explored.scenario(),
                             executions,
                             finding.preemptions(),
                             finding.staleReads());

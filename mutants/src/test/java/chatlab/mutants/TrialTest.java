@@ -3,6 +3,7 @@ package chatlab.mutants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.catalogue.Catalogue;
+import chatlab.harness.scenario.Scenario;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ class TrialTest {
                             .findFirst()
                             .orElseThrow();
 
-            var verdict = new Trial(folder).of(mutant.variant());
+            var verdict = new Trial(folder, Scenario.named()).of(mutant.variant());
 
             assertThat(verdict).isInstanceOf(Verdict.KilledByEngine.class);
             assertThat(((Verdict.KilledByEngine) verdict).promise()).isEqualTo(promise);
@@ -41,15 +42,15 @@ class TrialTest {
     }
 
     @Test
-    void oneThreadAloneKillsAMutantWhoseListIsAlive() throws Exception {
+    void oneThreadAloneKillsAMutantWhoseListIsNoCopy() throws Exception {
         try (var variants = new Variants()) {
             var mutant =
-                    variants.candidates(Catalogue.find("cow", List.of())).stream()
+                    variants.candidates(Catalogue.find("snapshot", List.of())).stream()
                             .filter(each -> each.operator() == MutationOperator.LIVE_VIEW)
                             .findFirst()
                             .orElseThrow();
 
-            assertThat(new Trial(folder).of(mutant.variant()))
+            assertThat(new Trial(folder, Scenario.named()).of(mutant.variant()))
                     .isEqualTo(new Verdict.KilledByContract("MEMBERSHIP"));
         }
     }
@@ -60,7 +61,8 @@ class TrialTest {
         try (var variants = new Variants()) {
             var rewrite = variants.rewrites(Catalogue.find(strategy, List.of())).getLast();
 
-            assertThat(new Trial(folder).of(rewrite)).isInstanceOf(Verdict.Survived.class);
+            assertThat(new Trial(folder, Scenario.named()).of(rewrite))
+                    .isInstanceOf(Verdict.Survived.class);
         }
     }
 }

@@ -26,7 +26,7 @@ final class Changes {
         new OrderMutations(syntax, changes).scan(syntax.unit(), null);
         new CollectionMutations(syntax, changes).scan(syntax.unit(), null);
         return changes.proposed.stream()
-                .sorted(Comparator.comparing(Change::line).thenComparing(Change::operator))
+                .sorted(Comparator.comparingLong(Change::line).thenComparing(Change::operator))
                 .toList();
     }
 

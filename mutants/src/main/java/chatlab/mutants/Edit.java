@@ -10,7 +10,7 @@ record Edit(int start, int end, String text) {
     static String apply(String source, List<Edit> edits) {
         var result = new StringBuilder(source);
         edits.stream()
-                .sorted(Comparator.comparingInt(Edit::start).thenComparing(Edit::end).reversed())
+                .sorted(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::end).reversed())
                 .forEach(edit -> result.replace(edit.start, edit.end, edit.text));
         return result.toString();
     }

@@ -17,7 +17,7 @@ final class Equivalents {
     /// The reasons by [Variant#id].
     static Map<String, String> reasons() throws IOException {
         var reasons = new LinkedHashMap<String, String>();
-        for (var paragraph : text().split("\n\n+")) {
+        for (var paragraph : text().split("\n\n+", -1)) {
             var reason =
                     paragraph
                             .lines()

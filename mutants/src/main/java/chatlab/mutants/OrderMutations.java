@@ -5,6 +5,7 @@ import static chatlab.mutants.MutationOperator.EARLY_INDEX;
 import static chatlab.mutants.MutationOperator.READ_TWICE;
 import static chatlab.mutants.MutationOperator.SWAP;
 
+import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.EnhancedForLoopTree;
@@ -159,7 +160,7 @@ final class OrderMutations extends TreePathScanner<@Nullable Void, @Nullable Voi
 
     @Override
     public @Nullable Void visitAssignment(AssignmentTree assignment, @Nullable Void unused) {
-        if (assignment.getVariable().getKind() == Tree.Kind.ARRAY_ACCESS) {
+        if (assignment.getVariable() instanceof ArrayAccessTree element) {
             new TreeScanner<@Nullable Void, @Nullable Void>() {
                 @Override
                 public @Nullable Void visitUnary(UnaryTree step, @Nullable Void unused) {
@@ -173,7 +174,7 @@ final class OrderMutations extends TreePathScanner<@Nullable Void, @Nullable Voi
                     }
                     return null;
                 }
-            }.scan(assignment.getVariable(), null);
+            }.scan(element.getIndex(), null);
         }
         return super.visitAssignment(assignment, null);
     }

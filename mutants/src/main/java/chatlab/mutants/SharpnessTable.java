@@ -17,7 +17,6 @@ final class SharpnessTable {
         private int equivalent;
         private int byContract;
         private int byEngine;
-        private int byGenerated;
         private int survived;
         private int noAnswer;
 
@@ -25,14 +24,13 @@ final class SharpnessTable {
         private int accused;
 
         private int all() {
-            return equivalent + byContract + byEngine + byGenerated + survived + noAnswer;
+            return equivalent + byContract + byEngine + survived + noAnswer;
         }
 
         private void add(Verdict verdict) {
             switch (verdict) {
                 case Verdict.KilledByContract _ -> byContract++;
-                case Verdict.KilledByEngine killed when killed.isByNamedProgram() -> byEngine++;
-                case Verdict.KilledByEngine _ -> byGenerated++;
+                case Verdict.KilledByEngine _ -> byEngine++;
                 case Verdict.Survived _ -> survived++;
                 case Verdict.NoAnswer _ -> noAnswer++;
             }
@@ -78,8 +76,8 @@ final class SharpnessTable {
         var text =
                 new StringBuilder(
                         """
-                        | mutants | meaning | made | equivalent | killed by the contract | killed by the engine | by a generated program | survived | no answer |
-                        |---|---|---|---|---|---|---|---|---|
+                        | mutants | meaning | made | equivalent | killed by the contract | killed by the engine | survived | no answer |
+                        |---|---|---|---|---|---|---|---|
                         """);
         rows.forEach((operator, row) ->
                 text.append("| `%s` | %s".formatted(operator, operator.meaning()))
@@ -96,13 +94,12 @@ final class SharpnessTable {
     }
 
     private static String cells(ToIntFunction<ToIntFunction<Row>> value) {
-        return " | %d | %d | %d | %d | %d | %d | %d |\n"
+        return " | %d | %d | %d | %d | %d | %d |\n"
                 .formatted(
                         value.applyAsInt(Row::all),
                         value.applyAsInt(row -> row.equivalent),
                         value.applyAsInt(row -> row.byContract),
                         value.applyAsInt(row -> row.byEngine),
-                        value.applyAsInt(row -> row.byGenerated),
                         value.applyAsInt(row -> row.survived),
                         value.applyAsInt(row -> row.noAnswer));
     }

@@ -81,7 +81,7 @@ final class Trial {
                 if (guarantee == null || entry.guarantees().contains(guarantee)) {
                     return new Verdict.KilledByEngine(
                             finding.promise().promise(),
-                            explored.scenario(),
+                            explored.scenario().title(),
                             executions,
                             finding.preemptions(),
                             finding.staleReads());

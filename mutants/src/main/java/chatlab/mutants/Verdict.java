@@ -1,7 +1,5 @@
 package chatlab.mutants;
 
-import chatlab.harness.scenario.Scenario;
-
 /// What the tools say about a variant.
 sealed interface Verdict {
     /// One thread alone sees it break a promise.
@@ -17,17 +15,13 @@ sealed interface Verdict {
     /// The engine has an execution that breaks a promise.
     ///
     /// @param promise a guarantee that it declares, or LIVENESS
+    /// @param program the title of the scenario
     /// @param executions how many the engine began until then, in all programs
     /// @param preemptions of the schedule that breaks it
     /// @param staleReads of the same schedule
     record KilledByEngine(
-            String promise, Scenario program, long executions, int preemptions, int staleReads)
+            String promise, String program, long executions, int preemptions, int staleReads)
             implements Verdict {
-        /// Whether a program with a name shows it.
-        boolean isByNamedProgram() {
-            return Scenario.named().contains(program);
-        }
-
         @Override
         public String toString() {
             return "killed by the engine: %s in %s, %,d executions (%d preemptions, %d stale reads)"

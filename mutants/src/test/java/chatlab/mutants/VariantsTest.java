@@ -61,7 +61,7 @@ class VariantsTest {
     private static List<Edit> undoing(List<Edit> edits, String original) {
         var undoing = new ArrayList<Edit>();
         int shift = 0;
-        for (var edit : edits.stream().sorted(Comparator.comparing(Edit::start)).toList()) {
+        for (var edit : edits.stream().sorted(Comparator.comparingInt(Edit::start)).toList()) {
             int start = edit.start() + shift;
             var old = original.substring(edit.start(), edit.end());
             undoing.add(new Edit(start, start + edit.text().length(), old));

@@ -44,6 +44,7 @@ class ArchitectureTest {
                             "evidence",
                             "engine",
                             "process"),
+                    arrows("mutants", "mutants", "strategies", "catalogue", "harness", "engine"),
                     arrows(
                             "lab-server",
                             "server",

@@ -60,7 +60,7 @@ final class SearchOptions {
     /// What to search one strategy for.
     Search search(CatalogueEntry entry, SetupOptions setup) {
         var against = against(entry, setup.named());
-        var target = new Target(against, outcome);
+        var target = new Target(against, outcome, false);
         return new Search(entry, scenarios(setup.named(), against), target, bounds(setup));
     }
 

@@ -75,8 +75,9 @@ final class AtomicCells implements Cells {
         return Objects.checkIndex(index, values.length);
     }
 
+    /// The hash codes of inner arrays would differ from run to run.
     @Override
     public String toString() {
-        return Arrays.toString(values);
+        return Arrays.deepToString(values);
     }
 }

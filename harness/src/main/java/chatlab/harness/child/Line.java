@@ -43,9 +43,10 @@ final class Line {
                 if (line.size() < LONGEST) line.write(next);
                 continue;
             }
+            boolean isWhole = line.size() < LONGEST;
             var text = line.toString(StandardCharsets.UTF_8);
             line.reset();
-            if (text.startsWith(word + " ")) return fields(text.substring(word.length() + 1));
+            if (isWhole && text.startsWith(word + " ")) return fields(text.substring(word.length() + 1));
         }
         return List.of();
     }

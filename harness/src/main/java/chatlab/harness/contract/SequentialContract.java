@@ -224,6 +224,11 @@ final class SequentialContract {
             // A list that cannot be changed is a copy, too.
         }
         try {
+            calls.subscribers(channel).set(0, ann);
+        } catch (UnsupportedOperationException _) {
+            // As above.
+        }
+        try {
             calls.subscribers(channel).clear();
         } catch (UnsupportedOperationException _) {
             // As above.

@@ -31,7 +31,8 @@ public record Explored(
     /// A schedule that breaks a promise.
     ///
     /// @param schedule in the words of [chatlab.engine.execution.Schedule]
-    /// @param steps what happens, one step in each line
+    /// @param steps what happens, one step in each line; a line with the number of steps at the end
+    ///   stands for those that are left out
     public record Finding(
             BrokenPromise promise,
             String schedule,

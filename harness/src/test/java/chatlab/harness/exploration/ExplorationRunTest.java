@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
-import chatlab.engine.Bounds;
 import chatlab.engine.Exploration.End;
 import chatlab.evidence.race.EngineRace;
 import chatlab.evidence.race.EngineRace.Kind;
@@ -29,7 +28,6 @@ import java.util.stream.Stream;
 
 /// What the engine says about whole strategies.
 class ExplorationRunTest {
-    private static final Bounds BOUNDS = new Bounds(2, 2, 20_000);
     private static final Path STRANGERS = Path.of("src/test/resources/strangers");
 
     /// The data races of correct strategies, and why they do no harm.
@@ -159,10 +157,46 @@ class ExplorationRunTest {
     }
 
     @Test
+    void theFirstBrokenPromiseIsEnoughIfTheCallerWantsOne() throws Exception {
+        var entry = Catalogue.find("unsafe", List.of());
+        var run = new ExplorationRun(entry, ExplorationRun.BOUNDS, _ -> {});
+
+        var result = run.exploreUntilBroken(List.of(Scenario.JOIN_JOIN, Scenario.JOIN_LEAVE));
+
+        assertThat(result.why()).isEmpty();
+        assertThat(result.explored())
+                .extracting(Explored::scenario)
+                .containsExactly(Scenario.JOIN_JOIN);
+        assertThat(broken(result)).containsAnyOf("MEMBERSHIP", "DELIVERY");
+    }
+
+    @Test
+    void aPromiseThatIsNotMadeEndsNothing() throws Exception {
+        var entry = Catalogue.find("striped", List.of());
+        var scenarios = List.of(Scenario.RELAY, Scenario.JOIN_JOIN);
+
+        var run = new ExplorationRun(entry, ExplorationRun.BOUNDS, _ -> {});
+
+        var result = run.exploreUntilBroken(scenarios);
+
+        assertThat(broken(result)).contains("SNAPSHOT");
+        assertThat(result).isEqualTo(run.explore(scenarios));
+    }
+
+    @Test
     void aLostWakeUpIsFound() throws Exception {
         var result = explore(stranger("OneLook"), Scenario.named());
 
         assertThat(broken(result)).isNotEmpty();
+    }
+
+    @Test
+    void anEndlessRetryIsFoundAndItsStepsAreShortened() throws Exception {
+        var result = explore(stranger("StaleRetry"), List.of(Scenario.JOIN_LEAVE));
+
+        var finding = result.explored().getFirst().against(BrokenPromise.LIVENESS).orElseThrow();
+        assertThat(finding.promise().sentence()).contains("runs in circles");
+        assertThat(finding.steps().getLast()).matches("… and [0-9,]+ more steps");
     }
 
     @Test
@@ -194,7 +228,7 @@ class ExplorationRunTest {
 
     private static ExplorationRun.Result explore(CatalogueEntry entry, List<Scenario> scenarios)
             throws Exception {
-        var result = new ExplorationRun(entry, BOUNDS, _ -> {}).explore(scenarios);
+        var result = new ExplorationRun(entry, ExplorationRun.BOUNDS, _ -> {}).explore(scenarios);
         assertThat(result.isSound()).isTrue();
         return result;
     }

@@ -1,6 +1,7 @@
 package chatlab.races.run;
 
 import chatlab.engine.Bounds;
+import chatlab.harness.exploration.ExplorationRun;
 import chatlab.harness.scenario.Generated;
 import chatlab.harness.scenario.Scenario;
 
@@ -34,8 +35,7 @@ public record Plan(
 
     private static final int ROUNDS = 4;
 
-    /// More than any program of a correct strategy has within the bounds.
-    private static final long EXECUTIONS = 20_000;
+    private static final long EXECUTIONS = ExplorationRun.BOUNDS.executions();
 
     public static Plan quick(long seed) {
         return new Plan(
@@ -99,7 +99,8 @@ public record Plan(
 
     /// How far the engine goes in each program.
     Bounds bounds() {
-        return new Bounds(2, 2, executions);
+        var usual = ExplorationRun.BOUNDS;
+        return new Bounds(usual.preemptions(), usual.staleReads(), executions);
     }
 
     boolean isThorough() {

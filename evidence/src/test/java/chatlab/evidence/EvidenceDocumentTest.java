@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.evidence.race.CanaryResult;
 import chatlab.evidence.race.EngineAnswer;
+import chatlab.evidence.race.EngineRace;
 import chatlab.evidence.race.EngineVerdict;
 import chatlab.evidence.race.EngineWitness;
 import chatlab.evidence.race.RaceCause;
@@ -12,6 +13,7 @@ import chatlab.evidence.race.RaceReport;
 import chatlab.evidence.race.RaceRow;
 import chatlab.evidence.race.RaceVerdict;
 import chatlab.evidence.race.RacedStrategy;
+import chatlab.evidence.race.VolatileTrial;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +50,10 @@ class EvidenceDocumentTest {
                 RaceRow.class,
                 RaceOutcome.class,
                 EngineAnswer.class,
-                EngineWitness.class
+                EngineWitness.class,
+                VolatileTrial.class,
+                EngineRace.class,
+                EngineRace.Side.class
             })
     void everyFieldIsDescribed(Class<?> record) {
         assertThat(record.getRecordComponents())
@@ -64,7 +69,9 @@ class EvidenceDocumentTest {
                                         RaceVerdict.values(),
                                         RaceCause.values(),
                                         ClaimVerdict.values(),
-                                        EngineVerdict.values())
+                                        EngineVerdict.values(),
+                                        EngineRace.Kind.values(),
+                                        VolatileTrial.Outcome.values())
                                 .flatMap(Stream::of)
                                 .map(Object::toString)
                                 .filter(word -> !word.equals("NOT_RUN")))

@@ -34,7 +34,9 @@ public final class Viewer {
         return clock;
     }
 
-    /// @param place in the code under test, where the thread calls copied code of the JDK
+    /// The code under test calls copied code of the JDK.
+    ///
+    /// @param place of the call
     public void calledFrom(int place) {
         calledFrom = place;
     }

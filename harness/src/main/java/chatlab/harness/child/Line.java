@@ -46,7 +46,8 @@ final class Line {
             boolean isWhole = line.size() < LONGEST;
             var text = line.toString(StandardCharsets.UTF_8);
             line.reset();
-            if (isWhole && text.startsWith(word + " ")) return fields(text.substring(word.length() + 1));
+            if (isWhole && text.startsWith(word + " "))
+                return fields(text.substring(word.length() + 1));
         }
         return List.of();
     }

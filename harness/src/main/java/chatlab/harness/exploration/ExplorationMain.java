@@ -62,7 +62,10 @@ final class ExplorationMain {
     private Explored explore(ScenarioProgram program, Scenario scenario) {
         var targets = targets(scenario);
         targets.removeAll(broken);
-        var exploration = program.explore(task.bounds(), found -> task.target().isReached(found) || found.containsAll(targets));
+        var exploration =
+                program.explore(
+                        task.bounds(),
+                        found -> task.target().isReached(found) || found.containsAll(targets));
         broken.addAll(ScenarioOutcome.promisesBrokenIn(exploration));
         var races = new ObservedRaces();
         races.add(exploration.races());

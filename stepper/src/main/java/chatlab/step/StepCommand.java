@@ -50,6 +50,7 @@ import java.util.concurrent.Callable;
             "  lab step --strategy unsafe-publication --search",
             "  lab step --play witness.json --html page.html",
             "  lab step --strategy Mine.java --search --save witness.json",
+            "  lab step --strategy snapshot --why         which volatile and which lock it needs",
             "  lab step --all --times 100                 replays every bundled witness",
             "",
             "Exit codes: 0 held or reproduced, 1 a declared guarantee broken or another outcome,",
@@ -83,6 +84,13 @@ public final class StepCommand implements Callable<Integer> {
 
     @Option(names = "--search", description = "Look for a schedule that breaks a guarantee.")
     private boolean search;
+
+    @Option(
+            names = "--why",
+            description =
+                    "Strike out each volatile and each synchronized of the strategy in turn, and"
+                            + " say what breaks without it.")
+    private boolean why;
 
     @Option(
             names = "--all",
@@ -136,6 +144,7 @@ public final class StepCommand implements Callable<Integer> {
             return new WitnessSearch(search, setup.memory(), asName, console)
                     .run(json, searches.save().orElse(null));
         }
+        if (why) return new NecessityReport(entry, console).run(setup.named(), json);
         var scenario = setup.scenario();
         if (play != null) {
             return new PlayRun(entry, console)

@@ -168,6 +168,13 @@ class StepCommandTest {
     }
 
     @Test
+    void whyNamesWhatBreaksWithoutAVolatileField() {
+        assertThat(run("--strategy", "snapshot", "--scenario", "join-join", "--why")).isZero();
+        assertThat(out.toString())
+                .containsPattern("volatile +SnapshotBroadcast.snapshot +needed: MEMBERSHIP breaks");
+    }
+
+    @Test
     void whatTheEngineCannotControlIsNamedByItsLine() throws IOException {
         var mine = mine("new java.util.Timer().cancel();", "");
 

@@ -1,13 +1,17 @@
 package chatlab.harness.exploration;
 
+import chatlab.engine.Bounds;
+import chatlab.engine.Exploration.End;
 import chatlab.engine.classes.Experiment;
 import chatlab.harness.child.Answers;
 import chatlab.harness.child.Subject;
+import chatlab.harness.exploration.Explored.Finding;
 import chatlab.harness.scenario.Scenario;
 import chatlab.strategies.Guarantee;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
@@ -21,6 +25,9 @@ import java.util.stream.Stream;
 /// kind` with `thread writes place` twice, any number of times, and `END title end executions why`;
 /// then `TRIED title promise variable outcome executions` any number of times; `DONE`.
 final class ExplorationMain {
+    private static final Set<String> BASIC_PROMISES =
+            Set.of(Guarantee.MEMBERSHIP.name(), Guarantee.DELIVERY.name(), BrokenPromise.LIVENESS);
+
     private final Answers answers;
     private final ExplorationTask task;
 
@@ -48,7 +55,7 @@ final class ExplorationMain {
             if (task.target().isReached(broken)) break;
             answers.say("BEGIN", scenario.title());
             var program = new ScenarioProgram(strategy, scenario, task.target()::fits);
-            explored.add(explore(program, scenario));
+            explored.add(explore(program, strategy, scenario));
             say(explored.getLast());
         }
         if (!task.target().isOneEnough()) {
@@ -59,14 +66,19 @@ final class ExplorationMain {
         answers.say("DONE");
     }
 
-    private Explored explore(ScenarioProgram program, Scenario scenario) {
+    private Explored explore(
+            ScenarioProgram program, InstrumentedStrategy strategy, Scenario scenario) {
         var targets = targets(scenario);
         targets.removeAll(broken);
         var exploration =
                 program.explore(
                         task.bounds(),
                         found -> task.target().isReached(found) || found.containsAll(targets));
-        broken.addAll(ScenarioOutcome.promisesBrokenIn(exploration));
+        var findings = program.findings(exploration);
+        if (scenario.isHostile()) {
+            findings = findings.stream().filter(f -> isOfHostility(f, strategy, scenario)).toList();
+        }
+        findings.forEach(finding -> broken.add(finding.promise().promise()));
         var races = new ObservedRaces();
         races.add(exploration.races());
         var uncontrolled = exploration.uncontrolled();
@@ -75,8 +87,23 @@ final class ExplorationMain {
                 exploration.end(),
                 uncontrolled == null ? "" : uncontrolled.toString(),
                 exploration.executions(),
-                program.findings(exploration),
+                findings,
                 races.all());
+    }
+
+    /// Whether hostile receivers are to blame for a finding: without them, no schedule that costs
+    /// as much breaks what every call must keep.
+    private static boolean isOfHostility(
+            Finding finding, InstrumentedStrategy strategy, Scenario scenario) {
+        var tame = new ScenarioProgram(strategy, scenario.withoutHostility());
+        var bounds =
+                new Bounds(
+                        finding.preemptions(),
+                        finding.staleReads(),
+                        ExplorationRun.BOUNDS.executions());
+        var exploration =
+                tame.explore(bounds, found -> !Collections.disjoint(found, BASIC_PROMISES));
+        return exploration.end() == End.EXHAUSTED;
     }
 
     /// What a scenario is explored for. When all of it is broken, more executions tell nothing new.

@@ -3,6 +3,7 @@ package chatlab.harness.scenario;
 import chatlab.harness.scenario.Operation.Broadcast;
 import chatlab.harness.scenario.Operation.Join;
 import chatlab.harness.scenario.Operation.Leave;
+import chatlab.harness.scenario.Operation.Subscribers;
 import chatlab.strategies.Guarantee;
 
 import java.util.ArrayList;
@@ -120,7 +121,7 @@ public final class Generated {
                         switch (operation) {
                             case Broadcast _ -> new Broadcast("m" + ++messages);
                             case Join(var who) -> new Join(who.equals("me") ? thread : who);
-                            case Leave leave -> leave;
+                            case Leave _, Subscribers _ -> operation;
                         });
             }
             roles.add(new ScenarioThread(thread, named));
@@ -202,6 +203,7 @@ public final class Generated {
                             case Broadcast _ -> "broadcast ";
                             case Join(var who) -> "join " + renamed(who, role, names);
                             case Leave(var who) -> "leave " + renamed(who, role, names);
+                            case Subscribers _ -> "subscribers";
                         });
             }
         }

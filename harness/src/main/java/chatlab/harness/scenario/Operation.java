@@ -9,6 +9,7 @@ public sealed interface Operation {
             case Join _ -> "join";
             case Leave _ -> "leave";
             case Broadcast _ -> "broadcast";
+            case Subscribers _ -> "subscribers";
         };
     }
 
@@ -25,6 +26,14 @@ public sealed interface Operation {
         @Override
         public String toString() {
             return "leave(" + who + ")";
+        }
+    }
+
+    /// `subscribers()`.
+    record Subscribers() implements Operation {
+        @Override
+        public String toString() {
+            return "subscribers()";
         }
     }
 

@@ -5,6 +5,7 @@ import chatlab.harness.arbiter.History;
 import chatlab.harness.scenario.Operation.Broadcast;
 import chatlab.harness.scenario.Operation.Join;
 import chatlab.harness.scenario.Operation.Leave;
+import chatlab.harness.scenario.Operation.Subscribers;
 import chatlab.strategies.Guarantee;
 
 import org.jspecify.annotations.Nullable;
@@ -172,6 +173,14 @@ public final class RecordedHistory implements History {
                     new Call(Call.Kind.JOIN, numberOf(who), 0, isTrue ? 1 : 0, null, call.thrown);
             case Leave(var who) ->
                     new Call(Call.Kind.LEAVE, numberOf(who), 0, isTrue ? 1 : 0, null, call.thrown);
+            case Subscribers _ ->
+                    new Call(
+                            Call.Kind.LIST,
+                            -1,
+                            0,
+                            0,
+                            call.result instanceof List<?> list ? list : null,
+                            call.thrown);
             case Broadcast _ ->
                     new Call(
                             Call.Kind.BROADCAST,

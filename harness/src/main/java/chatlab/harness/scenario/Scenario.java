@@ -14,6 +14,7 @@ import static chatlab.strategies.Guarantee.TOTAL_ORDER;
 import chatlab.harness.scenario.Operation.Broadcast;
 import chatlab.harness.scenario.Operation.Join;
 import chatlab.harness.scenario.Operation.Leave;
+import chatlab.harness.scenario.Operation.Subscribers;
 import chatlab.strategies.Guarantee;
 
 import java.util.Collections;
@@ -160,6 +161,15 @@ public record Scenario(
                     ScenarioThread.of("ann", new Join("ann"), new Join("carol")),
                     ScenarioThread.of("bob", new Join("bob"), new Join("eve"), new Leave("bob")));
 
+    public static final Scenario LIST_LEAVE =
+            of(
+                    "list-leave",
+                    MEMBERSHIP,
+                    "One asks who is in while another leaves. Does the list name those who stay?",
+                    members("carol", "dave", "erin"),
+                    ScenarioThread.of("ann", new Subscribers()),
+                    ScenarioThread.of("bob", new Leave("carol")));
+
     public static final Scenario RELAY =
             of(
                     "relay",
@@ -217,6 +227,7 @@ public record Scenario(
                     SAME_JOIN,
                     SAME_LEAVE,
                     RECYCLE,
+                    LIST_LEAVE,
                     RELAY,
                     TWO_MESSAGES,
                     STUCK_DELIVER,
@@ -287,6 +298,13 @@ public record Scenario(
 
     private static long broadcasts(ScenarioThread role) {
         return role.operations().stream().filter(Broadcast.class::isInstance).count();
+    }
+
+    /// The same with receivers that only take messages.
+    public Scenario withoutHostility() {
+        var tame = new TreeMap<String, Behavior>();
+        members.keySet().forEach(name -> tame.put(name, Behavior.TAKES));
+        return new Scenario(title, guarantee, question, tame, past, roles);
     }
 
     /// Whether its receivers call back, throw or block. Then calls that never return break the

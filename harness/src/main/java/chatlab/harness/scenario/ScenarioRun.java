@@ -6,6 +6,7 @@ import chatlab.harness.arbiter.Violation;
 import chatlab.harness.scenario.Operation.Broadcast;
 import chatlab.harness.scenario.Operation.Join;
 import chatlab.harness.scenario.Operation.Leave;
+import chatlab.harness.scenario.Operation.Subscribers;
 import chatlab.strategies.BroadcastStrategy;
 
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ public final class ScenarioRun {
         return switch (operation) {
             case Join(var who) -> receiver(who);
             case Leave(var who) -> receiver(who);
-            case Broadcast _ -> receiver(role.thread());
+            case Broadcast _, Subscribers _ -> receiver(role.thread());
         };
     }
 
@@ -132,6 +133,7 @@ public final class ScenarioRun {
             case Join _ -> strategy.join(whom);
             case Leave _ -> strategy.leave(whom);
             case Broadcast(var message) -> strategy.broadcast(message, whom);
+            case Subscribers _ -> new ArrayList<>(strategy.subscribers());
         };
     }
 

@@ -200,6 +200,15 @@ class ExplorationRunTest {
     }
 
     @Test
+    void aRaceIsNotBlamedOnReceiversThatThrow() throws Exception {
+        var unsafe = Catalogue.find("unsafe", List.of());
+
+        var result = explore(unsafe, List.of(Scenario.BROADCAST_JOIN, Scenario.DELIVER_THROWS));
+
+        assertThat(broken(result)).contains("MEMBERSHIP").doesNotContain("FAILURE_ISOLATION");
+    }
+
+    @Test
     void aLateDeliveryLosesNoJoin() throws Exception {
         var result = explore(stranger("FireForget"), List.of(Scenario.JOIN_JOIN));
 

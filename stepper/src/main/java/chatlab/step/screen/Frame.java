@@ -38,7 +38,7 @@ final class Frame {
     /// Where a strategy calls into a collection, both are shown, if there is room for as much.
     private static final int FEWEST_SOURCE_LINES = 4;
 
-    private static final Pattern CALL = Pattern.compile("calls (join|leave|broadcast)\\(.*");
+    private static final Pattern CALL = Pattern.compile("calls (\\w+)\\(.*");
 
     private final SteppedRun run;
     private final SourceLines source;

@@ -205,7 +205,7 @@ class ExplorationRunTest {
 
         var result = explore(unsafe, List.of(Scenario.BROADCAST_JOIN, Scenario.DELIVER_THROWS));
 
-        assertThat(broken(result)).contains("MEMBERSHIP").doesNotContain("FAILURE_ISOLATION");
+        assertThat(broken(result)).contains("DELIVERY").doesNotContain("FAILURE_ISOLATION");
     }
 
     @Test

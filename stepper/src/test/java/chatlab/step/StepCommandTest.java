@@ -171,7 +171,8 @@ class StepCommandTest {
     void whyNamesWhatBreaksWithoutAVolatileField() {
         assertThat(run("--strategy", "snapshot", "--scenario", "join-join", "--why")).isZero();
         assertThat(out.toString())
-                .containsPattern("volatile +SnapshotBroadcast.snapshot +needed: MEMBERSHIP breaks");
+                .containsPattern(
+                        "volatile +SnapshotBroadcast.snapshot +needed: \\w+ breaks in join-join");
     }
 
     @Test

@@ -20,7 +20,7 @@ public interface Program {
         /// The threads, by name, in the order in which they are shown.
         Map<String, Runnable> threads();
 
-        /// What came of it, asked after the threads have ended or can no longer continue.
+        /// The result of it, asked after the threads have ended or can no longer continue.
         /// Happens-after everything that threads have done which have ended.
         ///
         /// @return a value whose `equals` tells outcomes apart, and whose `toString` people can

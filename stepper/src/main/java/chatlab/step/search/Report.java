@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// What came of a search.
+/// The result of a search.
 public final class Report {
     private final Search search;
     private final ExplorationRun.Result result;

@@ -77,8 +77,7 @@ final class Trial {
         long executions = result.explored().stream().mapToLong(Explored::executions).sum();
         for (var explored : result.explored()) {
             for (var finding : explored.findings()) {
-                var guarantee = finding.promise().guarantee();
-                if (guarantee == null || entry.guarantees().contains(guarantee)) {
+                if (finding.promise().isOwedBy(entry)) {
                     return new Verdict.KilledByEngine(
                             finding.promise().promise(),
                             explored.scenario().title(),

@@ -3,6 +3,7 @@ package chatlab.step;
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.engine.Bounds;
 import chatlab.engine.Engine.MemoryModel;
+import chatlab.harness.exploration.ExplorationRun;
 import chatlab.harness.exploration.Target;
 import chatlab.harness.scenario.Generated;
 import chatlab.harness.scenario.Scenario;
@@ -23,16 +24,16 @@ import java.util.Set;
 /// The options that say what a search looks for, and how far it goes.
 final class SearchOptions {
     @Option(names = "--preemptions", description = "How many preemptions a search tries at most.")
-    private int preemptions = 2;
+    private int preemptions = ExplorationRun.BOUNDS.preemptions();
 
     @Option(names = "--stale-reads", description = "How many stale reads a search tries at most.")
-    private int staleReads = 2;
+    private int staleReads = ExplorationRun.BOUNDS.staleReads();
 
     @Option(
             names = "--executions",
             paramLabel = "N",
             description = "How many executions of each scenario a search tries at most.")
-    private long executions = 20_000;
+    private long executions = ExplorationRun.BOUNDS.executions();
 
     @Option(
             names = "--generated",

@@ -56,7 +56,7 @@ public @interface BugCard {
         ENGINE,
         /// Repeated calls from two threads, in a JVM that is killed once it hangs.
         WATCHDOG,
-        /// Two threads stepped line by line.
+        /// Two threads stepped one access at a time.
         STEPPER,
         /// The chat itself under load.
         SWARM

@@ -54,8 +54,7 @@ final class ExplorationMain {
         for (var scenario : task.scenarios()) {
             if (task.target().isReached(broken)) break;
             answers.say("BEGIN", scenario.title());
-            var program = new ScenarioProgram(strategy, scenario, task.target()::fits);
-            explored.add(explore(program, strategy, scenario));
+            explored.add(explore(strategy, scenario));
             say(explored.getLast());
         }
         if (!task.target().isOneEnough()) {
@@ -66,8 +65,8 @@ final class ExplorationMain {
         answers.say("DONE");
     }
 
-    private Explored explore(
-            ScenarioProgram program, InstrumentedStrategy strategy, Scenario scenario) {
+    private Explored explore(InstrumentedStrategy strategy, Scenario scenario) {
+        var program = new ScenarioProgram(strategy, scenario, task.target()::fits);
         var targets = targets(scenario);
         targets.removeAll(broken);
         var exploration =

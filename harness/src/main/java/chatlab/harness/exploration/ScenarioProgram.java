@@ -11,7 +11,6 @@ import chatlab.engine.execution.Step;
 import chatlab.engine.execution.Timeline;
 import chatlab.harness.arbiter.Violation;
 import chatlab.harness.exploration.Explored.Finding;
-import chatlab.harness.scenario.RecordingSubscribers;
 import chatlab.harness.scenario.Scenario;
 import chatlab.harness.scenario.ScenarioRun;
 import chatlab.strategies.BroadcastStrategy;
@@ -29,7 +28,6 @@ import java.util.function.Supplier;
 
 /// A scenario on a strategy, as a program for the engine.
 final class ScenarioProgram implements Program {
-    private static final RecordingSubscribers SUBSCRIBERS = new RecordingSubscribers();
 
     /// A thread that runs in circles takes up to 300,000 steps. The first ones show the circle.
     private static final int MOST_STEPS = 1_000;
@@ -58,7 +56,7 @@ final class ScenarioProgram implements Program {
     @Override
     public Run begin() {
         var driver = new EngineDriver();
-        var scenarioRun = new ScenarioRun(constructor.get(), scenario, SUBSCRIBERS, driver);
+        var scenarioRun = new ScenarioRun(constructor.get(), scenario, driver);
         latest = scenarioRun;
         var threads = new LinkedHashMap<String, Runnable>();
         for (var role : scenario.roles()) threads.put(role.thread(), scenarioRun.work(role));

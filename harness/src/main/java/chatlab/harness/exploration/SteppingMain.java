@@ -3,6 +3,7 @@ package chatlab.harness.exploration;
 import chatlab.engine.Engine;
 import chatlab.engine.Engine.MemoryModel;
 import chatlab.engine.Replay;
+import chatlab.engine.Uncontrolled;
 import chatlab.engine.classes.Experiment;
 import chatlab.engine.execution.Schedule;
 import chatlab.engine.execution.ScheduleException;
@@ -57,7 +58,9 @@ final class SteppingMain {
         } catch (ScheduleException e) {
             return new String[] {"MISFIT", String.valueOf(e.getMessage())};
         } catch (UncontrolledException e) {
-            return new String[] {"UNCONTROLLED", e.what() + " (" + e.place().inFile() + ")"};
+            return new String[] {
+                "UNCONTROLLED", new Uncontrolled(e.what(), e.place()).toString()
+            };
         } catch (IllegalStateException | LinkageError e) {
             return new String[] {"FAILED", String.valueOf(e.getMessage())};
         }

@@ -46,7 +46,7 @@ public record Target(Set<Guarantee> guarantees, String text, boolean isOneEnough
     }
 
     /// The names of what to break: the guarantees, and that calls return.
-    List<String> promises() {
+    public List<String> promises() {
         return Stream.concat(
                         guarantees.stream().sorted().map(Guarantee::name),
                         Stream.of(BrokenPromise.LIVENESS))

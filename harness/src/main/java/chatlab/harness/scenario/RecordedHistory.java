@@ -31,12 +31,8 @@ public final class RecordedHistory implements History {
     private final List<String> names;
     private final Driver driver;
 
-    // Arrays, not collections, and no record's equals, which links code with collections: a stepper
-    // that shows the lines of collections must not stop here.
-    private final Open[] calls = new Open[MOST_CALLS];
-    private final Delivery[] deliveries = new Delivery[MOST_DELIVERIES];
-    private int callCount;
-    private int deliveryCount;
+    private final List<Open> calls = new ArrayList<>();
+    private final List<Delivery> deliveries = new ArrayList<>();
 
     private Call list = Call.list(List.of());
     private @Nullable Open last;
@@ -85,7 +81,7 @@ public final class RecordedHistory implements History {
     public synchronized Open begin(String thread, Operation operation) {
         var call = new Open(thread, operation, driver.now());
         if (isLast(operation)) last = call;
-        else if (callCount < MOST_CALLS) calls[callCount++] = call;
+        else if (calls.size() < MOST_CALLS) calls.add(call);
         return call;
     }
 
@@ -97,8 +93,8 @@ public final class RecordedHistory implements History {
 
     /// Records that a `deliver` has begun.
     public synchronized void deliver(String receiver, String message) {
-        if (deliveryCount < MOST_DELIVERIES) {
-            deliveries[deliveryCount++] = new Delivery(receiver, message, driver.now());
+        if (deliveries.size() < MOST_DELIVERIES) {
+            deliveries.add(new Delivery(receiver, message, driver.now()));
         }
     }
 
@@ -115,11 +111,11 @@ public final class RecordedHistory implements History {
 
     /// The calls that threads have begun.
     synchronized List<Open> recorded() {
-        return Stream.of(calls).limit(callCount).toList();
+        return List.copyOf(calls);
     }
 
     private synchronized List<Delivery> deliveries() {
-        return Stream.of(deliveries).limit(deliveryCount).toList();
+        return List.copyOf(deliveries);
     }
 
     /// The members at the end and the messages that arrived, such as `ann, bob are in`.
@@ -195,24 +191,24 @@ public final class RecordedHistory implements History {
     @Override
     public long before(int call) {
         long before = 0;
-        for (int i = 0; i < callCount; i++) {
-            if (calls[i].endsBefore(open(call).began)) before |= 1L << i;
+        for (int i = 0; i < calls.size(); i++) {
+            if (calls.get(i).endsBefore(open(call).began)) before |= 1L << i;
         }
         return before;
     }
 
     private Open open(int call) {
-        return call == last() && last != null ? last : calls[call];
+        return call == last() && last != null ? last : calls.get(call);
     }
 
     @Override
     public int list() {
-        return callCount;
+        return calls.size();
     }
 
     @Override
     public int last() {
-        return last == null ? -1 : callCount + 1;
+        return last == null ? -1 : calls.size() + 1;
     }
 
     @Override
@@ -236,13 +232,13 @@ public final class RecordedHistory implements History {
         return deliveries().stream()
                 .filter(delivery -> delivery.receiver.equals(name(subscriber)))
                 .filter(delivery -> !delivery.message.equals(LAST))
-                .filter(delivery -> calls[leave].endsBefore(delivery.at))
+                .filter(delivery -> calls.get(leave).endsBefore(delivery.at))
                 .anyMatch(delivery -> areAfter(delivery, joins));
     }
 
     private boolean areAfter(Delivery delivery, long joins) {
         for (long rest = joins; rest != 0; rest &= rest - 1) {
-            var join = calls[Long.numberOfTrailingZeros(rest)];
+            var join = calls.get(Long.numberOfTrailingZeros(rest));
             if (!delivery.at.precedes(join.began)) return false;
         }
         return true;
@@ -307,7 +303,7 @@ public final class RecordedHistory implements History {
     public String words(int call) {
         if (call == list()) return "afterwards, subscribers()";
         if (call == last()) return "afterwards, a broadcast";
-        return calls[call].thread + "'s " + calls[call].operation;
+        return calls.get(call).thread + "'s " + calls.get(call).operation;
     }
 
     @Override

@@ -4,8 +4,6 @@ import chatlab.harness.scenario.Operation.Broadcast;
 import chatlab.harness.scenario.Operation.Join;
 import chatlab.strategies.Subscriber;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.CountDownLatch;
 
 /// A subscriber of a scenario: records each message, then acts as its [Behavior] says.
@@ -14,49 +12,43 @@ public final class RecordingSubscriber implements Subscriber<String> {
     private static final String ECHO = "from ";
 
     private final String name;
-    private Behavior behavior = Behavior.TAKES;
-    private @Nullable ScenarioRun scenarioRun;
+    private final Behavior behavior;
+    private final ScenarioRun run;
 
     /// What arrived, in order, joined by commas.
     private String inbox = "";
 
-    RecordingSubscriber(String name) {
+    RecordingSubscriber(String name, Behavior behavior, ScenarioRun run) {
         this.name = name;
+        this.behavior = behavior;
+        this.run = run;
     }
 
     String inbox() {
         return inbox;
     }
 
-    /// Joins a run, with an empty inbox.
-    void enter(ScenarioRun entered, Behavior played) {
-        scenarioRun = entered;
-        behavior = played;
-        inbox = "";
-    }
-
     @Override
     public boolean deliver(String message) {
-        var on = scenarioRun;
-        if (on == null) throw new IllegalStateException(name + " is in no run");
-        on.driver.beforeDelivery(name, message);
-        on.history.deliver(name, message);
+        run.driver.beforeDelivery(name, message);
+        run.history.deliver(name, message);
         if (!message.equals(RecordedHistory.LAST)) {
             inbox = inbox.isEmpty() ? message : inbox + ", " + message;
         }
         switch (behavior) {
             case TAKES -> {}
-            case LEAVES -> on.strategy.leave(this);
-            case JOINS -> on.call(name, new Join(ScenarioRun.GUEST));
+            case LEAVES -> run.strategy.leave(this);
+            case JOINS -> run.call(name, new Join(ScenarioRun.GUEST));
             case BROADCASTS -> {
-                if (!message.startsWith(ECHO))
-                    on.call(name, new Broadcast(ECHO + name + ", on " + message));
+                if (!message.startsWith(ECHO)) {
+                    run.call(name, new Broadcast(ECHO + name + ", on " + message));
+                }
             }
             case THROWS -> throw new IllegalStateException(name + " refuses");
-            case WAITS_FOR_BOB -> await(on.bobEnded);
+            case WAITS_FOR_BOB -> await(run.bobEnded);
             case WAITS_FOR_ANOTHER -> {
-                on.bothInside.countDown();
-                await(on.bothInside);
+                run.bothInside.countDown();
+                await(run.bothInside);
             }
         }
         return true;

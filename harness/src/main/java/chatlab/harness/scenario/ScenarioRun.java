@@ -22,7 +22,6 @@ public final class ScenarioRun {
 
     final BroadcastStrategy<String> strategy;
     private final Scenario scenario;
-    private final RecordingSubscribers subscribers;
     final Driver driver;
     private final Map<String, RecordingSubscriber> receivers = new TreeMap<>();
 
@@ -33,9 +32,7 @@ public final class ScenarioRun {
     public ScenarioRun(
             BroadcastStrategy<String> strategy,
             Scenario scenario,
-            RecordingSubscribers subscribers,
             Driver driver) {
-        this.subscribers = subscribers;
         this.strategy = strategy;
         this.scenario = scenario;
         this.driver = driver;
@@ -65,10 +62,7 @@ public final class ScenarioRun {
     }
 
     private void addReceiver(String name, Behavior behavior) {
-        if (receivers.containsKey(name)) return;
-        var receiver = subscribers.called(name);
-        receiver.enter(this, behavior);
-        receivers.put(name, receiver);
+        receivers.putIfAbsent(name, new RecordingSubscriber(name, behavior, this));
     }
 
     private RecordingSubscriber receiver(String name) {
@@ -92,33 +86,20 @@ public final class ScenarioRun {
 
     /// What one thread does.
     public Runnable work(ScenarioThread role) {
-        var operations = role.operations().toArray(Operation[]::new);
-        var whom = new RecordingSubscriber[operations.length];
-        for (int i = 0; i < operations.length; i++) whom[i] = subject(operations[i], role);
-        return () -> run(role.thread(), operations, whom);
-    }
-
-    private RecordingSubscriber subject(Operation operation, ScenarioThread role) {
-        return switch (operation) {
-            case Join(var who) -> receiver(who);
-            case Leave(var who) -> receiver(who);
-            case Broadcast _, Subscribers _ -> receiver(role.thread());
+        return () -> {
+            for (var operation : role.operations()) call(role.thread(), operation);
+            if (role.thread().equals("bob")) bobEnded.countDown();
         };
     }
 
-    /// Runs on a thread of the scenario, and so calls no collection but the strategy's.
-    private void run(String thread, Operation[] operations, RecordingSubscriber[] whom) {
-        for (int i = 0; i < operations.length; i++) recorded(thread, operations[i], whom[i]);
-        if (thread.equals("bob")) bobEnded.countDown();
-    }
-
-    /// A call that a receiver makes from inside `deliver`.
-    void call(String receiver, Operation operation) {
-        var role = new ScenarioThread(receiver, List.of(operation));
-        recorded(receiver, operation, subject(operation, role));
-    }
-
-    private void recorded(String thread, Operation operation, RecordingSubscriber whom) {
+    /// A call by a thread of the scenario, or by a receiver from inside `deliver`.
+    void call(String thread, Operation operation) {
+        var whom =
+                switch (operation) {
+                    case Join(var who) -> receiver(who);
+                    case Leave(var who) -> receiver(who);
+                    case Broadcast _, Subscribers _ -> receiver(thread);
+                };
         driver.beforeCall(operation);
         var call = history.begin(thread, operation);
         try {
@@ -147,7 +128,10 @@ public final class ScenarioRun {
         if (!scenario.isHostile()) {
             var last = history.begin("nobody", new Broadcast(RecordedHistory.LAST));
             try {
-                int taken = strategy.broadcast(RecordedHistory.LAST, subscribers.called("nobody"));
+                int taken = 
+                        strategy.broadcast(
+                                RecordedHistory.LAST,
+                                new RecordingSubscriber("nobody", Behavior.TAKES, this));
                 history.end(last, taken, null);
             } catch (RuntimeException | Error e) {
                 history.end(last, null, e);

@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Finds the schedule for `lab step` that shows, line by line, what a race test has seen.
+/// Finds the schedule for `lab step` that shows, step by step, what a race test has seen.
 ///
 /// The stepper puts its witnesses on the class path. This module knows only these files of the
 /// stepper.

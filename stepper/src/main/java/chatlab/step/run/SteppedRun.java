@@ -46,7 +46,7 @@ public final class SteppedRun implements AutoCloseable {
         stepping = new Stepping(entry, scenario, memory);
         try {
             begin();
-        } catch (SteppingException | RuntimeException e) {
+        } catch (SteppingException | IOException | InterruptedException | RuntimeException e) {
             stepping.close();
             throw e;
         }

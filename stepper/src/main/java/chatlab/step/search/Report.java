@@ -58,8 +58,7 @@ public final class Report {
     }
 
     private boolean isWanted(Finding finding) {
-        var guarantee = finding.promise().guarantee();
-        return guarantee == null || search.target().guarantees().contains(guarantee);
+        return search.target().promises().contains(finding.promise().promise());
     }
 
     public Verdict verdict() {

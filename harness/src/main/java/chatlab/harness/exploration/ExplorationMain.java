@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,9 +29,6 @@ final class ExplorationMain {
 
     private final Answers answers;
     private final ExplorationTask task;
-
-    /// The promises seen broken so far.
-    private final Set<String> broken = new HashSet<>();
 
     private ExplorationMain(Answers answers, ExplorationTask task) {
         this.answers = answers;
@@ -52,10 +48,10 @@ final class ExplorationMain {
         var strategy = new InstrumentedStrategy(className, Experiment.NONE);
         var explored = new ArrayList<Explored>();
         for (var scenario : task.scenarios()) {
-            if (task.target().isReached(broken)) break;
             answers.say("BEGIN", scenario.title());
             explored.add(explore(strategy, scenario));
             say(explored.getLast());
+            if (task.target().isReached(explored.getLast().broken())) break;
         }
         if (!task.target().isOneEnough()) {
             new VolatileTrials(className, task.bounds(), task.target().promises())
@@ -68,7 +64,6 @@ final class ExplorationMain {
     private Explored explore(InstrumentedStrategy strategy, Scenario scenario) {
         var program = new ScenarioProgram(strategy, scenario, task.target()::fits);
         var targets = targets(scenario);
-        targets.removeAll(broken);
         var exploration =
                 program.explore(
                         task.bounds(),
@@ -77,7 +72,6 @@ final class ExplorationMain {
         if (scenario.isHostile()) {
             findings = findings.stream().filter(f -> isOfHostility(f, strategy, scenario)).toList();
         }
-        findings.forEach(finding -> broken.add(finding.promise().promise()));
         var races = new ObservedRaces();
         races.add(exploration.races());
         var uncontrolled = exploration.uncontrolled();
@@ -105,7 +99,8 @@ final class ExplorationMain {
         return exploration.end() == End.EXHAUSTED;
     }
 
-    /// What a scenario is explored for. When all of it is broken, more executions tell nothing new.
+    /// The promises that a scenario is explored for. When all are broken, more executions tell
+    /// nothing new.
     private Set<String> targets(Scenario scenario) {
         var shown =
                 Stream.of(Guarantee.values())
@@ -114,7 +109,7 @@ final class ExplorationMain {
         var targets = EnumSet.copyOf(shown);
         targets.retainAll(task.target().guarantees());
         return (targets.isEmpty() ? shown : targets)
-                .stream().map(Guarantee::name).collect(Collectors.toCollection(HashSet::new));
+                .stream().map(Guarantee::name).collect(Collectors.toSet());
     }
 
     private void say(Explored explored) {

@@ -10,16 +10,24 @@ import chatlab.harness.scenario.Scenario;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
-/// Explores a strategy in a child JVM.
+/// Explores a strategy in one child JVM, or many scenarios in two.
 ///
-/// What it finds is the same on every machine: budgets count executions. The time limit only ends a
-/// child that does not come back, and then there is no answer.
+/// What it finds is the same on every machine: budgets count executions, each scenario is explored
+/// by itself, and the number of processors only decides whether the two JVMs run at the same time.
+/// The time limit only ends a child that does not come back, and then there is no answer.
 public final class ExplorationRun {
     /// The usual bounds. No program with a name reaches that many executions on a correct strategy.
     public static final Bounds BOUNDS = new Bounds(2, 2, 20_000);
+
+    /// Fewer scenarios than these are not worth a second JVM.
+    private static final int MANY = 8;
 
     private final CatalogueEntry entry;
     private final Target target;
@@ -30,7 +38,8 @@ public final class ExplorationRun {
     ///
     /// @param isSound whether the canary came out right; else nothing counts
     /// @param explored the scenarios that came to an end
-    /// @param tried which fields would cure the cheapest findings against what the strategy owes
+    /// @param tried which fields would cure findings against what the strategy owes, the cheapest
+    ///   finding against each promise among them
     /// @param why why others are missing; empty if none is
     public record Result(boolean isSound, List<Explored> explored, List<Tried> tried, String why) {
         public Result {
@@ -46,6 +55,17 @@ public final class ExplorationRun {
                     .toList();
         }
 
+        /// Two halves of the same run, the scenarios in a given order.
+        private Result and(Result other, List<Scenario> order) {
+            var all = new ArrayList<>(explored);
+            all.addAll(other.explored);
+            all.sort(Comparator.comparing(one -> order.indexOf(one.scenario())));
+            var trials = new ArrayList<>(tried);
+            trials.addAll(other.tried);
+            return new Result(
+                    isSound && other.isSound, all, trials, why.isEmpty() ? other.why : why);
+        }
+
         /// The data races of all scenarios, each once.
         public List<EngineRace> races() {
             var races = new ObservedRaces();
@@ -56,13 +76,13 @@ public final class ExplorationRun {
 
     /// Looks for all that a strategy declares.
     ///
-    /// @param progress hears of each scenario before it is explored
+    /// @param progress hears of each scenario before it is explored, one at a time
     public ExplorationRun(CatalogueEntry entry, Bounds bounds, Consumer<Scenario> progress) {
         this(entry, Target.of(entry.guarantees()), bounds, progress);
     }
 
     /// @param target when a scenario has shown all of it that it can, the next begins
-    /// @param progress hears of each scenario before it is explored
+    /// @param progress hears of each scenario before it is explored, one at a time
     public ExplorationRun(
             CatalogueEntry entry, Target target, Bounds bounds, Consumer<Scenario> progress) {
         this.entry = entry;
@@ -71,11 +91,30 @@ public final class ExplorationRun {
         this.progress = progress;
     }
 
-    /// Explores scenarios, one after another.
+    /// Explores scenarios.
     ///
     /// @throws IOException if no child JVM can be started
     public Result explore(List<Scenario> scenarios) throws IOException, InterruptedException {
-        return explore(new ExplorationTask(bounds, target, scenarios));
+        if (scenarios.size() < MANY) {
+            return explore(new ExplorationTask(bounds, target, scenarios));
+        }
+        int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
+        try (var executor = Executors.newFixedThreadPool(threads)) {
+            var one = executor.submit(() -> explore(everySecond(scenarios, 0)));
+            var other = executor.submit(() -> explore(everySecond(scenarios, 1)));
+            return one.get().and(other.get(), scenarios);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
+    }
+
+    private ExplorationTask everySecond(List<Scenario> scenarios, int first) {
+        var half =
+                IntStream.range(0, scenarios.size())
+                        .filter(number -> number % 2 == first)
+                        .mapToObj(scenarios::get)
+                        .toList();
+        return new ExplorationTask(bounds, target, half);
     }
 
     /// Explores scenarios, one after another, until an execution breaks a guarantee of the target,
@@ -116,7 +155,9 @@ public final class ExplorationRun {
                 case "BEGIN" -> {
                     findings.clear();
                     races.clear();
-                    progress.accept(scenario(answer));
+                    synchronized (progress) {
+                        progress.accept(scenario(answer));
+                    }
                 }
                 case "FOUND" -> findings.add(Finding.of(answer.subList(1, answer.size())));
                 case "RACE" ->

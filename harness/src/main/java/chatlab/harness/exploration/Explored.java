@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What the exploration of one scenario has shown.
 ///
@@ -76,6 +78,13 @@ public record Explored(
         return all.stream()
                 .filter(one -> one.against(promise).isPresent())
                 .min(Comparator.comparingInt(one -> one.against(promise).orElseThrow().cost()));
+    }
+
+    /// The promises seen broken.
+    Set<String> broken() {
+        return findings.stream()
+                .map(finding -> finding.promise().promise())
+                .collect(Collectors.toSet());
     }
 
     /// The finding against a promise.

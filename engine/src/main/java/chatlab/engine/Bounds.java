@@ -8,11 +8,17 @@ package chatlab.engine;
 /// @param executions how many executions are begun at most, those that were given up as redundant
 ///   included; those with thousands of steps count for several. Never a time, so that the result is
 ///   the same on every machine
-public record Bounds(int preemptions, int staleReads, long executions) {
+/// @param random how many random executions follow if that budget is used up; see [Sample]
+public record Bounds(int preemptions, int staleReads, long executions, int random) {
     public Bounds {
-        if (preemptions < 0 || staleReads < 0 || executions < 1) {
+        if (preemptions < 0 || staleReads < 0 || executions < 1 || random < 0) {
             throw new IllegalArgumentException("bounds are not negative, and allow one execution");
         }
+    }
+
+    /// Returns bounds without random executions.
+    public Bounds(int preemptions, int staleReads, long executions) {
+        this(preemptions, staleReads, executions, 0);
     }
 
     /// Returns bounds that are large enough for most programs of two threads with a call each.

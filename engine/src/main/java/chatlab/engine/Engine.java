@@ -78,7 +78,15 @@ public record Engine(MemoryModel memory, boolean isReduced) {
     }
 
     Execution.Mode mode(boolean isTracing) {
-        return new Execution.Mode(
-                memory == MemoryModel.SEQUENTIAL, isReduced && !isTracing, isTracing);
+        return new Execution.Mode(isSequential(), isReduced && !isTracing, isTracing);
+    }
+
+    /// For executions that are never given up.
+    Execution.Mode whole() {
+        return new Execution.Mode(isSequential(), false, false);
+    }
+
+    private boolean isSequential() {
+        return memory == MemoryModel.SEQUENTIAL;
     }
 }

@@ -17,6 +17,7 @@ import java.util.Set;
 /// @param outcomes each outcome once, in the order in which they were found
 /// @param races in the order of their text
 /// @param finding the outcome that the caller looked for, null if there was none
+/// @param sample the random executions after a budget was used up; null if there were none
 /// @param uncontrolled null unless `end` says so; then nothing else counts
 public record Exploration(
         End end,
@@ -27,6 +28,7 @@ public record Exploration(
         List<Found> outcomes,
         Set<DataRace> races,
         @Nullable Found finding,
+        @Nullable Sample sample,
         @Nullable Uncontrolled uncontrolled) {
     /// Why an exploration ended.
     public enum End {

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// One exploration: a search tree of executions, by cost.
 ///
@@ -72,7 +73,10 @@ final class Explorer {
     private long redundant;
     private long steps;
     private long work;
+    private int longest = 1;
+    private int threads;
     private @Nullable Found finding;
+    private @Nullable Sample sample;
 
     Explorer(Engine engine, Program program, Bounds bounds, Goal search) {
         this.engine = engine;
@@ -88,7 +92,9 @@ final class Explorer {
     Exploration explore() {
         try {
             settle(engine, program, new Branches(List.of()));
-            return result(search(), null);
+            var end = search();
+            if (end == End.BUDGET) end = sample();
+            return result(end, null);
         } catch (UncontrolledException e) {
             return result(End.UNCONTROLLED, new Uncontrolled(e.what(), e.place()));
         } catch (DifferentRunException e) {
@@ -107,6 +113,7 @@ final class Explorer {
                 List.copyOf(outcomes),
                 races.all(),
                 finding,
+                sample,
                 uncontrolled);
     }
 
@@ -133,42 +140,71 @@ final class Explorer {
     }
 
     private void perform(Node node) {
+        var ended = perform(() -> new Branches(node.departures()), engine.mode(false));
+        executions++;
+        work += ended.execution.work();
+        if (ended.outcome == null) {
+            redundant++;
+        } else {
+            ended.director.ended();
+            note(ended, node.preemptions, node.staleReads);
+        }
+        ended.director.open().forEach(open -> addChildren(node, open));
+    }
+
+    /// What a director has made of an execution.
+    ///
+    /// @param outcome null if the execution was given up
+    private record Ended<D extends Director>(
+            D director, Execution execution, @Nullable Object outcome) {}
+
+    private <D extends Director> Ended<D> perform(Supplier<D> directors, Execution.Mode mode) {
         for (int i = 0; i < MOST_REPETITIONS; i++) {
-            var branches = new Branches(node.departures());
-            try (var execution = Execution.begin(branches, engine.mode(false), races)) {
+            var director = directors.get();
+            try (var execution = Execution.begin(director, mode, races)) {
                 var run = program.begin();
                 run.threads().forEach(execution::add);
                 var ending = execution.run();
                 var outcome = ending == null ? null : run.outcome(ending);
                 execution.check();
                 if (execution.hasInitialized()) continue;
-                executions++;
                 steps += execution.steps();
-                work += execution.work();
-                if (outcome == null) {
-                    redundant++;
-                } else {
-                    branches.ended();
-                    note(outcome, node, execution);
-                }
-                branches.open().forEach(open -> addChildren(node, open));
+                longest = Math.max(longest, execution.steps());
+                threads = Math.max(threads, execution.threads());
+                return new Ended<>(director, execution, outcome);
             }
-            return;
         }
         throw new UncontrolledException("a class is initialized in every run", Place.OUTSIDE);
     }
 
-    private void note(Object outcome, Node node, Execution execution) {
-        if (!seen.add(outcome)) return;
+    /// Random executions, when the budget is used up.
+    private End sample() {
+        int changes = bounds.preemptions() + 1;
+        int mostSteps = longest;
+        for (int i = 0; i < bounds.random() && finding == null; i++) {
+            int seed = i;
+            int stale = i % 2 == 0 ? 0 : bounds.staleReads();
+            var ended =
+                    perform(
+                            () -> new RandomPriorities(seed, mostSteps, changes, stale),
+                            engine.whole());
+            note(ended, ended.director.preemptions(), ended.director.staleReads());
+            sample = new Sample(i + 1, changes, threads, mostSteps);
+        }
+        return finding == null ? End.BUDGET : End.FOUND;
+    }
+
+    private void note(Ended<?> ended, int preemptions, int staleReads) {
+        if (ended.outcome == null || !seen.add(ended.outcome)) return;
         var found =
                 new Found(
-                        outcome,
-                        execution.schedule(),
-                        node.preemptions,
-                        node.staleReads,
-                        executions);
+                        ended.outcome,
+                        ended.execution.schedule(),
+                        preemptions,
+                        staleReads,
+                        executions + (sample == null ? 0 : sample.executions()));
         outcomes.add(found);
-        if (search.finding().test(outcome)) finding = found;
+        if (search.finding().test(ended.outcome)) finding = found;
     }
 
     private void addChildren(Node node, Open open) {

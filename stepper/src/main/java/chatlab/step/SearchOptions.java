@@ -87,7 +87,7 @@ final class SearchOptions {
 
     private Bounds bounds(SetupOptions setup) {
         int stale = setup.memory() == MemoryModel.JMM ? staleReads : 0;
-        return new Bounds(preemptions, stale, executions);
+        return new Bounds(preemptions, stale, executions, ExplorationRun.BOUNDS.random());
     }
 
     Optional<Path> save() {

@@ -666,6 +666,11 @@ public final class Execution implements Choices, AutoCloseable {
         return steps;
     }
 
+    /// The number of threads, without the engine's own.
+    public int threads() {
+        return lanes.size() - 1;
+    }
+
     /// Its steps and backward jumps: what it costs to run it.
     public long work() {
         return steps + loops;

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 ///
 /// Arguments: see [ExplorationTask]. Answers: first `SOUND` if the canary came out right; then for
 /// each scenario `BEGIN title`, `FOUND` with the words of a [Explored.Finding] and `RACE variable
-/// kind` with `thread writes place` twice, any number of times, and `END title end executions why`;
-/// then `TRIED title promise variable outcome executions` any number of times; `DONE`.
+/// kind` with `thread writes place` twice, any number of times, `SAMPLE executions changes threads
+/// steps` if there is one, and `END title end executions why`; then `TRIED title promise variable outcome executions` any number of times; `DONE`.
 final class ExplorationMain {
     private static final Set<String> BASIC_PROMISES =
             Set.of(Guarantee.MEMBERSHIP.name(), Guarantee.DELIVERY.name(), BrokenPromise.LIVENESS);
@@ -80,6 +80,7 @@ final class ExplorationMain {
                 exploration.end(),
                 uncontrolled == null ? "" : uncontrolled.toString(),
                 exploration.executions(),
+                exploration.sample(),
                 findings,
                 races.all());
     }
@@ -129,6 +130,15 @@ final class ExplorationMain {
                     race.other().thread(),
                     String.valueOf(race.other().write()),
                     race.other().place());
+        }
+        var sample = explored.sample();
+        if (sample != null) {
+            answers.say(
+                    "SAMPLE",
+                    String.valueOf(sample.executions()),
+                    String.valueOf(sample.changes()),
+                    String.valueOf(sample.threads()),
+                    String.valueOf(sample.steps()));
         }
         answers.say(
                 "END",

@@ -3,10 +3,13 @@ package chatlab.harness.exploration;
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.engine.Bounds;
 import chatlab.engine.Exploration.End;
+import chatlab.engine.Sample;
 import chatlab.evidence.race.EngineRace;
 import chatlab.evidence.race.VolatileTrial;
 import chatlab.harness.exploration.Explored.Finding;
 import chatlab.harness.scenario.Scenario;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,7 +27,7 @@ import java.util.stream.IntStream;
 /// The time limit only ends a child that does not come back, and then there is no answer.
 public final class ExplorationRun {
     /// The usual bounds. No program with a name reaches that many executions on a correct strategy.
-    public static final Bounds BOUNDS = new Bounds(2, 2, 20_000);
+    public static final Bounds BOUNDS = new Bounds(2, 2, 20_000, 2_000);
 
     /// Fewer scenarios than these are not worth a second JVM.
     private static final int MANY = 8;
@@ -145,6 +148,7 @@ public final class ExplorationRun {
         private final List<Finding> findings = new ArrayList<>();
         private final List<EngineRace> races = new ArrayList<>();
         private final List<Tried> tried = new ArrayList<>();
+        private @Nullable Sample sample;
         private String exit = "";
         private boolean isSound;
         private boolean isDone;
@@ -155,6 +159,7 @@ public final class ExplorationRun {
                 case "BEGIN" -> {
                     findings.clear();
                     races.clear();
+                    sample = null;
                     synchronized (progress) {
                         progress.accept(scenario(answer));
                     }
@@ -167,6 +172,13 @@ public final class ExplorationRun {
                                         EngineRace.Kind.valueOf(answer.get(2)),
                                         side(answer.subList(3, 6)),
                                         side(answer.subList(6, 9))));
+                case "SAMPLE" ->
+                        sample =
+                                new Sample(
+                                        Long.parseLong(answer.get(1)),
+                                        Integer.parseInt(answer.get(2)),
+                                        Integer.parseInt(answer.get(3)),
+                                        Integer.parseInt(answer.get(4)));
                 case "END" ->
                         explored.add(
                                 new Explored(
@@ -174,6 +186,7 @@ public final class ExplorationRun {
                                         End.valueOf(answer.get(2)),
                                         answer.get(4),
                                         Long.parseLong(answer.get(3)),
+                                        sample,
                                         findings,
                                         races));
                 case "TRIED" ->

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// What a child JVM with the engine has to explore. Its arguments are the bounds on preemptions and
-/// stale reads, the budget of executions for each scenario, the target's guarantees, joined by
+/// stale reads, the budget of executions for each scenario and the random ones after it, the target's guarantees, joined by
 /// commas, its text, and whether one guarantee is enough, and the scenarios' titles.
 record ExplorationTask(Bounds bounds, Target target, List<Scenario> scenarios) {
     /// Ends a child that does not come back. No answer depends on it.
@@ -33,11 +33,12 @@ record ExplorationTask(Bounds bounds, Target target, List<Scenario> scenarios) {
                 new Bounds(
                         Integer.parseInt(arguments[0]),
                         Integer.parseInt(arguments[1]),
-                        Long.parseLong(arguments[2]));
-        var target = Target.parse(arguments[3], arguments[4], arguments[5]);
+                        Long.parseLong(arguments[2]),
+                        Integer.parseInt(arguments[3]));
+        var target = Target.parse(arguments[4], arguments[5], arguments[6]);
         var scenarios =
                 Stream.of(arguments)
-                        .skip(6)
+                        .skip(7)
                         .map(title -> Scenario.titled(title).orElseThrow())
                         .toList();
         return new ExplorationTask(bounds, target, scenarios);
@@ -48,6 +49,7 @@ record ExplorationTask(Bounds bounds, Target target, List<Scenario> scenarios) {
         arguments.add(String.valueOf(bounds.preemptions()));
         arguments.add(String.valueOf(bounds.staleReads()));
         arguments.add(String.valueOf(bounds.executions()));
+        arguments.add(String.valueOf(bounds.random()));
         arguments.add(target.names());
         arguments.add(target.text());
         arguments.add(String.valueOf(target.isOneEnough()));

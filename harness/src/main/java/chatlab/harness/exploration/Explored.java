@@ -1,8 +1,11 @@
 package chatlab.harness.exploration;
 
 import chatlab.engine.Exploration;
+import chatlab.engine.Sample;
 import chatlab.evidence.race.EngineRace;
 import chatlab.harness.scenario.Scenario;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +18,7 @@ import java.util.stream.Collectors;
 ///
 /// @param end why it ended
 /// @param why why nothing counts, if it ended as uncontrolled; else empty
+/// @param sample the random executions after the budget was used up; null if there were none
 /// @param findings the promises seen broken, each once, by its cheapest schedule
 /// @param races the data races of the code under test, each once
 public record Explored(
@@ -22,6 +26,7 @@ public record Explored(
         Exploration.End end,
         String why,
         long executions,
+        @Nullable Sample sample,
         List<Finding> findings,
         List<EngineRace> races) {
 

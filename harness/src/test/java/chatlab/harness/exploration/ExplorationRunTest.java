@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
+import chatlab.engine.Bounds;
 import chatlab.engine.Exploration.End;
 import chatlab.evidence.race.EngineRace;
 import chatlab.evidence.race.EngineRace.Kind;
@@ -181,6 +182,24 @@ class ExplorationRunTest {
 
         assertThat(broken(result)).contains("SNAPSHOT");
         assertThat(result).isEqualTo(run.explore(scenarios));
+    }
+
+    @Test
+    void aUsedUpBudgetIsFollowedByRandomExecutions() throws Exception {
+        var entry = Catalogue.find("actor", List.of());
+        var bounds = new Bounds(2, 2, 10, 300);
+
+        var result = new ExplorationRun(entry, bounds, _ -> {}).explore(List.of(Scenario.JOIN_LEAVE));
+
+        var program = result.explored().getFirst();
+        assertThat(program.end()).isEqualTo(End.BUDGET);
+        assertThat(program.executions()).isEqualTo(10);
+        assertThat(program.sample())
+                .satisfies(sample -> {
+                    assertThat(sample.executions()).isEqualTo(300);
+                    assertThat(sample.changes()).isEqualTo(3);
+                });
+        assertThat(program.findings()).isEmpty();
     }
 
     @Test

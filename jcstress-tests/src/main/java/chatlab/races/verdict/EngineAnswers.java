@@ -2,6 +2,7 @@ package chatlab.races.verdict;
 
 import chatlab.engine.Bounds;
 import chatlab.engine.Exploration.End;
+import chatlab.engine.Sample;
 import chatlab.evidence.race.EngineAnswer;
 import chatlab.evidence.race.EngineRace;
 import chatlab.evidence.race.EngineVerdict;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Sums up what the engine has explored, for each guarantee. Pure functions.
 public final class EngineAnswers {
@@ -45,14 +47,16 @@ public final class EngineAnswers {
         if (programs.stream().allMatch(program -> program.end() == End.EXHAUSTED)) {
             return answer(EngineVerdict.EXHAUSTED, programs, null, "");
         }
-        boolean isOutOfBudget = programs.stream().anyMatch(program -> program.end() == End.BUDGET);
+        var samples =
+                programs.stream().map(Explored::sample).filter(Objects::nonNull).toList();
         return answer(
                 EngineVerdict.NOT_EXHAUSTED,
                 programs,
                 null,
-                isOutOfBudget
-                        ? "the budget ended before all were tried"
-                        : "the search ended where something else broke");
+                samples.isEmpty()
+                        ? "the search ended where something else broke"
+                        : "the budget ended before all were tried; %,d random executions broke nothing, either"
+                                .formatted(samples.stream().mapToLong(Sample::executions).sum()));
     }
 
     /// Whether the engine found the planted race, and nothing in its correct twin.

@@ -2,6 +2,7 @@ package chatlab.step.search;
 
 import chatlab.engine.Bounds;
 import chatlab.engine.Exploration.End;
+import chatlab.engine.Sample;
 import chatlab.harness.exploration.Explored;
 import chatlab.step.search.Report.Found;
 import chatlab.step.search.Report.Verdict;
@@ -79,8 +80,14 @@ public final class SearchText {
     private static String open(Report report) {
         return report.explored().stream()
                 .filter(explored -> explored.end() == End.BUDGET)
-                .map(explored -> explored.scenario().title())
+                .map(explored -> explored.scenario().title() + random(explored.sample()))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String random(@Nullable Sample sample) {
+        if (sample == null) return "";
+        return " (nor in %,d random executions with %d preemptions each; one of them finds a bug that needs so many with a probability of at least 1 in %,.0f)"
+                .formatted(sample.executions(), sample.changes(), 1 / sample.chance());
     }
 
     // --- A table of the whole catalogue ---

@@ -1,0 +1,101 @@
+package chatlab.engine;
+
+import chatlab.engine.execution.Director;
+import chatlab.engine.execution.Lane;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/// Directs one execution at random, by the algorithm PCT (Burckhardt, Kothari, Musuvathi and
+/// Nagarakatte: A Randomized Scheduler with Probabilistic Guarantees of Finding Bugs, 2010).
+///
+/// Each thread gets a random priority when it is first seen, and the one with the highest runs. At a
+/// few steps, chosen at random beforehand, the running thread falls below all others. At a few
+/// others, a read returns an older write.
+final class RandomPriorities implements Director {
+    private final SplittableRandom random;
+    private final Set<Integer> changePoints = new HashSet<>();
+    private final Set<Integer> stalePoints = new HashSet<>();
+    private final Map<Lane, Double> priorities = new HashMap<>();
+    private double lowest;
+    private int steps;
+    private int preemptions;
+    private int staleReads;
+
+    /// @param seed decides everything
+    /// @param mostSteps the steps of the longest execution so far
+    /// @param changes how often the running thread loses its priority
+    /// @param stale how often a read may return an older write
+    RandomPriorities(long seed, int mostSteps, int changes, int stale) {
+        random = new SplittableRandom(seed);
+        for (int i = 0; i < changes; i++) changePoints.add(random.nextInt(mostSteps));
+        for (int i = 0; i < stale; i++) stalePoints.add(random.nextInt(mostSteps));
+    }
+
+    int preemptions() {
+        return preemptions;
+    }
+
+    int staleReads() {
+        return staleReads;
+    }
+
+    @Override
+    public Lane beforeStep(Lane running, Candidates others) {
+        if (changePoints.remove(steps)) fall(running);
+        var best = highest(others, others.ready());
+        if (priority(best) <= priority(running)) return running;
+        preemptions++;
+        return best;
+    }
+
+    @Override
+    public Lane whenSpinning(Lane running, Candidates progressing, Candidates all) {
+        fall(running);
+        return whenStuck(progressing);
+    }
+
+    @Override
+    public Lane whenStuck(Candidates lanes) {
+        return highest(lanes, lanes.ready());
+    }
+
+    private Lane highest(Candidates lanes, int ready) {
+        var best = lanes.lanes().getFirst();
+        for (var lane : lanes.lanes().subList(0, ready)) {
+            if (priority(lane) > priority(best)) best = lane;
+        }
+        return best;
+    }
+
+    private double priority(Lane lane) {
+        return priorities.computeIfAbsent(lane, _ -> random.nextDouble());
+    }
+
+    private void fall(Lane lane) {
+        priorities.put(lane, --lowest);
+    }
+
+    @Override
+    public int choose(Lane running, int options, Alternative kind) {
+        return switch (kind) {
+            case EQUAL -> random.nextInt(options);
+            case OLDER_WRITE, SPURIOUS_FAILURE -> {
+                if (!stalePoints.remove(steps - 1)) yield 0;
+                staleReads++;
+                yield random.nextInt(1, options);
+            }
+        };
+    }
+
+    @Override
+    public void stepTaken(Lane running) {
+        steps++;
+    }
+
+    @Override
+    public void ended() {}
+}

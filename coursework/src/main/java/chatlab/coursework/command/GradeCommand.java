@@ -38,8 +38,8 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         subcommands = {ReviewCommand.class, AutograderCommand.class},
         description = {
-            "Grades a folder of submissions: reports against their evidence, and code by racing"
-                    + " it.",
+            "Grades a folder of submissions: reports against their evidence, and code by running"
+                    + " it in every order of steps within a bound.",
             "Students' code is compiled and run in a sandbox only. Criteria that need a person stay"
                     + " open; marks given in GRADES/marks are merged on the next run. A stopped run"
                     + " continues where it stopped; nothing is graded twice unless something"
@@ -96,7 +96,7 @@ public final class GradeCommand implements Callable<Integer> {
             names = "--jobs",
             paramLabel = "N",
             description =
-                    "Submissions at a time (default: 1). A race needs two processors for itself.")
+                    "Submissions at a time (default: 1). No mark depends on it.")
     private int jobs = 1;
 
     @Option(
@@ -106,6 +106,13 @@ public final class GradeCommand implements Callable<Integer> {
                     "required (default): bubblewrap, or nothing is run. process: child processes"
                             + " under limits, for code that you trust; every grade says so.")
     private Confinement confinement = Confinement.REQUIRED;
+
+    @Option(
+            names = "--stress",
+            description =
+                    "Run the race tests as well where the engine has decided. What they see beyond"
+                            + " it is a note for staff, and costs no points.")
+    private boolean stress;
 
     @Option(names = "--fresh", description = "Grade again what is graded already.")
     private boolean fresh;
@@ -123,7 +130,7 @@ public final class GradeCommand implements Callable<Integer> {
         try {
             var rubric = rubric();
             var sandbox = new Sandbox(walls(), spec.root().userObject().getClass().getName());
-            var grader = new Grader(rubric, sandbox, version());
+            var grader = new Grader(rubric, sandbox, version(), stress);
             var roster = rosterFile == null ? Roster.NONE : Roster.read(rosterFile);
             var submissions = Submissions.in(place);
             if (submissions.isEmpty()) {

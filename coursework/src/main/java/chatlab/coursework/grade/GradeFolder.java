@@ -19,6 +19,9 @@ public record GradeFolder(Path path) {
     /// The file of the grade without the decisions of people.
     public static final String AUTOMATIC = "runs/automatic.json";
 
+    /// The file of notes for staff, among the runs.
+    static final String NOTES = "notes.txt";
+
     /// The grade of an earlier run; null if there is none.
     @Nullable Grade earlier() {
         try {
@@ -52,7 +55,7 @@ public record GradeFolder(Path path) {
 
     /// Notes for staff.
     List<String> notes() throws IOException {
-        var file = path.resolve("runs").resolve(SpotCheck.NOTES);
+        var file = path.resolve("runs").resolve(NOTES);
         return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }
 }

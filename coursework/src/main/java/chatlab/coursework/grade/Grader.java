@@ -5,7 +5,6 @@ import chatlab.coursework.compile.SourceCheck;
 import chatlab.coursework.files.Folders;
 import chatlab.coursework.race.Racing;
 import chatlab.coursework.report.CheckedReport;
-import chatlab.coursework.rubric.Criterion;
 import chatlab.coursework.rubric.Points;
 import chatlab.coursework.rubric.Rubric;
 import chatlab.coursework.sandbox.Sandbox;
@@ -42,19 +41,19 @@ public final class Grader {
     private final Rubric rubric;
     private final PermittedApi api;
     private final Sandbox sandbox;
+    private final boolean alwaysStress;
     private final Grade.Tools tools;
 
     /// A grader that permits what the rubric permits.
     ///
     /// @param version of the lab
-    public Grader(Rubric rubric, Sandbox sandbox, String version) {
-        this(rubric, sandbox, version, PermittedApi.with(rubric.permits()));
-    }
-
-    public Grader(Rubric rubric, Sandbox sandbox, String version, PermittedApi api) {
+    /// @param alwaysStress whether race tests run even if the engine has decided, and leave a note
+    ///   for staff
+    public Grader(Rubric rubric, Sandbox sandbox, String version, boolean alwaysStress) {
         this.rubric = rubric;
-        this.api = api;
+        api = PermittedApi.with(rubric.permits());
         this.sandbox = sandbox;
+        this.alwaysStress = alwaysStress;
         tools = new Grade.Tools(version, Runtime.version().toString(), sandbox.name());
     }
 
@@ -104,18 +103,23 @@ public final class Grader {
         if (!compiled.messages().isBlank()) runs.put("compiler.txt", compiled.messages());
         if (raced != null) runs.putAll(raced.files());
         runs.put(KeptReport.NAME, KeptReport.json(checked.report()));
-        if (!checked.spotChecks().isEmpty()) {
-            runs.put(SpotCheck.NOTES, String.join("\n", checked.spotChecks()));
-        }
+        var notes = new ArrayList<>(checked.spotChecks());
+        if (raced != null) notes.addAll(raced.notes());
+        if (!notes.isEmpty()) runs.put(GradeFolder.NOTES, String.join("\n", notes));
         return new Graded(grade, root, true, runs);
     }
 
     private @Nullable Racing race(Path root, Compiled compiled)
             throws IOException, InterruptedException {
         var strategy = rubric.strategy();
-        boolean isAsked = rubric.criteria().stream().anyMatch(Criterion.Race.class::isInstance);
-        if (!isAsked || strategy == null || compiled.folder() == null) return null;
-        return Racing.of(sandbox, compiled.folder(), strategy, Sha256.of(root.resolve(strategy)));
+        if (rubric.raced().isEmpty() || strategy == null || compiled.folder() == null) return null;
+        var entrant =
+                new Racing.Entrant(
+                        compiled.folder(),
+                        strategy,
+                        Sha256.of(root.resolve(strategy)),
+                        rubric.raced());
+        return Racing.of(sandbox, entrant, alwaysStress);
     }
 
     private boolean isStillTrue(Grade earlier, List<Input> inputs) {

@@ -21,9 +21,6 @@ import java.util.stream.StreamSupport;
 ///
 /// The result depends on the machine, so it is a note for staff and costs no points.
 final class SpotCheck {
-    /// The file of notes for staff, among the runs.
-    static final String NOTES = "spot-checks.txt";
-
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private SpotCheck() {}

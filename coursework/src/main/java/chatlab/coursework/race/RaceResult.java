@@ -1,6 +1,7 @@
 package chatlab.coursework.race;
 
 import chatlab.coursework.lab.LabTools;
+import chatlab.evidence.race.EngineVerdict;
 import chatlab.evidence.race.RaceCause;
 import chatlab.evidence.race.RaceFile;
 import chatlab.evidence.race.RaceReport;
@@ -10,31 +11,31 @@ import chatlab.evidence.race.UnreadableRaceException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/// The result of the grader's own race: the output of `lab race --json` without its numbers.
+/// The result of the grader's own race: the output of `lab race --json`.
 ///
-/// @param held guarantees that were not seen broken
-/// @param broken guarantees that were seen broken
-/// @param why of verdicts that are missing, if it is known; else empty
+/// @param rows one for each guarantee; none if there is no result
+/// @param declared the guarantees that the strategy declares
 /// @param trouble why there is no result; null: there is one
 /// @param mayDiffer whether another run may come to a result
 public record RaceResult(
-        Set<String> held,
-        Set<String> broken,
-        Set<String> declared,
-        String why,
-        @Nullable String trouble,
-        boolean mayDiffer) {
+        List<RaceRow> rows, Set<String> declared, @Nullable String trouble, boolean mayDiffer) {
+    public RaceResult {
+        rows = List.copyOf(rows);
+        declared = Set.copyOf(declared);
+    }
+
     private static RaceResult none(String trouble) {
-        return new RaceResult(Set.of(), Set.of(), Set.of(), "", trouble, true);
+        return new RaceResult(List.of(), Set.of(), trouble, true);
     }
 
     /// The result of a race that the sandbox or a limit stopped.
     private static RaceResult stopped(String trouble) {
-        return new RaceResult(Set.of(), Set.of(), Set.of(), "", trouble, false);
+        return new RaceResult(List.of(), Set.of(), trouble, false);
     }
 
     /// Reads the outcome of `lab race --json`.
@@ -61,29 +62,58 @@ public record RaceResult(
         if (reports.size() != 1) return none("the output of lab race is not a result.");
         var report = reports.getFirst();
         if (!report.strategy().sha256().equals(sha256)) return none("another source was raced.");
-        var broken = guarantees(report, RaceVerdict.BROKEN);
         // A call that never returned was seen, even if the canary failed.
-        if (!report.canary().isSound() && !broken.contains(RaceReport.LIVENESS)) {
-            return none("the planted bug was not caught.");
-        }
+        boolean hangs =
+                report.row(RaceReport.LIVENESS)
+                        .filter(row -> row.verdict() == RaceVerdict.BROKEN)
+                        .isPresent();
+        if (!report.canary().isSound() && !hangs) return none("the planted bug was not caught.");
         return new RaceResult(
-                guarantees(report, RaceVerdict.HELD),
-                broken,
-                Set.copyOf(report.strategy().declared()),
-                why(report),
-                null,
-                false);
+                report.results(), Set.copyOf(report.strategy().declared()), null, false);
     }
 
-    private static Set<String> guarantees(RaceReport report, RaceVerdict verdict) {
-        return report.results().stream()
-                .filter(row -> row.verdict() == verdict)
-                .map(RaceRow::guarantee)
-                .collect(Collectors.toSet());
+    /// The row of a guarantee that was seen broken.
+    public Optional<RaceRow> broken(String guarantee) {
+        return row(guarantee).filter(row -> row.verdict() == RaceVerdict.BROKEN);
     }
 
-    private static String why(RaceReport report) {
-        var causes = report.results().stream().map(RaceRow::cause).toList();
+    /// Whether a guarantee held: the engine has exhausted its bound, a situation was arranged that
+    /// needs no luck, or race tests had enough samples.
+    ///
+    /// @param floor how many samples of race tests are enough
+    public boolean holds(String guarantee, long floor) {
+        return row(guarantee)
+                .filter(row -> row.verdict() == RaceVerdict.HELD)
+                .filter(row -> isExhausted(row) || row.bound() == null || row.samples() >= floor)
+                .isPresent();
+    }
+
+    /// Whether the engine has exhausted its bound for all of these guarantees.
+    public boolean isExhausted(Collection<String> guarantees) {
+        return guarantees.stream()
+                .allMatch(guarantee -> row(guarantee).filter(RaceResult::isExhausted).isPresent());
+    }
+
+    private static boolean isExhausted(RaceRow row) {
+        return row.engine() != null && row.engine().verdict() == EngineVerdict.EXHAUSTED;
+    }
+
+    /// Whether one of these guarantees has no verdict.
+    boolean isOpen(Collection<String> guarantees) {
+        return trouble != null
+                || guarantees.stream()
+                        .map(this::row)
+                        .anyMatch(row ->
+                                row.isEmpty() || row.get().verdict() == RaceVerdict.NOT_RUN);
+    }
+
+    private Optional<RaceRow> row(String guarantee) {
+        return rows.stream().filter(row -> row.guarantee().equals(guarantee)).findFirst();
+    }
+
+    /// Why verdicts are missing, if it is known; else empty.
+    public String why() {
+        var causes = rows.stream().map(RaceRow::cause).toList();
         if (causes.contains(RaceCause.OUT_OF_MEMORY)) return "its memory was exhausted";
         return causes.contains(RaceCause.TIME_UP) ? "it did not finish in time" : "";
     }

@@ -34,7 +34,10 @@ public sealed interface Criterion {
     }
 
     /// The student's strategy, raced again by the grader, must keep these guarantees.
-    record Race(String id, String title, double points, List<String> guarantees)
+    ///
+    /// @param samples where the engine has no answer, so many samples of race tests must be without
+    ///   a violation; with fewer a marker decides
+    record Race(String id, String title, double points, List<String> guarantees, long samples)
             implements Criterion {}
 
     /// A witness file of the submission must show the same when it is replayed.

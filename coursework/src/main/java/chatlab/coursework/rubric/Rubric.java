@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// How a lab is marked: data, which a course changes without touching the grader.
 ///
@@ -34,6 +35,17 @@ public record Rubric(
         permits = List.copyOf(permits);
         gates = List.copyOf(gates);
         criteria = List.copyOf(criteria);
+    }
+
+    /// The guarantees that some criterion wants to see raced.
+    public List<String> raced() {
+        return criteria.stream()
+                .flatMap(criterion ->
+                        criterion instanceof Criterion.Race race
+                                ? race.guarantees().stream()
+                                : Stream.empty())
+                .distinct()
+                .toList();
     }
 
     /// Reads a `rubric.yaml`.

@@ -30,6 +30,10 @@ final class RubricReader {
         DIRECTION
     }
 
+    /// The samples of race tests that a guarantee needs, unless the rubric says otherwise: without
+    /// a violation they bound the share of violations by 0.1 % ([chatlab.evidence.race.RuleOfThree]).
+    private static final long SAMPLES = 3_000;
+
     private RubricReader() {}
 
     static Rubric read(Path file) throws IOException, InputException {
@@ -110,7 +114,8 @@ final class RubricReader {
             case RACE -> {
                 var guarantees = map.texts("guarantees");
                 if (guarantees.isEmpty()) throw map.missing("guarantees");
-                yield new Criterion.Race(id, title, points, guarantees);
+                var samples = map.has("samples") ? (long) map.number("samples") : SAMPLES;
+                yield new Criterion.Race(id, title, points, guarantees, samples);
             }
             case WITNESS ->
                     new Criterion.Witness(

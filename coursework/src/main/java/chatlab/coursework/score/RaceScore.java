@@ -5,20 +5,27 @@ import static chatlab.coursework.score.CriterionVerdict.HELD;
 import static chatlab.coursework.score.CriterionVerdict.NOT_DECLARED;
 import static chatlab.coursework.score.CriterionVerdict.NOT_RUN;
 
+import static java.util.stream.Collectors.joining;
+
 import chatlab.coursework.race.RaceResult;
 import chatlab.coursework.rubric.Criterion;
 import chatlab.coursework.score.Grade.Result;
+import chatlab.evidence.race.EngineAnswer;
 import chatlab.evidence.race.RaceReport;
+import chatlab.evidence.race.RaceRow;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// Scores the result of the grader's own race.
-final class RaceScore {
+public final class RaceScore {
     private RaceScore() {}
 
-    static Result of(
+    public static Result of(
             Criterion.Race criterion, @Nullable RaceResult race, @Nullable String strategy) {
         var expected = String.join(", ", criterion.guarantees()) + " declared, and not seen broken";
         if (race == null) {
@@ -35,23 +42,22 @@ final class RaceScore {
                     .comparing(expected, "no result")
                     .forAMarker();
         }
-        var broken = new ArrayList<>(criterion.guarantees());
-        broken.retainAll(race.broken());
         // A call that never returns keeps no promise, and may leave the others without a verdict.
-        if (race.broken().contains(RaceReport.LIVENESS)) broken.add(RaceReport.LIVENESS);
+        var broken =
+                Stream.concat(criterion.guarantees().stream(), Stream.of(RaceReport.LIVENESS))
+                        .flatMap(guarantee -> race.broken(guarantee).stream())
+                        .toList();
         if (!broken.isEmpty()) {
-            var list = String.join(", ", broken);
+            var list = broken.stream().map(RaceRow::guarantee).collect(joining(", "));
             return Result.of(
                             criterion,
                             BROKEN,
-                            "The grader raced your strategy, and saw broken: " + list + ".")
-                    .advising(
-                            "lab race --strategy %s --verbose shows how often and how; lab step --strategy %s --search looks for the order of steps."
-                                    .formatted(strategy, strategy))
+                            broken.stream().map(RaceScore::whatWasSeen).collect(joining("\n")))
+                    .advising(advice(broken, strategy))
                     .comparing(expected, "broken: " + list);
         }
         var open = new ArrayList<>(criterion.guarantees());
-        open.removeAll(race.held());
+        open.removeIf(guarantee -> race.holds(guarantee, criterion.samples()));
         if (!open.isEmpty()) {
             var list = String.join(", ", open);
             var reason = race.why().isEmpty() ? "" : ": " + race.why();
@@ -59,7 +65,9 @@ final class RaceScore {
                             criterion,
                             NOT_RUN,
                             "The grader's race gave no verdict on %s%s.".formatted(list, reason))
-                    .advising("lab race --strategy %s says why.".formatted(strategy))
+                    .advising(
+                            "lab race --strategy %s says why. Where the engine has no answer, race tests need %,d samples."
+                                    .formatted(strategy, criterion.samples()))
                     .comparing(expected, "no verdict: " + list)
                     .forAMarker();
         }
@@ -73,8 +81,38 @@ final class RaceScore {
                     .comparing(expected, "not declared: " + list);
         }
         var all = String.join(", ", criterion.guarantees());
-        return Result.of(criterion, HELD, "The grader raced your strategy: %s held.".formatted(all))
+        return Result.of(
+                        criterion,
+                        HELD,
+                        race.isExhausted(criterion.guarantees())
+                                ? "The grader's engine tried every execution within its bounds: %s held."
+                                        .formatted(all)
+                                : "The grader raced your strategy: %s held.".formatted(all))
                 .earning(criterion.points())
                 .comparing(expected, "held");
+    }
+
+    private static String whatWasSeen(RaceRow row) {
+        var how =
+                row.hasWitness()
+                        ? "The grader's engine found a schedule that breaks %s."
+                        : "The grader raced your strategy, and saw %s broken.";
+        return how.formatted(row.guarantee()) + (row.note().isEmpty() ? "" : " " + row.note());
+    }
+
+    /// How to see it, by the first witness if there is one.
+    private static String advice(List<RaceRow> broken, @Nullable String strategy) {
+        return broken.stream()
+                .map(RaceRow::engine)
+                .filter(Objects::nonNull)
+                .map(EngineAnswer::witness)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(witness ->
+                        "It is the same on every machine. Step through it: lab step --strategy %s --scenario %s --play '%s'"
+                                .formatted(strategy, witness.program(), witness.schedule()))
+                .orElse(
+                        "lab race --strategy %s --verbose shows how often and how."
+                                .formatted(strategy));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import chatlab.coursework.TestLabMain;
+import chatlab.coursework.score.Grade;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -19,6 +20,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Grades the sample submissions and compares with the marks that a fair marker gives.
@@ -35,6 +37,43 @@ class SamplesTest {
     @Test
     void theSamplesOfLab02GetTheMarksOfAFairMarker() throws IOException {
         assertMarks("02");
+    }
+
+    /// The same bytes on one processor as on all of them.
+    @Test
+    void aGradeDoesNotDependOnTheNumberOfProcessors() throws Exception {
+        assumeThat(Files.isExecutable(Path.of("/usr/bin/taskset"))).isTrue();
+        var lab = LabFolder.find("02");
+        var samples = SAMPLES.resolve(lab.name());
+        var other = Files.createTempDirectory(grades, "one-processor");
+
+        assertThat(grade(lab, samples)).as(said.toString()).isZero();
+        var process =
+                new ProcessBuilder(
+                                "taskset",
+                                "--cpu-list",
+                                "0",
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                TestLabMain.class.getName(),
+                                "grade",
+                                "--lab",
+                                lab.number(),
+                                samples.toString(),
+                                "--out",
+                                other.toString(),
+                                "--sandbox",
+                                "process")
+                        .redirectErrorStream(true)
+                        .redirectOutput(other.resolve("output.txt").toFile())
+                        .start();
+        assertThat(process.waitFor()).isZero();
+
+        for (var sample : List.of("excellent", "average", "poor")) {
+            var grade = sample + "/" + Grade.NAME;
+            assertThat(other.resolve(grade)).hasSameBinaryContentAs(grades.resolve(grade));
+        }
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Valid rubrics are read; each mistake is refused with its line.
 class RubricTest {
@@ -42,6 +43,21 @@ class RubricTest {
         assertThat(read(RUBRIC).criteria())
                 .extracting(Criterion::title)
                 .containsExactly("Keeps", "Sealed well");
+    }
+
+    @Test
+    void theFloorOfSamplesIsInTheRubric() throws Exception {
+        var rubric = RUBRIC.replace("[MEMBERSHIP]", "[MEMBERSHIP], samples: 500");
+
+        assertThat(floors(RUBRIC)).containsExactly(3_000L);
+        assertThat(floors(rubric)).containsExactly(500L);
+    }
+
+    private List<Long> floors(String text) throws IOException, InputException {
+        return read(text).criteria().stream()
+                .filter(Criterion.Race.class::isInstance)
+                .map(criterion -> ((Criterion.Race) criterion).samples())
+                .toList();
     }
 
     @ParameterizedTest

@@ -1,0 +1,142 @@
+package chatlab.coursework.race;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chatlab.coursework.lab.LabTools;
+import chatlab.coursework.lab.LabTools.Outcome;
+import chatlab.coursework.race.Racing.Entrant;
+import chatlab.coursework.rubric.Criterion;
+import chatlab.coursework.score.CriterionVerdict;
+import chatlab.coursework.score.RaceScore;
+import chatlab.evidence.Json;
+import chatlab.evidence.race.CanaryResult;
+import chatlab.evidence.race.EngineAnswer;
+import chatlab.evidence.race.EngineVerdict;
+import chatlab.evidence.race.EngineWitness;
+import chatlab.evidence.race.RaceCause;
+import chatlab.evidence.race.RaceFile;
+import chatlab.evidence.race.RaceReport;
+import chatlab.evidence.race.RaceRow;
+import chatlab.evidence.race.RaceVerdict;
+import chatlab.evidence.race.RacedStrategy;
+import chatlab.evidence.race.RuleOfThree;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Who decides a race criterion: the engine where it can, else race tests with enough samples, else
+/// a person.
+class RacingTest {
+    private static final String SHA = "00";
+    private static final Entrant ENTRANT =
+            new Entrant(Path.of("."), "src/Mine.java", SHA, List.of("MEMBERSHIP"));
+    private static final Criterion.Race CRITERION =
+            new Criterion.Race("keeps", "Keeps", 20, List.of("MEMBERSHIP"), 3_000);
+
+    private final List<String> ran = new ArrayList<>();
+
+    /// A lab whose engine and race tests see these rows.
+    private LabTools lab(RaceRow engine, RaceRow stress) {
+        return (arguments, _, _) -> {
+            var how = arguments.get(3);
+            ran.add(how);
+            var row = how.equals("--engine-only") ? engine : stress;
+            var report =
+                    RaceReport.of(
+                            new RacedStrategy("Mine", "Mine", SHA, List.of("MEMBERSHIP")),
+                            new CanaryResult(true, true),
+                            List.of(row),
+                            null);
+            return new Outcome(0, Json.pretty(new RaceFile(List.of(report))), "");
+        };
+    }
+
+    private static RaceRow engine(EngineVerdict verdict) {
+        var witness =
+                verdict == EngineVerdict.WITNESS
+                        ? new EngineWitness(
+                                "join-join", "ann*2 bob! ann!", 1, 0, "ann is not in", List.of())
+                        : null;
+        return stress(RaceVerdict.NOT_RUN, 0)
+                .withEngine(new EngineAnswer(verdict, 2, 2, 12, 900, witness, "no reason"));
+    }
+
+    private static RaceRow stress(RaceVerdict verdict, long samples) {
+        return new RaceRow(
+                "MEMBERSHIP",
+                true,
+                verdict,
+                verdict == RaceVerdict.NOT_RUN ? RaceCause.TEST_FAILED : null,
+                samples,
+                verdict == RaceVerdict.BROKEN ? 1 : 0,
+                verdict == RaceVerdict.HELD ? RuleOfThree.bound(samples) : null,
+                List.of(),
+                "");
+    }
+
+    private static CriterionVerdict verdict(Racing racing) {
+        return RaceScore.of(CRITERION, racing.result(), "src/Mine.java").verdict();
+    }
+
+    @Test
+    void anExhaustedBoundEarnsThePointsWithoutAnyRaceTest() throws Exception {
+        var lab = lab(engine(EngineVerdict.EXHAUSTED), stress(RaceVerdict.BROKEN, 9_000));
+
+        var racing = Racing.of(lab, ENTRANT, false);
+
+        assertThat(verdict(racing)).isEqualTo(CriterionVerdict.HELD);
+        assertThat(ran).containsExactly("--engine-only");
+    }
+
+    @Test
+    void aWitnessCostsThemAndIsTheFeedback() throws Exception {
+        var lab = lab(engine(EngineVerdict.WITNESS), stress(RaceVerdict.HELD, 9_000));
+
+        var racing = Racing.of(lab, ENTRANT, false);
+        var result = RaceScore.of(CRITERION, racing.result(), "src/Mine.java");
+
+        assertThat(result.verdict()).isEqualTo(CriterionVerdict.BROKEN);
+        assertThat(result.score()).isZero();
+        assertThat(result.why()).contains("MEMBERSHIP").contains("Ann is not in.");
+        assertThat(result.help())
+                .contains(
+                        "lab step --strategy src/Mine.java --scenario join-join --play 'ann*2 bob! ann!'");
+        assertThat(ran).containsExactly("--engine-only");
+    }
+
+    @Test
+    void whatOnlyRaceTestsSeeIsANoteForStaff() throws Exception {
+        var lab = lab(engine(EngineVerdict.EXHAUSTED), stress(RaceVerdict.BROKEN, 9_000));
+
+        var racing = Racing.of(lab, ENTRANT, true);
+
+        assertThat(verdict(racing)).isEqualTo(CriterionVerdict.HELD);
+        assertThat(racing.notes()).singleElement().asString().contains("1 of 9,000 samples");
+    }
+
+    @Test
+    void raceTestsDecideWhatTheEngineCannotControl() throws Exception {
+        var uncontrolled = engine(EngineVerdict.UNCONTROLLED);
+
+        var held = Racing.of(lab(uncontrolled, stress(RaceVerdict.HELD, 3_000)), ENTRANT, false);
+        var broken = Racing.of(lab(uncontrolled, stress(RaceVerdict.BROKEN, 10)), ENTRANT, false);
+
+        assertThat(verdict(held)).isEqualTo(CriterionVerdict.HELD);
+        assertThat(verdict(broken)).isEqualTo(CriterionVerdict.BROKEN);
+    }
+
+    @Test
+    void tooFewSamplesAreLeftToAPerson() throws Exception {
+        var lab = lab(engine(EngineVerdict.UNCONTROLLED), stress(RaceVerdict.HELD, 2_999));
+
+        var racing = Racing.of(lab, ENTRANT, false);
+        var result = RaceScore.of(CRITERION, racing.result(), "src/Mine.java");
+
+        assertThat(result.verdict()).isEqualTo(CriterionVerdict.NOT_RUN);
+        assertThat(result.needsHuman()).isTrue();
+        assertThat(result.help()).contains("3,000 samples");
+    }
+}

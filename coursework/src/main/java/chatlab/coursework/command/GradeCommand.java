@@ -5,25 +5,27 @@ import chatlab.coursework.cohort.Roster;
 import chatlab.coursework.files.InputException;
 import chatlab.coursework.grade.GradeRun;
 import chatlab.coursework.grade.Grader;
-import chatlab.coursework.lab.LabFolder;
-import chatlab.coursework.rubric.Rubric;
+import chatlab.coursework.grade.Shard;
 import chatlab.coursework.sandbox.Bubblewrap;
 import chatlab.coursework.sandbox.LimitsOnly;
 import chatlab.coursework.sandbox.Sandbox;
 import chatlab.coursework.sandbox.SandboxException;
 import chatlab.coursework.sandbox.Walls;
 import chatlab.coursework.score.Grade;
+import chatlab.coursework.unpack.Submission;
 import chatlab.coursework.unpack.Submissions;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,12 +33,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 
 /// `lab grade`: applies a rubric to a folder of submissions.
 @Command(
         name = "grade",
         mixinStandardHelpOptions = true,
-        subcommands = {ReviewCommand.class, AutograderCommand.class},
+        subcommands = {
+            ReviewCommand.class,
+            MergeCommand.class,
+            DiffCommand.class,
+            PlanCommand.class,
+            AutograderCommand.class
+        },
         description = {
             "Grades a folder of submissions: reports against their evidence, and code by running"
                     + " it in every order of steps within a bound.",
@@ -56,7 +65,8 @@ import java.util.concurrent.Callable;
         footer = {
             "  lab grade --lab 02 submissions/ --out grades",
             "  lab grade --lab 02 submissions/ --out grades --roster roster.csv --jobs 2",
-            "  lab grade --lab 02 ann.zip --out grades          one submission, as in a container"
+            "  lab grade --lab 02 ann.zip --out grades          one submission, as in a container",
+            "  lab grade --lab 02 submissions/ --out part3 --shard 3/10"
         })
 public final class GradeCommand implements Callable<Integer> {
 
@@ -66,14 +76,7 @@ public final class GradeCommand implements Callable<Integer> {
         PROCESS
     }
 
-    @Option(names = "--lab", paramLabel = "NN", description = "Which lab, such as 02.")
-    private @Nullable String lab;
-
-    @Option(
-            names = "--rubric",
-            paramLabel = "FILE",
-            description = "Another rubric than the lab's own.")
-    private @Nullable Path rubricFile;
+    @Mixin private final RubricOptions rubrics = new RubricOptions();
 
     @Parameters(
             paramLabel = "SUBMISSIONS",
@@ -114,6 +117,21 @@ public final class GradeCommand implements Callable<Integer> {
                             + " it is a note for staff, and costs no points.")
     private boolean stress;
 
+    @Option(
+            names = "--shard",
+            paramLabel = "K/N",
+            converter = ShardConverter.class,
+            description =
+                    "Grade only the K-th of N parts, here; lab grade merge puts the parts together.")
+    private @Nullable Shard shard;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "ID",
+            description = "Grade these again, even if nothing has changed.")
+    private List<String> only = List.of();
+
     @Option(names = "--fresh", description = "Grade again what is graded already.")
     private boolean fresh;
 
@@ -128,22 +146,23 @@ public final class GradeCommand implements Callable<Integer> {
         if (jobs < 1) throw usage("--jobs must be 1 or more.");
         exports.check();
         try {
-            var rubric = rubric();
+            var rubric = rubrics.rubric();
             var sandbox = new Sandbox(walls(), spec.root().userObject().getClass().getName());
             var grader = new Grader(rubric, sandbox, version(), stress);
             var roster = rosterFile == null ? Roster.NONE : Roster.read(rosterFile);
-            var submissions = Submissions.in(place);
+            List<Submission> submissions = Submissions.in(place);
             if (submissions.isEmpty()) {
                 throw usage(
                         "There is no submission in "
                                 + place
                                 + ": neither a folder nor an archive.");
             }
-            var run = new GradeRun(rubric, grader, out, jobs, fresh);
-            var given = lab == null ? List.<String>of() : LabFolder.find(lab).texts();
+            Predicate<String> wanted = fresh ? _ -> true : only(submissions);
+            if (shard != null) submissions = ofShard(submissions, shard);
+            var run = new GradeRun(rubric, grader, out, jobs, wanted, shard);
             Cohort cohort;
             try (var progress = new GradeLines(spec.commandLine().getErr(), submissions.size())) {
-                cohort = run.run(submissions, roster, given, progress);
+                cohort = run.run(submissions, roster, rubrics.given(), progress);
             }
             exports.write(cohort, out, spec.commandLine().getErr());
             return end(cohort, out);
@@ -151,6 +170,33 @@ public final class GradeCommand implements Callable<Integer> {
             throw usage(String.valueOf(e.getMessage()));
         } catch (SandboxException e) {
             throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static List<Submission> ofShard(List<Submission> submissions, Shard shard) {
+        return submissions.stream().filter(each -> shard.has(each.id())).toList();
+    }
+
+    /// Whether a submission is one of those that [#only] names.
+    private Predicate<String> only(List<Submission> submissions) {
+        var known = submissions.stream().map(Submission::id).toList();
+        for (var id : only) {
+            if (!known.contains(id)) {
+                throw usage("There is no submission " + id + "; --only takes ids as in cohort.html.");
+            }
+        }
+        return only::contains;
+    }
+
+    /// Reads `3/10`.
+    static final class ShardConverter implements ITypeConverter<Shard> {
+        @Override
+        public Shard convert(String text) {
+            try {
+                return Shard.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
         }
     }
 
@@ -176,12 +222,6 @@ public final class GradeCommand implements Callable<Integer> {
     private static boolean isWithin(Path inner, Path outer) {
         var path = inner.toAbsolutePath().normalize();
         return path.startsWith(outer.toAbsolutePath().normalize());
-    }
-
-    private Rubric rubric() throws IOException, InputException {
-        if (rubricFile != null) return Rubric.read(rubricFile);
-        if (lab == null) throw usage("Which lab? Give --lab NN, or --rubric FILE.");
-        return Rubric.read(LabFolder.find(lab).rubric());
     }
 
     private Walls walls() throws IOException, InterruptedException, SandboxException {

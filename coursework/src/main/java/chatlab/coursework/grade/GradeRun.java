@@ -3,24 +3,19 @@ package chatlab.coursework.grade;
 import chatlab.coursework.cohort.Cohort;
 import chatlab.coursework.cohort.Cohort.Member;
 import chatlab.coursework.cohort.Roster;
-import chatlab.coursework.cohort.Similarity;
-import chatlab.coursework.export.GradesCsv;
 import chatlab.coursework.files.Folders;
 import chatlab.coursework.files.InputException;
-import chatlab.coursework.page.CohortPage;
 import chatlab.coursework.rubric.Marks;
 import chatlab.coursework.rubric.Rubric;
 import chatlab.coursework.score.Grade;
 import chatlab.coursework.score.Marking;
 import chatlab.coursework.unpack.Submission;
-import chatlab.coursework.unpack.Unpacking;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -32,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 
 /// Grades a cohort into a folder, some submissions at a time, and goes on where an earlier run was
 /// stopped.
@@ -43,17 +39,26 @@ public final class GradeRun {
     private final Grader grader;
     private final Path out;
     private final int jobs;
-    private final boolean fresh;
+    private final Predicate<String> isFresh;
+    private final @Nullable Shard shard;
 
     /// A run that writes to the folder `out`.
     ///
-    /// @param fresh whether to grade again what is graded already
-    public GradeRun(Rubric rubric, Grader grader, Path out, int jobs, boolean fresh) {
+    /// @param isFresh which submissions to grade again, even if nothing has changed
+    /// @param shard the part of the cohort that the submissions are; null: all of it
+    public GradeRun(
+            Rubric rubric,
+            Grader grader,
+            Path out,
+            int jobs,
+            Predicate<String> isFresh,
+            @Nullable Shard shard) {
         this.rubric = rubric;
         this.grader = grader;
         this.out = out;
         this.jobs = jobs;
-        this.fresh = fresh;
+        this.isFresh = isFresh;
+        this.shard = shard;
     }
 
     /// Is told about each submission; called by one thread at a time.
@@ -91,11 +96,11 @@ public final class GradeRun {
                                 StandardOpenOption.WRITE);
                 var lock = channel.tryLock()) {
             if (lock == null) throw busy();
+            Files.deleteIfExists(out.resolve(ShardFile.NAME));
             Folders.delete(out.resolve(".work"));
             var cohort = gradeAll(submissions, roster, given, progress);
             Folders.delete(out.resolve(".work"));
-            Folders.write(out.resolve("cohort.html"), CohortPage.html(cohort));
-            Folders.write(out.resolve("grades.csv"), GradesCsv.text(cohort));
+            if (shard != null) ShardFile.write(out, shard, submissions, cohort);
             return cohort;
         } catch (OverlappingFileLockException e) {
             throw busy();
@@ -133,7 +138,7 @@ public final class GradeRun {
                                     done.grade(),
                                     new GradeFolder(out.resolve(done.submission().id())).notes()));
             }
-            return new Cohort(rubric, members, roster, similar(members, given), failures);
+            return CohortFiles.write(out, rubric, members, roster, given, failures);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException io) throw io;
             if (e.getCause() instanceof InputException rubricException) throw rubricException;
@@ -152,7 +157,7 @@ public final class GradeRun {
         var folder = new GradeFolder(out.resolve(submission.id()));
         var work = Files.createDirectories(out.resolve(".work").resolve(submission.id()));
         try {
-            var graded = grader.grade(submission, work, fresh ? null : folder.earlier());
+            var graded = grader.grade(submission, work, isFresh.test(submission.id()) ? null : folder.earlier());
             double seconds = (System.nanoTime() - begin) / 1e9;
             if (graded.isNew()) folder.keep(graded, seconds);
             var grade =
@@ -168,29 +173,6 @@ public final class GradeRun {
         } finally {
             Folders.delete(work);
         }
-    }
-
-    private List<Similarity.Pair> similar(List<Member> members, List<String> given)
-            throws IOException {
-        Map<String, String> sources = new TreeMap<>();
-        Map<String, String> reports = new TreeMap<>();
-        for (var member : members) {
-            var folder = out.resolve(member.grade().submission()).resolve("submission");
-            var strategy = rubric.strategy();
-            if (strategy != null) read(folder.resolve(strategy), member, sources);
-            read(folder.resolve("report.md"), member, reports);
-        }
-        var pairs = new ArrayList<>(Similarity.ofCode(sources, given));
-        pairs.addAll(Similarity.ofProse(reports, given));
-        return pairs;
-    }
-
-    private static void read(Path file, Member member, Map<String, String> texts)
-            throws IOException {
-        if (!Files.isRegularFile(file) || Files.size(file) > Unpacking.LARGEST_SOURCE) return;
-        texts.put(
-                member.grade().submission(),
-                new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     }
 
     /// Counts, and lets one thread at a time report progress.

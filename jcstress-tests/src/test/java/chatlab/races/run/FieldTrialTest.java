@@ -8,6 +8,9 @@ import chatlab.evidence.Environment;
 import chatlab.evidence.race.RaceReport;
 import chatlab.evidence.race.RaceRow;
 import chatlab.evidence.race.RaceVerdict;
+import chatlab.harness.exploration.ExplorationRun;
+import chatlab.harness.exploration.Explored;
+import chatlab.harness.scenario.Scenario;
 import chatlab.races.verdict.Race;
 import chatlab.strategies.Guarantee;
 
@@ -99,6 +102,22 @@ class FieldTrialTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Allocates", "SlowCpu", "Loud", "LeavesInterrupted"})
+    void theEngineDoesNotAccuseItEither(String name) throws Exception {
+        var entry = Catalogue.find(ODD.resolve(name + ".java").toString(), List.of());
+
+        var result =
+                new ExplorationRun(entry, ExplorationRun.BOUNDS, _ -> {})
+                        .explore(List.of(Scenario.BROADCAST_LEAVE));
+
+        assertThat(result.why()).isEmpty();
+        assertThat(result.explored())
+                .flatExtracting(Explored::findings)
+                .filteredOn(finding -> finding.promise().isOwedBy(entry))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
     @MethodSource("odd")
     @EnabledIfSystemProperty(named = "odd", matches = "\\d+")
     void noneOfTheOddStrategiesIsEverAccused(Path file) throws Exception {
@@ -112,7 +131,8 @@ class FieldTrialTest {
     }
 
     private static void isNotAccused(Path file) throws Exception {
-        var race = race(file, EnumSet.allOf(Guarantee.class), Duration.ofSeconds(2));
+        var plan = Plan.quick(1).withTime(Duration.ofSeconds(2)).withoutEngine();
+        var race = race(file, EnumSet.allOf(Guarantee.class), plan);
 
         assertThat(race.report().canary().isSound()).isTrue();
         assertThat(race.report().results())
@@ -124,12 +144,11 @@ class FieldTrialTest {
     }
 
     private static Race race(Path file, Set<Guarantee> asked) throws Exception {
-        return race(file, asked, Duration.ofSeconds(4));
+        return race(file, asked, Plan.quick(1).withTime(Duration.ofSeconds(4)));
     }
 
-    private static Race race(Path file, Set<Guarantee> asked, Duration time) throws Exception {
+    private static Race race(Path file, Set<Guarantee> asked, Plan plan) throws Exception {
         CatalogueEntry strategy = Catalogue.find(file.toString(), List.of());
-        var plan = Plan.quick(1).withTime(time);
         return new RaceRun(strategy, asked, plan, Progress.NONE).run(ENVIRONMENT, null);
     }
 

@@ -12,8 +12,8 @@ import java.util.SplittableRandom;
 /// Directs one execution at random, by the algorithm PCT (Burckhardt, Kothari, Musuvathi and
 /// Nagarakatte: A Randomized Scheduler with Probabilistic Guarantees of Finding Bugs, 2010).
 ///
-/// Each thread gets a random priority when it is first seen, and the one with the highest runs. At a
-/// few steps, chosen at random beforehand, the running thread falls below all others. At a few
+/// Each thread gets a random priority when it is first seen, and the one with the highest runs. At
+/// a few steps, chosen at random beforehand, the running thread falls below all others. At a few
 /// others, a read returns an older write.
 final class RandomPriorities implements Director {
     private final SplittableRandom random;

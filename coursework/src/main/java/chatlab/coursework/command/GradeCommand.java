@@ -98,8 +98,7 @@ public final class GradeCommand implements Callable<Integer> {
     @Option(
             names = "--jobs",
             paramLabel = "N",
-            description =
-                    "Submissions at a time (default: 1). No mark depends on it.")
+            description = "Submissions at a time (default: 1). No mark depends on it.")
     private int jobs = 1;
 
     @Option(
@@ -122,7 +121,8 @@ public final class GradeCommand implements Callable<Integer> {
             paramLabel = "K/N",
             converter = ShardConverter.class,
             description =
-                    "Grade only the K-th of N parts, here; lab grade merge puts the parts together.")
+                    "Grade only the K-th of N parts, here; lab grade merge puts the parts"
+                            + " together.")
     private @Nullable Shard shard;
 
     @Option(
@@ -182,7 +182,8 @@ public final class GradeCommand implements Callable<Integer> {
         var known = submissions.stream().map(Submission::id).toList();
         for (var id : only) {
             if (!known.contains(id)) {
-                throw usage("There is no submission " + id + "; --only takes ids as in cohort.html.");
+                throw usage(
+                        "There is no submission " + id + "; --only takes ids as in cohort.html.");
             }
         }
         return only::contains;

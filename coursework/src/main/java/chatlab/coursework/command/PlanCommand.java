@@ -49,10 +49,7 @@ final class PlanCommand implements Callable<Integer> {
             description = "Grades of some submissions, by lab grade on such a machine.")
     private @Nullable Path like;
 
-    @Option(
-            names = "--seconds",
-            paramLabel = "S",
-            description = "How long one submission takes.")
+    @Option(names = "--seconds", paramLabel = "S", description = "How long one submission takes.")
     private double given;
 
     @Spec private CommandSpec spec;

@@ -157,7 +157,11 @@ public final class GradeRun {
         var folder = new GradeFolder(out.resolve(submission.id()));
         var work = Files.createDirectories(out.resolve(".work").resolve(submission.id()));
         try {
-            var graded = grader.grade(submission, work, isFresh.test(submission.id()) ? null : folder.earlier());
+            var graded =
+                    grader.grade(
+                            submission,
+                            work,
+                            isFresh.test(submission.id()) ? null : folder.earlier());
             double seconds = (System.nanoTime() - begin) / 1e9;
             if (graded.isNew()) folder.keep(graded, seconds);
             var grade =

@@ -11,7 +11,6 @@ import chatlab.coursework.score.Grade;
 import chatlab.coursework.score.Marking;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,8 +54,7 @@ public final class MergeRun {
 
     /// The shards in the order of their numbers, each once.
     private Map<ShardFile, Path> shards(List<Path> folders) throws IOException, InputException {
-        Map<ShardFile, Path> shards =
-                new TreeMap<>(Comparator.comparingInt(ShardFile::number));
+        Map<ShardFile, Path> shards = new TreeMap<>(Comparator.comparingInt(ShardFile::number));
         int of = ShardFile.read(folders.getFirst()).of();
         for (var folder : folders) {
             var shard = ShardFile.read(folder);

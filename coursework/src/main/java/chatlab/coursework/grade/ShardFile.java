@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// What a graded shard says of itself: `shard.json`. It is written last, so where it is missing, the
-/// shard is not finished.
+/// What a graded shard says of itself: `shard.json`. It is written last, so where it is missing,
+/// the shard is not finished.
 ///
 /// @param rubric the SHA-256 of the rubric
 /// @param submissions sorted by id
@@ -57,7 +57,8 @@ record ShardFile(String schema, int number, int of, String rubric, List<Entry> s
         }
         entries.sort(Comparator.comparing(Entry::id));
         var file =
-                new ShardFile(SCHEMA, shard.number(), shard.of(), cohort.rubric().sha256(), entries);
+                new ShardFile(
+                        SCHEMA, shard.number(), shard.of(), cohort.rubric().sha256(), entries);
         Folders.write(out.resolve(NAME), Json.pretty(file));
     }
 
@@ -69,7 +70,8 @@ record ShardFile(String schema, int number, int of, String rubric, List<Entry> s
                     folder
                             + " is not a finished shard: it has no "
                             + NAME
-                            + "; run lab grade --shard again with this --out, it continues where it stopped");
+                            + "; run lab grade --shard again with this --out, it continues where it"
+                            + " stopped");
         }
         return Json.read(file, ShardFile.class);
     }

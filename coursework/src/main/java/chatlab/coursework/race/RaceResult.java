@@ -103,8 +103,8 @@ public record RaceResult(
         return trouble != null
                 || guarantees.stream()
                         .map(this::row)
-                        .anyMatch(row ->
-                                row.isEmpty() || row.get().verdict() == RaceVerdict.NOT_RUN);
+                        .anyMatch(
+                                row -> row.isEmpty() || row.get().verdict() == RaceVerdict.NOT_RUN);
     }
 
     private Optional<RaceRow> row(String guarantee) {

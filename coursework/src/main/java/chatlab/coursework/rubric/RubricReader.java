@@ -31,7 +31,8 @@ final class RubricReader {
     }
 
     /// The samples of race tests that a guarantee needs, unless the rubric says otherwise: without
-    /// a violation they bound the share of violations by 0.1 % ([chatlab.evidence.race.RuleOfThree]).
+    /// a violation they bound the share of violations by 0.1 %
+    /// ([chatlab.evidence.race.RuleOfThree]).
     private static final long SAMPLES = 3_000;
 
     private RubricReader() {}

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chatlab.coursework.TestLabMain;
+import chatlab.coursework.lab.LabsTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 import java.io.File;
 import java.io.IOException;
@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /// The recipes in `scaling/`, run as far as they can be run here. Their `lab` grades reports only,
 /// in child processes, since the submissions hold no code.
@@ -136,60 +135,48 @@ class ScalingTest {
     @Test
     void aKubernetesPodGradesThePartOfItsIndex() throws Exception {
         lab("printf '%s ' \"$@\"\n");
-        var job = yaml("kubernetes.yaml");
-        var pod = map(map(map(job, "spec"), "template"), "spec");
-        var container = (Map<?, ?>) ((List<?>) pod.get("containers")).getFirst();
-        var arguments = (List<?>) container.get("args");
+        var job = yaml("kubernetes.yaml").path("spec");
+        var command = job.at("/template/spec/containers/0/args/0").asText();
 
-        run(
-                Map.of("JOB_COMPLETION_INDEX", "2"),
-                "/bin/sh",
-                "-c",
-                arguments.getFirst().toString());
+        run(Map.of("JOB_COMPLETION_INDEX", "2"), "/bin/sh", "-c", command);
 
-        var parts = map(job, "spec").get("completions").toString();
         assertThat(Files.readString(folder.resolve("said.txt")))
                 .isEqualTo(
-                        "grade --lab 02 /course/submissions --out /course/grades/part-3 --shard 3/"
-                                + parts
-                                + " ");
+                        "grade --lab 02 /course/submissions --out /course/grades/part-3 --shard 3/%d "
+                                .formatted(job.path("completions").asInt()));
     }
 
     @Test
     void aGitHubWorkflowGradesEachPartOfItsMatrixAndMergesThemAll() throws IOException {
-        var jobs = map(yaml("github-actions.yml"), "jobs");
-        var part = map(jobs, "part");
-        var parts = (List<?>) map(map(part, "strategy"), "matrix").get("part");
+        var jobs = yaml("github-actions.yml").path("jobs");
+        var parts = jobs.at("/part/strategy/matrix/part");
+        var grade = command(jobs.path("part"));
+        var merge = command(jobs.path("merge"));
 
-        assertThat(command(part))
-                .endsWith("--out part-${{ matrix.part }} --shard ${{ matrix.part }}/" + parts.size());
-        for (var number : parts) assertThat(command(map(jobs, "merge"))).contains("part-" + number);
-        for (var job : List.of("part", "merge")) isUnderstood(command(map(jobs, job)));
+        assertThat(grade)
+                .endsWith(
+                        "--out part-${{ matrix.part }} --shard ${{ matrix.part }}/" + parts.size());
+        for (var part : parts) assertThat(merge).contains("part-" + part.asInt());
+        isUnderstood(grade);
+        isUnderstood(merge);
     }
 
     /// Whether `lab` has the command and its options.
     private static void isUnderstood(String command) {
-        var words = command.replaceAll("\\$\\{\\{[^}]*}}", "1").split(" ");
-        var lab = TestLabMain.commandLine();
-        lab.parseArgs(List.of(words).subList(1, words.length).toArray(String[]::new));
+        var words = command.replaceAll("\\$\\{\\{[^}]*}}", "1").split(" ", -1);
+        TestLabMain.commandLine()
+                .parseArgs(List.of(words).subList(1, words.length).toArray(String[]::new));
     }
 
     /// The step of a job that calls `lab`.
-    private static String command(Map<?, ?> job) {
-        return ((List<?>) job.get("steps"))
-                .stream()
-                        .map(step -> String.valueOf(((Map<?, ?>) step).get("run")))
-                        .filter(Pattern.compile("^chat-lab/lab grade").asPredicate())
-                        .findFirst()
-                        .orElseThrow();
+    private static String command(JsonNode job) {
+        return job.path("steps").findValuesAsText("run").stream()
+                .filter(run -> run.startsWith("chat-lab/lab grade"))
+                .findFirst()
+                .orElseThrow();
     }
 
-    private static Map<?, ?> map(Map<?, ?> parent, String key) {
-        return (Map<?, ?>) parent.get(key);
-    }
-
-    private static Map<?, ?> yaml(String name) throws IOException {
-        var text = Files.readString(SCALING.resolve(name));
-        return (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(text);
+    private static JsonNode yaml(String name) throws IOException {
+        return LabsTest.yaml(SCALING.resolve(name));
     }
 }

@@ -242,7 +242,7 @@ public class LabsTest {
     }
 
     /// A file as another YAML 1.2 reader than the lab's own sees it.
-    static JsonNode yaml(Path file) throws IOException {
+    public static JsonNode yaml(Path file) throws IOException {
         var load = new Load(LoadSettings.builder().build());
         return new JsonMapper().valueToTree(load.loadFromString(Files.readString(file)));
     }

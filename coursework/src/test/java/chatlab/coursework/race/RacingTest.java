@@ -103,7 +103,8 @@ class RacingTest {
         assertThat(result.why()).contains("MEMBERSHIP").contains("Ann is not in.");
         assertThat(result.help())
                 .contains(
-                        "lab step --strategy src/Mine.java --scenario join-join --play 'ann*2 bob! ann!'");
+                        "lab step --strategy src/Mine.java --scenario join-join --play 'ann*2 bob!"
+                                + " ann!'");
         assertThat(ran).containsExactly("--engine-only");
     }
 

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 /// Arguments: see [ExplorationTask]. Answers: first `SOUND` if the canary came out right; then for
 /// each scenario `BEGIN title`, `FOUND` with the words of a [Explored.Finding] and `RACE variable
 /// kind` with `thread writes place` twice, any number of times, `SAMPLE executions changes threads
-/// steps` if there is one, and `END title end executions why`; then `TRIED title promise variable outcome executions` any number of times; `DONE`.
+/// steps` if there is one, and `END title end executions why`; then `TRIED title promise variable
+/// outcome executions` any number of times; `DONE`.
 final class ExplorationMain {
     private static final Set<String> BASIC_PROMISES =
             Set.of(Guarantee.MEMBERSHIP.name(), Guarantee.DELIVERY.name(), BrokenPromise.LIVENESS);

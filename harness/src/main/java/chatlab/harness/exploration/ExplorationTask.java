@@ -13,8 +13,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// What a child JVM with the engine has to explore. Its arguments are the bounds on preemptions and
-/// stale reads, the budget of executions for each scenario and the random ones after it, the target's guarantees, joined by
-/// commas, its text, and whether one guarantee is enough, and the scenarios' titles.
+/// stale reads, the budget of executions for each scenario and the random ones after it, the
+/// target's guarantees, joined by commas, its text, and whether one guarantee is enough, and the
+/// scenarios' titles.
 record ExplorationTask(Bounds bounds, Target target, List<Scenario> scenarios) {
     /// Ends a child that does not come back. No answer depends on it.
     private static final Duration LIMIT = Duration.ofMinutes(15);

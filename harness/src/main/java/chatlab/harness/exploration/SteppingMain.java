@@ -58,9 +58,7 @@ final class SteppingMain {
         } catch (ScheduleException e) {
             return new String[] {"MISFIT", String.valueOf(e.getMessage())};
         } catch (UncontrolledException e) {
-            return new String[] {
-                "UNCONTROLLED", new Uncontrolled(e.what(), e.place()).toString()
-            };
+            return new String[] {"UNCONTROLLED", new Uncontrolled(e.what(), e.place()).toString()};
         } catch (IllegalStateException | LinkageError e) {
             return new String[] {"FAILED", String.valueOf(e.getMessage())};
         }

@@ -29,10 +29,7 @@ public final class ScenarioRun {
     final CountDownLatch bobEnded = new CountDownLatch(1);
     final CountDownLatch bothInside = new CountDownLatch(2);
 
-    public ScenarioRun(
-            BroadcastStrategy<String> strategy,
-            Scenario scenario,
-            Driver driver) {
+    public ScenarioRun(BroadcastStrategy<String> strategy, Scenario scenario, Driver driver) {
         this.strategy = strategy;
         this.scenario = scenario;
         this.driver = driver;
@@ -128,7 +125,7 @@ public final class ScenarioRun {
         if (!scenario.isHostile()) {
             var last = history.begin("nobody", new Broadcast(RecordedHistory.LAST));
             try {
-                int taken = 
+                int taken =
                         strategy.broadcast(
                                 RecordedHistory.LAST,
                                 new RecordingSubscriber("nobody", Behavior.TAKES, this));

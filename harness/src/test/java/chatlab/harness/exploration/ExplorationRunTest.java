@@ -189,7 +189,8 @@ class ExplorationRunTest {
         var entry = Catalogue.find("actor", List.of());
         var bounds = new Bounds(2, 2, 10, 300);
 
-        var result = new ExplorationRun(entry, bounds, _ -> {}).explore(List.of(Scenario.JOIN_LEAVE));
+        var result =
+                new ExplorationRun(entry, bounds, _ -> {}).explore(List.of(Scenario.JOIN_LEAVE));
 
         var program = result.explored().getFirst();
         assertThat(program.end()).isEqualTo(End.BUDGET);

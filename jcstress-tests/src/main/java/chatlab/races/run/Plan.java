@@ -100,8 +100,7 @@ public record Plan(
     /// How far the engine goes in each program.
     Bounds bounds() {
         var usual = ExplorationRun.BOUNDS;
-        return new Bounds(
-                usual.preemptions(), usual.staleReads(), executions, usual.random());
+        return new Bounds(usual.preemptions(), usual.staleReads(), executions, usual.random());
     }
 
     boolean isThorough() {

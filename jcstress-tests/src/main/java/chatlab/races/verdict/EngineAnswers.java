@@ -47,8 +47,7 @@ public final class EngineAnswers {
         if (programs.stream().allMatch(program -> program.end() == End.EXHAUSTED)) {
             return answer(EngineVerdict.EXHAUSTED, programs, null, "");
         }
-        var samples =
-                programs.stream().map(Explored::sample).filter(Objects::nonNull).toList();
+        var samples = programs.stream().map(Explored::sample).filter(Objects::nonNull).toList();
         return answer(
                 EngineVerdict.NOT_EXHAUSTED,
                 programs,

@@ -145,7 +145,8 @@ public class LincheckProbe {
         scenario.past().forEach(who -> before.add(call("leave", who)));
         scenario.members().keySet().forEach(who -> before.add(call("join", who)));
         var threads = scenario.roles().stream().map(LincheckProbe::calls).toList();
-        return new ExecutionScenario(before, threads, List.of(actor("ending", List.of(), List.of())), null);
+        return new ExecutionScenario(
+                before, threads, List.of(actor("ending", List.of(), List.of())), null);
     }
 
     private static List<Actor> calls(ScenarioThread role) {

@@ -18,7 +18,8 @@ import java.util.List;
 /// `lab race --engine-only` does. It is in the package of the exploration because it needs a
 /// scenario as a program of the engine.
 ///
-/// Arguments: the strategy's name, and when this JVM was started (milliseconds since 1970).
+/// Arguments: the strategy's name, and when this JVM was started (milliseconds since 1970); a third
+/// one, `no-speed`, leaves out the speed.
 final class EngineProbe {
     /// The speed is measured for this long, after as long a warm-up.
     private static final long NANOS = 1_500_000_000;
@@ -48,11 +49,16 @@ final class EngineProbe {
             if (end != End.EXHAUSTED) break;
         }
         double answer = secondsSince(began);
-        speed(strategy);
+
         System.out.printf(
                 "{\"verdict\": \"%s\", \"program\": \"%s\", \"executions\": %d, \"ready\": %.2f,"
                         + " \"seconds\": %.2f, \"per_second\": %.0f}%n",
-                end, program, executions, ready, answer, speed(strategy));
+                end,
+                program,
+                executions,
+                ready,
+                answer,
+                arguments.length > 2 ? 0 : speed(strategy));
     }
 
     /// @param owed ends at the first execution that breaks one of these; empty: at the first

@@ -6,6 +6,8 @@ import chatlab.engine.Exploration.End;
 import chatlab.engine.classes.Experiment;
 import chatlab.harness.scenario.Scenario;
 
+import com.sun.management.OperatingSystemMXBean;
+
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,6 +35,7 @@ final class EngineProbe {
         var owed = new ArrayList<>(entry.guarantees().stream().map(Enum::name).toList());
         owed.add(BrokenPromise.LIVENESS);
         double ready = 0;
+        double readyProcessor = 0;
         long executions = 0;
         var end = End.EXHAUSTED;
         var program = "";
@@ -41,6 +44,7 @@ final class EngineProbe {
             if (ready == 0) {
                 explore(strategy, scenario, List.of()); // ends after its first execution
                 ready = secondsSince(began);
+                readyProcessor = processorSeconds();
             }
             var exploration = explore(strategy, scenario, owed);
             executions += exploration.executions();
@@ -49,15 +53,19 @@ final class EngineProbe {
             if (end != End.EXHAUSTED) break;
         }
         double answer = secondsSince(began);
+        double processor = processorSeconds();
 
         System.out.printf(
                 "{\"verdict\": \"%s\", \"program\": \"%s\", \"executions\": %d, \"ready\": %.2f,"
-                        + " \"seconds\": %.2f, \"per_second\": %.0f}%n",
+                        + " \"ready_processor\": %.2f,"
+                    + " \"seconds\": %.2f, \"processor_seconds\": %.2f, \"per_second\": %.0f}%n",
                 end,
                 program,
                 executions,
                 ready,
+                readyProcessor,
                 answer,
+                processor,
                 arguments.length > 2 ? 0 : speed(strategy));
     }
 
@@ -89,5 +97,11 @@ final class EngineProbe {
 
     private static double secondsSince(long began) {
         return (System.currentTimeMillis() - began) / 1e3;
+    }
+
+    /// Of this JVM so far.
+    private static double processorSeconds() {
+        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return system.getProcessCpuTime() / 1e9;
     }
 }

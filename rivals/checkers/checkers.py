@@ -17,7 +17,7 @@ LAB = f"{ROOT}/lab-cli/target/lib/*:{ROOT}/mutants/target/classes"
 
 OWN_SCENARIOS = 5  # of Lincheck, random
 INTERLEAVINGS = 500  # at most, of each of Lincheck's scenarios
-LIMIT = 120  # seconds for one JVM
+LIMIT = 300  # seconds for one JVM
 
 # Short runs are fastest with the first compiler and the simplest collector, Lincheck's as well.
 SHORT = ["-Djdk.trackAllThreads=false", "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
@@ -69,7 +69,7 @@ def probe(runtime, tool, strategy, *more, classes=CLASSES):
     if answer is None:
         raise NoAnswer(f"{main} {strategy}:\n{done.stdout}{done.stderr}")
     cpu = sum(getattr(after, field) - getattr(before, field) for field in ("ru_utime", "ru_stime"))
-    return {"tool": tool, "strategy": strategy, **json.loads(answer), "processor_seconds": round(cpu, 2)}
+    return {"tool": tool, "strategy": strategy, "processor_seconds": round(cpu, 2), **json.loads(answer)}
 
 
 def environment(runtime, load):

@@ -57,8 +57,8 @@ final class EngineProbe {
 
         System.out.printf(
                 "{\"verdict\": \"%s\", \"program\": \"%s\", \"executions\": %d, \"ready\": %.2f,"
-                        + " \"ready_processor\": %.2f,"
-                    + " \"seconds\": %.2f, \"processor_seconds\": %.2f, \"per_second\": %.0f}%n",
+                    + " \"ready_processor\": %.2f, \"seconds\": %.2f, \"processor_seconds\": %.2f,"
+                    + " \"per_second\": %.0f}%n",
                 end,
                 program,
                 executions,

@@ -65,14 +65,17 @@ final class Variants implements AutoCloseable {
                 .noneMatch(problem -> problem.getKind() == Diagnostic.Kind.ERROR);
     }
 
-    /// Parses a strategy as if a student had written it: in a file of its own, in no package.
+    /// Parses a strategy as if a student had written it: in a file of its own, in no package, and
+    /// without annotations that the lab does not bring along.
     Syntax syntax(CatalogueEntry original) throws IOException {
         var simpleName = original.className().replaceFirst(".*\\.", "");
         var source =
                 original.source()
                         .orElseThrow()
                         .replaceFirst(
-                                "package chatlab\\.strategies;", "import chatlab.strategies.*;");
+                                "package chatlab\\.strategies;", "import chatlab.strategies.*;")
+                        .replace("import org.jspecify.annotations.Nullable;", "")
+                        .replaceAll("@Nullable\\s+", "");
         var task = task(simpleName + ".java", source, new DiagnosticCollector<>());
         var unit = task.parse().iterator().next();
         task.analyze();

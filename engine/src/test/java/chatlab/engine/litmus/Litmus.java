@@ -23,7 +23,8 @@ public interface Litmus {
         };
     }
 
-    private static Litmus create(Class<?> type) {
+    /// Returns a new one, for one execution.
+    static Litmus create(Class<?> type) {
         try {
             return type.asSubclass(Litmus.class).getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {

@@ -7,20 +7,10 @@ import chatlab.engine.Engine;
 import chatlab.engine.Engine.MemoryModel;
 import chatlab.engine.Exploration;
 import chatlab.engine.Found;
-import chatlab.engine.classes.EngineLoader;
-import chatlab.engine.classes.Experiment;
-import chatlab.engine.litmus.programs.Blocking;
-import chatlab.engine.litmus.programs.Buffering;
-import chatlab.engine.litmus.programs.Coherence;
-import chatlab.engine.litmus.programs.MessagePassing;
-import chatlab.engine.litmus.programs.Publication;
-import chatlab.engine.litmus.programs.Started;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,35 +18,8 @@ import java.util.stream.Stream;
 
 /// The engine finds exactly the outcomes that the memory model allows.
 class LitmusTest {
-    private static final String PROGRAMS = "chatlab.engine.litmus.programs.";
-
-    private static final ClassLoader LOADER =
-            new EngineLoader(
-                    LitmusTest.class.getClassLoader(),
-                    name -> name.startsWith(PROGRAMS),
-                    Experiment.NONE);
-
-    private static final List<Class<?>> GROUPS =
-            List.of(
-                    Publication.class,
-                    Buffering.class,
-                    MessagePassing.class,
-                    Coherence.class,
-                    Blocking.class,
-                    Started.class);
-
     static Stream<Class<?>> programs() {
-        return GROUPS.stream()
-                .flatMap(group -> Arrays.stream(instrumented(group).getDeclaredClasses()))
-                .filter(Litmus.class::isAssignableFrom);
-    }
-
-    private static Class<?> instrumented(Class<?> type) {
-        try {
-            return Class.forName(type.getName(), true, LOADER);
-        } catch (ClassNotFoundException e) {
-            throw new LinkageError(type.getName(), e);
-        }
+        return Programs.instrumented();
     }
 
     @ParameterizedTest
@@ -67,8 +30,7 @@ class LitmusTest {
 
         var exploration = new Engine().explore(Litmus.of(program), bounds);
 
-        var allowed = new HashSet<>(List.of(outcomes.interleaved()));
-        allowed.addAll(List.of(outcomes.weak()));
+        var allowed = Programs.allowed(program);
         List.of(outcomes.notFound()).forEach(allowed::remove);
         assertThat(exploration.isExhausted()).as("%s", exploration.uncontrolled()).isTrue();
         assertThat(found(exploration)).isEqualTo(allowed);

@@ -3,6 +3,7 @@ package chatlab.engine.execution;
 import chatlab.engine.code.CodeIndex;
 import chatlab.engine.code.SharedField;
 import chatlab.engine.code.SharedField.Declaration;
+import chatlab.engine.execution.Step.Kind;
 import chatlab.engine.memory.AccessMode;
 import chatlab.engine.memory.Clock;
 import chatlab.engine.memory.Memory;
@@ -227,6 +228,6 @@ public final class HandleHooks {
         var shadow = execution.memory().shadow(VarHandle.class);
         if (shadow.state() instanceof Clock earlier) viewer.acquire(earlier);
         shadow.state(viewer.release());
-        execution.tracer().step("passes a fence", place);
+        execution.tracer().step(Kind.SYNCHRONIZATION, "passes a fence", place);
     }
 }

@@ -2,6 +2,7 @@ package chatlab.engine.execution;
 
 import chatlab.engine.code.CodeIndex;
 import chatlab.engine.execution.Director.Alternative;
+import chatlab.engine.execution.Step.Kind;
 import chatlab.engine.memory.AccessMode;
 import chatlab.engine.memory.Cells;
 import chatlab.engine.memory.Clock;
@@ -105,7 +106,7 @@ public final class Models {
         if (execution == null) return;
         execution.point(here, () -> what);
         execution.touch(model, true);
-        execution.tracer().step(what, here);
+        execution.tracer().step(Kind.SYNCHRONIZATION, what, here);
     }
 
     /// The running step changes a model.

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -81,7 +82,8 @@ class DrawingsTest {
         int copied = 0;
         while (found.find()) {
             drawn.append(text, copied, found.start("lines"));
-            for (var line : drawings.get(found.group("witness")).drawing()) {
+            var replay = Objects.requireNonNull(drawings.get(found.group("witness")));
+            for (var line : replay.drawing()) {
                 drawn.append(found.group("margin")).append(line).append('\n');
             }
             copied = found.end("lines");

@@ -88,8 +88,8 @@ public final class StepCommand implements Callable<Integer> {
     @Option(
             names = "--why",
             description =
-                    "Strike out each volatile and each synchronized of the strategy in turn, and"
-                            + " say what breaks without it.")
+                    "Strike out each volatile, synchronized, lock and atomic of the strategy in"
+                            + " turn, and say what breaks without it.")
     private boolean why;
 
     @Option(

@@ -49,7 +49,7 @@ public final class Models {
         Access.write(new Slot.OfCells(cells, index), value, mode, place());
     }
 
-    /// Updates a variable atomically.
+    /// Updates a variable, atomically unless it is disarmed.
     ///
     /// @param change as for [chatlab.engine.memory.Memory#update]
     /// @return the value before
@@ -59,7 +59,13 @@ public final class Models {
             UnaryOperator<@Nullable Object> change,
             AccessMode readMode,
             AccessMode writeMode) {
-        return Access.update(new Slot.OfCells(cells, index), change, readMode, writeMode, place());
+        return Access.update(
+                new Slot.OfCells(cells, index),
+                cells.isAtomic(),
+                change,
+                readMode,
+                writeMode,
+                place());
     }
 
     public static void escape(@Nullable Object object) {

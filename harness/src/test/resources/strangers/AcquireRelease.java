@@ -9,8 +9,8 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Publishes a new list with release, and reads it with acquire. A reader may see an older list, but
-/// always a whole one, and never an older one than before.
+/// Publishes a new list with release, and reads it with acquire. A reader may see an older list,
+/// but always a whole one, and never an older one than before.
 @Strategy(
         name = "acquire-release",
         technique = "acquire and release",

@@ -9,8 +9,8 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Publishes a new object by an opaque write. Its list is whole, since it is reachable through a final
-/// field. A reader may see an older object, but never an older one than before.
+/// Publishes a new object by an opaque write. Its list is whole, since it is reachable through a
+/// final field. A reader may see an older object, but never an older one than before.
 @Strategy(
         name = "final-fields",
         technique = "final fields",

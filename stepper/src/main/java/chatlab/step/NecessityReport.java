@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// `lab step --why`: which `volatile`, `synchronized`, lock and atomic of a strategy
-/// is needed.
+/// `lab step --why`: which `volatile`, `synchronized`, lock and atomic of a strategy is needed.
 final class NecessityReport {
     private final CatalogueEntry entry;
     private final Console console;

@@ -15,7 +15,8 @@ import java.util.Set;
 /// @param disarmed fields with a lock that excludes nobody and orders nothing, as in `Mine.lock` or
 ///   `Mine.lock.readLock`, and fields with an atomic, or themselves accessed through a `VarHandle`,
 ///   whose updates take two steps, a read and a write
-public record Experiment(Set<String> promoted, Set<String> stripped, Set<String> unlocked, Set<String> disarmed) {
+public record Experiment(
+        Set<String> promoted, Set<String> stripped, Set<String> unlocked, Set<String> disarmed) {
     /// The code as it is.
     public static final Experiment NONE = new Experiment(Set.of(), Set.of(), Set.of(), Set.of());
 

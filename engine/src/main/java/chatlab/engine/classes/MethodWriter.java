@@ -50,8 +50,7 @@ import java.util.Set;
 final class MethodWriter {
     private static final ClassDesc HOOKS = ClassDesc.of("chatlab.engine.execution.Hooks");
     private static final ClassDesc MODELS = ClassDesc.of("chatlab.engine.execution.Models");
-    private static final ClassDesc DISARMABLE =
-            ClassDesc.of("chatlab.engine.models.Disarmable");
+    private static final ClassDesc DISARMABLE = ClassDesc.of("chatlab.engine.models.Disarmable");
 
     private static final MethodTypeDesc OBJECT = MethodTypeDesc.of(CD_void, CD_Object);
     private static final MethodTypeDesc OBJECT_PLACE =

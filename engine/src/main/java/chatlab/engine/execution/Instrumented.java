@@ -8,6 +8,5 @@ public interface Instrumented {
     String LOADER = "engine";
 
     /// Whether an update of a field through a `VarHandle` is one step.
-    ///
     boolean isAtomic(SharedField field);
 }

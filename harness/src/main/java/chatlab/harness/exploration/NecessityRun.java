@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// Strikes out each `volatile`, `synchronized`, lock and atomic of a strategy in turn, in a child
-/// JVM, and asks the engine whether it is needed. Like those of an [ExplorationRun], the answers are
-/// the same on every machine.
+/// JVM, and asks the engine whether it is needed. Like those of an [ExplorationRun], the answers
+/// are the same on every machine.
 public final class NecessityRun {
     private final CatalogueEntry entry;
     private final Bounds bounds;

@@ -92,7 +92,7 @@ public final class EngineLoader extends ClassLoader implements Instrumented {
     public boolean isAtomic(SharedField field) {
         if (field.ownerName().startsWith(Place.COPIED)) return true;
         atomics.add(field.toString());
-        return !experiment.disarmed().contains(field.toString());
+        return !experiment.isDisarmed(field.toString());
     }
 
     void noteLock(String side) {

@@ -98,10 +98,24 @@ final class MethodWriter {
     }
 
     void write() {
-        if (method.flags().has(AccessFlag.SYNCHRONIZED) && isLocking(firstLine())) {
+        boolean isLocked = method.flags().has(AccessFlag.SYNCHRONIZED) && isLocking(firstLine());
+        if (isLocked || isGuarded()) {
             writeSynchronized();
         } else if (isInitializer) writeInitializer();
         else code.forEach(this::write);
+    }
+
+    /// Whether an experiment makes the method `synchronized`.
+    private boolean isGuarded() {
+        if (type.isCopy() || isConstructor || isInitializer) return false;
+        var experiment = type.loader().experiment();
+        for (CodeElement element : code) {
+            if (element instanceof FieldInstruction access) {
+                var field = type.field(access);
+                if (field != null && experiment.isGuarded(field.toString())) return true;
+            }
+        }
+        return false;
     }
 
     private void writeSynchronized() {
@@ -291,10 +305,10 @@ final class MethodWriter {
 
     /// The lock or the atomic to disarm is on the stack.
     private void writeDisarming(String field) {
-        var disarmed = type.loader().experiment().disarmed();
-        if (disarmed.contains(field)) writeDisarm("");
+        var experiment = type.loader().experiment();
+        if (experiment.isDisarmed(field)) writeDisarm("");
         for (var side : Experiment.SIDES) {
-            if (disarmed.contains(field + side)) writeDisarm(side.substring(1));
+            if (experiment.isDisarmed(field + side)) writeDisarm(side.substring(1));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -24,9 +25,13 @@ class DrawingsTest {
 
     private static final Pattern DRAWING =
             Pattern.compile(
-                    "(?ms)^(?<margin>(?:/// )?)`lab step --witness (?<witness>\\S+) --draw`:\n"
-                            + "(?:///)?\n"
-                            + "\\k<margin>```\n(?<lines>.*?)\\k<margin>```$");
+                    """
+                    ^(?<margin>(?:/// )?)`lab step --witness (?<witness>\\S+) --draw`:
+                    (?:///)?
+                    \\k<margin>```
+                    (?<lines>.*?)\\k<margin>```$\
+                    """,
+                    Pattern.MULTILINE | Pattern.DOTALL);
 
     /// What fits into a comment.
     private static final int WIDEST = 96;
@@ -67,7 +72,7 @@ class DrawingsTest {
         return questions;
     }
 
-    private static TreeSet<String> witnesses(List<Path> files) throws IOException {
+    private static Set<String> witnesses(List<Path> files) throws IOException {
         var names = new TreeSet<String>();
         for (var file : files) {
             var drawings = DRAWING.matcher(Files.readString(file));

@@ -1,7 +1,7 @@
 package chatlab.evidence.race;
 
-/// What would become of a witness if one variable, and nothing else, were volatile; and if that does
-/// not help, if each method that uses it were `synchronized`.
+/// What would become of a witness if one variable, and nothing else, were volatile; and if that
+/// does not help, if each method that uses it were `synchronized`.
 ///
 /// @param variable a field in a data race, such as `Mine.size`; or an array, such as
 ///   `Subscriber[]`, if the witness needs a stale read and nothing but elements is in a data race

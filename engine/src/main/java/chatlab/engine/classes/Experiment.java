@@ -49,7 +49,7 @@ public record Experiment(Change change, String part) {
         return new Experiment(Change.UNLOCKED, place);
     }
 
-    /// @param part a field, or a side of the lock in a field
+    /// Disarms the lock or the atomic in a field, or one side of the lock.
     public static Experiment disarming(String part) {
         return new Experiment(Change.DISARMED, part);
     }

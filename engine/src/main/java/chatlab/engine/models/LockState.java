@@ -3,7 +3,6 @@ package chatlab.engine.models;
 import chatlab.engine.execution.Models;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /// The state of a lock, as one of its sides sees it. If the side is disarmed, each thread sees a
@@ -26,7 +25,7 @@ final class LockState<S> {
 
     S of(Object lock) {
         if (!isDisarmed) return Models.state(lock, initial);
-        Map<Object, S> own = Models.state(this, IdentityHashMap::new);
+        IdentityHashMap<Object, S> own = Models.state(this, IdentityHashMap::new);
         return own.computeIfAbsent(Models.self(), _ -> initial.get());
     }
 }

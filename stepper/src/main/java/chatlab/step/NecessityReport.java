@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// `lab step --why`: which `volatile` and which `synchronized` of a strategy are needed.
+/// `lab step --why`: which `volatile`, `synchronized`, lock and atomic of a strategy is needed.
 final class NecessityReport {
     private final CatalogueEntry entry;
     private final Console console;
@@ -52,8 +52,8 @@ final class NecessityReport {
         }
         if (result.parts().isEmpty()) {
             out.printf(
-                    "%s has no volatile field and no synchronized that the scenarios use. Its locks"
-                            + " and atomics are not struck out.%n",
+                    "%s has no volatile field, synchronized, lock or atomic that the scenarios"
+                            + " use.%n",
                     entry.name());
             return;
         }
@@ -85,6 +85,8 @@ final class NecessityReport {
         return switch (part.part()) {
             case VOLATILE -> "volatile";
             case SYNCHRONIZED -> "synchronized";
+            case LOCK -> "lock";
+            case ATOMIC -> "atomic";
         };
     }
 

@@ -10,6 +10,7 @@ import chatlab.harness.exploration.Stepping.SteppingException.Kind;
 import chatlab.harness.scenario.Scenario;
 import chatlab.step.run.OutcomeText;
 import chatlab.step.run.SteppedRun;
+import chatlab.step.screen.Drawing;
 import chatlab.step.screen.SourceLines;
 import chatlab.step.screen.TracePage;
 import chatlab.step.screen.TraceText;
@@ -33,10 +34,13 @@ public final class PlayRun {
 
     private final CatalogueEntry entry;
     private final Console console;
+    private final boolean draws;
 
-    PlayRun(CatalogueEntry entry, Console console) {
+    /// @param draws whether to show a small drawing rather than every step
+    PlayRun(CatalogueEntry entry, Console console, boolean draws) {
         this.entry = entry;
         this.console = console;
+        this.draws = draws;
     }
 
     /// Replays a witness.
@@ -186,7 +190,8 @@ public final class PlayRun {
         var scenario = run.scenario();
         out.printf("%s · %s: %s%n", entry.name(), scenario, scenario.question());
         out.printf("%s%n%n", threads(scenario));
-        new TraceText(WIDTH).lines(run.moments()).forEach(out::println);
+        var lines = draws ? Drawing.lines(run) : new TraceText(WIDTH).lines(run.moments());
+        lines.forEach(out::println);
         out.println();
         out.printf("schedule  %s%n", run.schedule());
         OutcomeText.lines(run).forEach(out::println);

@@ -76,7 +76,7 @@ public final class StepCommand implements Callable<Integer> {
     @Option(
             names = "--witness",
             paramLabel = "NAME",
-            description = "Open a bundled witness; without a terminal, play it.")
+            description = "Open a bundled witness; without a terminal, or with --draw, play it.")
     private @Nullable String witness;
 
     @Option(names = "--times", paramLabel = "N", description = "How often a witness is replayed.")
@@ -88,8 +88,8 @@ public final class StepCommand implements Callable<Integer> {
     @Option(
             names = "--why",
             description =
-                    "Strike out each volatile and each synchronized of the strategy in turn, and"
-                            + " say what breaks without it.")
+                    "Strike out each volatile, synchronized, lock and atomic of the strategy in"
+                            + " turn, and say what breaks without it.")
     private boolean why;
 
     @Option(
@@ -104,6 +104,9 @@ public final class StepCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Write a page that steps through what is played.")
     private @Nullable Path html;
+
+    @Option(names = "--draw", description = "Play only the steps that matter, as a small drawing.")
+    private boolean draw;
 
     @Option(names = "--json", description = "Print one line of JSON; with --all, one for each.")
     private boolean json;
@@ -147,7 +150,7 @@ public final class StepCommand implements Callable<Integer> {
         if (why) return new NecessityReport(entry, console).run(setup.named(), json);
         var scenario = setup.scenario();
         if (play != null) {
-            return new PlayRun(entry, console)
+            return new PlayRun(entry, console, draw)
                     .play(scenario, setup.memory(), Schedule.parse(play), json, html);
         }
         if (!console.isTerminal()) {
@@ -173,7 +176,7 @@ public final class StepCommand implements Callable<Integer> {
 
     private int open(Witness opened, Console console)
             throws IOException, InterruptedException, SteppingException {
-        if (!console.isTerminal() || json || html != null || times > 1) {
+        if (!console.isTerminal() || draw || json || html != null || times > 1) {
             return replay(opened, Path.of(""), console);
         }
         var asName = strategies.name().orElse(opened.strategy());
@@ -227,7 +230,7 @@ public final class StepCommand implements Callable<Integer> {
             }
             return Verdict.STRATEGY_MISSING.exitCode();
         }
-        return new PlayRun(entry, console).replay(replayed, times, json, html);
+        return new PlayRun(entry, console, draw).replay(replayed, times, json, html);
     }
 
     private Witness shipped(String name) throws IOException {

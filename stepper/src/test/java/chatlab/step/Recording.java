@@ -15,12 +15,15 @@ import java.util.Locale;
 ///
 /// @param guarantee what is to be broken; null for whatever the strategy declares
 /// @param outcome what the outcome must contain
+/// @param preemptions the most that the search tries
 public record Recording(
         String name,
         String strategy,
         Scenario scenario,
         @Nullable Guarantee guarantee,
-        String outcome) {
+        String outcome,
+        int preemptions) {
+    private static final int USUAL = 2;
 
     /// The broken twins, each with the scenario that shows its bug best.
     private static final List<Recording> TWINS =
@@ -44,12 +47,34 @@ public record Recording(
                     twin("unsafe-signal", Scenario.JOIN_JOIN, ""));
 
     private static Recording twin(String strategy, Scenario scenario, String outcome) {
-        return new Recording(strategy, strategy, scenario, null, outcome);
+        return new Recording(strategy, strategy, scenario, null, outcome, USUAL);
     }
 
-    /// All of them: the twins, and for each correct strategy what it does not declare.
+    /// Broken twins again, for the race tests whose bug no other witness shows.
+    private static final List<Recording> QUESTIONS =
+            List.of(
+                    question("unsafe", Scenario.LEAVE_LEAVE, Guarantee.MEMBERSHIP, USUAL),
+                    question("unsafe", Scenario.LIST_LEAVE, Guarantee.MEMBERSHIP, USUAL),
+                    question(
+                            "unsafe-iteration", Scenario.BROADCAST_JOIN, Guarantee.DELIVERY, USUAL),
+                    question(
+                            "unsafe-mailbox",
+                            Scenario.BROADCAST_BROADCAST,
+                            Guarantee.DELIVERY,
+                            USUAL),
+                    question("unsafe-mailbox", Scenario.TWO_MESSAGES, Guarantee.SENDER_ORDER, 4));
+
+    private static Recording question(
+            String strategy, Scenario scenario, Guarantee guarantee, int preemptions) {
+        var name = strategy + "-" + scenario.title();
+        return new Recording(name, strategy, scenario, guarantee, "", preemptions);
+    }
+
+    /// All of them: the twins, the race tests' own, and for each correct strategy what it does not
+    /// declare.
     public static List<Recording> all() {
         var all = new ArrayList<>(TWINS);
+        all.addAll(QUESTIONS);
         for (var entry : Catalogue.entries()) {
             if (entry.bugCard().isPresent()) continue;
             for (var guarantee : Guarantee.values()) {
@@ -66,6 +91,6 @@ public record Recording(
                         .findFirst()
                         .orElseThrow();
         var name = entry.name() + "-" + guarantee.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return new Recording(name, entry.name(), scenario, guarantee, "");
+        return new Recording(name, entry.name(), scenario, guarantee, "", USUAL);
     }
 }

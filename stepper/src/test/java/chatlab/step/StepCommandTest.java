@@ -56,6 +56,15 @@ class StepCommandTest {
     }
 
     @Test
+    void aDrawingShowsTheStepsThatMatterAndCountsTheOthers() {
+        run("--strategy", "unsafe", "--play", "ann*7 bob! ann!", "--draw");
+
+        assertThat(out.toString().lines())
+                .contains("calls join(ann)", "… 5 more steps", "reads size = 0")
+                .contains("=> bob must be in and is not: a join was lost");
+    }
+
+    @Test
     void aScheduleThatStopsShortSaysWhoCanGoOn() {
         int exitCode = run("--strategy", "unsafe", "--play", "ann*3");
 

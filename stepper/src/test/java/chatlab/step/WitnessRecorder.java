@@ -88,6 +88,8 @@ public class WitnessRecorder {
                                 recording.scenario().title(),
                                 "--outcome",
                                 recording.outcome(),
+                                "--preemptions",
+                                String.valueOf(recording.preemptions()),
                                 "--search",
                                 "--save",
                                 file.toString()));

@@ -1,6 +1,7 @@
 package chatlab.engine.classes;
 
 import chatlab.engine.code.Place;
+import chatlab.engine.code.SharedField;
 import chatlab.engine.execution.Instrumented;
 
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ public final class EngineLoader extends ClassLoader implements Instrumented {
     private final Experiment experiment;
     private final Set<String> volatileFields = new ConcurrentSkipListSet<>();
     private final Set<String> monitors = new ConcurrentSkipListSet<>();
+    private final Set<String> locks = new ConcurrentSkipListSet<>();
+    private final Set<String> atomics = new ConcurrentSkipListSet<>();
     private final Map<String, Optional<ClassModel>> models = new ConcurrentHashMap<>();
 
     /// @param isUnderTest tells the classes to instrument by their binary names
@@ -71,6 +74,33 @@ public final class EngineLoader extends ClassLoader implements Instrumented {
     /// [Experiment] names them, sorted.
     public List<String> monitors() {
         return List.copyOf(monitors);
+    }
+
+    /// The locks of `java.util.concurrent` in fields of the classes under test that have been
+    /// loaded, each side by itself, as an [Experiment] names them, sorted.
+    public List<String> locks() {
+        return List.copyOf(locks);
+    }
+
+    /// The fields of the classes under test that hold an atomic, or have been updated through a
+    /// `VarHandle`, as an [Experiment] names them, sorted.
+    public List<String> atomics() {
+        return List.copyOf(atomics);
+    }
+
+    @Override
+    public boolean isAtomic(SharedField field) {
+        if (field.ownerName().startsWith(Place.COPIED)) return true;
+        atomics.add(field.toString());
+        return !experiment.isDisarmed(field.toString());
+    }
+
+    void noteLock(String side) {
+        locks.add(side);
+    }
+
+    void noteAtomic(String field) {
+        atomics.add(field);
     }
 
     void noteVolatile(String field) {

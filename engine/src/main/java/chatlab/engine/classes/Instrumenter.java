@@ -47,17 +47,35 @@ final class Instrumenter {
     }
 
     byte[] instrument() {
-        for (var field : model.fields()) {
-            if (!isCopy() && field.flags().has(AccessFlag.VOLATILE)) {
-                loader.noteVolatile(name(internalName, field));
-            }
-        }
+        if (!isCopy()) model.fields().forEach(this::note);
         var file =
                 ClassFile.of(
                         ClassFile.ClassHierarchyResolverOption.of(this::hierarchy),
                         ClassFile.StackMapsOption.STACK_MAPS_WHEN_REQUIRED,
                         ClassFile.DeadCodeOption.PATCH_DEAD_CODE);
         return file.transformClass(model, this::transform);
+    }
+
+    private void note(FieldModel field) {
+        var name = name(internalName, field);
+        if (field.flags().has(AccessFlag.VOLATILE)) loader.noteVolatile(name);
+        switch (concurrentType(field)) {
+            case "Lock", "ReentrantLock" -> loader.noteLock(name);
+            case "ReadWriteLock", "ReentrantReadWriteLock", "StampedLock" -> {
+                for (var side : Experiment.SIDES) loader.noteLock(name + side);
+            }
+            case String type when type.startsWith("Atomic") || type.equals("LongAdder") ->
+                    loader.noteAtomic(name);
+            default -> {}
+        }
+    }
+
+    /// The simple name of a field's type, if it is a class or a model of `java.util.concurrent`.
+    private static String concurrentType(FieldModel field) {
+        var type = field.fieldType().stringValue();
+        boolean isConcurrent =
+                type.startsWith("Ljava/util/concurrent/") || type.startsWith("L" + Renaming.MODELS);
+        return isConcurrent ? type.substring(type.lastIndexOf('/') + 1, type.length() - 1) : "";
     }
 
     private void transform(ClassBuilder builder, ClassElement element) {

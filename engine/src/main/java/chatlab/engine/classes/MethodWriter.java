@@ -50,6 +50,7 @@ import java.util.Set;
 final class MethodWriter {
     private static final ClassDesc HOOKS = ClassDesc.of("chatlab.engine.execution.Hooks");
     private static final ClassDesc MODELS = ClassDesc.of("chatlab.engine.execution.Models");
+    private static final ClassDesc DISARMABLE = ClassDesc.of("chatlab.engine.models.Disarmable");
 
     private static final MethodTypeDesc OBJECT = MethodTypeDesc.of(CD_void, CD_Object);
     private static final MethodTypeDesc OBJECT_PLACE =
@@ -97,10 +98,24 @@ final class MethodWriter {
     }
 
     void write() {
-        if (method.flags().has(AccessFlag.SYNCHRONIZED) && isLocking(firstLine())) {
+        boolean isLocked = method.flags().has(AccessFlag.SYNCHRONIZED) && isLocking(firstLine());
+        if (isLocked || isGuarded()) {
             writeSynchronized();
         } else if (isInitializer) writeInitializer();
         else code.forEach(this::write);
+    }
+
+    /// Whether an experiment makes the method `synchronized`.
+    private boolean isGuarded() {
+        if (type.isCopy() || isConstructor || isInitializer) return false;
+        var experiment = type.loader().experiment();
+        for (CodeElement element : code) {
+            if (element instanceof FieldInstruction access) {
+                var field = type.field(access);
+                if (field != null && experiment.isGuarded(field.toString())) return true;
+            }
+        }
+        return false;
     }
 
     private void writeSynchronized() {
@@ -247,6 +262,7 @@ final class MethodWriter {
 
     private void writeField(FieldInstruction access) {
         var field = type.field(access);
+        if (field != null && isPutOfReference(access)) writeDisarming(field.toString());
         // A class initializer writes before any thread can see the class.
         if (field == null || (isInitializer && field.isStatic())) {
             to.with(access);
@@ -280,6 +296,27 @@ final class MethodWriter {
             }
             default -> throw new IllegalStateException("not a field instruction: " + access);
         }
+    }
+
+    private static boolean isPutOfReference(FieldInstruction access) {
+        boolean isPut = access.opcode() == Opcode.PUTFIELD || access.opcode() == Opcode.PUTSTATIC;
+        return isPut && !access.typeSymbol().isPrimitive();
+    }
+
+    /// The lock or the atomic to disarm is on the stack.
+    private void writeDisarming(String field) {
+        var experiment = type.loader().experiment();
+        if (experiment.isDisarmed(field)) writeDisarm("");
+        for (var side : Experiment.SIDES) {
+            if (experiment.isDisarmed(field + side)) writeDisarm(side.substring(1));
+        }
+    }
+
+    private void writeDisarm(String side) {
+        to.dup();
+        to.loadConstant(side);
+        to.invokestatic(
+                DISARMABLE, "disarm", MethodTypeDesc.of(CD_void, CD_Object, CD_String), true);
     }
 
     private void writePutField(FieldInstruction access, SharedField field) {

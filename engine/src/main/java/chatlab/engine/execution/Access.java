@@ -45,12 +45,14 @@ final class Access {
         execution.progress();
     }
 
-    /// Updates a variable atomically.
+    /// Updates a variable.
     ///
+    /// @param isAtomic false to read it in one step, and write it in another
     /// @param change as for [Memory#update]
     /// @return the value before
     static @Nullable Object update(
             Slot slot,
+            boolean isAtomic,
             UnaryOperator<@Nullable Object> change,
             AccessMode readMode,
             AccessMode writeMode,
@@ -60,6 +62,12 @@ final class Access {
             var before = slot.raw();
             var after = change.apply(before);
             if (after != Memory.UNCHANGED) slot.raw(after);
+            return before;
+        }
+        if (!isAtomic) {
+            var before = read(slot, readMode, place);
+            var after = change.apply(before);
+            if (after != Memory.UNCHANGED) write(slot, after, writeMode, place);
             return before;
         }
         var memory = execution.memory();

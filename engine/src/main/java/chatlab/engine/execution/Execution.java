@@ -5,6 +5,7 @@ import chatlab.engine.execution.Director.Alternative;
 import chatlab.engine.execution.Director.Candidates;
 import chatlab.engine.execution.Ending.Thrown;
 import chatlab.engine.execution.Ending.Waiting;
+import chatlab.engine.execution.Step.Kind;
 import chatlab.engine.memory.AccessMode;
 import chatlab.engine.memory.Choices;
 import chatlab.engine.memory.Clock;
@@ -263,8 +264,7 @@ public final class Execution implements Choices, AutoCloseable {
         for (var lane : lanes) {
             if (lane.failure != null) thrown.add(new Thrown(lane.name(), lane.failure));
             if (!lane.isMain() && !lane.isEnded) {
-                var what =
-                        lane.wait == null ? "outside the code under test" : lane.wait.what().get();
+                var what = lane.waitsFor();
                 waiting.add(new Waiting(lane.name(), what, CodeIndex.place(lane.place)));
             }
         }
@@ -616,7 +616,7 @@ public final class Execution implements Choices, AutoCloseable {
             point(CodeIndex.OUTSIDE, () -> what == null ? "continues" : what);
         }
         if (isRunning) footprints.add(this, true);
-        if (what != null) tracer.step(what, CodeIndex.OUTSIDE);
+        if (what != null) tracer.step(Kind.PROGRAM, what, CodeIndex.OUTSIDE);
         return new Moment(++moments, running.id(), running.viewer().release());
     }
 

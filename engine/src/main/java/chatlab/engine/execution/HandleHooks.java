@@ -3,6 +3,7 @@ package chatlab.engine.execution;
 import chatlab.engine.code.CodeIndex;
 import chatlab.engine.code.SharedField;
 import chatlab.engine.code.SharedField.Declaration;
+import chatlab.engine.execution.Step.Kind;
 import chatlab.engine.memory.AccessMode;
 import chatlab.engine.memory.Clock;
 import chatlab.engine.memory.Memory;
@@ -48,7 +49,16 @@ public final class HandleHooks {
         var one = argument(arguments, first, target.type);
         var other = argument(arguments, first + 1, target.type);
         var mode = VarHandle.AccessMode.valueFromMethodName(method);
-        return perform(slot, mode, one, other, place);
+        if (isPureRead(mode)) return Access.read(slot, readMode(mode), place);
+        if (isPureWrite(mode)) {
+            Access.write(slot, one, writeMode(mode), place);
+            return null;
+        }
+        boolean isAtomic =
+                target.field == null
+                        || !(caller.getClassLoader() instanceof Instrumented loader)
+                        || loader.isAtomic(target.field);
+        return update(slot, isAtomic, mode, one, other, place);
     }
 
     private static Slot slot(Target target, @Nullable Object[] arguments) {
@@ -78,26 +88,24 @@ public final class HandleHooks {
         return number.doubleValue();
     }
 
-    private static @Nullable Object perform(
+    private static @Nullable Object update(
             Slot slot,
+            boolean isAtomic,
             VarHandle.AccessMode mode,
             @Nullable Object one,
             @Nullable Object other,
             int place) {
-        if (isPureRead(mode)) return Access.read(slot, readMode(mode), place);
-        if (isPureWrite(mode)) {
-            Access.write(slot, one, writeMode(mode), place);
-            return null;
-        }
         var change = change(mode, one, other);
         if (!mode.methodName().startsWith("weakCompareAndSet")) {
-            return result(
-                    mode, Access.update(slot, change, readMode(mode), writeMode(mode), place), one);
+            var before =
+                    Access.update(slot, isAtomic, change, readMode(mode), writeMode(mode), place);
+            return result(mode, before, one);
         }
         boolean[] fails = new boolean[1];
         var before =
                 Access.update(
                         slot,
+                        isAtomic,
                         old -> {
                             var after = change.apply(old);
                             fails[0] = after != Memory.UNCHANGED && Models.failsSpuriously();
@@ -227,6 +235,6 @@ public final class HandleHooks {
         var shadow = execution.memory().shadow(VarHandle.class);
         if (shadow.state() instanceof Clock earlier) viewer.acquire(earlier);
         shadow.state(viewer.release());
-        execution.tracer().step("passes a fence", place);
+        execution.tracer().step(Kind.SYNCHRONIZATION, "passes a fence", place);
     }
 }

@@ -2,6 +2,7 @@ package chatlab.engine.execution;
 
 import chatlab.engine.code.CodeIndex;
 import chatlab.engine.code.SharedField;
+import chatlab.engine.execution.Step.Kind;
 import chatlab.engine.memory.AccessMode;
 import chatlab.engine.memory.Elements;
 import chatlab.engine.memory.Write;
@@ -288,7 +289,7 @@ public final class Hooks {
         if (execution == null) return;
         execution.point(place, () -> "calls the program");
         execution.touch(Hooks.class, true);
-        execution.tracer().step("calls the program", place);
+        execution.tracer().step(Kind.OUTSIDE, "calls the program", place);
     }
 
     /// Right before the code under test calls what may be copied code of the JDK.

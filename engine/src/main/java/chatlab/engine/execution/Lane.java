@@ -113,6 +113,11 @@ public final class Lane {
         return wait == null || wait.isOver().getAsBoolean();
     }
 
+    /// Returns what it waits for, in words such as `for a permit`.
+    String waitsFor() {
+        return wait == null ? "outside the code under test" : wait.what().get();
+    }
+
     /// Returns true if it waits, and may stop waiting without a reason.
     boolean mayWakeEarly() {
         return wait != null

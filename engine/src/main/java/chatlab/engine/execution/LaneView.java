@@ -34,10 +34,8 @@ public record LaneView(
 
     static LaneView of(Lane lane, Memory memory, Words words) {
         if (lane.isEnded) return view(lane, State.ENDED, "has ended", List.of());
-        var wait = lane.wait;
-        if (wait != null && !lane.isReady()) {
-            return view(lane, State.WAITING, "waits " + wait.what().get(), List.of());
-        }
+        if (!lane.isReady())
+            return view(lane, State.WAITING, "waits " + lane.waitsFor(), List.of());
         var access = lane.next;
         if (access == null) {
             var announced = lane.announced;

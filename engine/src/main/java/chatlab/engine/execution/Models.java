@@ -2,6 +2,7 @@ package chatlab.engine.execution;
 
 import chatlab.engine.code.CodeIndex;
 import chatlab.engine.execution.Director.Alternative;
+import chatlab.engine.execution.Step.Kind;
 import chatlab.engine.memory.AccessMode;
 import chatlab.engine.memory.Cells;
 import chatlab.engine.memory.Clock;
@@ -48,7 +49,7 @@ public final class Models {
         Access.write(new Slot.OfCells(cells, index), value, mode, place());
     }
 
-    /// Updates a variable atomically.
+    /// Updates a variable, atomically unless it is disarmed.
     ///
     /// @param change as for [chatlab.engine.memory.Memory#update]
     /// @return the value before
@@ -58,7 +59,13 @@ public final class Models {
             UnaryOperator<@Nullable Object> change,
             AccessMode readMode,
             AccessMode writeMode) {
-        return Access.update(new Slot.OfCells(cells, index), change, readMode, writeMode, place());
+        return Access.update(
+                new Slot.OfCells(cells, index),
+                cells.isAtomic(),
+                change,
+                readMode,
+                writeMode,
+                place());
     }
 
     public static void escape(@Nullable Object object) {
@@ -105,7 +112,7 @@ public final class Models {
         if (execution == null) return;
         execution.point(here, () -> what);
         execution.touch(model, true);
-        execution.tracer().step(what, here);
+        execution.tracer().step(Kind.SYNCHRONIZATION, what, here);
     }
 
     /// The running step changes a model.

@@ -1,6 +1,7 @@
 package chatlab.engine.execution;
 
 import chatlab.engine.execution.Director.Alternative;
+import chatlab.engine.execution.Step.Kind;
 import chatlab.engine.memory.Clock;
 import chatlab.engine.memory.Shadow;
 
@@ -52,7 +53,9 @@ final class Monitors {
             execution.point(place, () -> "locks " + name(object));
             execution.touch(monitor, true);
             if (monitor.owner != null) {
-                execution.tracer().step("finds " + name(object) + " locked", place);
+                execution
+                        .tracer()
+                        .step(Kind.SYNCHRONIZATION, "finds " + name(object) + " locked", place);
             }
         }
         while (monitor.owner != null) {
@@ -60,7 +63,7 @@ final class Monitors {
                     Wait.until(() -> monitor.owner == null, () -> waitsFor(object, monitor)));
         }
         take(monitor, lane, 1);
-        if (isShared) execution.tracer().step("locks " + name(object), place);
+        if (isShared) execution.tracer().step(Kind.SYNCHRONIZATION, "locks " + name(object), place);
     }
 
     private void take(Monitor monitor, Lane lane, int entries) {
@@ -89,7 +92,9 @@ final class Monitors {
         execution.point(place, () -> "waits for a notify of " + name(object));
         var lane = execution.running();
         if (lane.isInterrupted) throw interrupted(lane);
-        execution.tracer().step("waits for a notify of " + name(object), place);
+        execution
+                .tracer()
+                .step(Kind.SYNCHRONIZATION, "waits for a notify of " + name(object), place);
         boolean isTimed = millis > 0;
         int entries = monitor.entries;
         release(monitor);
@@ -108,7 +113,12 @@ final class Monitors {
         boolean isNotified = !monitor.waiters.remove(lane);
         take(monitor, lane, entries);
         if (isEarly) {
-            execution.tracer().step(isTimed ? "waits no longer" : "wakes up spuriously", place);
+            execution
+                    .tracer()
+                    .step(
+                            Kind.SYNCHRONIZATION,
+                            isTimed ? "waits no longer" : "wakes up spuriously",
+                            place);
         }
         if (lane.isInterrupted && !isNotified) throw interrupted(lane);
     }
@@ -124,13 +134,17 @@ final class Monitors {
         execution.point(place, () -> "notifies one of " + name(object));
         execution.touch(monitor, true);
         if (monitor.waiters.isEmpty()) {
-            execution.tracer().step("notifies no one of " + name(object), place);
+            execution
+                    .tracer()
+                    .step(Kind.SYNCHRONIZATION, "notifies no one of " + name(object), place);
             return;
         }
         int chosen = execution.choose(monitor.waiters.size(), Alternative.EQUAL);
         var woken = monitor.waiters.remove(chosen);
         execution.progress();
-        execution.tracer().step("notifies " + woken + " of " + name(object), place);
+        execution
+                .tracer()
+                .step(Kind.SYNCHRONIZATION, "notifies " + woken + " of " + name(object), place);
     }
 
     void signalAll(Object object, int place) {
@@ -139,7 +153,9 @@ final class Monitors {
         execution.point(place, () -> "notifies all of " + name(object));
         execution.touch(monitor, true);
         if (!monitor.waiters.isEmpty()) execution.progress();
-        execution.tracer().step("notifies all waiters of " + name(object), place);
+        execution
+                .tracer()
+                .step(Kind.SYNCHRONIZATION, "notifies all waiters of " + name(object), place);
         monitor.waiters.clear();
     }
 

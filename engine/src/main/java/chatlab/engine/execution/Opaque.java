@@ -1,5 +1,6 @@
 package chatlab.engine.execution;
 
+import chatlab.engine.execution.Step.Kind;
 import chatlab.engine.memory.Clock;
 
 /// Calls of thread-safe JDK classes that the engine does not look into.
@@ -18,6 +19,8 @@ final class Opaque {
         if (shadow.state() instanceof Clock earlier) viewer.acquire(earlier);
         shadow.state(viewer.release());
         execution.progress();
-        execution.tracer().step("calls a " + receiver.getClass().getSimpleName(), place);
+        execution
+                .tracer()
+                .step(Kind.SYNCHRONIZATION, "calls " + Words.some(receiver.getClass()), place);
     }
 }

@@ -47,6 +47,7 @@ public final class RawAccess {
             Object holder, long offset, UnaryOperator<@Nullable Object> change) {
         return Access.update(
                 slot(holder, offset),
+                true,
                 change,
                 AccessMode.VOLATILE,
                 AccessMode.VOLATILE,

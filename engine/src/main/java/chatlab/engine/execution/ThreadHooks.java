@@ -1,5 +1,7 @@
 package chatlab.engine.execution;
 
+import chatlab.engine.execution.Step.Kind;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collections;
@@ -59,7 +61,7 @@ public final class ThreadHooks {
         var lane = execution.add(thread.getName(), body, false);
         lane.represented = thread;
         execution.progress();
-        execution.tracer().step("starts " + lane, place);
+        execution.tracer().step(Kind.SYNCHRONIZATION, "starts " + lane, place);
     }
 
     public static Thread currentThread() {
@@ -83,7 +85,7 @@ public final class ThreadHooks {
         var what = "for the end of " + lane;
         execution.point(place, () -> "waits " + what);
         execution.touch(lane, false);
-        execution.tracer().step("waits " + what, place);
+        execution.tracer().step(Kind.SYNCHRONIZATION, "waits " + what, place);
         if (millis > 0) {
             if (!Models.awaitTimed(() -> lane.isEnded, what, millis * 1_000_000)) return;
         } else {
@@ -118,7 +120,7 @@ public final class ThreadHooks {
         execution.progress();
         lane.isInterrupted = true;
         lane.interruptedBy = execution.running().viewer().release();
-        execution.tracer().step("interrupts " + lane, place);
+        execution.tracer().step(Kind.SYNCHRONIZATION, "interrupts " + lane, place);
     }
 
     public static boolean isInterrupted(Thread thread, int place) {
@@ -177,7 +179,7 @@ public final class ThreadHooks {
         execution.point(place, () -> "parks");
         var lane = execution.running();
         execution.touch(lane, true);
-        execution.tracer().step("parks", place);
+        execution.tracer().step(Kind.SYNCHRONIZATION, "parks", place);
         execution.block(
                 new Wait(
                         () -> lane.hasPermit || lane.isInterrupted,
@@ -201,6 +203,6 @@ public final class ThreadHooks {
         execution.touch(lane, true);
         execution.progress();
         lane.hasPermit = true;
-        execution.tracer().step("unparks " + lane, place);
+        execution.tracer().step(Kind.SYNCHRONIZATION, "unparks " + lane, place);
     }
 }

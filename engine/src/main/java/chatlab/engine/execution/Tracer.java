@@ -1,6 +1,7 @@
 package chatlab.engine.execution;
 
 import chatlab.engine.code.CodeIndex;
+import chatlab.engine.execution.Step.Kind;
 import chatlab.engine.memory.AccessMode;
 import chatlab.engine.memory.Narrator;
 import chatlab.engine.memory.RacingAccess;
@@ -31,14 +32,14 @@ final class Tracer implements Narrator {
         return steps;
     }
 
-    void step(String what, int place) {
-        if (isTracing) step(what, null, place);
+    void step(Kind kind, String what, int place) {
+        if (isTracing) step(kind, what, null, place);
     }
 
-    private void step(String what, @Nullable String note, int place) {
+    private void step(Kind kind, String what, @Nullable String note, int place) {
         var lane = execution.running();
         if (lane.isMain() || !execution.isRunning()) return;
-        steps.add(new Step(lane.name(), CodeIndex.place(place), what, note));
+        steps.add(new Step(lane.name(), CodeIndex.place(place), kind, what, note));
     }
 
     @Override
@@ -51,7 +52,7 @@ final class Tracer implements Narrator {
             Variable variable, AccessMode mode, Write seen, List<Write> others, int place) {
         if (!isTracing) return;
         var note = others.isEmpty() ? null : "it could also have read " + words.values(others);
-        step(sentence("reads", mode, variable, " = ", seen.value()), note, place);
+        step(Kind.READ, sentence("reads", mode, variable, " = ", seen.value()), note, place);
     }
 
     @Override
@@ -65,12 +66,13 @@ final class Tracer implements Narrator {
         if (!isTracing) return;
         var note = words.missing(newest);
         if (stays) note += ", nor any later read in this loop";
-        step(sentence("reads", mode, variable, " = ", seen.value()), note, place);
+        step(Kind.STALE_READ, sentence("reads", mode, variable, " = ", seen.value()), note, place);
     }
 
     @Override
     public void write(Variable variable, AccessMode mode, @Nullable Object value, int place) {
-        if (isTracing) step(sentence("writes", mode, variable, " := ", value), null, place);
+        if (!isTracing) return;
+        step(Kind.WRITE, sentence("writes", mode, variable, " := ", value), null, place);
     }
 
     @Override
@@ -84,6 +86,7 @@ final class Tracer implements Narrator {
         if (!isTracing) return;
         var name = variable.kind().toString();
         step(
+                isWritten ? Kind.WRITE : Kind.READ,
                 isWritten
                         ? "updates "
                                 + name
@@ -100,6 +103,7 @@ final class Tracer implements Narrator {
     public void staleFinal(Variable variable, int place) {
         if (!isTracing) return;
         step(
+                Kind.STALE_READ,
                 "reads the final field " + variable.kind() + " before it is set",
                 "its constructor let the object escape before it ended",
                 place);

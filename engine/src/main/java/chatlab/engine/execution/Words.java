@@ -56,7 +56,13 @@ final class Words {
         if (type.isArray()) return arrayType(object);
         if (type.isHidden()) return "a lambda";
         if (Outside.describesItself(type)) return object.toString();
-        return "a " + type.getSimpleName();
+        return some(type);
+    }
+
+    /// Returns for instance `an Object`.
+    static String some(Class<?> type) {
+        var name = type.getSimpleName();
+        return (name.matches("[AEIOU].*") ? "an " : "a ") + name;
     }
 
     String values(List<Write> writes) {

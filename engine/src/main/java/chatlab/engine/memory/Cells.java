@@ -11,4 +11,7 @@ public interface Cells {
     @Nullable Object raw(int index);
 
     void raw(int index, @Nullable Object value);
+
+    /// Whether an update is one step, not a read and then a write.
+    boolean isAtomic();
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Objects;
 
 /// Models [java.util.concurrent.atomic.AtomicBoolean].
-public class AtomicBoolean {
+public class AtomicBoolean implements Disarmable {
     private final AtomicCell cell;
 
     public AtomicBoolean() {
@@ -77,6 +77,11 @@ public class AtomicBoolean {
 
     public boolean weakCompareAndSetPlain(boolean expected, boolean value) {
         return cell.weakCompareAndSet(expected, value, AccessMode.OPAQUE, AccessMode.OPAQUE);
+    }
+
+    @Override
+    public void disarm(String side) {
+        cell.disarm();
     }
 
     @Override

@@ -13,12 +13,22 @@ import java.util.function.UnaryOperator;
 /// The one variable of an atomic.
 final class AtomicCell implements Cells {
     private final String name;
+    private boolean isAtomic = true;
     private @Nullable Object value;
 
     AtomicCell(String name, @Nullable Object value) {
         this.name = name;
         this.value = value;
         Models.escape(value);
+    }
+
+    void disarm() {
+        isAtomic = false;
+    }
+
+    @Override
+    public boolean isAtomic() {
+        return isAtomic;
     }
 
     @Override

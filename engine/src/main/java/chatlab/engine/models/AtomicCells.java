@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 /// The variables of an atomic array.
 final class AtomicCells implements Cells {
     private final String name;
+    private boolean isAtomic = true;
     private final @Nullable Object[] values;
 
     AtomicCells(String name, int length, @Nullable Object initial) {
@@ -27,6 +28,15 @@ final class AtomicCells implements Cells {
         this.name = name;
         this.values = values;
         for (var value : values) Models.escape(value);
+    }
+
+    void disarm() {
+        isAtomic = false;
+    }
+
+    @Override
+    public boolean isAtomic() {
+        return isAtomic;
     }
 
     @Override

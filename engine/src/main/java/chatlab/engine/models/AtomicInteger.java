@@ -9,7 +9,7 @@ import java.util.function.IntBinaryOperator;
 import java.util.function.IntUnaryOperator;
 
 /// Models [java.util.concurrent.atomic.AtomicInteger].
-public class AtomicInteger extends Number {
+public class AtomicInteger extends Number implements Disarmable {
     private static final long serialVersionUID = 1;
 
     private final transient AtomicCell cell;
@@ -162,6 +162,11 @@ public class AtomicInteger extends Number {
     @Override
     public double doubleValue() {
         return get();
+    }
+
+    @Override
+    public void disarm(String side) {
+        cell.disarm();
     }
 
     @Override

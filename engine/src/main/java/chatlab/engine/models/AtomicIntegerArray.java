@@ -10,7 +10,7 @@ import java.util.function.IntBinaryOperator;
 import java.util.function.IntUnaryOperator;
 
 /// Models [java.util.concurrent.atomic.AtomicIntegerArray].
-public class AtomicIntegerArray {
+public class AtomicIntegerArray implements Disarmable {
     private final AtomicCells cells;
 
     public AtomicIntegerArray(int length) {
@@ -122,6 +122,11 @@ public class AtomicIntegerArray {
 
     public final int accumulateAndGet(int index, int value, IntBinaryOperator function) {
         return updateAndGet(index, before -> function.applyAsInt(before, value));
+    }
+
+    @Override
+    public void disarm(String side) {
+        cells.disarm();
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
 
 /// Models [java.util.concurrent.atomic.AtomicLong].
-public class AtomicLong extends Number {
+public class AtomicLong extends Number implements Disarmable {
     private static final long serialVersionUID = 1;
 
     private final transient AtomicCell cell;
@@ -162,6 +162,11 @@ public class AtomicLong extends Number {
     @Override
     public double doubleValue() {
         return get();
+    }
+
+    @Override
+    public void disarm(String side) {
+        cell.disarm();
     }
 
     @Override

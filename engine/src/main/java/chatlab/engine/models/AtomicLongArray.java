@@ -10,7 +10,7 @@ import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
 
 /// Models [java.util.concurrent.atomic.AtomicLongArray].
-public class AtomicLongArray {
+public class AtomicLongArray implements Disarmable {
     private final AtomicCells cells;
 
     public AtomicLongArray(int length) {
@@ -122,6 +122,11 @@ public class AtomicLongArray {
 
     public final long accumulateAndGet(int index, long value, LongBinaryOperator function) {
         return updateAndGet(index, before -> function.applyAsLong(before, value));
+    }
+
+    @Override
+    public void disarm(String side) {
+        cells.disarm();
     }
 
     @Override

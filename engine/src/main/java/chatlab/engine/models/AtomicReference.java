@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 
 /// Models [java.util.concurrent.atomic.AtomicReference].
 @SuppressWarnings("unchecked") // only values of type V go in
-public class AtomicReference<V> {
+public class AtomicReference<V> implements Disarmable {
     private final AtomicCell cell;
 
     public AtomicReference() {
@@ -122,6 +122,11 @@ public class AtomicReference<V> {
     public final @Nullable V accumulateAndGet(
             @Nullable V value, BinaryOperator<@Nullable V> function) {
         return updateAndGet(before -> function.apply(before, value));
+    }
+
+    @Override
+    public void disarm(String side) {
+        cell.disarm();
     }
 
     @Override

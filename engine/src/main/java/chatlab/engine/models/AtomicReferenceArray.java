@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 
 /// Models [java.util.concurrent.atomic.AtomicReferenceArray].
 @SuppressWarnings("unchecked") // only values of type E go in
-public class AtomicReferenceArray<E> {
+public class AtomicReferenceArray<E> implements Disarmable {
     private final AtomicCells cells;
 
     public AtomicReferenceArray(int length) {
@@ -100,6 +100,11 @@ public class AtomicReferenceArray<E> {
     public final @Nullable E accumulateAndGet(
             int index, @Nullable E value, BinaryOperator<@Nullable E> function) {
         return updateAndGet(index, before -> function.apply(before, value));
+    }
+
+    @Override
+    public void disarm(String side) {
+        cells.disarm();
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Objects;
 ///
 /// The original spreads its sum over several cells, so that `sum` may miss an addition made while
 /// it adds them up. This one never does.
-public class LongAdder extends Number {
+public class LongAdder extends Number implements Disarmable {
     private static final long serialVersionUID = 1;
 
     private final transient AtomicCell cell = new AtomicCell("LongAdder", 0L);
@@ -55,6 +55,11 @@ public class LongAdder extends Number {
     @Override
     public double doubleValue() {
         return sum();
+    }
+
+    @Override
+    public void disarm(String side) {
+        cell.disarm();
     }
 
     @Override

@@ -12,13 +12,14 @@ import java.util.concurrent.locks.Lock;
 ///
 /// Of a lock that is not fair, any waiting or arriving thread may be the next owner. A fair one
 /// goes to the thread that has waited longest.
-public class ReentrantLock implements Lock {
+public class ReentrantLock implements Lock, Disarmable {
     private static final class State {
         private final Owner owner = new Owner();
         private final List<Object> queue = new ArrayList<>(2);
     }
 
     private final boolean isFair;
+    private final LockState<State> state = new LockState<>(State::new);
 
     public ReentrantLock() {
         this(false);
@@ -29,7 +30,12 @@ public class ReentrantLock implements Lock {
     }
 
     private State state() {
-        return Models.state(this, State::new);
+        return state.of(this);
+    }
+
+    @Override
+    public void disarm(String side) {
+        state.disarm();
     }
 
     private boolean isFreeForMe(State state) {
@@ -137,7 +143,7 @@ public class ReentrantLock implements Lock {
 
                     @Override
                     public boolean isFree() {
-                        return state().owner.isNobody();
+                        return state.isDisarmed() || state().owner.isNobody();
                     }
 
                     @Override

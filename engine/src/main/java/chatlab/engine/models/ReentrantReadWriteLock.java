@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 ///
 /// A thread that already reads, or writes, may always read again. A new reader waits behind writers
 /// that already wait: always if the lock is fair; if it is not, that is a choice of the schedule.
-public class ReentrantReadWriteLock implements ReadWriteLock {
+public class ReentrantReadWriteLock implements ReadWriteLock, Disarmable {
     private static final class State {
         private final Owner writer = new Owner();
         private final IdentityHashMap<Object, Integer> readers = new IdentityHashMap<>();
@@ -49,6 +49,12 @@ public class ReentrantReadWriteLock implements ReadWriteLock {
     @Override
     public WriteLock writeLock() {
         return writeLock;
+    }
+
+    @Override
+    public void disarm(String side) {
+        if (side.equals("readLock")) readLock.disarm("");
+        else writeLock.disarm("");
     }
 
     private State state() {
@@ -87,17 +93,23 @@ public class ReentrantReadWriteLock implements ReadWriteLock {
     }
 
     /// Models the read lock.
-    public static class ReadLock implements Lock {
+    public static class ReadLock implements Lock, Disarmable {
         private final ReentrantReadWriteLock lock;
+        private final LockState<State> state = new LockState<>(State::new);
 
         protected ReadLock(ReentrantReadWriteLock lock) {
             this.lock = lock;
         }
 
         @Override
+        public void disarm(String side) {
+            state.disarm();
+        }
+
+        @Override
         public void lock() {
             Models.step(lock, "locks " + lock + " for reading");
-            var state = lock.state();
+            var state = this.state.of(lock);
             var me = Models.self();
             var ahead = queue(state, me);
             Models.await(() -> isFree(state, me, ahead), waitsFor(state));
@@ -107,7 +119,7 @@ public class ReentrantReadWriteLock implements ReadWriteLock {
         @Override
         public void lockInterruptibly() throws InterruptedException {
             Models.step(lock, "locks " + lock + " for reading");
-            var state = lock.state();
+            var state = this.state.of(lock);
             var me = Models.self();
             var ahead = queue(state, me);
             try {
@@ -150,7 +162,7 @@ public class ReentrantReadWriteLock implements ReadWriteLock {
         @Override
         public boolean tryLock() {
             Models.step(lock, "tries to lock " + lock + " for reading");
-            var state = lock.state();
+            var state = this.state.of(lock);
             if (!state.writer.isNobody() && !state.writer.isMe()) return false;
             enter(state, Models.self());
             return true;
@@ -160,7 +172,7 @@ public class ReentrantReadWriteLock implements ReadWriteLock {
         public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
             Models.step(lock, "locks " + lock + " for reading");
             Models.throwIfInterrupted();
-            var state = lock.state();
+            var state = this.state.of(lock);
             var me = Models.self();
             var ahead = queue(state, me);
             boolean isMine = false;
@@ -181,7 +193,7 @@ public class ReentrantReadWriteLock implements ReadWriteLock {
 
         @Override
         public void unlock() {
-            var state = lock.state();
+            var state = this.state.of(lock);
             var me = Models.self();
             Integer holds = state.readers.get(me);
             if (holds == null) {
@@ -204,16 +216,22 @@ public class ReentrantReadWriteLock implements ReadWriteLock {
     }
 
     /// Models the write lock.
-    public static class WriteLock implements Lock {
+    public static class WriteLock implements Lock, Disarmable {
         private final ReentrantReadWriteLock lock;
+        private final LockState<State> state = new LockState<>(State::new);
 
         protected WriteLock(ReentrantReadWriteLock lock) {
             this.lock = lock;
         }
 
         @Override
+        public void disarm(String side) {
+            state.disarm();
+        }
+
+        @Override
         public void lock() {
-            var state = lock.state();
+            var state = this.state.of(lock);
             if (enterAgain(state)) return;
             Models.step(lock, "locks " + lock + " for writing");
             var me = Models.self();
@@ -224,7 +242,7 @@ public class ReentrantReadWriteLock implements ReadWriteLock {
 
         @Override
         public void lockInterruptibly() throws InterruptedException {
-            var state = lock.state();
+            var state = this.state.of(lock);
             if (enterAgain(state)) return;
             Models.step(lock, "locks " + lock + " for writing");
             var me = Models.self();
@@ -270,7 +288,7 @@ public class ReentrantReadWriteLock implements ReadWriteLock {
 
         @Override
         public boolean tryLock() {
-            var state = lock.state();
+            var state = this.state.of(lock);
             if (enterAgain(state)) return true;
             Models.step(lock, "tries to lock " + lock + " for writing");
             if (!state.writer.isNobody() || !state.readers.isEmpty()) return false;
@@ -280,7 +298,7 @@ public class ReentrantReadWriteLock implements ReadWriteLock {
 
         @Override
         public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
-            var state = lock.state();
+            var state = this.state.of(lock);
             if (enterAgain(state)) return true;
             Models.step(lock, "locks " + lock + " for writing");
             Models.throwIfInterrupted();
@@ -304,7 +322,7 @@ public class ReentrantReadWriteLock implements ReadWriteLock {
 
         @Override
         public void unlock() {
-            var state = lock.state();
+            var state = this.state.of(lock);
             if (!state.writer.once()) return;
             state.writer.leave();
             Models.changed(lock);
@@ -316,37 +334,38 @@ public class ReentrantReadWriteLock implements ReadWriteLock {
                     new LockCondition.Lock() {
                         @Override
                         public boolean isMine() {
-                            return lock.state().writer.isMe();
+                            return state.of(lock).writer.isMe();
                         }
 
                         @Override
                         public boolean isFree() {
-                            var state = lock.state();
-                            return state.writer.isNobody() && state.readers.isEmpty();
+                            var now = state.of(lock);
+                            return state.isDisarmed()
+                                    || (now.writer.isNobody() && now.readers.isEmpty());
                         }
 
                         @Override
                         public int leave() {
-                            int holds = lock.state().writer.leave();
+                            int holds = state.of(lock).writer.leave();
                             Models.changed(lock);
                             return holds;
                         }
 
                         @Override
                         public void retake(int holds) {
-                            lock.state().writer.become(holds);
-                            Models.acquire(lock.state().readersReleased);
+                            state.of(lock).writer.become(holds);
+                            Models.acquire(state.of(lock).readersReleased);
                             Models.changed(lock);
                         }
                     });
         }
 
         public boolean isHeldByCurrentThread() {
-            return lock.state().writer.isMe();
+            return state.of(lock).writer.isMe();
         }
 
         public int getHoldCount() {
-            return lock.state().writer.myHolds();
+            return state.of(lock).writer.myHolds();
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 ///
 /// Not reentrant. A reader waits behind writers that already wait, or passes them: a choice of the
 /// schedule.
-public class StampedLock {
+public class StampedLock implements Disarmable {
     private static final class State {
         private boolean isWritten;
         private int readers;
@@ -25,13 +25,29 @@ public class StampedLock {
         private final List<Object> waitingWriters = new ArrayList<>(2);
     }
 
+    private final LockState<State> reading = new LockState<>(State::new);
+    private final LockState<State> writing = new LockState<>(State::new);
+
     private State state() {
         return Models.state(this, State::new);
     }
 
+    @Override
+    public void disarm(String side) {
+        if (side.equals("readLock")) reading.disarm();
+        else writing.disarm();
+    }
+
+    /// Conversions join both sides.
+    private void checkArmed() {
+        if (reading.isDisarmed() || writing.isDisarmed()) {
+            throw Models.uncontrolled("a stamp of a disarmed StampedLock is converted");
+        }
+    }
+
     public long writeLock() {
         Models.step(this, "locks " + this + " for writing");
-        var state = state();
+        var state = writing.of(this);
         var me = Models.self();
         state.waitingWriters.add(me);
         Models.await(() -> isFree(state), "for a write stamp");
@@ -41,7 +57,7 @@ public class StampedLock {
 
     public long writeLockInterruptibly() throws InterruptedException {
         Models.step(this, "locks " + this + " for writing");
-        var state = state();
+        var state = writing.of(this);
         var me = Models.self();
         state.waitingWriters.add(me);
         try {
@@ -54,13 +70,13 @@ public class StampedLock {
 
     public long tryWriteLock() {
         Models.step(this, "tries to lock " + this + " for writing");
-        var state = state();
+        var state = writing.of(this);
         return isFree(state) ? write(state) : 0;
     }
 
     public long tryWriteLock(long time, TimeUnit unit) throws InterruptedException {
         Models.step(this, "locks " + this + " for writing");
-        var state = state();
+        var state = writing.of(this);
         var me = Models.self();
         state.waitingWriters.add(me);
         try {
@@ -92,7 +108,7 @@ public class StampedLock {
     }
 
     public void unlockWrite(long stamp) {
-        var state = state();
+        var state = writing.of(this);
         if (!state.isWritten || stamp != state.version) throw new IllegalMonitorStateException();
         state.isWritten = false;
         state.version++;
@@ -102,7 +118,7 @@ public class StampedLock {
 
     public long readLock() {
         Models.step(this, "locks " + this + " for reading");
-        var state = state();
+        var state = reading.of(this);
         var ahead = ahead(state);
         Models.await(() -> isReadable(state, ahead), "for a read stamp");
         return read(state);
@@ -110,7 +126,7 @@ public class StampedLock {
 
     public long readLockInterruptibly() throws InterruptedException {
         Models.step(this, "locks " + this + " for reading");
-        var state = state();
+        var state = reading.of(this);
         var ahead = ahead(state);
         Models.awaitInterruptibly(() -> isReadable(state, ahead), "for a read stamp");
         return read(state);
@@ -118,13 +134,13 @@ public class StampedLock {
 
     public long tryReadLock() {
         Models.step(this, "tries to lock " + this + " for reading");
-        var state = state();
+        var state = reading.of(this);
         return state.isWritten ? 0 : read(state);
     }
 
     public long tryReadLock(long time, TimeUnit unit) throws InterruptedException {
         Models.step(this, "locks " + this + " for reading");
-        var state = state();
+        var state = reading.of(this);
         var ahead = ahead(state);
         boolean isReadable =
                 isReadable(state, ahead)
@@ -154,7 +170,7 @@ public class StampedLock {
     }
 
     public void unlockRead(long stamp) {
-        var state = state();
+        var state = reading.of(this);
         if (state.readers == 0 || stamp != state.version) throw new IllegalMonitorStateException();
         state.readers--;
         var released = Models.release();
@@ -163,7 +179,7 @@ public class StampedLock {
     }
 
     public void unlock(long stamp) {
-        if (state().isWritten) unlockWrite(stamp);
+        if (writing.of(this).isWritten) unlockWrite(stamp);
         else unlockRead(stamp);
     }
 
@@ -183,6 +199,7 @@ public class StampedLock {
     }
 
     public long tryConvertToWriteLock(long stamp) {
+        checkArmed();
         Models.step(this, "tries to upgrade its stamp");
         var state = state();
         if (stamp == 0 || stamp != state.version) return 0;
@@ -195,6 +212,7 @@ public class StampedLock {
     }
 
     public long tryConvertToReadLock(long stamp) {
+        checkArmed();
         Models.step(this, "tries to convert its stamp");
         var state = state();
         if (stamp == 0 || stamp != state.version) return 0;
@@ -206,6 +224,7 @@ public class StampedLock {
     }
 
     public long tryConvertToOptimisticRead(long stamp) {
+        checkArmed();
         Models.step(this, "gives its stamp up");
         var state = state();
         if (stamp == 0 || stamp != state.version) return 0;

@@ -14,12 +14,16 @@ import chatlab.engine.control.code.Counters;
 import chatlab.engine.execution.Storage;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
 /// A planted race is found, and its repaired twin passes.
 class CanaryTest {
@@ -98,12 +102,41 @@ class CanaryTest {
 
     private static List<List<Object>> outcomesWithoutEachMonitorOf(String counter) {
         var whole = loader(Experiment.NONE);
-        new Engine().explore(twoIncrementsOf(counter, whole), BOUNDS);
+        outcomes(counter, whole);
         return whole.monitors().stream()
-                .map(monitor -> loader(Experiment.unlocking(monitor)))
-                .map(loader -> new Engine().explore(twoIncrementsOf(counter, loader), BOUNDS))
-                .map(found -> found.outcomes().stream().map(Found::outcome).sorted().toList())
+                .map(monitor -> outcomes(counter, loader(Experiment.unlocking(monitor))))
                 .toList();
+    }
+
+    private static List<Object> outcomes(String counter, EngineLoader loader) {
+        var found = new Engine().explore(twoIncrementsOf(counter, loader), BOUNDS);
+        return found.outcomes().stream().map(Found::outcome).sorted().toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Locked, Locked.lock",
+        "WriteLocked, WriteLocked.lock.writeLock",
+        "Stamped, Stamped.lock.writeLock",
+        "Atomic, Atomic.count",
+        "AtomicElement, AtomicElement.counts",
+        "Handled, Handled.count"
+    })
+    void eachLockAndAtomicIsNeeded(String counter, String part) {
+        var whole = loader(Experiment.NONE);
+
+        assertThat(outcomes(counter, whole)).containsExactly("counted");
+        assertThat(Stream.of(whole.locks(), whole.atomics()).flatMap(List::stream)).contains(part);
+        assertThat(outcomes(counter, loader(Experiment.disarming(part))))
+                .containsExactly("counted", "lost");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"WriteLocked", "Stamped"})
+    void theOtherSideOfALockIsNotNeeded(String counter) {
+        var loader = loader(Experiment.disarming(counter + ".lock.readLock"));
+
+        assertThat(outcomes(counter, loader)).containsExactly("counted");
     }
 
     @Test

@@ -33,6 +33,16 @@ final class InstrumentedStrategy implements Supplier<BroadcastStrategy<String>> 
         return loader.monitors();
     }
 
+    /// Those of the classes that have been used so far.
+    List<String> locks() {
+        return loader.locks();
+    }
+
+    /// Those of the classes that have been used so far.
+    List<String> atomics() {
+        return loader.atomics();
+    }
+
     @Override
     @SuppressWarnings("unchecked") // a strategy passes messages on and never looks inside
     public BroadcastStrategy<String> get() {

@@ -5,10 +5,11 @@ import chatlab.harness.scenario.Scenario;
 
 import org.jspecify.annotations.Nullable;
 
-/// Whether a strategy needs one `volatile` or one `synchronized`, as far as the explored scenarios
-/// tell. A promise that is broken with it as well does not count.
+/// Whether a strategy needs one `volatile`, `synchronized`, lock or atomic, as far as the explored
+/// scenarios tell. A promise that is broken with it as well does not count.
 ///
-/// @param name a field such as `Mine.size`, or the place of a `synchronized` such as `Mine.join:31`
+/// @param name a field such as `Mine.size`, a side of the lock in a field such as
+///   `Mine.lock.readLock`, or the place of a `synchronized` such as `Mine.join:31`
 /// @param executions how many executions without it the answer rests on
 /// @param scenario what breaks without it; null unless it is needed
 /// @param finding how that breaks; null unless it is needed
@@ -22,7 +23,11 @@ public record Necessity(
     /// What is struck out.
     public enum Part {
         VOLATILE,
-        SYNCHRONIZED
+        SYNCHRONIZED,
+        /// A lock of `java.util.concurrent`, or one side of it: without it, it excludes nobody.
+        LOCK,
+        /// An atomic, or a field that a `VarHandle` updates: without it, updates take two steps.
+        ATOMIC
     }
 
     /// The answer.

@@ -15,8 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The program of a child JVM that strikes out each `volatile` and each `synchronized` of a
-/// strategy in turn, and explores what is left.
+/// The program of a child JVM that strikes out each `volatile`, `synchronized`, lock and atomic of
+/// a strategy in turn, and explores what is left.
 ///
 /// Arguments: see [ExplorationTask]. Answers: first `SOUND` if the canary came out right; for each
 /// part `PART kind name verdict executions`, followed by the scenario's title and the words of the
@@ -55,6 +55,12 @@ final class NecessityMain {
         }
         for (var monitor : strategy.monitors()) {
             examine(Part.SYNCHRONIZED, monitor, Experiment.unlocking(monitor));
+        }
+        for (var lock : strategy.locks()) {
+            examine(Part.LOCK, lock, Experiment.disarming(lock));
+        }
+        for (var atomic : strategy.atomics()) {
+            examine(Part.ATOMIC, atomic, Experiment.disarming(atomic));
         }
         answers.say("DONE");
     }

@@ -12,11 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Strikes out each `volatile` and each `synchronized` of a strategy in turn, in a child JVM, and
-/// asks the engine whether it is needed.
-///
-/// Locks and atomics of `java.util.concurrent` are not struck out. Like those of an
-/// [ExplorationRun], the answers are the same on every machine.
+/// Strikes out each `volatile`, `synchronized`, lock and atomic of a strategy in turn, in a child
+/// JVM, and asks the engine whether it is needed. Like those of an [ExplorationRun], the answers
+/// are the same on every machine.
 public final class NecessityRun {
     private final CatalogueEntry entry;
     private final Bounds bounds;
@@ -25,7 +23,7 @@ public final class NecessityRun {
     /// The result.
     ///
     /// @param isSound whether the canary came out right; else nothing counts
-    /// @param parts fields first, then monitors, each sorted by name; of the classes that the
+    /// @param parts in the order of [Necessity.Part], then sorted by name; of the classes that the
     ///   scenarios use
     /// @param why why others are missing; empty if none is
     public record Result(boolean isSound, List<Necessity> parts, String why) {

@@ -26,7 +26,7 @@ final class StrategyState {
 
     /// The fields that hold what a collection or an atomic consists of.
     private static final List<String> CONTENTS =
-            List.of("array", "list", "c", "value", "reference", "m", "map");
+            List.of("array", "list", "c", "cell", "value", "reference", "m", "map");
 
     /// The objects being written: a value that leads back to one of them is cut there.
     private final IdentityHashMap<Object, Boolean> inside = new IdentityHashMap<>();

@@ -1,6 +1,8 @@
 package chatlab.harness.exploration;
 
 import chatlab.engine.Bounds;
+import chatlab.engine.Exploration;
+import chatlab.engine.Exploration.End;
 import chatlab.engine.classes.Experiment;
 import chatlab.evidence.race.EngineRace;
 import chatlab.evidence.race.EngineRace.Kind;
@@ -14,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 
 /// What would help? Explores the scenarios of the reported findings again, each time with one racy
-/// field volatile.
+/// field volatile; if that does not cure it, with each method that uses the field `synchronized`.
 final class VolatileTrials {
     /// So many fields are tried in each scenario.
     private static final int MOST_FIELDS = 4;
@@ -82,21 +84,26 @@ final class VolatileTrials {
     }
 
     private VolatileTrial trial(Scenario scenario, String field) {
-        var experiment = Experiment.promoting(field);
+        var promoted = explore(scenario, Experiment.promoting(field));
+        if (promoted.end() != End.FOUND) {
+            var outcome = promoted.isExhausted() ? Outcome.CURED : Outcome.UNDECIDED;
+            return new VolatileTrial(field, outcome, promoted.executions());
+        }
+        var guarded = explore(scenario, Experiment.guarding(field));
+        return guarded.isExhausted()
+                ? new VolatileTrial(field, Outcome.CURED_BY_MONITOR, guarded.executions())
+                : new VolatileTrial(field, Outcome.STILL_BROKEN, promoted.executions());
+    }
+
+    private Exploration explore(Scenario scenario, Experiment experiment) {
         var program =
                 new ScenarioProgram(new InstrumentedStrategy(className, experiment), scenario);
-        var budget = Math.min(left, bounds.executions());
+        var budget = Math.clamp(left, 1, bounds.executions());
         var exploration =
                 program.explore(
                         new Bounds(bounds.preemptions(), bounds.staleReads(), budget),
                         broken -> !Collections.disjoint(broken, owed));
         left -= exploration.executions();
-        var outcome =
-                switch (exploration.end()) {
-                    case EXHAUSTED -> Outcome.CURED;
-                    case FOUND -> Outcome.STILL_BROKEN;
-                    case BUDGET, UNCONTROLLED -> Outcome.UNDECIDED;
-                };
-        return new VolatileTrial(field, outcome, exploration.executions());
+        return exploration;
     }
 }

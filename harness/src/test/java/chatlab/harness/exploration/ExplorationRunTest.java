@@ -130,14 +130,16 @@ class ExplorationRunTest {
     }
 
     @Test
-    void aVolatileFieldDoesNotCureACheckThenAct() throws Exception {
+    void aCheckThenActIsCuredByAMonitorAndNotByAVolatileField() throws Exception {
         var trials =
                 explore("unsafe-lazy", Scenario.JOIN_JOIN).trials(Scenario.JOIN_JOIN, "MEMBERSHIP");
 
         assertThat(trials)
                 .extracting(VolatileTrial::variable)
                 .containsExactly("UnsafeLazyBroadcast.list");
-        assertThat(trials).extracting(VolatileTrial::outcome).containsExactly(Outcome.STILL_BROKEN);
+        assertThat(trials)
+                .extracting(VolatileTrial::outcome)
+                .containsExactly(Outcome.CURED_BY_MONITOR);
     }
 
     @Test

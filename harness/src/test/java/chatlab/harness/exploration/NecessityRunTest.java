@@ -50,6 +50,24 @@ class NecessityRunTest {
                         tuple(Part.SYNCHRONIZED, "subscribers", Verdict.NEVER_NEEDED));
     }
 
+    @Test
+    void bothSidesOfAReadWriteLockAreNeeded() throws Exception {
+        assertThat(parts("rwlock"))
+                .extracting(Necessity::part, Necessity::name, Necessity::verdict)
+                .containsExactly(
+                        tuple(Part.LOCK, "ReadWriteLockBroadcast.lock.readLock", Verdict.NEEDED),
+                        tuple(Part.LOCK, "ReadWriteLockBroadcast.lock.writeLock", Verdict.NEEDED));
+    }
+
+    /// The lock keeps writers away while the stripes are doubled, which no scenario makes happen.
+    @Test
+    void ofStripedTheScenariosNeedOnlyTheCompareAndSet() throws Exception {
+        assertThat(parts("striped"))
+                .filteredOn(part -> part.verdict() == Verdict.NEEDED)
+                .extracting(Necessity::part, Necessity::name)
+                .containsExactly(tuple(Part.ATOMIC, "StripedBroadcast.stripes"));
+    }
+
     private static String method(String place) {
         return place.substring(place.indexOf('.') + 1, place.indexOf(':'));
     }

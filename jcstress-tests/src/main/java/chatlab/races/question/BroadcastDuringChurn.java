@@ -17,6 +17,26 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// When a gap in the list closes and fills again, those who stay change their places. A loop over
 /// the list may then meet one of them twice, or not at all.
 ///
+/// `lab step --witness unsafe-count --draw`:
+///
+/// ```
+/// ann                                    bob
+/// calls broadcast(hello)
+/// reads AtomicInteger = 2
+///                                        calls leave(carol)
+///                                        … 10 more steps
+///                                        writes Object[0] := dave
+///                                        … 3 more steps
+///                                        writes size := 1
+///                                        writes Object[1] := null
+///                                        updates AtomicInteger from 2 to 1
+/// locks a SynchronizedRandomAccessList
+/// … 3 more steps
+/// delivers 'hello' to dave
+/// reads size = 1
+/// => ann's broadcast(hello) threw IndexOutOfBoundsException
+/// ```
+///
 /// `lab race --strategy unsafe --guarantee DELIVERY --verbose`
 @JCStressTest
 @JCStressMeta(Outcomes.class)

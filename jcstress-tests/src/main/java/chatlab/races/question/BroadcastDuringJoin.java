@@ -17,6 +17,24 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// The newcomer may get it or not. If the list grows meanwhile, or its count changes before its
 /// slots, others can miss the message.
 ///
+/// `lab step --witness unsafe-iteration-broadcast-join --draw`:
+///
+/// ```
+/// ann                      bob
+/// calls broadcast(hello)
+/// reads modCount = 2
+///                          calls join(bob)
+///                          locks a SynchronizedRandomAccessList
+///                          … 16 more steps
+///                          writes Object[2] := bob
+///                          writes size := 3
+/// reads size = 3
+/// reads modCount = 3
+/// => ann's broadcast(hello) threw ConcurrentModificationException
+/// => carol was in for the whole broadcast and did not get 'hello'
+/// => dave was in for the whole broadcast and did not get 'hello'
+/// ```
+///
 /// `lab race --strategy unsafe --guarantee DELIVERY --verbose`
 @JCStressTest
 @JCStressMeta(Outcomes.class)

@@ -18,6 +18,23 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// The leaving subscriber may get it or not. The list closes the gap, and a loop by index then
 /// skips a neighbor who stays.
 ///
+/// `lab step --witness unsafe-index-loop --draw`:
+///
+/// ```
+/// ann                         bob
+/// calls broadcast(hello)
+/// … 2 more steps
+/// reads Object[0] = carol
+///                             calls leave(carol)
+///                             locks an Object
+///                             … 7 more steps
+///                             writes array := [dave]
+/// delivers 'hello' to carol
+/// reads array = [dave]
+/// => dave was in for the whole broadcast and did not get 'hello'
+/// => a delivery to carol began after leave had returned
+/// ```
+///
 /// `lab race --strategy unsafe --guarantee DELIVERY --verbose`
 @JCStressTest
 @JCStressMeta(Outcomes.class)

@@ -16,6 +16,23 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// untouched (ABA), or a second join that revives an old entry. Half of the time both threads move
 /// the same few subscribers, and half of the time each has its own.
 ///
+/// `lab step --witness unsafe-check-then-act --draw`:
+///
+/// ```
+/// ann                              bob
+/// calls join(carol)
+/// reads array = []
+///                                  calls join(carol)
+///                                  reads array = []
+///                                  locks an Object
+///                                  reads array = []
+///                                  writes array := [carol]
+/// locks an Object
+/// … 2 more steps
+/// writes array := [carol, carol]
+/// => carol is in twice
+/// ```
+///
 /// `lab race --strategy unsafe --guarantee MEMBERSHIP --verbose`
 @JCStressTest
 @JCStressMeta(Outcomes.class)

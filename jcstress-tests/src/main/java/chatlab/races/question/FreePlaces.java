@@ -17,6 +17,31 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// no longer free (ABA). So some members have left before, and each thread makes its own three
 /// subscribers join and leave in turn.
 ///
+/// `lab step --witness unsafe-free-slots --draw`:
+///
+/// ```
+/// ann                                             bob
+/// calls join(ann)
+/// reads Object[2] = an Object
+/// locks an Object
+/// … 4 more steps
+/// reads next = a Slot
+///                                                 calls join(bob)
+///                                                 … 10 more steps
+///                                                 calls join(eve)
+///                                                 … 10 more steps
+///                                                 calls leave(bob)
+///                                                 … 8 more steps
+///                                                 updates AtomicReference from null to a Slot
+/// updates AtomicLong from 4 to 5
+/// updates AtomicReference from a Slot to a Slot
+/// writes member := a Member
+/// calls join(carol)
+/// … 9 more steps
+/// writes member := a Member
+/// => eve must be in and is not: a join was lost
+/// ```
+///
 /// `lab race --strategy unsafe-free-slots --guarantee MEMBERSHIP --verbose`
 @JCStressTest
 @JCStressMeta(Outcomes.class)

@@ -19,6 +19,26 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// least one must get the message. If it joins afterwards, at most one may get it. A broadcast that
 /// reads the members piece by piece sees a set that never existed.
 ///
+/// `lab step --witness concurrent-set-snapshot --draw`:
+///
+/// ```
+/// ann                                bob
+/// calls broadcast(hello)
+/// reads AtomicLong = 1
+/// reads table = [a Node, null ×15]
+///                                    calls join(dave)
+///                                    … 9 more steps
+///                                    calls leave(carol)
+///                                    … 10 more steps
+///                                    calls join(erin)
+///                                    … 9 more steps
+///                                    calls leave(dave)
+///                                    … 10 more steps
+/// reads Node[0] = null
+/// … 17 more steps
+/// => those who got 'hello' (nobody) were at no instant the members
+/// ```
+///
 /// `lab race --strategy concurrent-set --guarantee SNAPSHOT --verbose`
 @JCStressTest
 @JCStressMeta(Outcomes.class)

@@ -16,6 +16,24 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// a subscriber that left is back, or one that joined is lost. Often both calls concern the same
 /// subscriber. Then the order decides, and the results of the calls must fit it.
 ///
+/// `lab step --witness unsafe-two-locks --draw`:
+///
+/// ```
+/// ann                                bob
+/// calls join(ann)
+/// locks an UnsafeTwoLocksBroadcast
+/// reads modCount = 2
+///                                    calls leave(carol)
+///                                    … 10 more steps
+///                                    writes Object[0] := dave
+///                                    … 3 more steps
+///                                    writes size := 1
+///                                    writes Object[1] := null
+/// reads size = 1
+/// reads modCount = 3
+/// => ann's join(ann) threw ConcurrentModificationException
+/// ```
+///
 /// `lab race --strategy unsafe --guarantee MEMBERSHIP --verbose`
 @JCStressTest
 @JCStressMeta(Outcomes.class)

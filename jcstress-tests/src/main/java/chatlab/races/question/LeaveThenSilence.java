@@ -18,6 +18,23 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// A loop over a copy of the list delivers to members that have left since. A check just before the
 /// delivery does not help: the leave may return between the two.
 ///
+/// `lab step --witness cow-quiet-leave --draw`:
+///
+/// ```
+/// ann                           bob
+/// calls broadcast(hello)
+/// reads array = [carol, dave]
+/// reads Object[0] = carol
+///                               calls leave(carol)
+///                               locks an Object
+///                               … 7 more steps
+///                               writes array := [dave]
+/// delivers 'hello' to carol
+/// reads Object[1] = dave
+/// delivers 'hello' to dave
+/// => a delivery to carol began after leave had returned
+/// ```
+///
 /// `lab race --strategy cow --guarantee QUIET_LEAVE --verbose`
 @JCStressTest
 @JCStressMeta(Outcomes.class)

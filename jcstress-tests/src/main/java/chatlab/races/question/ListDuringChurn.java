@@ -15,6 +15,24 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// The list may or may not have those who join or leave meanwhile. It must have everybody else
 /// exactly once, and no null.
 ///
+/// `lab step --witness unsafe-list-leave --draw`:
+///
+/// ```
+/// ann                                              bob
+/// calls subscribers()
+/// reads elementData = [carol, dave, erin, null …
+/// reads size = 3
+///                                                  calls leave(carol)
+///                                                  … 12 more steps
+///                                                  writes Object[1] := erin
+///                                                  … 3 more steps
+///                                                  writes size := 2
+///                                                  writes Object[2] := null
+/// reads Object[0] = dave
+/// … 2 more steps
+/// => the list of subscribers holds null
+/// ```
+///
 /// `lab race --strategy unsafe --guarantee MEMBERSHIP --verbose`
 @JCStressTest
 @JCStressMeta(Outcomes.class)

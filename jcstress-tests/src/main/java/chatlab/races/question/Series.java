@@ -16,6 +16,40 @@ import org.openjdk.jcstress.infra.results.L_Result;
 ///
 /// The next message can overtake one that waits in a mailbox or is handed to another thread.
 ///
+/// `lab step --witness unsafe-mailbox-two-messages --draw`:
+///
+/// ```
+/// ann                                              bob
+/// calls broadcast(first)
+/// reads AtomicReference = null
+///                                                  calls join(bob)
+///                                                  reads AtomicReference = null
+///                                                  writes AtomicReference := a Request
+/// writes AtomicReference := a Request
+///                                                  updates AtomicReference from a Request to a R…
+///                                                  writes newer := null
+///                                                  … 6 more steps
+///                                                  reads Object[0] = carol
+/// updates AtomicReference from a Request to a R…
+/// updates AtomicReference from a Request to null
+/// … 2 more steps
+/// calls broadcast(second)
+/// … 11 more steps
+/// delivers 'second' to carol
+/// … 9 more steps
+///                                                  delivers 'first' to carol
+///                                                  reads size = 1
+///                                                  writes answer := 1
+///                                                  … 5 more steps
+///                                                  updates AtomicReference from null to a Request
+///                                                  updates AtomicReference from a Request to null
+///                                                  … 2 more steps
+/// => bob must be in and is not: a join was lost
+/// => ann's broadcast(first) returned before its deliveries were done
+/// => ann's broadcast(first) returned 0 and was taken by 1
+/// => carol got 'second' before 'first', which was sent earlier
+/// ```
+///
 /// `lab race --strategy unsafe-mailbox --guarantee SENDER_ORDER --verbose`
 @JCStressTest
 @JCStressMeta(Outcomes.class)

@@ -16,6 +16,23 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// Two loops over the same list can overtake each other at any place. A lock for each subscriber
 /// does not help: the broadcast that is first at one subscriber may be second at the next.
 ///
+/// `lab step --witness cow-total-order --draw`:
+///
+/// ```
+/// ann                       bob
+/// calls broadcast(one)
+/// … 2 more steps
+/// delivers 'one' to carol
+/// reads Object[1] = dave
+///                           calls broadcast(two)
+///                           … 2 more steps
+///                           delivers 'two' to carol
+///                           reads Object[1] = dave
+///                           delivers 'two' to dave
+/// delivers 'one' to dave
+/// => carol and dave got the same two messages in different orders
+/// ```
+///
 /// `lab race --strategy cow --guarantee TOTAL_ORDER --verbose`
 @JCStressTest
 @JCStressMeta(Outcomes.class)

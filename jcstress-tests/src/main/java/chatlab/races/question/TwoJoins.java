@@ -16,6 +16,26 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// first and add afterwards, the same subscriber gets in twice. The sizes include those at which
 /// lists grow.
 ///
+/// `lab step --witness unsafe --draw`:
+///
+/// ```
+/// ann                                     bob
+/// calls join(ann)
+/// … 5 more steps
+/// reads size = 0
+///                                         calls join(bob)
+///                                         … 9 more steps
+///                                         writes elementData := [null ×10]
+///                                         writes Object[0] := bob
+///                                         writes size := 1
+/// reads size = 1
+/// … 12 more steps
+/// writes elementData := [bob, null ×14]
+/// writes Object[0] := ann
+/// writes size := 1
+/// => bob must be in and is not: a join was lost
+/// ```
+///
 /// `lab race --strategy unsafe --guarantee MEMBERSHIP --verbose`
 @JCStressTest
 @JCStressMeta(Outcomes.class)

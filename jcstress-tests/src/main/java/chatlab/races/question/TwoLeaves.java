@@ -15,6 +15,28 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// A strategy that first finds an index and then removes by it may remove a neighbor. If both
 /// remove the same subscriber, one call must return false.
 ///
+/// `lab step --witness unsafe-leave-leave --draw`:
+///
+/// ```
+/// ann                        bob
+/// calls leave(carol)
+/// reads size = 3
+///                            calls leave(dave)
+///                            … 10 more steps
+///                            writes Object[1] := erin
+///                            … 3 more steps
+///                            writes size := 2
+///                            writes Object[2] := null
+/// reads modCount = 4
+/// … 8 more steps
+/// writes Object[0] := erin
+/// reads Object[2] = null
+/// writes Object[1] := null
+/// reads size = 2
+/// => ann's leave(carol) threw ArrayIndexOutOfBoundsException
+/// => afterwards, a broadcast threw NullPointerException
+/// ```
+///
 /// `lab race --strategy unsafe --guarantee MEMBERSHIP --verbose`
 @JCStressTest
 @JCStressMeta(Outcomes.class)

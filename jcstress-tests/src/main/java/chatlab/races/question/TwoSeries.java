@@ -17,6 +17,29 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// The two series may mix in any way. None of the six messages may be lost, arrive twice, or arrive
 /// before an earlier one of the same sender.
 ///
+/// `lab step --witness unsafe-mailbox-broadcast-broadcast --draw`:
+///
+/// ```
+/// ann                                              bob
+/// calls broadcast(one)
+/// reads AtomicReference = null
+///                                                  calls broadcast(two)
+///                                                  reads AtomicReference = null
+///                                                  writes AtomicReference := a Request
+/// writes AtomicReference := a Request
+/// updates AtomicReference from a Request to a R…
+/// … 8 more steps
+/// delivers 'one' to carol
+/// … 5 more steps
+/// delivers 'one' to dave
+/// … 9 more steps
+///                                                  updates AtomicReference from null to a Request
+///                                                  updates AtomicReference from a Request to null
+///                                                  … 2 more steps
+/// => carol was in for the whole broadcast and did not get 'two'
+/// => dave was in for the whole broadcast and did not get 'two'
+/// ```
+///
 /// `lab race --strategy unsafe-mailbox --guarantee SENDER_ORDER --verbose`
 @JCStressTest
 @JCStressMeta(Outcomes.class)

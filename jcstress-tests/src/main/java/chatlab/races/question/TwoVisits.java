@@ -18,6 +18,22 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// This is what a chat session does. Whether the two get each other's message is chance. Members
 /// that stay must get both.
 ///
+/// `lab step --witness unsafe-publication --draw`:
+///
+/// ```
+/// ann                                 bob
+/// calls join(ann)
+/// reads snapshot = []
+/// updates snapshot from [] to [ann]
+///                                     calls join(bob)
+///                                     … 2 more steps
+///                                     reads Subscriber[0] = null
+///                                     updates snapshot from [ann] to [null, bob]
+/// => afterwards, a broadcast threw NullPointerException
+/// => the list of subscribers holds null
+/// => ann must be in and is not: a join was lost
+/// ```
+///
 /// `lab race --strategy unsafe --guarantee DELIVERY --verbose`
 @JCStressTest
 @JCStressMeta(Outcomes.class)

@@ -61,6 +61,10 @@ final class EngineText {
             case CURED ->
                     "Were %s volatile: nothing broken in all %,d executions of %s."
                             .formatted(variable, trial.executions(), program);
+            case CURED_BY_MONITOR ->
+                    ("Were each method that uses %s synchronized: nothing broken in all %,d"
+                                    + " executions of %s. A volatile %s is not enough.")
+                            .formatted(variable, trial.executions(), program, variable);
             case STILL_BROKEN -> "A volatile %s does not cure it.".formatted(variable);
             case UNDECIDED ->
                     "Whether a volatile %s would cure it is open: not all executions were tried."

@@ -40,6 +40,14 @@ class EngineTextTest {
     }
 
     @Test
+    void aMonitorThatCuresIsNamedWithWhatIsNotEnough() {
+        assertThat(text(new VolatileTrial("A.a", Outcome.CURED_BY_MONITOR, 12)))
+                .endsWith(
+                        "Were each method that uses A.a synchronized: nothing broken in all 12"
+                                + " executions of join-join. A volatile A.a is not enough.");
+    }
+
+    @Test
     void whatIsOpenAndWhatIsImpossibleIsSaid() {
         assertThat(text(new VolatileTrial("A.a", Outcome.UNDECIDED, 0)))
                 .endsWith("A.a would cure it is open: not all executions were tried.");

@@ -7,6 +7,7 @@ import chatlab.engine.execution.LaneView;
 import chatlab.engine.execution.LaneView.State;
 import chatlab.engine.execution.Schedule;
 import chatlab.engine.execution.Step;
+import chatlab.engine.execution.Step.Kind;
 import chatlab.harness.exploration.ScenarioOutcome;
 import chatlab.harness.exploration.Snapshot;
 import chatlab.harness.exploration.Stepping;
@@ -89,7 +90,9 @@ public final class SteppedRun implements AutoCloseable {
         var snapshot = stepping.pause(String.join(" ", words) + " " + word);
         var all = snapshot.steps();
         var did = all.subList(Math.min(before, all.size()), all.size());
-        if (did.isEmpty()) did = List.of(new Step(thread, Place.OUTSIDE, next, null));
+        if (did.isEmpty()) {
+            did = List.of(new Step(thread, Place.OUTSIDE, Kind.SYNCHRONIZATION, next, null));
+        }
         words.add(word);
         moments.add(new Moment(thread, did, snapshot));
     }

@@ -247,8 +247,8 @@ public final class Blocking {
     @Outcomes(
             interleaved = {
                 "done",
-                "deadlock: T1 waits for the monitor of a Object, which T2 holds; T2 waits for the"
-                        + " monitor of a Object, which T1 holds"
+                "deadlock: T1 waits for the monitor of an Object, which T2 holds; T2 waits for the"
+                        + " monitor of an Object, which T1 holds"
             })
     public static class LockOrder implements Litmus {
         final Object one = new Object();

@@ -62,7 +62,7 @@ public final class ExplorationRun {
         private Result and(Result other, List<Scenario> order) {
             var all = new ArrayList<>(explored);
             all.addAll(other.explored);
-            all.sort(Comparator.comparing(one -> order.indexOf(one.scenario())));
+            all.sort(Comparator.comparingInt(one -> order.indexOf(one.scenario())));
             var trials = new ArrayList<>(tried);
             trials.addAll(other.tried);
             return new Result(

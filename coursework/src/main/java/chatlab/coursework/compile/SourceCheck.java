@@ -23,8 +23,6 @@ public final class SourceCheck {
     /// Wall-clock time. If it passes, the machine is to blame and not the student.
     private static final Duration COMPILING_AT_MOST = Duration.ofMinutes(5);
 
-    private static final List<String> COMPILER =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static final int VIOLATIONS_SHOWN = 8;
     private static final int MESSAGES_SHOWN = 1_500;
 
@@ -67,7 +65,7 @@ public final class SourceCheck {
         var compilation =
                 Compilation.of(
                         sandbox.start(
-                                COMPILER,
+                                Sandbox.SHORT_LIVED,
                                 CompileMain.class.getName(),
                                 List.of(name),
                                 folder,

@@ -38,6 +38,35 @@ final class Checks {
                 : CheckResult.warn("memory", reading + "; the demo and the race tests need 2 GiB");
     }
 
+    /// @param bytes the machine's or the container's
+    static CheckResult memoryForGrading(long bytes) {
+        String reading = "%.1f GiB".formatted((double) bytes / GIB);
+        return 2 * bytes >= GIB
+                ? CheckResult.ok("memory", reading)
+                : CheckResult.fail("memory", reading + "; grading a submission needs 0.5 GiB");
+    }
+
+    /// @param cpus processor seconds per second
+    static CheckResult processorsForGrading(double cpus) {
+        String reading = "%.1f".formatted(cpus);
+        return cpus >= 0.5
+                ? CheckResult.ok("processors", reading + "; marks do not depend on them")
+                : CheckResult.warn(
+                        "processors",
+                        reading + "; marks do not depend on them, but grading takes minutes");
+    }
+
+    /// @param missing why there are no walls; empty if there are
+    /// @param isContainer whether each submission has a container of its own
+    static CheckResult sandbox(Optional<String> missing, boolean isContainer) {
+        if (missing.isEmpty()) return CheckResult.ok("sandbox", "bubblewrap works");
+        String first = missing.get().lines().findFirst().orElse("");
+        return isContainer
+                ? CheckResult.warn(
+                        "sandbox", "--sandbox process, as every grade will say. " + first)
+                : CheckResult.fail("sandbox", first);
+    }
+
     static CheckResult terminal(boolean present) {
         return present
                 ? CheckResult.ok("terminal", "yes")

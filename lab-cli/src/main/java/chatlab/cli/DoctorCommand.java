@@ -1,12 +1,18 @@
 package chatlab.cli;
 
+import chatlab.coursework.sandbox.Bubblewrap;
+import chatlab.coursework.sandbox.SandboxException;
+import chatlab.evidence.Environment;
 import chatlab.terminal.Terminal;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
@@ -29,17 +35,33 @@ import javax.tools.ToolProvider;
         description = "Checks that this machine is ready for the lab.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the lab runs here, maybe with warnings", "1:it does not"},
-        footer = {"", "Example:", "  lab doctor"})
+        footer = {"", "Examples:", "  lab doctor", "  lab doctor --for grading"})
 final class DoctorCommand implements Callable<Integer> {
 
     /// The default port of `lab server`.
     private static final int PORT = 8080;
 
+    /// What the machine is for, if not for a student's work.
+    private enum Purpose {
+        /// To grade submissions, all on this machine.
+        GRADING,
+        /// To grade one submission in a container of its own, as Gradescope does.
+        GRADESCOPE
+    }
+
+    @Option(
+            names = "--for",
+            paramLabel = "grading|gradescope",
+            description =
+                    "Checks instead whether it can grade: all submissions, or as a container of"
+                            + " Gradescope one at a time.")
+    private @Nullable Purpose purpose;
+
     @Spec private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
-        List<CheckResult> results = examine();
+    public Integer call() throws IOException, InterruptedException {
+        List<CheckResult> results = purpose == null ? examine() : examineForGrading(purpose);
         print(results, spec.commandLine().getOut());
         return exitCode(results);
     }
@@ -54,13 +76,42 @@ final class DoctorCommand implements Callable<Integer> {
         return results.stream().anyMatch(f -> f.grade() == CheckResult.Grade.FAIL) ? 1 : 0;
     }
 
+    private static CheckResult jdk() {
+        return Checks.jdk(
+                Runtime.version(),
+                Path.of(System.getProperty("java.home")),
+                ToolProvider.getSystemJavaCompiler() != null);
+    }
+
+    private static List<CheckResult> examineForGrading(Purpose purpose)
+            throws IOException, InterruptedException {
+        List<CheckResult> results = new ArrayList<>();
+        results.add(jdk());
+        Environment environment = Environment.capture();
+        var cgroup = environment.cgroup();
+        var cpus = cgroup == null ? null : cgroup.cpus();
+        results.add(
+                Checks.processorsForGrading(
+                        cpus == null ? Runtime.getRuntime().availableProcessors() : cpus));
+        if (environment.memoryBytes() != null) {
+            results.add(Checks.memoryForGrading(environment.memoryBytes()));
+        }
+        results.add(Checks.sandbox(missingSandbox(), purpose == Purpose.GRADESCOPE));
+        return results;
+    }
+
+    private static Optional<String> missingSandbox() throws IOException, InterruptedException {
+        try {
+            Bubblewrap.find();
+            return Optional.empty();
+        } catch (SandboxException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     private static List<CheckResult> examine() throws IOException {
         List<CheckResult> results = new ArrayList<>();
-        results.add(
-                Checks.jdk(
-                        Runtime.version(),
-                        Path.of(System.getProperty("java.home")),
-                        ToolProvider.getSystemJavaCompiler() != null));
+        results.add(jdk());
         results.add(Checks.processors(Runtime.getRuntime().availableProcessors()));
         if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean os) {
             results.add(Checks.memory(os.getTotalMemorySize()));

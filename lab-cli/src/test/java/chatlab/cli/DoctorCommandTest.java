@@ -65,6 +65,19 @@ class DoctorCommandTest {
     }
 
     @Test
+    void aMachineThatGradesNeedsMemoryAndASandbox() {
+        var noWalls = Optional.of("There is no 'bwrap' here.\nInstall it.");
+
+        assertThat(Checks.memoryForGrading(512L << 20).grade()).isEqualTo(OK);
+        assertThat(Checks.memoryForGrading(400L << 20).grade()).isEqualTo(FAIL);
+        assertThat(Checks.processorsForGrading(0.5).grade()).isEqualTo(OK);
+        assertThat(Checks.processorsForGrading(0.25).grade()).isEqualTo(WARN);
+        assertThat(Checks.sandbox(Optional.empty(), false).grade()).isEqualTo(OK);
+        assertThat(Checks.sandbox(noWalls, false).grade()).isEqualTo(FAIL);
+        assertThat(Checks.sandbox(noWalls, true).grade()).isEqualTo(WARN);
+    }
+
+    @Test
     void onlyAFailureChangesTheExitCode() {
         CheckResult ok = CheckResult.ok("a", "x");
         CheckResult warning = CheckResult.warn("b", "x");

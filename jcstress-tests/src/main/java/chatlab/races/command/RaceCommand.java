@@ -89,7 +89,7 @@ public final class RaceCommand implements Callable<Integer> {
 
     /// How long the run takes.
     static final class Pace {
-        @Option(names = "--quick", description = "Less than 25 s for each strategy.")
+        @Option(names = "--quick", description = "Less than 15 s for each strategy, on two cores.")
         private boolean quick;
 
         @Option(

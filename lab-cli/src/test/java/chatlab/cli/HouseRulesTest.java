@@ -83,6 +83,24 @@ class HouseRulesTest {
                                 .contains("@NullMarked"));
     }
 
+    @Test
+    void theReadmeLeadsToEveryModuleAndEveryDocument() throws IOException {
+        String readme = Files.readString(Checkout.root().resolve("README.md"));
+        String architecture = Files.readString(Checkout.root().resolve("docs/architecture.md"));
+
+        assertThat(Checkout.modules())
+                .allSatisfy(module -> {
+                    assertThat(readme).contains("[`" + module + "`](" + module + ")");
+                    assertThat(architecture).contains(module);
+                });
+        try (Stream<Path> documents = Files.list(Checkout.root().resolve("docs"))) {
+            assertThat(documents.map(Path::getFileName).map(Path::toString))
+                    .filteredOn(name -> name.endsWith(".md"))
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(readme).contains("(docs/" + name + ")"));
+        }
+    }
+
     private interface Rule {
         boolean isBrokenBy(String text);
     }

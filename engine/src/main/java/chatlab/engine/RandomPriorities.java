@@ -13,14 +13,18 @@ import java.util.SplittableRandom;
 /// Nagarakatte: A Randomized Scheduler with Probabilistic Guarantees of Finding Bugs, 2010).
 ///
 /// Each thread gets a random priority when it is first seen, and the one with the highest runs. At
-/// a few steps, chosen at random beforehand, the running thread falls below all others. At a few
-/// others, a read returns an older write.
+/// a few steps, chosen at random beforehand, the running thread falls to a low priority that
+/// belongs to that step. At a few others, a read returns an older write. A thread that spins falls
+/// below all others.
 final class RandomPriorities implements Director {
     private final SplittableRandom random;
-    private final Set<Integer> changePoints = new HashSet<>();
+
+    /// By step the priority to which the running thread falls: negative, and each another.
+    private final Map<Integer, Integer> changePoints = new HashMap<>();
+
     private final Set<Integer> stalePoints = new HashSet<>();
     private final Map<Lane, Double> priorities = new HashMap<>();
-    private double lowest;
+    private int lowest;
     private int steps;
     private int preemptions;
     private int staleReads;
@@ -31,7 +35,8 @@ final class RandomPriorities implements Director {
     /// @param stale how often a read may return an older write
     RandomPriorities(long seed, int mostSteps, int changes, int stale) {
         random = new SplittableRandom(seed);
-        for (int i = 0; i < changes; i++) changePoints.add(random.nextInt(mostSteps));
+        lowest = -changes;
+        for (int i = 1; i <= changes; i++) changePoints.put(random.nextInt(mostSteps), -i);
         for (int i = 0; i < stale; i++) stalePoints.add(random.nextInt(mostSteps));
     }
 
@@ -45,7 +50,8 @@ final class RandomPriorities implements Director {
 
     @Override
     public Lane beforeStep(Lane running, Candidates others) {
-        if (changePoints.remove(steps)) fall(running);
+        var changed = changePoints.remove(steps);
+        if (changed != null) priorities.put(running, (double) changed);
         var best = highest(others, others.ready());
         if (priority(best) <= priority(running)) return running;
         preemptions++;
@@ -54,7 +60,7 @@ final class RandomPriorities implements Director {
 
     @Override
     public Lane whenSpinning(Lane running, Candidates progressing, Candidates all) {
-        fall(running);
+        priorities.put(running, (double) --lowest);
         return whenStuck(progressing);
     }
 
@@ -73,10 +79,6 @@ final class RandomPriorities implements Director {
 
     private double priority(Lane lane) {
         return priorities.computeIfAbsent(lane, _ -> random.nextDouble());
-    }
-
-    private void fall(Lane lane) {
-        priorities.put(lane, --lowest);
     }
 
     @Override

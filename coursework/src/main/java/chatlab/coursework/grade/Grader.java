@@ -18,6 +18,7 @@ import chatlab.coursework.score.Scoring;
 import chatlab.coursework.unpack.Submission;
 import chatlab.coursework.unpack.Unpacking;
 import chatlab.coursework.unpack.Unpacking.RefusedException;
+import chatlab.coursework.unpack.Unpacking.Unpacked;
 import chatlab.evidence.Sha256;
 
 import org.jspecify.annotations.Nullable;
@@ -73,12 +74,13 @@ public final class Grader {
     /// @throws IOException if the machine failed, not the student
     public Graded grade(Submission submission, Path work, @Nullable Grade earlier)
             throws IOException, InterruptedException {
-        Path root;
+        Unpacked unpacked;
         try {
-            root = Unpacking.unpack(submission.source(), Files.createDirectory(work.resolve("in")));
+            unpacked = Unpacking.unpack(submission, Files.createDirectory(work.resolve("in")));
         } catch (RefusedException e) {
             return new Graded(refused(submission, e), null, true, Map.of());
         }
+        var root = unpacked.root();
         var inputs = inputs(root);
         if (earlier != null && isStillTrue(earlier, inputs)) {
             return new Graded(earlier, root, false, Map.of());
@@ -98,7 +100,7 @@ public final class Grader {
                         checked.report().students(),
                         compiled.gates(),
                         results,
-                        Flags.of(rubric, tools, submission, root, raced, checked.report()));
+                        Flags.of(rubric, tools, submission, unpacked, raced, checked.report()));
         Map<String, String> runs = new LinkedHashMap<>();
         if (!compiled.messages().isBlank()) runs.put("compiler.txt", compiled.messages());
         if (raced != null) runs.putAll(raced.files());
@@ -142,10 +144,11 @@ public final class Grader {
         var help = "Hand in a folder or a zip with report.md, src and evidence, and nothing else.";
         var gates =
                 rubric.gates().stream().map(gate -> new GateResult(gate.id(), false, why)).toList();
-        var inputs =
-                Files.isRegularFile(submission.source())
-                        ? List.of(input(submission.source(), submission.source().getFileName()))
-                        : List.<Input>of();
+        var inputs = new ArrayList<Input>();
+        for (var source : submission.sources()) {
+            var file = source.path();
+            if (Files.isRegularFile(file)) inputs.add(input(file, file.getFileName()));
+        }
         var results = Scoring.refused(rubric, why, help);
         return grade(submission, inputs, List.of(), gates, results, List.of(why));
     }

@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Puts graded shards together. The grades and the files about all of them have the same bytes as
 /// those of one run over all submissions.
@@ -49,7 +51,11 @@ public final class MergeRun {
             }
         }
         members.sort(Comparator.comparing(member -> member.submission().id()));
-        return CohortFiles.write(out, rubric, members, roster, given, failures);
+        Set<String> notices = new TreeSet<>();
+        for (var shard : shards.keySet()) notices.addAll(shard.leftOver());
+        var all = new ArrayList<>(notices);
+        all.addAll(UnknownMarks.in(out, members, failures.keySet()));
+        return CohortFiles.write(out, rubric, members, roster, given, failures, all);
     }
 
     /// The shards in the order of their numbers, each once.

@@ -100,6 +100,11 @@ public final class EvidenceFolder {
         return hash(inside(name, "src"));
     }
 
+    /// Whether a source of the student's own has that hash but for the ends of its lines.
+    boolean hasOtherLineEnds(String name, String sha256) throws IOException, RefusedException {
+        return LineEnds.alone(inside(name, "src"), sha256);
+    }
+
     /// The strategy that a key of a claim names.
     public Subject subject(ClaimBlock claim, String key) throws IOException, RefusedException {
         return subject(claim.text(key), key);
@@ -230,6 +235,15 @@ public final class EvidenceFolder {
                                                         + " its run.",
                                                 HOW_TO_LEAVE_IT)
                                         .andAFinding());
+        if (LineEnds.alone(file, listed)) {
+            throw RefusedException.inadmissible(
+                            "'%s' has other ends of lines than its run wrote: git or an editor has made CRLF of LF, or LF of CRLF."
+                                    .formatted(name),
+                            "Copy the run's folder again from where it was run, or run the tool"
+                                    + " again; and tell git to leave it alone: put the line"
+                                    + " 'evidence/** -text' into .gitattributes before you add it.")
+                    .andAFinding();
+        }
         if (!listed.equals(hash(file))) {
             throw RefusedException.inadmissible(
                             "'"

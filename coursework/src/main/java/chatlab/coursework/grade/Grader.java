@@ -27,6 +27,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -91,20 +92,24 @@ public final class Grader {
         var compiled = Compiled.of(rubric, root, sources);
         var raced = race(root, compiled);
         var checked = Checked.of(rubric, root, sources.guarded());
-        var results = Scoring.of(rubric, raced == null ? null : raced.result(), checked.report());
+        var rerun = rerun(checked.report(), raced);
+        var results = Scoring.of(rubric, raced == null ? null : raced.result(), rerun.report());
+        var flags = Flags.of(rubric, tools, submission, unpacked, raced, rerun.report());
+        flags.addAll(rerun.flags());
+        flags.addAll(EvidenceDoubts.of(root, checked.sealed(), Instant.now()));
 
         var grade =
                 grade(
                         submission,
                         inputs,
-                        checked.report().students(),
+                        rerun.report().students(),
                         compiled.gates(),
                         results,
-                        Flags.of(rubric, tools, submission, unpacked, raced, checked.report()));
+                        flags);
         Map<String, String> runs = new LinkedHashMap<>();
         if (!compiled.messages().isBlank()) runs.put("compiler.txt", compiled.messages());
         if (raced != null) runs.putAll(raced.files());
-        runs.put(KeptReport.NAME, KeptReport.json(checked.report()));
+        runs.put(KeptReport.NAME, KeptReport.json(rerun.report()));
         var notes = new ArrayList<>(checked.spotChecks());
         if (raced != null) notes.addAll(raced.notes());
         if (!notes.isEmpty()) runs.put(GradeFolder.NOTES, String.join("\n", notes));
@@ -122,6 +127,13 @@ public final class Grader {
                         Sha256.of(root.resolve(strategy)),
                         rubric.raced());
         return Racing.of(sandbox, entrant, alwaysStress);
+    }
+
+    private Rerun rerun(CheckedReport report, @Nullable Racing raced) {
+        var strategy = rubric.strategy();
+        return raced == null || strategy == null
+                ? new Rerun(report, List.of())
+                : Rerun.of(report, raced.result(), strategy);
     }
 
     private boolean isStillTrue(Grade earlier, List<Input> inputs) {

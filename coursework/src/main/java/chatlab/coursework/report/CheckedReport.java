@@ -90,6 +90,11 @@ public record CheckedReport(
         claims = List.copyOf(claims);
     }
 
+    /// The same report with other verdicts.
+    public CheckedReport with(List<CheckedClaim> verdicts) {
+        return new CheckedReport(submission, lab, students, sections, findings, verdicts);
+    }
+
     /// Whether there is nothing to correct. A claim that the evidence leaves open is honest.
     @JsonIgnore
     public boolean isSound() {

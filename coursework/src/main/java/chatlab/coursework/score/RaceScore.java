@@ -101,7 +101,7 @@ public final class RaceScore {
     }
 
     /// How to see it, by the first witness if there is one.
-    private static String advice(List<RaceRow> broken, @Nullable String strategy) {
+    public static String advice(List<RaceRow> broken, @Nullable String strategy) {
         return broken.stream()
                 .map(RaceRow::engine)
                 .filter(Objects::nonNull)

@@ -56,7 +56,9 @@ public record CheckedReport(
         /// The prediction is not sealed, was changed since, or is younger than the evidence.
         PREDICTION,
         /// The text says more than any test can show.
-        OVERCLAIM
+        OVERCLAIM,
+        /// Code that the grader will not run. Only a student's own check has it; the grader has gates.
+        CODE
     }
 
     /// One claim and its verdict, in the shape that explains a lost point best.

@@ -8,7 +8,6 @@ import chatlab.coursework.files.InputException;
 import chatlab.coursework.rubric.Marks;
 import chatlab.coursework.rubric.Rubric;
 import chatlab.coursework.score.Grade;
-import chatlab.coursework.score.Marking;
 import chatlab.coursework.unpack.Submission;
 import chatlab.coursework.unpack.Submissions;
 
@@ -167,10 +166,7 @@ public final class GradeRun {
                             isFresh.test(submission.id()) ? null : folder.earlier());
             double seconds = (System.nanoTime() - begin) / 1e9;
             if (graded.isNew()) folder.keep(graded, seconds);
-            var grade =
-                    Marking.marked(
-                            rubric, graded.grade(), Marks.read(out, submission.id(), rubric));
-            folder.write(grade);
+            var grade = folder.mark(rubric, graded.grade(), Marks.read(out, submission.id(), rubric));
             counter.done(submission, grade, seconds, graded.isNew());
             return new Done(submission, grade, "");
         } catch (IOException | IllegalStateException e) {

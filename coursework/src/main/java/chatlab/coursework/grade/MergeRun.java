@@ -8,7 +8,6 @@ import chatlab.coursework.files.InputException;
 import chatlab.coursework.rubric.Marks;
 import chatlab.coursework.rubric.Rubric;
 import chatlab.coursework.score.Grade;
-import chatlab.coursework.score.Marking;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,12 +90,13 @@ public final class MergeRun {
 
     private Member member(ShardFile.Entry entry, Path shard) throws IOException, InputException {
         var target = out.resolve(entry.id());
+        var bound = MarkBinding.text(target);
         Folders.delete(target);
         Folders.copy(shard.resolve(entry.id()), target);
+        MarkBinding.restore(target, bound);
         var folder = new GradeFolder(target);
         var automatic = Grade.read(target.resolve(GradeFolder.AUTOMATIC));
-        var grade = Marking.marked(rubric, automatic, Marks.read(out, entry.id(), rubric));
-        folder.write(grade);
+        var grade = folder.mark(rubric, automatic, Marks.read(out, entry.id(), rubric));
         return new Member(entry.submission(shard), grade, folder.notes());
     }
 }

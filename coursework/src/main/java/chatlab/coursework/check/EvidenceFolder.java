@@ -100,9 +100,27 @@ public final class EvidenceFolder {
         return hash(inside(name, "src"));
     }
 
-    /// Whether a source of the student's own has that hash but for the ends of its lines.
-    boolean hasOtherLineEnds(String name, String sha256) throws IOException, RefusedException {
-        return LineEnds.alone(inside(name, "src"), sha256);
+    /// Refuses evidence that is not of the student's source as it was handed in.
+    ///
+    /// @param sha256 of the source that it is of
+    /// @param isAbout the beginning of a sentence, such as `'race.json' is about`
+    /// @param help how to get evidence of this source
+    void checkSource(Subject subject, String sha256, String isAbout, String help)
+            throws IOException, RefusedException {
+        if (!subject.isOwn() || sha256.equals(subject.sha256())) return;
+        boolean isSame = LineEnds.alone(inside(subject.name(), "src"), sha256);
+        throw RefusedException.inadmissible(
+                        isSame
+                                ? "%s %s with other ends of lines: git or an editor has made CRLF of LF, or LF of CRLF."
+                                        .formatted(isAbout, subject)
+                                : "%s another version of %s: the hash of its source differs."
+                                        .formatted(isAbout, subject),
+                        isSame
+                                ? help
+                                        + " Or put the line '*.java -text' into .gitattributes and"
+                                        + " check the file out again."
+                                : help)
+                .andAFinding();
     }
 
     /// The strategy that a key of a claim names.

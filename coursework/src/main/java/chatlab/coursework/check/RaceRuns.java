@@ -38,7 +38,11 @@ public record RaceRuns(String name, Map<String, RaceRow> rows) {
                 continue;
             }
             isFound = true;
-            checkSource(evidence, report.strategy(), subject, name);
+            evidence.checkSource(
+                    subject,
+                    report.strategy().sha256(),
+                    "'" + name + "' is about",
+                    "Run lab race again with the source that you hand in.");
             checkCanary(report, name);
             for (RaceRow row : report.results()) {
                 runs.computeIfAbsent(row.guarantee(), _ -> new ArrayList<>()).add(row);
@@ -145,27 +149,6 @@ public record RaceRuns(String name, Map<String, RaceRow> rows) {
         }
         String file = source.substring(source.lastIndexOf('/') + 1);
         return file.equals(subject.className() + ".java");
-    }
-
-    private static void checkSource(
-            EvidenceFolder evidence, RacedStrategy strategy, Subject subject, String name)
-            throws IOException, RefusedException {
-        if (subject.isOwn() && !strategy.sha256().equals(subject.sha256())) {
-            if (evidence.hasOtherLineEnds(subject.name(), strategy.sha256())) {
-                throw RefusedException.inadmissible(
-                                "'%s' is about %s with other ends of lines: git or an editor has made CRLF of LF, or LF of CRLF."
-                                        .formatted(name, subject),
-                                "Run lab race again with the source that you hand in; or put the"
-                                        + " line '*.java -text' into .gitattributes and check the"
-                                        + " file out again.")
-                        .andAFinding();
-            }
-            throw RefusedException.inadmissible(
-                            "'%s' is about another version of %s: the hash of its source differs."
-                                    .formatted(name, subject),
-                            "Run lab race again with the source that you hand in.")
-                    .andAFinding();
-        }
     }
 
     private static void checkCanary(RaceReport report, String name) throws RefusedException {

@@ -92,13 +92,11 @@ final class WitnessClaims {
                             "Name the .json file that lab step --search --save wrote.")
                     .andAFinding();
         }
-        if (subject.isOwn() && !witness.path("sha256").asText().equals(subject.sha256())) {
-            throw RefusedException.inadmissible(
-                            "The witness is of another version of %s: the hash of its source differs."
-                                    .formatted(subject),
-                            RECORD_ANEW.formatted(subject, name))
-                    .andAFinding();
-        }
+        evidence.checkSource(
+                subject,
+                witness.path("sha256").asText(),
+                "The witness is of",
+                RECORD_ANEW.formatted(subject, name));
         return witness;
     }
 

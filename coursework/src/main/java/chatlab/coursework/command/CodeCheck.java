@@ -49,7 +49,8 @@ final class CodeCheck {
         try {
             var sandbox = new Sandbox(new LimitsOnly(), mainClass);
             var check = new SourceCheck(sandbox, PermittedApi.with(permits), work);
-            for (var source : sources) findings.addAll(findings(check, report.submission(), source));
+            for (var source : sources)
+                findings.addAll(findings(check, report.submission(), source));
         } finally {
             Folders.delete(work);
         }

@@ -113,7 +113,9 @@ final class ExportOptions {
                 }
                 case MOODLE -> {
                     String text = Folders.read(given(sheet));
-                    var filled = ExporterMoodle.fill(text, column, byStudent(cohort, say), cohort.roster());
+                    var filled =
+                            ExporterMoodle.fill(
+                                    text, column, byStudent(cohort, say), cohort.roster());
                     place(filled, out.resolve("moodle.csv"), say);
                 }
             }

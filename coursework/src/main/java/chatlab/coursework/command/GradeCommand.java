@@ -57,8 +57,7 @@ import java.util.function.Predicate;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all graded",
-            "1:all graded, but some were refused, or files belong to no submission: see"
-                    + " cohort.html",
+            "1:all graded, and some were refused: see cohort.html",
             "2:wrong usage, such as a rubric or marks with a mistake",
             "3:could not run, or could not grade some"
         },
@@ -163,7 +162,8 @@ public final class GradeCommand implements Callable<Integer> {
             if (shard != null) submissions = ofShard(submissions, shard);
             var run = new GradeRun(rubric, grader, out, jobs, wanted, shard);
             Cohort cohort;
-            try (var progress = new GradeLines(spec.commandLine().getErr(), submissions.all().size())) {
+            try (var progress =
+                    new GradeLines(spec.commandLine().getErr(), submissions.all().size())) {
                 cohort = run.run(submissions, roster, rubrics.given(), progress);
             }
             exports.write(cohort, out, spec.commandLine().getErr());
@@ -256,7 +256,7 @@ public final class GradeCommand implements Callable<Integer> {
         cohort.notices().forEach(notice -> output.printf("not graded: %s%n", notice));
         output.flush();
         if (!cohort.failures().isEmpty()) return 3;
-        return refused > 0 || !cohort.notices().isEmpty() ? 1 : 0;
+        return refused > 0 ? 1 : 0;
     }
 
     private ParameterException usage(String sentence) {

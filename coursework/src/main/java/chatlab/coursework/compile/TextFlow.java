@@ -44,7 +44,8 @@ final class TextFlow {
         Map<String, Integer> found = new TreeMap<>();
         for (var method : model.methods) {
             if (!makesAny(method)) continue;
-            if ((long) method.instructions.size() * (method.maxLocals + method.maxStack) > LARGEST) {
+            if ((long) method.instructions.size() * (method.maxLocals + method.maxStack)
+                    > LARGEST) {
                 found.putIfAbsent("a method that is too large to be checked: " + method.name, 0);
                 continue;
             }
@@ -136,11 +137,12 @@ final class TextFlow {
         }
 
         @Override
-        public @Nullable BasicValue unaryOperation(
-                AbstractInsnNode instruction, BasicValue value) throws AnalyzerException {
+        public @Nullable BasicValue unaryOperation(AbstractInsnNode instruction, BasicValue value)
+                throws AnalyzerException {
             if (value == Text.ONE) {
                 if (instruction.getOpcode() == Opcodes.CHECKCAST) return value;
-                if (instruction.getOpcode() == Opcodes.PUTSTATIC) found("kept in a field", instruction);
+                if (instruction.getOpcode() == Opcodes.PUTSTATIC)
+                    found("kept in a field", instruction);
             }
             return super.unaryOperation(instruction, value);
         }

@@ -73,7 +73,8 @@ public final class ExporterCanvas {
         if (found.size() == 1) return found.getFirst();
         var near =
                 columns.stream()
-                        .filter(each -> found.isEmpty() ? each.startsWith(title) : isOf(each, title))
+                        .filter(each ->
+                                found.isEmpty() ? each.startsWith(title) : isOf(each, title))
                         .toList();
         if (near.isEmpty()) return -1;
         throw new IOException(
@@ -81,7 +82,9 @@ public final class ExporterCanvas {
                         .formatted(
                                 found.isEmpty() ? "no column" : "more than one column",
                                 title,
-                                near.stream().map(each -> "'" + each + "'").collect(joining(", "))));
+                                near.stream()
+                                        .map(each -> "'" + each + "'")
+                                        .collect(joining(", "))));
     }
 
     /// Canvas puts the assignment's number behind its title.

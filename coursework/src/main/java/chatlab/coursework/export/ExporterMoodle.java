@@ -18,11 +18,11 @@ import java.util.regex.Pattern;
 
 /// Fills an offline grading worksheet that was downloaded from Moodle, for Moodle to upload.
 ///
-/// Its titles are in the language of the person who downloaded it, so the columns are found by
-/// what Moodle always writes: the grade, its maximum, and whether it can be changed, side by side.
-/// Only rows that are there are filled, and never one that Moodle has locked. A student's id is
-/// looked for in all columns before the grade; the roster's columns `moodle` (the number of
-/// `Participant N`) and `email` are used too.
+/// Its titles are in the language of the person who downloaded it, so the columns are found by what
+/// Moodle always writes: the grade, its maximum, and whether it can be changed, side by side. Only
+/// rows that are there are filled, and never one that Moodle has locked. A student's id is looked
+/// for in all columns before the grade; the roster's columns `moodle` (the number of `Participant
+/// N`) and `email` are used too.
 public final class ExporterMoodle {
     private static final String GRADE = "Grade";
     private static final Pattern NUMBER = Pattern.compile("\\d+([.,]\\d+)?");
@@ -31,8 +31,8 @@ public final class ExporterMoodle {
     private static final Set<String> YES =
             Set.of(
                     "yes", "ja", "oui", "sí", "si", "sì", "sim", "tak", "ano", "áno", "igen", "da",
-                    "да", "так", "ναι", "evet", "kyllä", "jah", "taip", "jā", "bai", "はい", "是",
-                    "예", "نعم", "כן");
+                    "да", "так", "ναι", "evet", "kyllä", "jah", "taip", "jā", "bai", "はい", "是", "예",
+                    "نعم", "כן");
 
     /// With the dates of the submission and of the grade, and the comments.
     private static final int COLUMNS_TO_COMMENTS = 4;
@@ -90,7 +90,8 @@ public final class ExporterMoodle {
     private static boolean isGrade(Sheet sheet, int column) {
         for (int i = 0; i < sheet.size(); i++) {
             var cell = sheet.cell(i, column).strip();
-            if (!cell.isEmpty() && !cell.equals("-") && !NUMBER.matcher(cell).matches()) return false;
+            if (!cell.isEmpty() && !cell.equals("-") && !NUMBER.matcher(cell).matches())
+                return false;
         }
         return true;
     }

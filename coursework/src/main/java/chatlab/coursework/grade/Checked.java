@@ -79,8 +79,7 @@ record Checked(CheckedReport report, @Nullable Instant sealed, List<String> spot
 
     private static Checked unreadable(Path root, String what) {
         var finding = new Finding(0, Kind.UNREADABLE, what);
-        var report =
-                new CheckedReport(root, "", List.of(), Map.of(), List.of(finding), List.of());
+        var report = new CheckedReport(root, "", List.of(), Map.of(), List.of(finding), List.of());
         return new Checked(report, null, List.of());
     }
 }

@@ -71,8 +71,7 @@ final class EvidenceDoubts {
         if (took.isNegative() || !isReadable(race)) return;
         try {
             for (var report : RaceFile.read(race).reports()) {
-                long most =
-                        report.results().stream().mapToLong(RaceRow::samples).max().orElse(0);
+                long most = report.results().stream().mapToLong(RaceRow::samples).max().orElse(0);
                 if (most > MOST_SAMPLES_A_SECOND * Math.max(1, took.toSeconds())) {
                     doubts.add(
                             "%s has %,d samples in %d s, more than the tool can take"

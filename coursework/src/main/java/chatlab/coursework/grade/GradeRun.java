@@ -84,8 +84,7 @@ public final class GradeRun {
     ///
     /// @param given texts that every student got; they do not count as similar
     /// @throws InputException if marks do not fit the rubric
-    public Cohort run(
-            Submissions submissions, Roster roster, List<String> given, Progress progress)
+    public Cohort run(Submissions submissions, Roster roster, List<String> given, Progress progress)
             throws IOException, InterruptedException, InputException {
         Files.createDirectories(out);
         for (var submission : submissions.all()) Marks.read(out, submission.id(), rubric);
@@ -166,7 +165,8 @@ public final class GradeRun {
                             isFresh.test(submission.id()) ? null : folder.earlier());
             double seconds = (System.nanoTime() - begin) / 1e9;
             if (graded.isNew()) folder.keep(graded, seconds);
-            var grade = folder.mark(rubric, graded.grade(), Marks.read(out, submission.id(), rubric));
+            var grade =
+                    folder.mark(rubric, graded.grade(), Marks.read(out, submission.id(), rubric));
             counter.done(submission, grade, seconds, graded.isNew());
             return new Done(submission, grade, "");
         } catch (IOException | IllegalStateException e) {

@@ -22,8 +22,8 @@ import java.util.TreeMap;
 /// at, or all files of the submission. If a student hands in something else there, the mark is no
 /// longer of it.
 ///
-/// A mark is bound when it is given on the page, or when a grading meets it first. It stays bound to
-/// that until it is given again.
+/// A mark is bound when it is given on the page, or when a grading meets it first. It stays bound
+/// to that until it is given again.
 public final class MarkBinding {
     private static final String NAME = "marked.json";
 
@@ -44,14 +44,15 @@ public final class MarkBinding {
         var now = read(rubric, folder, automatic);
         Map<String, Mark> current = new LinkedHashMap<>();
         Map<String, Mark> outdated = new LinkedHashMap<>();
-        marks.byCriterion().forEach((criterion, mark) -> {
-            var before = bound.get(criterion);
-            boolean isOther =
-                    before != null
-                            && before.mark().equals(hash(mark))
-                            && !before.read().equals(now.get(criterion));
-            (isOther ? outdated : current).put(criterion, mark);
-        });
+        marks.byCriterion()
+                .forEach((criterion, mark) -> {
+                    var before = bound.get(criterion);
+                    boolean isOther =
+                            before != null
+                                    && before.mark().equals(hash(mark))
+                                    && !before.read().equals(now.get(criterion));
+                    (isOther ? outdated : current).put(criterion, mark);
+                });
         return new Marks(current, outdated);
     }
 
@@ -65,19 +66,19 @@ public final class MarkBinding {
         marks.byCriterion()
                 .forEach((criterion, mark) ->
                         bound.put(
-                                criterion,
-                                new Bound(hash(mark), now.getOrDefault(criterion, ""))));
-        marks.outdated().keySet().forEach(criterion -> {
-            var old = before.get(criterion);
-            if (old != null) bound.put(criterion, old);
-        });
+                                criterion, new Bound(hash(mark), now.getOrDefault(criterion, ""))));
+        marks.outdated()
+                .keySet()
+                .forEach(criterion -> {
+                    var old = before.get(criterion);
+                    if (old != null) bound.put(criterion, old);
+                });
         if (bound.isEmpty()) Files.deleteIfExists(folder.resolve(NAME));
         else Folders.write(folder.resolve(NAME), Json.pretty(bound));
     }
 
     /// Binds marks that somebody gave just now to what is there now.
-    public static void bind(
-            Rubric rubric, Path folder, Grade automatic, Map<String, Mark> given)
+    public static void bind(Rubric rubric, Path folder, Grade automatic, Map<String, Mark> given)
             throws IOException {
         var now = read(rubric, folder, automatic);
         Map<String, Bound> bound = new TreeMap<>(bound(folder));

@@ -62,7 +62,8 @@ record Rerun(CheckedReport report, List<String> flags) {
         boolean isHeld = what.equals("held");
         if (kind == ClaimKind.RACE_NOT_OBSERVED) return isHeld ? List.of(guarantee) : List.of();
         if (kind == ClaimKind.RACE_OBSERVED) return isHeld ? List.of() : List.of(guarantee);
-        if (kind != ClaimKind.GUARANTEE_TABLE || !(claim.values().get("row") instanceof Map<?, ?> row)) {
+        if (kind != ClaimKind.GUARANTEE_TABLE
+                || !(claim.values().get("row") instanceof Map<?, ?> row)) {
             return List.of();
         }
         return row.entrySet().stream()

@@ -63,8 +63,7 @@ public record RaceResult(
         var report = reports.getFirst();
         if (!report.strategy().sha256().equals(sha256)) return none("another source was raced.");
         if (outcome.exitCode() != 0 && outcome.exitCode() != report.exitCode()) {
-            return none(
-                    "its exit code %d does not fit its result.".formatted(outcome.exitCode()));
+            return none("its exit code %d does not fit its result.".formatted(outcome.exitCode()));
         }
         // A call that never returned was seen, even if the canary failed.
         boolean hangs =

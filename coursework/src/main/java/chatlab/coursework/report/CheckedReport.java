@@ -57,7 +57,8 @@ public record CheckedReport(
         PREDICTION,
         /// The text says more than any test can show.
         OVERCLAIM,
-        /// Code that the grader will not run. Only a student's own check has it; the grader has gates.
+        /// Code that the grader will not run. Only a student's own check has it; the grader has
+        /// gates.
         CODE
     }
 

@@ -45,7 +45,8 @@ public final class ReportReader {
     /// What people write reports in, under names that are safe to show.
     private static final Pattern TEXT =
             Pattern.compile(
-                    "(?i)[\\p{L}\\p{N} ._()-]{1,60}[.](md|markdown|txt|docx?|pdf|odt|rtf|html?|tex|pages)");
+                    "(?i)[\\p{L}\\p{N}"
+                        + " ._()-]{1,60}[.](md|markdown|txt|docx?|pdf|odt|rtf|html?|tex|pages)");
 
     private static final int MOST_MEANT = 3;
 
@@ -68,7 +69,9 @@ public final class ReportReader {
                             .toList();
             return names.isEmpty()
                     ? ""
-                    : ", but there is " + String.join(" and ", names) + ": the name must be report.md";
+                    : ", but there is "
+                            + String.join(" and ", names)
+                            + ": the name must be report.md";
         }
     }
 

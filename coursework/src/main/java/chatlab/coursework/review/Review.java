@@ -129,8 +129,7 @@ public final class Review {
                             + " give --rubric FILE.");
         }
         var text = Marks.text(grades, id);
-        var marks =
-                MarkBinding.current(rubric, folder, automatic, Marks.parse(text, id, rubric));
+        var marks = MarkBinding.current(rubric, folder, automatic, Marks.parse(text, id, rubric));
         var grade = Marking.marked(rubric, automatic, marks);
         return new Item(id, automatic, grade, marks, Sha256.of(text));
     }

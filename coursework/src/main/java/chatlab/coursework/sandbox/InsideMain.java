@@ -24,6 +24,7 @@ public final class InsideMain {
                 .invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
     }
 
+    @SuppressWarnings("restricted") // Linux has no other way, and the call takes two numbers
     private static void close() throws Throwable {
         var linker = Linker.nativeLinker();
         var prctl =

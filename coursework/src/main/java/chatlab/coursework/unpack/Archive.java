@@ -90,7 +90,8 @@ final class Archive {
             else if (begins(begin, 'R', 'a', 'r', '!')) throw unknown("a RAR archive");
             else tar(archive, entries);
         } catch (PasswordRequiredException _) {
-            throw new RefusedException("the archive is encrypted; pack it again without a password");
+            throw new RefusedException(
+                    "the archive is encrypted; pack it again without a password");
         } catch (MemoryLimitException _) {
             throw new RefusedException("the archive needs too much memory; pack it as a plain zip");
         } catch (IOException | RuntimeException e) {
@@ -136,7 +137,9 @@ final class Archive {
                     throw new PasswordRequiredException(name);
                 } else if (!zip.canReadEntryData(entry)) {
                     throw new RefusedException(
-                            "'" + Unpacking.shown(name) + "' is packed oddly; pack it as a plain zip");
+                            "'"
+                                    + Unpacking.shown(name)
+                                    + "' is packed oddly; pack it as a plain zip");
                 } else {
                     try (var in = zip.getInputStream(entry)) {
                         entries.file(name, in, most(entry.getCompressedSize()));

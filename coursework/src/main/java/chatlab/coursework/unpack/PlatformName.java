@@ -104,13 +104,7 @@ record PlatformName(
     private static PlatformName canvas(
             String who, String user, long upload, String file, boolean isLate) {
         return new PlatformName(
-                Platform.CANVAS,
-                who + "_" + user,
-                user,
-                upload,
-                file,
-                isLate,
-                file.equals(TYPED));
+                Platform.CANVAS, who + "_" + user, user, upload, file, isLate, file.equals(TYPED));
     }
 
     private static long number(String digits) {

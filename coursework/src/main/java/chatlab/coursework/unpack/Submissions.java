@@ -29,7 +29,8 @@ public record Submissions(List<Submission> all, List<String> leftOver) {
     private static final Pattern NOT_SAFE = Pattern.compile("[^\\p{L}\\p{N}._-]+");
 
     /// Canvas puts `-1` and so on into the name of a file that was handed in again.
-    private static final Pattern AGAIN = Pattern.compile("-[1-9]\\d?(?=([.][^.]*|[.]tar[.][^.]*)?$)");
+    private static final Pattern AGAIN =
+            Pattern.compile("-[1-9]\\d?(?=([.][^.]*|[.]tar[.][^.]*)?$)");
 
     private static final int LONGEST_ID = 80;
     private static final int HASH_DIGITS = 6;
@@ -82,7 +83,8 @@ public record Submissions(List<Submission> all, List<String> leftOver) {
 
     private static List<Path> entries(Path place) throws IOException {
         try (var entries = Files.list(place)) {
-            return entries.filter(path -> !name(path).startsWith(".") && !name(path).equals("__MACOSX"))
+            return entries.filter(
+                            path -> !name(path).startsWith(".") && !name(path).equals("__MACOSX"))
                     .sorted()
                     .toList();
         }
@@ -121,8 +123,7 @@ public record Submissions(List<Submission> all, List<String> leftOver) {
     }
 
     /// Puts the files of one user together; of a file that was handed in again, the last counts.
-    private static void attempt(
-            List<Named> files, List<Submission> found, List<String> leftOver) {
+    private static void attempt(List<Named> files, List<Submission> found, List<String> leftOver) {
         files.sort(Comparator.comparingLong(each -> each.name().upload()));
         var names = files.stream().map(each -> each.name().file()).toList();
         var notes = new ArrayList<String>();
@@ -136,8 +137,7 @@ public record Submissions(List<Submission> all, List<String> leftOver) {
             if (earlier != null) {
                 notes.add(
                         "%s was handed in again as %s, and the last upload counts"
-                                .formatted(
-                                        shown(name(earlier.path())), shown(name(each.path()))));
+                                .formatted(shown(name(earlier.path())), shown(name(each.path()))));
             }
             kept.put(isAgain ? first : file, each);
         }

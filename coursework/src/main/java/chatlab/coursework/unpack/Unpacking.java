@@ -45,8 +45,8 @@ public final class Unpacking {
 
     private static final Pattern PASSED_OVER =
             Pattern.compile(
-                    "(.*/)?(__MACOSX|[.]git|[.]idea|[.]vscode|[.]gradle|target|build)/.*"
-                            + "|(.*/)?([.]DS_Store|[.]_[^/]*|Icon\r|Thumbs[.]db|desktop[.]ini|[^/]*[.]class)",
+                    "(.*/)?(__MACOSX|[.]git|[.]idea|[.]vscode|[.]gradle|target|build)/.*|(.*/)?([.]DS_Store|[.]_[^/]*|Icon\r"
+                        + "|Thumbs[.]db|desktop[.]ini|[^/]*[.]class)",
                     Pattern.DOTALL);
 
     private static final String REPORT = "report.md";
@@ -161,8 +161,7 @@ public final class Unpacking {
         var holder = holders.getFirst();
         var shown = shown(folder.relativize(holder).toString());
         if (all.stream().anyMatch(each -> INNER.contains(name(each)))) {
-            Files.move(
-                    Objects.requireNonNull(report(holder)), folder.resolve(REPORT));
+            Files.move(Objects.requireNonNull(report(holder)), folder.resolve(REPORT));
             notes.add("the report was in the folder '" + shown + "'");
             return folder;
         }

@@ -268,7 +268,8 @@ class GradeCommandTest {
         assertThat(graded("ann").needsHuman()).containsExactly("style");
         assertThat(style("ann")).isZero();
         assertThat(graded("ann").flags())
-                .anyMatch(each -> each.startsWith("look again at style: the submission has changed"));
+                .anyMatch(
+                        each -> each.startsWith("look again at style: the submission has changed"));
         assertThat(style("bob")).isEqualTo(10);
         assertThat(grade("--fresh")).isZero();
         assertThat(graded("ann").needsHuman()).as("still").containsExactly("style");

@@ -109,13 +109,19 @@ class ReportCommandsTest {
         int brace = code.indexOf('{', code.indexOf("class ")) + 1;
         Files.writeString(
                 source,
-                code.substring(0, brace) + " String path = System.getenv(\"PATH\");" + code.substring(brace));
+                code.substring(0, brace)
+                        + " String path = System.getenv(\"PATH\");"
+                        + code.substring(brace));
         int line = (int) code.substring(0, brace).lines().count();
 
         assertThat(run("report", "check", folder.toString())).isEqualTo(1);
 
         assertThat(out.toString().replaceAll("\\s+", " "))
-                .contains("src/FixedBroadcast.java: the grader will not run it. A strategy may not use java.lang.System.getenv (line " + line + ")");
+                .contains(
+                        "src/FixedBroadcast.java: the grader will not run it. A strategy may not"
+                                + " use java.lang.System.getenv (line "
+                                + line
+                                + ")");
     }
 
     @Test

@@ -185,24 +185,29 @@ class PermissionCheckTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "try { members.get(7); } catch (RuntimeException e) { System.err.println(e.getMessage()); }",
-                "try { members.get(7); } catch (RuntimeException e) { throw new IllegalStateException(\"no: \" + e.getMessage(), e); }",
+                "try { members.get(7); } catch (RuntimeException e) {"
+                        + " System.err.println(e.getMessage()); }",
+                "try { members.get(7); } catch (RuntimeException e) { throw new"
+                        + " IllegalStateException(\"no: \" + e.getMessage(), e); }",
                 "System.out.printf(\"%d of %s%n\", members.size(), s);",
                 "System.out.println(String.format(\"%s joins\", s));",
                 "System.out.println(\"%s joins\".formatted(s));",
                 "System.out.println(\"joined \" + s + \" at \" + Thread.currentThread());",
                 "System.out.println(\"now \" + members);",
-                "if (members.contains(s)) throw new IllegalArgumentException(s + \" is in already\");",
+                "if (members.contains(s)) throw new IllegalArgumentException(s + \" is in"
+                        + " already\");",
                 "assert !members.contains(s) : \"twice: \" + s;",
                 "assert members.isEmpty() : s;",
-                "String line = \"joined \" + s; if (members.isEmpty()) line = line + \", the first\"; System.out.println(line);",
+                "String line = \"joined \" + s; if (members.isEmpty()) line = line + \", the"
+                        + " first\"; System.out.println(line);",
                 "System.out.println(Arrays.toString(members.toArray()) + Objects.toString(s));",
                 "System.out.println(new Exception(\"x\").toString() + new Seat(1));"
             })
     void plainJavaIsPermitted(String statement) throws IOException {
         var seat =
-                "static class Seat { final int row; Seat(int row) { this.row = row; }"
-                        + " @Override public String toString() { return \"seat \" + row + this.hashCode() + Thread.currentThread(); } }";
+                "static class Seat { final int row; Seat(int row) { this.row = row; } @Override"
+                        + " public String toString() { return \"seat \" + row + this.hashCode() +"
+                        + " Thread.currentThread(); } }";
 
         assertThat(check(statement, seat)).isEmpty();
     }
@@ -212,7 +217,11 @@ class PermissionCheckTest {
         var variables = new StringBuilder();
         for (int i = 0; i < 4_000; i++) variables.append("long v").append(i).append(" = 1;");
 
-        assertThat(check("new Large().go(s);", "static class Large { void go(Object o) {%s System.out.println(\"x\" + o); } }".formatted(variables)))
+        assertThat(
+                        check(
+                                "new Large().go(s);",
+                                "static class Large { void go(Object o) {%s System.out.println(\"x\" + o); } }"
+                                        .formatted(variables)))
                 .extracting(PermissionCheck.Violation::what)
                 .containsExactly("a method that is too large to be checked: go");
     }

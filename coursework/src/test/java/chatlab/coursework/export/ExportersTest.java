@@ -243,7 +243,10 @@ class ExportersTest {
                 new Roster(List.of(new Roster.Entry("x7", Map.of("id", "x7", "canvas", "502"))));
         var filled =
                 ExporterCanvas.fill(
-                        GRADEBOOK.replace(",10\n", ",50\n"), "Lab 01", Map.of("x7", GRADE, "s1234567", grade(true)), roster);
+                        GRADEBOOK.replace(",10\n", ",50\n"),
+                        "Lab 01",
+                        Map.of("x7", GRADE, "s1234567", grade(true)),
+                        roster);
 
         assertThat(filled.unplaced()).isEmpty();
         assertThat(filled.csv())
@@ -266,7 +269,10 @@ class ExportersTest {
         assertThat(intoColumns("Lab 02 bonus (4700),Lab 02 (4711)", "50,50", "Lab 02").csv())
                 .contains("Ann,501,s1234567,ann,A,,37.5\n");
         assertThat(
-                        intoColumns("Lab 02 bonus (4700),Lab 02 (4711)", "50,50", "Lab 02 bonus (4700)")
+                        intoColumns(
+                                        "Lab 02 bonus (4700),Lab 02 (4711)",
+                                        "50,50",
+                                        "Lab 02 bonus (4700)")
                                 .csv())
                 .contains("Ann,501,s1234567,ann,A,37.5,\n");
         assertThatThrownBy(() -> intoColumns("Lab 02 bonus (4700),Lab 03 (1)", "50,50", "Lab 02"))
@@ -363,8 +369,10 @@ class ExportersTest {
         assertThat(filled.unplaced()).as("locked").containsExactly("s3");
         assertThat(filled.csv())
                 .contains(
-                        "Ann Example;ann@example.org;Zur Bewertung abgegeben;37.5;50,00;Ja;-;\"The lost")
-                .contains("Eve Third;eve@example.org;Zur Bewertung abgegeben;12,00;50,00;Nein;-;\n");
+                        "Ann Example;ann@example.org;Zur Bewertung abgegeben;37.5;50,00;Ja;-;\"The"
+                                + " lost")
+                .contains(
+                        "Eve Third;eve@example.org;Zur Bewertung abgegeben;12,00;50,00;Nein;-;\n");
         assertThat(named).isEqualTo(filled);
     }
 

@@ -35,11 +35,7 @@ class EvidenceDoubtsTest {
 
     @Test
     void anHonestRunIsNotDoubted() throws IOException {
-        assertThat(
-                        doubts(
-                                BEGIN,
-                                BEGIN.plusSeconds(16),
-                                StudentFolder.resource("race-unsafe.json")))
+        assertThat(doubts(BEGIN, BEGIN.plusSeconds(16), StudentFolder.resource("race-unsafe.json")))
                 .isEmpty();
         assertThat(EvidenceDoubts.of(folder, BEGIN.minusSeconds(60), NOW)).isEmpty();
     }
@@ -48,7 +44,11 @@ class EvidenceDoubtsTest {
     void aRunThatEndsBeforeItBeginsOrIsOfAnotherCenturyIsFlagged() throws IOException {
         assertThat(doubts(BEGIN, BEGIN.minusSeconds(1), ""))
                 .containsExactly("evidence/u ends before it begins");
-        assertThat(doubts(Instant.parse("2099-01-01T00:00:00Z"), Instant.parse("2099-01-01T00:01:00Z"), ""))
+        assertThat(
+                        doubts(
+                                Instant.parse("2099-01-01T00:00:00Z"),
+                                Instant.parse("2099-01-01T00:01:00Z"),
+                                ""))
                 .containsExactly("evidence/u is from 2099-01-01T00:00:00Z, which is yet to come");
         assertThat(doubts(Instant.EPOCH, Instant.EPOCH.plusSeconds(9), ""))
                 .containsExactly(

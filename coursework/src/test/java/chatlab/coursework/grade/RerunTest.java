@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Evidence that its author wrote anew, with a manifest that fits, does not survive the grader's own
-/// race.
+/// Evidence that its author wrote anew, with a manifest that fits, does not survive the grader's
+/// own race.
 class RerunTest {
     private static final String HONEST_BOUND =
             """
@@ -56,7 +56,11 @@ class RerunTest {
 
     private CheckedReport report() throws Exception {
         var report =
-                new StudentFolder(folder).claim(HONEST_BOUND).claim(TABLE).claim(OF_ANOTHER).check();
+                new StudentFolder(folder)
+                        .claim(HONEST_BOUND)
+                        .claim(TABLE)
+                        .claim(OF_ANOTHER)
+                        .check();
         assertThat(report.claims()).allMatch(CheckedReport.CheckedClaim::earned);
         return report;
     }
@@ -101,7 +105,9 @@ class RerunTest {
         assertThat(rerun.flags())
                 .hasSize(2)
                 .first()
-                .isEqualTo("C1: the evidence shows MEMBERSHIP not broken, but the grader's engine broke it");
+                .isEqualTo(
+                        "C1: the evidence shows MEMBERSHIP not broken, but the grader's engine"
+                                + " broke it");
     }
 
     @Test
@@ -111,7 +117,9 @@ class RerunTest {
         var rerun = Rerun.of(report, race(RaceVerdict.BROKEN, null), StudentFolder.OWN);
 
         assertThat(rerun.report()).isEqualTo(report);
-        assertThat(rerun.flags()).hasSize(2).allMatch(each -> each.contains("grader's race broke it"));
+        assertThat(rerun.flags())
+                .hasSize(2)
+                .allMatch(each -> each.contains("grader's race broke it"));
     }
 
     @Test
@@ -152,6 +160,9 @@ class RerunTest {
                         StudentFolder.OWN);
 
         assertThat(rerun.report().claims()).containsExactly(own);
-        assertThat(rerun.flags()).singleElement().asString().contains("the evidence shows MEMBERSHIP broken");
+        assertThat(rerun.flags())
+                .singleElement()
+                .asString()
+                .contains("the evidence shows MEMBERSHIP broken");
     }
 }

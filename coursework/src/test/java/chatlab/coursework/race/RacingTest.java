@@ -145,10 +145,13 @@ class RacingTest {
     @Test
     void aResultWithAnythingBehindItOrAnotherExitCodeIsNone() throws Exception {
         var honest = lab(engine(EngineVerdict.EXHAUSTED), stress(RaceVerdict.HELD, 9_000));
-        var output = honest.run(List.of("race", "", "", "--engine-only"), Path.of("."), Duration.ZERO);
+        var output =
+                honest.run(List.of("race", "", "", "--engine-only"), Path.of("."), Duration.ZERO);
 
         assertThat(RaceResult.of(output, SHA).trouble()).isNull();
-        assertThat(RaceResult.of(new Outcome(0, output.output() + output.output(), ""), SHA).trouble())
+        assertThat(
+                        RaceResult.of(new Outcome(0, output.output() + output.output(), ""), SHA)
+                                .trouble())
                 .isEqualTo("the output of lab race is not a result.");
         assertThat(RaceResult.of(new Outcome(1, output.output(), ""), SHA).trouble())
                 .isEqualTo("its exit code 1 does not fit its result.");

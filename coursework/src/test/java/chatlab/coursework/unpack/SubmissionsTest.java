@@ -58,10 +58,13 @@ class SubmissionsTest {
 
         var all = Submissions.in(folder).all();
 
-        assertThat(all).singleElement().satisfies(only -> {
-            assertThat(only.id()).isEqualTo("x_4713");
-            assertThat(names(only)).containsExactly("report.zip", "evidence.zip", "part-2.zip");
-        });
+        assertThat(all)
+                .singleElement()
+                .satisfies(only -> {
+                    assertThat(only.id()).isEqualTo("x_4713");
+                    assertThat(names(only))
+                            .containsExactly("report.zip", "evidence.zip", "part-2.zip");
+                });
     }
 
     @Test
@@ -71,10 +74,12 @@ class SubmissionsTest {
         var found = Submissions.in(folder);
 
         assertThat(found.leftOver()).isEmpty();
-        assertThat(found.all()).singleElement().satisfies(only -> {
-            assertThat(only.id()).isEqualTo("loose_4714");
-            assertThat(names(only)).containsExactly("report.md", "FixedBroadcast.java");
-        });
+        assertThat(found.all())
+                .singleElement()
+                .satisfies(only -> {
+                    assertThat(only.id()).isEqualTo("loose_4714");
+                    assertThat(names(only)).containsExactly("report.md", "FixedBroadcast.java");
+                });
     }
 
     @Test
@@ -123,10 +128,12 @@ class SubmissionsTest {
 
         var found = Submissions.in(folder);
 
-        assertThat(found.all()).singleElement().satisfies(only -> {
-            assertThat(only.id()).isEqualTo("Ann-Example_12345");
-            assertThat(only.notes()).singleElement().asString().contains("a text typed");
-        });
+        assertThat(found.all())
+                .singleElement()
+                .satisfies(only -> {
+                    assertThat(only.id()).isEqualTo("Ann-Example_12345");
+                    assertThat(only.notes()).singleElement().asString().contains("a text typed");
+                });
         assertThat(found.leftOver())
                 .hasSize(2)
                 .allMatch(each -> each.contains("a text typed into the platform"))
@@ -141,9 +148,7 @@ class SubmissionsTest {
 
         var found = Submissions.in(folder);
 
-        assertThat(found.all())
-                .extracting(Submission::id)
-                .containsExactly("a", "b", "c", "d", "e");
+        assertThat(found.all()).extracting(Submission::id).containsExactly("a", "b", "c", "d", "e");
         assertThat(found.leftOver())
                 .hasSize(3)
                 .anyMatch(each -> each.startsWith("'readme.txt' is neither"))
@@ -180,6 +185,8 @@ class SubmissionsTest {
         var own = Files.createDirectories(folder.resolve("s1234567"));
         Files.createFile(own.resolve("Report.md"));
 
-        assertThat(Submissions.in(own).all()).extracting(Submission::id).containsExactly("s1234567");
+        assertThat(Submissions.in(own).all())
+                .extracting(Submission::id)
+                .containsExactly("s1234567");
     }
 }

@@ -255,13 +255,15 @@ class UnpackingTest {
                 unpack(pack("b.zip", texts("text/report.md", "hi", "evidence/u/race.json", "{}")));
 
         assertThat(names(beside)).containsExactly("report.md");
-        assertThat(beside.notes()).containsExactly("only the folder 'lab02' is looked at: it holds the report");
+        assertThat(beside.notes())
+                .containsExactly("only the folder 'lab02' is looked at: it holds the report");
         assertThat(names(apart)).containsExactly("evidence/u/race.json", "report.md");
         assertThat(apart.notes()).containsExactly("the report was in the folder 'text'");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Report.md", "report.md.txt", "REPORT.MD", "report-1.md", "report.markdown"})
+    @ValueSource(
+            strings = {"Report.md", "report.md.txt", "REPORT.MD", "report-1.md", "report.markdown"})
     void aReportUnderNearlyItsNameIsRead(String name) throws Exception {
         var unpacked = unpack(pack("a.zip", texts("lab02/" + name, "hi")));
 
@@ -290,12 +292,12 @@ class UnpackingTest {
 
     @Test
     void archivesInAFolderAreAPartOfTheSubmission() throws Exception {
-        var moodle = Files.createDirectories(folder.resolve("Ann Example_1_assignsubmission_file_"));
+        var moodle =
+                Files.createDirectories(folder.resolve("Ann Example_1_assignsubmission_file_"));
         Files.move(
                 pack("r.zip", texts("lab02/report.md", "hi", "__MACOSX/lab02/._report.md", "")),
                 moodle.resolve("r.zip"));
-        Files.move(
-                pack("e.7z", texts("evidence/u/race.json", "{}")), moodle.resolve("e.7z"));
+        Files.move(pack("e.7z", texts("evidence/u/race.json", "{}")), moodle.resolve("e.7z"));
         Files.writeString(moodle.resolve("readme.txt"), "x");
 
         var unpacked = unpack(new Source(moodle, ""));

@@ -22,13 +22,14 @@ import java.time.Instant;
 /// JSON as the whole lab writes it: the same value gives the same text, on every machine.
 ///
 /// A record's fields come in the order of its components, a map's keys sorted; lines end with LF;
-/// an [Instant] is ISO 8601 in UTC. Thread-safe.
+/// an [Instant] is ISO 8601 in UTC. A text with anything behind its value is refused. Thread-safe.
 public final class Json {
 
     private static final ObjectMapper MAPPER =
             JsonMapper.builder()
                     .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .addModule(
                             new SimpleModule("chatlab")
                                     .addSerializer(Instant.class, ToStringSerializer.instance)

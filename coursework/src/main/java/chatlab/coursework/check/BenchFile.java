@@ -17,9 +17,10 @@ import java.util.function.Predicate;
 
 /// The results of a run of `lab bench`, and the run's notes about the measured strategies.
 ///
+/// @param evidence that it is a part of
 /// @param name the file's, in the submission
 /// @param notes of its `environment.json`
-record BenchFile(String name, List<JmhResult> results, JsonNode notes) {
+record BenchFile(EvidenceFolder evidence, String name, List<JmhResult> results, JsonNode notes) {
 
     /// What difference a run may leave aside at most: 10 %, on a machine shared with others.
     private static final double WIDEST = 0.10;
@@ -40,7 +41,7 @@ record BenchFile(String name, List<JmhResult> results, JsonNode notes) {
             if (results != null
                     && !results.isEmpty()
                     && results.stream().noneMatch(r -> r.benchmark().isEmpty())) {
-                return new BenchFile(name, results, notes);
+                return new BenchFile(evidence, name, results, notes);
             }
         } catch (JsonProcessingException _) {
             // falls through to the refusal below
@@ -52,7 +53,7 @@ record BenchFile(String name, List<JmhResult> results, JsonNode notes) {
     }
 
     /// The results of two subjects under the conditions that the claim names.
-    Pair pair(Subject subject, Subject than, Map<?, ?> where) throws RefusedException {
+    Pair pair(Subject subject, Subject than, Map<?, ?> where) throws IOException, RefusedException {
         Map<String, String> wanted = conditions(where);
         List<JmhResult> mine = of(subject);
         List<JmhResult> others = of(than);
@@ -106,7 +107,7 @@ record BenchFile(String name, List<JmhResult> results, JsonNode notes) {
         return margin;
     }
 
-    private List<JmhResult> of(Subject subject) throws RefusedException {
+    private List<JmhResult> of(Subject subject) throws IOException, RefusedException {
         String contestant = contestant(subject);
         List<JmhResult> found =
                 results.stream().filter(r -> r.contestant().equals(contestant)).toList();
@@ -122,15 +123,13 @@ record BenchFile(String name, List<JmhResult> results, JsonNode notes) {
         return found;
     }
 
-    private void checkSource(Subject subject, String contestant) throws RefusedException {
-        String noted = notes.path("sha256").path(contestant).asText();
-        if (subject.isOwn() && !noted.equals(subject.sha256())) {
-            throw RefusedException.inadmissible(
-                            "'%s' is about another version of %s: the hash of its source differs."
-                                    .formatted(name, subject),
-                            "Run lab bench again with the source that you hand in.")
-                    .andAFinding();
-        }
+    private void checkSource(Subject subject, String contestant)
+            throws IOException, RefusedException {
+        evidence.checkSource(
+                subject,
+                notes.path("sha256").path(contestant).asText(),
+                "'" + name + "' is about",
+                "Run lab bench again with the source that you hand in.");
     }
 
     /// The class of an own source, in whatever package; else the name.

@@ -100,6 +100,29 @@ public final class EvidenceFolder {
         return hash(inside(name, "src"));
     }
 
+    /// Refuses evidence that is not of the student's source as it was handed in.
+    ///
+    /// @param sha256 of the source that it is of
+    /// @param isAbout the beginning of a sentence, such as `'race.json' is about`
+    /// @param help how to get evidence of this source
+    void checkSource(Subject subject, String sha256, String isAbout, String help)
+            throws IOException, RefusedException {
+        if (!subject.isOwn() || sha256.equals(subject.sha256())) return;
+        boolean isSame = LineEnds.alone(inside(subject.name(), "src"), sha256);
+        throw RefusedException.inadmissible(
+                        isSame
+                                ? "%s %s with other ends of lines: git or an editor has made CRLF of LF, or LF of CRLF."
+                                        .formatted(isAbout, subject)
+                                : "%s another version of %s: the hash of its source differs."
+                                        .formatted(isAbout, subject),
+                        isSame
+                                ? help
+                                        + " Or put the line '*.java -text' into .gitattributes and"
+                                        + " check the file out again."
+                                : help)
+                .andAFinding();
+    }
+
     /// The strategy that a key of a claim names.
     public Subject subject(ClaimBlock claim, String key) throws IOException, RefusedException {
         return subject(claim.text(key), key);
@@ -230,6 +253,15 @@ public final class EvidenceFolder {
                                                         + " its run.",
                                                 HOW_TO_LEAVE_IT)
                                         .andAFinding());
+        if (LineEnds.alone(file, listed)) {
+            throw RefusedException.inadmissible(
+                            "'%s' has other ends of lines than its run wrote: git or an editor has made CRLF of LF, or LF of CRLF."
+                                    .formatted(name),
+                            "Copy the run's folder again from where it was run, or run the tool"
+                                    + " again; and tell git to leave it alone: put the line"
+                                    + " 'evidence/** -text' into .gitattributes before you add it.")
+                    .andAFinding();
+        }
         if (!listed.equals(hash(file))) {
             throw RefusedException.inadmissible(
                             "'"

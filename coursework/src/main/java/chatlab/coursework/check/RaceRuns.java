@@ -38,7 +38,11 @@ public record RaceRuns(String name, Map<String, RaceRow> rows) {
                 continue;
             }
             isFound = true;
-            checkSource(report.strategy(), subject, name);
+            evidence.checkSource(
+                    subject,
+                    report.strategy().sha256(),
+                    "'" + name + "' is about",
+                    "Run lab race again with the source that you hand in.");
             checkCanary(report, name);
             for (RaceRow row : report.results()) {
                 runs.computeIfAbsent(row.guarantee(), _ -> new ArrayList<>()).add(row);
@@ -145,17 +149,6 @@ public record RaceRuns(String name, Map<String, RaceRow> rows) {
         }
         String file = source.substring(source.lastIndexOf('/') + 1);
         return file.equals(subject.className() + ".java");
-    }
-
-    private static void checkSource(RacedStrategy strategy, Subject subject, String name)
-            throws RefusedException {
-        if (subject.isOwn() && !strategy.sha256().equals(subject.sha256())) {
-            throw RefusedException.inadmissible(
-                            "'%s' is about another version of %s: the hash of its source differs."
-                                    .formatted(name, subject),
-                            "Run lab race again with the source that you hand in.")
-                    .andAFinding();
-        }
     }
 
     private static void checkCanary(RaceReport report, String name) throws RefusedException {

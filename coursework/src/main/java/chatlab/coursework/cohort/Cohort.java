@@ -17,12 +17,14 @@ import java.util.stream.Collectors;
 ///
 /// @param similar hints to look at two side by side
 /// @param failures by submission: why the grader could not grade it
+/// @param notices for staff, about files that belong to no submission
 public record Cohort(
         Rubric rubric,
         List<Member> members,
         Roster roster,
         List<Similarity.Pair> similar,
-        Map<String, String> failures) {
+        Map<String, String> failures,
+        List<String> notices) {
 
     /// One submission and its grade.
     ///
@@ -57,6 +59,14 @@ public record Cohort(
         for (String id : signers(member)) {
             if (!known.isEmpty() && !known.contains(id)) {
                 doubts.add("signed by " + id + ", who is not in the roster");
+            }
+        }
+        for (var pair : similar) {
+            if (!pair.what().startsWith(Similarity.EVIDENCE)) continue;
+            var id = member.grade().submission();
+            boolean isOne = pair.one().equals(id);
+            if (isOne || pair.other().equals(id)) {
+                doubts.add("%s, as %s".formatted(pair.what(), isOne ? pair.other() : pair.one()));
             }
         }
         byStudent.forEach((id, all) -> {

@@ -1,19 +1,21 @@
 package chatlab.coursework.cohort;
 
+import chatlab.coursework.files.Csv;
 import chatlab.coursework.files.Folders;
 import chatlab.coursework.score.Grade;
 import chatlab.coursework.unpack.Submission;
 
-import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The students of the course: a CSV file whose header has at least the column `id`.
@@ -21,6 +23,9 @@ import java.util.TreeMap;
 /// The columns `canvas`, `moodle` and `gradescope` hold a platform's own number of the student;
 /// `name` and `email` help people. Other columns are kept for exporters.
 public record Roster(List<Entry> entries) {
+    /// Columns in which no value may stand twice.
+    private static final List<String> UNIQUE = List.of("id", "canvas", "moodle", "gradescope");
+
     public static final Roster NONE = new Roster(List.of());
 
     /// One student.
@@ -41,17 +46,17 @@ public record Roster(List<Entry> entries) {
     ///
     /// @throws IOException with a sentence for the user, if there is no column `id`
     public static Roster read(Path file) throws IOException {
+        var text = Folders.read(file).replace("\ufeff", "");
         var format =
-                CSVFormat.DEFAULT
+                Csv.of(text)
                         .builder()
                         .setHeader()
                         .setSkipHeaderRecord(true)
                         .setTrim(true)
                         .setIgnoreEmptyLines(true)
                         .get();
-        var text = Folders.read(file);
         var entries = new ArrayList<Entry>();
-        try (var parser = format.parse(new StringReader(text.replace("\ufeff", "")))) {
+        try (var parser = format.parse(new StringReader(text))) {
             for (var row : parser) {
                 Map<String, String> columns = new TreeMap<>();
                 row.toMap()
@@ -69,7 +74,25 @@ public record Roster(List<Entry> entries) {
         } catch (IllegalArgumentException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }
+        for (var column : UNIQUE) checkUnique(file, entries, column);
         return new Roster(entries);
+    }
+
+    /// A grade must not depend on which of two lines is read first.
+    private static void checkUnique(Path file, List<Entry> entries, String column)
+            throws IOException {
+        Set<String> seen = new HashSet<>();
+        for (var entry : entries) {
+            var value = entry.columns().get(column);
+            if (value != null && !seen.add(value)) {
+                throw new IOException(
+                        "%s: the %s '%s' is there twice; take one of the lines away"
+                                .formatted(
+                                        file,
+                                        column.equals("id") ? "id" : "number in '" + column + "'",
+                                        value));
+            }
+        }
     }
 
     /// Whose submission it is.

@@ -66,6 +66,9 @@ public final class Similarity {
     private static final int WINDOW = 4;
     private static final int FEWEST = 8;
 
+    /// What a pair shares that has the same file of a run.
+    public static final String EVIDENCE = "the same evidence:";
+
     private Similarity() {}
 
     /// Two that share much.

@@ -21,7 +21,8 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = {
             "Checks each claim of a report against its evidence, and the form of the report.",
-            "The grader uses the same check, so staff see what you see here."
+            "Says what of your code the grader will not run. The grader uses the same check, so"
+                    + " staff see what you see here."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -46,7 +47,8 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         String main = spec.root().userObject().getClass().getName();
-        CheckedReport report = ReportCheck.check(submission.path(), LabTools.here(main));
+        CheckedReport report =
+                CodeCheck.in(ReportCheck.check(submission.path(), LabTools.here(main)), main);
         var out = spec.commandLine().getOut();
         out.print(
                 json

@@ -61,7 +61,8 @@ final class ExportOptions {
             names = "--column",
             paramLabel = "TITLE",
             description =
-                    "For canvas: the assignment's column, or its beginning (default: Lab NN).")
+                    "For canvas: the assignment's column, with or without its number (default: Lab"
+                            + " NN). For moodle: the column of the grade, if it is not found.")
     private @Nullable String column;
 
     @Option(
@@ -112,7 +113,9 @@ final class ExportOptions {
                 }
                 case MOODLE -> {
                     String text = Folders.read(given(sheet));
-                    var filled = ExporterMoodle.fill(text, byStudent(cohort, say), cohort.roster());
+                    var filled =
+                            ExporterMoodle.fill(
+                                    text, column, byStudent(cohort, say), cohort.roster());
                     place(filled, out.resolve("moodle.csv"), say);
                 }
             }

@@ -150,18 +150,20 @@ public final class GradeCommand implements Callable<Integer> {
             var sandbox = new Sandbox(walls(), spec.root().userObject().getClass().getName());
             var grader = new Grader(rubric, sandbox, version(), stress);
             var roster = rosterFile == null ? Roster.NONE : Roster.read(rosterFile);
-            List<Submission> submissions = Submissions.in(place);
-            if (submissions.isEmpty()) {
+            var submissions = Submissions.in(place);
+            if (submissions.all().isEmpty()) {
+                submissions.leftOver().forEach(this::sayNotGraded);
                 throw usage(
                         "There is no submission in "
                                 + place
                                 + ": neither a folder nor an archive.");
             }
-            Predicate<String> wanted = fresh ? _ -> true : only(submissions);
+            Predicate<String> wanted = fresh ? _ -> true : only(submissions.all());
             if (shard != null) submissions = ofShard(submissions, shard);
             var run = new GradeRun(rubric, grader, out, jobs, wanted, shard);
             Cohort cohort;
-            try (var progress = new GradeLines(spec.commandLine().getErr(), submissions.size())) {
+            try (var progress =
+                    new GradeLines(spec.commandLine().getErr(), submissions.all().size())) {
                 cohort = run.run(submissions, roster, rubrics.given(), progress);
             }
             exports.write(cohort, out, spec.commandLine().getErr());
@@ -173,8 +175,13 @@ public final class GradeCommand implements Callable<Integer> {
         }
     }
 
-    private static List<Submission> ofShard(List<Submission> submissions, Shard shard) {
-        return submissions.stream().filter(each -> shard.has(each.id())).toList();
+    private static Submissions ofShard(Submissions submissions, Shard shard) {
+        var all = submissions.all().stream().filter(each -> shard.has(each.id())).toList();
+        return new Submissions(all, submissions.leftOver());
+    }
+
+    private void sayNotGraded(String what) {
+        spec.commandLine().getErr().println("not graded: " + what);
     }
 
     /// Whether a submission is one of those that [#only] names.
@@ -205,7 +212,7 @@ public final class GradeCommand implements Callable<Integer> {
         if (place == null) throw usage("Which submissions? Give a folder or an archive.");
         if (!Files.exists(place)) throw usage("There is no " + place + ".");
         if (Files.isRegularFile(place) && !Submissions.isArchive(place)) {
-            throw usage(place + " is neither a folder nor a zip, tar.gz or tgz.");
+            throw usage(place + " is neither a folder nor an archive.");
         }
         return place;
     }
@@ -246,6 +253,7 @@ public final class GradeCommand implements Callable<Integer> {
                 "%d graded, %d of them refused, %d wait for a marker; see %s%n",
                 grades.size(), refused, open, out.resolve("cohort.html"));
         cohort.failures().forEach((id, why) -> output.printf("not graded: %s: %s%n", id, why));
+        cohort.notices().forEach(notice -> output.printf("not graded: %s%n", notice));
         output.flush();
         if (!cohort.failures().isEmpty()) return 3;
         return refused > 0 ? 1 : 0;

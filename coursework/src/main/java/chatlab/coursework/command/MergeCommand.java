@@ -75,6 +75,7 @@ final class MergeCommand implements Callable<Integer> {
                     "%d submissions of %d shards; see %s%n",
                     cohort.members().size(), shards.size(), out.resolve("cohort.html"));
             cohort.failures().forEach((id, why) -> output.printf("not graded: %s: %s%n", id, why));
+            cohort.notices().forEach(notice -> output.printf("not graded: %s%n", notice));
             output.flush();
             return cohort.failures().isEmpty() ? 0 : 3;
         } catch (InputException e) {

@@ -79,7 +79,10 @@ public final class PermissionCheck {
             var model = ClassFile.of().parse(bytes);
             check.own.put(name(model.thisClass()), model);
         }
-        if (!api.isOpen()) check.own.values().forEach(check::look);
+        if (!api.isOpen()) {
+            check.own.values().forEach(check::look);
+            classes.forEach(bytes -> TextFlow.in(bytes).forEach(check::found));
+        }
         // A class is not named by itself beside its members.
         var all = List.copyOf(check.found.keySet());
         return check.found.entrySet().stream()
@@ -199,29 +202,40 @@ public final class PermissionCheck {
                 boolean permitted = name.isEmpty() || own.containsKey(name) || api.permits(name);
                 yield permitted ? Stream.of() : Stream.of(shown(name));
             }
-            case MethodHandleEntry handle -> refused(handle.reference()).stream();
+            case MethodHandleEntry handle -> refused(handle).stream();
             case MemberRefEntry member -> refused(member).stream();
             default -> Stream.of();
         };
     }
 
+    /// Text may be made by a call only, where it can be followed.
+    private Optional<String> refused(MethodHandleEntry handle) {
+        var member = handle.reference();
+        var owner = element(member.owner().asSymbol());
+        var name = member.name().stringValue();
+        return TextFlow.makes(owner, name, parameters(member))
+                ? Optional.of("text made of an object, by " + shown(owner) + "::" + name)
+                : refused(member);
+    }
+
+    private static String parameters(MemberRefEntry member) {
+        var descriptor = member.type().stringValue();
+        return descriptor.startsWith("(")
+                ? descriptor.substring(0, descriptor.indexOf(')') + 1)
+                : "";
+    }
+
     private Optional<String> refused(MemberRefEntry member) {
         var owner = element(member.owner().asSymbol());
         var name = member.name().stringValue();
-        var descriptor = member.type().stringValue();
-        var parameters =
-                descriptor.startsWith("(")
-                        ? descriptor.substring(0, descriptor.indexOf(')') + 1)
-                        : "";
+        var parameters = parameters(member);
         if (owner.isEmpty()) return Optional.empty();
         boolean permitted =
                 own.containsKey(owner)
-                        ? permitsInherited(owner, name, parameters, new ArrayList<>())
+                        ? TextFlow.makes(owner, name, parameters)
+                                || permitsInherited(owner, name, parameters, new ArrayList<>())
                         : api.permits(owner, name, parameters);
         if (permitted) return Optional.empty();
-        if (owner.equals("java.lang.String") && name.equals("valueOf")) {
-            return Optional.of("text made of an object (String.valueOf)"); // what + compiles to
-        }
         return Optional.of(shown(owner) + (name.equals("<init>") ? "()" : "." + name));
     }
 
@@ -230,25 +244,14 @@ public final class PermissionCheck {
             String owner, String name, String parameters, List<String> seen) {
         var model = own.get(owner);
         if (model == null) return api.permits(owner, name, parameters);
-        boolean mayShow = isInterfaceOrRecord(model) && name.equals("toString");
-        if (mayShow) return false;
         if (seen.contains(owner) || declares(model, name)) return true;
         seen.add(owner);
-        boolean isObjects = name.equals("toString") || name.equals("hashCode");
+        boolean isObjects = name.equals("hashCode");
         return Stream.concat(model.superclass().stream(), model.interfaces().stream())
                 .map(PermissionCheck::name)
                 .filter(each -> !(isObjects && each.equals("java.lang.Object")))
                 .filter(each -> own.containsKey(each) || PermittedApi.mayHave(each, name))
                 .allMatch(each -> permitsInherited(each, name, parameters, seen));
-    }
-
-    /// A record's text is that of its components, whatever they are.
-    private static boolean isInterfaceOrRecord(ClassModel model) {
-        return model.flags().has(AccessFlag.INTERFACE)
-                || model.superclass()
-                        .map(PermissionCheck::name)
-                        .orElse("")
-                        .equals("java.lang.Record");
     }
 
     private static boolean declares(ClassModel model, String name) {

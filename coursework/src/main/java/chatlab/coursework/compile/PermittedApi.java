@@ -89,7 +89,8 @@ public final class PermittedApi {
     boolean permits(String owner, String member, String parameters) {
         if (isOpen()) return true;
         if (!permits(owner)) return false;
-        if (isText(owner, member, parameters)) return false;
+        // What becomes of the text is for TextFlow.
+        if (TextFlow.makes(owner, member, parameters)) return true;
         var type = find(owner);
         if (type == null) {
             return says(owner, member, parameters)
@@ -102,12 +103,10 @@ public final class PermittedApi {
                 .allMatch(each -> says(each.getName(), member, parameters));
     }
 
-    /// `toString()` of anything but what is text, or a number, already.
-    private static boolean isText(String owner, String member, String parameters) {
-        return member.equals("toString")
-                && parameters.equals("()")
-                && !isPlain(owner)
-                && !owner.equals("java.lang.Enum");
+    /// Whether this is an exception of the JDK.
+    static boolean isThrowable(String name) {
+        var type = find(name);
+        return type != null && Throwable.class.isAssignableFrom(type);
     }
 
     /// Whether a value of this type, turned into text, tells nothing but itself.

@@ -1,5 +1,7 @@
 package chatlab.coursework.export;
 
+import static java.util.stream.Collectors.joining;
+
 import chatlab.coursework.cohort.Roster;
 import chatlab.coursework.rubric.Points;
 import chatlab.coursework.score.Grade;
@@ -9,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// Fills a gradebook that was exported from Canvas, for Canvas to import.
 ///
@@ -17,6 +21,8 @@ import java.util.Optional;
 /// `ID`.
 public final class ExporterCanvas {
     private static final String STUDENT = "Student";
+    private static final String POINTS_POSSIBLE = "Points Possible";
+    private static final Pattern NUMBER = Pattern.compile(" \\(\\d+\\)$");
 
     private ExporterCanvas() {}
 
@@ -27,10 +33,11 @@ public final class ExporterCanvas {
 
     /// The gradebook with the grades in it.
     ///
-    /// @param column the assignment's column, as Canvas names it (`Lab 02 (4711)`) or the beginning
-    ///   of it; where there is none, a new assignment of that title
+    /// @param column the assignment's column, as Canvas names it (`Lab 02 (4711)`) or without the
+    ///   number; where there is none, a new assignment of that title
     /// @param grades by the student's id
-    /// @throws IOException with a sentence for the user, if this is not a gradebook of Canvas
+    /// @throws IOException with a sentence for the user, if this is not a gradebook of Canvas, the
+    ///   column may be another one, or it has another maximum
     public static Filled fill(
             String gradebook, String column, Map<String, Grade> grades, Roster roster)
             throws IOException {
@@ -40,9 +47,10 @@ public final class ExporterCanvas {
                     "the sheet is not a gradebook of Canvas, which begins with Student, ID;"
                             + " export it there (Grades, Export) and give that file");
         }
-        int at = sheet.columnBeginning(column);
+        int at = column(sheet, column);
         boolean isNew = at < 0;
         if (isNew) at = sheet.add(column);
+        else checkMaximum(sheet, at, grades);
         List<String> unplaced = new ArrayList<>();
         for (var entry : grades.entrySet()) {
             Grade grade = entry.getValue();
@@ -57,9 +65,57 @@ public final class ExporterCanvas {
         return new Filled(sheet.csv(), unplaced);
     }
 
+    /// The only column of that title; -1 if there is none, and none that might be meant.
+    private static int column(Sheet sheet, String title) throws IOException {
+        var columns = sheet.columns();
+        var exact = IntStream.range(0, columns.size()).filter(i -> isOf(columns.get(i), title));
+        var found = exact.boxed().toList();
+        if (found.size() == 1) return found.getFirst();
+        var near =
+                columns.stream()
+                        .filter(each ->
+                                found.isEmpty() ? each.startsWith(title) : isOf(each, title))
+                        .toList();
+        if (near.isEmpty()) return -1;
+        throw new IOException(
+                "the sheet has %s '%s'; give one of these with --column: %s"
+                        .formatted(
+                                found.isEmpty() ? "no column" : "more than one column",
+                                title,
+                                near.stream()
+                                        .map(each -> "'" + each + "'")
+                                        .collect(joining(", "))));
+    }
+
+    /// Canvas puts the assignment's number behind its title.
+    private static boolean isOf(String column, String title) {
+        var name = column.strip();
+        return name.equals(title) || NUMBER.matcher(name).replaceFirst("").equals(title);
+    }
+
+    private static void checkMaximum(Sheet sheet, int column, Map<String, Grade> grades)
+            throws IOException {
+        for (int i = 0; i < sheet.size(); i++) {
+            var possible = sheet.cell(i, column).strip();
+            boolean isIt =
+                    sheet.cell(i, 0).strip().equals(POINTS_POSSIBLE)
+                            && possible.matches("\\d+([.,]\\d+)?");
+            if (!isIt) continue;
+            for (var grade : grades.values()) {
+                if (Double.parseDouble(possible.replace(',', '.')) == grade.max()) continue;
+                throw new IOException(
+                        "'%s' has %s points possible and the rubric %s; set the assignment's to that, or choose another column with --column"
+                                .formatted(
+                                        sheet.columns().get(column),
+                                        possible,
+                                        Points.text(grade.max())));
+            }
+        }
+    }
+
     private static void possible(Sheet sheet, int column, Map<String, Grade> grades) {
         for (int i = 0; i < sheet.size(); i++) {
-            if (sheet.cell(i, 0).strip().equals("Points Possible") && !grades.isEmpty()) {
+            if (sheet.cell(i, 0).strip().equals(POINTS_POSSIBLE) && !grades.isEmpty()) {
                 double max = grades.values().iterator().next().max();
                 sheet.set(i, column, Points.text(max));
             }

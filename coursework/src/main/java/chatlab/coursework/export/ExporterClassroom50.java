@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Classroom 50's `classroom50/result/v1`.
+/// Classroom 50's `classroom50/result/v1`, in hundredths of a point.
 ///
 /// Only the platform knows the submission's owner, its commit and its times: they come from a file
 /// of it, and are passed on as they are.
@@ -68,17 +68,21 @@ public final class ExporterClassroom50 implements Exporter {
         PERHAPS_TOLD.stream()
                 .filter(context::has)
                 .forEach(field -> result.set(field, context.get(field)));
-        // The format has whole points only.
-        result.put("score", Math.round(grade.score()));
-        result.put("max-score", Math.round(grade.max()));
+        result.put("score", hundredths(grade.score()));
+        result.put("max-score", hundredths(grade.max()));
         var tests = result.putArray("tests");
         for (Grade.Result each : grade.criteria()) {
             tests.addObject()
                     .put("test-name", each.title())
                     .put("passed", Exporter.isFull(each))
-                    .put("score", each.score())
-                    .put("max-score", each.max());
+                    .put("score", hundredths(each.score()))
+                    .put("max-score", hundredths(each.max()));
         }
         return Json.pretty(result);
+    }
+
+    /// The format has whole numbers only.
+    private static long hundredths(double points) {
+        return Math.round(100 * points);
     }
 }

@@ -1,5 +1,7 @@
 package chatlab.coursework.export;
 
+import chatlab.coursework.files.Csv;
+
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
@@ -13,17 +15,20 @@ import java.util.List;
 /// A table that a platform let somebody download, to be filled and uploaded again: all of its cells
 /// stay as they are, but for those that are set.
 final class Sheet {
+    private final CSVFormat format;
     private final List<List<String>> rows;
 
-    private Sheet(List<List<String>> rows) {
+    private Sheet(CSVFormat format, List<List<String>> rows) {
+        this.format = format;
         this.rows = rows;
     }
 
     /// @throws IOException with a sentence for the user, if it is not a table
     static Sheet parse(String csv) throws IOException {
         List<List<String>> rows = new ArrayList<>();
-        try (var parser =
-                CSVFormat.DEFAULT.parse(new StringReader(csv.replaceFirst("^\ufeff", "")))) {
+        var text = csv.replaceFirst("^\ufeff", "");
+        var format = Csv.of(text);
+        try (var parser = format.parse(new StringReader(text))) {
             for (CSVRecord row : parser) rows.add(new ArrayList<>(row.toList()));
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new IOException("the sheet is not CSV: " + e.getMessage(), e);
@@ -32,7 +37,7 @@ final class Sheet {
         rows.forEach(row -> {
             while (row.size() < rows.getFirst().size()) row.add("");
         });
-        return new Sheet(rows);
+        return new Sheet(format, rows);
     }
 
     /// The index of a column; -1 if there is none.
@@ -40,12 +45,9 @@ final class Sheet {
         return rows.getFirst().indexOf(name);
     }
 
-    /// The index of the first column whose name begins so; -1 if there is none.
-    int columnBeginning(String start) {
-        for (int i = 0; i < rows.getFirst().size(); i++) {
-            if (rows.getFirst().get(i).startsWith(start)) return i;
-        }
-        return -1;
+    /// The names of all columns.
+    List<String> columns() {
+        return List.copyOf(rows.getFirst());
     }
 
     /// The place of a new column at the end.
@@ -72,7 +74,7 @@ final class Sheet {
     /// The table, in which no cell is a formula: whatever stands there may be a student's words.
     String csv() throws IOException {
         var text = new StringWriter();
-        try (var printer = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get().print(text)) {
+        try (var printer = format.builder().setRecordSeparator('\n').get().print(text)) {
             for (List<String> row : rows) {
                 printer.printRecord(row.stream().map(Sheet::harmless).toList());
             }

@@ -3,6 +3,7 @@ package chatlab.coursework.grade;
 import chatlab.coursework.cohort.Cohort;
 import chatlab.coursework.cohort.Cohort.Member;
 import chatlab.coursework.cohort.Roster;
+import chatlab.coursework.cohort.SharedEvidence;
 import chatlab.coursework.cohort.Similarity;
 import chatlab.coursework.export.GradesCsv;
 import chatlab.coursework.files.Folders;
@@ -28,16 +29,18 @@ final class CohortFiles {
     /// @param out holds the folder of each member
     /// @param given texts that every student got; they do not count as similar
     /// @param failures by submission: why it could not be graded
+    /// @param notices about files that belong to no submission
     static Cohort write(
             Path out,
             Rubric rubric,
             List<Member> members,
             Roster roster,
             List<String> given,
-            Map<String, String> failures)
+            Map<String, String> failures,
+            List<String> notices)
             throws IOException {
         var similar = similar(out, rubric, members, given);
-        var cohort = new Cohort(rubric, members, roster, similar, failures);
+        var cohort = new Cohort(rubric, members, roster, similar, failures, notices);
         Folders.write(out.resolve("cohort.html"), CohortPage.html(cohort));
         Folders.write(out.resolve("grades.csv"), GradesCsv.text(cohort));
         return cohort;
@@ -53,7 +56,8 @@ final class CohortFiles {
             if (strategy != null) read(folder.resolve(strategy), member, sources);
             read(folder.resolve("report.md"), member, reports);
         }
-        var pairs = new ArrayList<>(Similarity.ofCode(sources, given));
+        var pairs = new ArrayList<>(SharedEvidence.of(members));
+        pairs.addAll(Similarity.ofCode(sources, given));
         pairs.addAll(Similarity.ofProse(reports, given));
         return pairs;
     }

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,12 +23,15 @@ final class Flags {
             Rubric rubric,
             Grade.Tools tools,
             Submission submission,
-            Path root,
+            Unpacking.Unpacked unpacked,
             @Nullable Racing raced,
             CheckedReport report)
             throws IOException {
+        var root = unpacked.root();
         var flags = new ArrayList<String>();
         if (submission.late()) flags.add("handed in late, says the platform");
+        flags.addAll(submission.notes());
+        flags.addAll(unpacked.notes());
         if (tools.isWithoutSandbox()) flags.add("graded without a sandbox: --sandbox process");
         if (Files.exists(root.resolve("META-INF"))) flags.add("META-INF is not looked at");
         try (var files = Files.walk(root)) {

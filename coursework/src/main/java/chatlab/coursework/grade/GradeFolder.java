@@ -2,8 +2,11 @@ package chatlab.coursework.grade;
 
 import chatlab.coursework.files.Folders;
 import chatlab.coursework.page.Feedback;
+import chatlab.coursework.rubric.Marks;
 import chatlab.coursework.rubric.Points;
+import chatlab.coursework.rubric.Rubric;
 import chatlab.coursework.score.Grade;
+import chatlab.coursework.score.Marking;
 import chatlab.evidence.Json;
 
 import org.jspecify.annotations.Nullable;
@@ -46,8 +49,16 @@ public record GradeFolder(Path path) {
         Folders.write(path.resolve(AUTOMATIC), graded.grade().json());
     }
 
-    /// Writes the grade with the decisions of people, and the feedback.
-    void write(Grade grade) throws IOException {
+    /// Puts the decisions of people into a grade, and writes it with the feedback.
+    Grade mark(Rubric rubric, Grade automatic, Marks marks) throws IOException {
+        var current = MarkBinding.current(rubric, path, automatic, marks);
+        var grade = Marking.marked(rubric, automatic, current);
+        MarkBinding.keep(rubric, path, automatic, current);
+        write(grade);
+        return grade;
+    }
+
+    private void write(Grade grade) throws IOException {
         Folders.write(path.resolve("feedback.html"), Feedback.html(grade));
         Folders.write(path.resolve("feedback.md"), Feedback.markdown(grade));
         Folders.write(path.resolve(Grade.NAME), grade.json());

@@ -8,8 +8,8 @@ import chatlab.coursework.files.InputException;
 import chatlab.coursework.rubric.Marks;
 import chatlab.coursework.rubric.Rubric;
 import chatlab.coursework.score.Grade;
-import chatlab.coursework.score.Marking;
 import chatlab.coursework.unpack.Submission;
+import chatlab.coursework.unpack.Submissions;
 
 import org.jspecify.annotations.Nullable;
 
@@ -84,11 +84,10 @@ public final class GradeRun {
     ///
     /// @param given texts that every student got; they do not count as similar
     /// @throws InputException if marks do not fit the rubric
-    public Cohort run(
-            List<Submission> submissions, Roster roster, List<String> given, Progress progress)
+    public Cohort run(Submissions submissions, Roster roster, List<String> given, Progress progress)
             throws IOException, InterruptedException, InputException {
         Files.createDirectories(out);
-        for (var submission : submissions) Marks.read(out, submission.id(), rubric);
+        for (var submission : submissions.all()) Marks.read(out, submission.id(), rubric);
         try (var channel =
                         FileChannel.open(
                                 out.resolve(".lock"),
@@ -115,14 +114,14 @@ public final class GradeRun {
     }
 
     private Cohort gradeAll(
-            List<Submission> submissions, Roster roster, List<String> given, Progress progress)
+            Submissions submissions, Roster roster, List<String> given, Progress progress)
             throws IOException, InterruptedException, InputException {
         var counter = new Counter(progress);
         List<Future<Done>> futures = new ArrayList<>();
         var threads = Thread.ofPlatform().name("grader-", 1).factory();
         var pool = Executors.newFixedThreadPool(jobs, threads);
         try {
-            for (var submission : submissions) {
+            for (var submission : submissions.all()) {
                 Callable<Done> task = () -> gradeOne(submission, counter);
                 futures.add(pool.submit(task));
             }
@@ -138,7 +137,9 @@ public final class GradeRun {
                                     done.grade(),
                                     new GradeFolder(out.resolve(done.submission().id())).notes()));
             }
-            return CohortFiles.write(out, rubric, members, roster, given, failures);
+            var notices = new ArrayList<>(submissions.leftOver());
+            if (shard == null) notices.addAll(UnknownMarks.in(out, members, failures.keySet()));
+            return CohortFiles.write(out, rubric, members, roster, given, failures, notices);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException io) throw io;
             if (e.getCause() instanceof InputException rubricException) throw rubricException;
@@ -165,9 +166,7 @@ public final class GradeRun {
             double seconds = (System.nanoTime() - begin) / 1e9;
             if (graded.isNew()) folder.keep(graded, seconds);
             var grade =
-                    Marking.marked(
-                            rubric, graded.grade(), Marks.read(out, submission.id(), rubric));
-            folder.write(grade);
+                    folder.mark(rubric, graded.grade(), Marks.read(out, submission.id(), rubric));
             counter.done(submission, grade, seconds, graded.isNew());
             return new Done(submission, grade, "");
         } catch (IOException | IllegalStateException e) {

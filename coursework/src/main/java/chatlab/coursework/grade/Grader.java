@@ -18,6 +18,7 @@ import chatlab.coursework.score.Scoring;
 import chatlab.coursework.unpack.Submission;
 import chatlab.coursework.unpack.Unpacking;
 import chatlab.coursework.unpack.Unpacking.RefusedException;
+import chatlab.coursework.unpack.Unpacking.Unpacked;
 import chatlab.evidence.Sha256;
 
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -73,12 +75,13 @@ public final class Grader {
     /// @throws IOException if the machine failed, not the student
     public Graded grade(Submission submission, Path work, @Nullable Grade earlier)
             throws IOException, InterruptedException {
-        Path root;
+        Unpacked unpacked;
         try {
-            root = Unpacking.unpack(submission.source(), Files.createDirectory(work.resolve("in")));
+            unpacked = Unpacking.unpack(submission, Files.createDirectory(work.resolve("in")));
         } catch (RefusedException e) {
             return new Graded(refused(submission, e), null, true, Map.of());
         }
+        var root = unpacked.root();
         var inputs = inputs(root);
         if (earlier != null && isStillTrue(earlier, inputs)) {
             return new Graded(earlier, root, false, Map.of());
@@ -89,20 +92,24 @@ public final class Grader {
         var compiled = Compiled.of(rubric, root, sources);
         var raced = race(root, compiled);
         var checked = Checked.of(rubric, root, sources.guarded());
-        var results = Scoring.of(rubric, raced == null ? null : raced.result(), checked.report());
+        var rerun = rerun(checked.report(), raced);
+        var results = Scoring.of(rubric, raced == null ? null : raced.result(), rerun.report());
+        var flags = Flags.of(rubric, tools, submission, unpacked, raced, rerun.report());
+        flags.addAll(rerun.flags());
+        flags.addAll(EvidenceDoubts.of(root, checked.sealed(), Instant.now()));
 
         var grade =
                 grade(
                         submission,
                         inputs,
-                        checked.report().students(),
+                        rerun.report().students(),
                         compiled.gates(),
                         results,
-                        Flags.of(rubric, tools, submission, root, raced, checked.report()));
+                        flags);
         Map<String, String> runs = new LinkedHashMap<>();
         if (!compiled.messages().isBlank()) runs.put("compiler.txt", compiled.messages());
         if (raced != null) runs.putAll(raced.files());
-        runs.put(KeptReport.NAME, KeptReport.json(checked.report()));
+        runs.put(KeptReport.NAME, KeptReport.json(rerun.report()));
         var notes = new ArrayList<>(checked.spotChecks());
         if (raced != null) notes.addAll(raced.notes());
         if (!notes.isEmpty()) runs.put(GradeFolder.NOTES, String.join("\n", notes));
@@ -120,6 +127,13 @@ public final class Grader {
                         Sha256.of(root.resolve(strategy)),
                         rubric.raced());
         return Racing.of(sandbox, entrant, alwaysStress);
+    }
+
+    private Rerun rerun(CheckedReport report, @Nullable Racing raced) {
+        var strategy = rubric.strategy();
+        return raced == null || strategy == null
+                ? new Rerun(report, List.of())
+                : Rerun.of(report, raced.result(), strategy);
     }
 
     private boolean isStillTrue(Grade earlier, List<Input> inputs) {
@@ -142,10 +156,11 @@ public final class Grader {
         var help = "Hand in a folder or a zip with report.md, src and evidence, and nothing else.";
         var gates =
                 rubric.gates().stream().map(gate -> new GateResult(gate.id(), false, why)).toList();
-        var inputs =
-                Files.isRegularFile(submission.source())
-                        ? List.of(input(submission.source(), submission.source().getFileName()))
-                        : List.<Input>of();
+        var inputs = new ArrayList<Input>();
+        for (var source : submission.sources()) {
+            var file = source.path();
+            if (Files.isRegularFile(file)) inputs.add(input(file, file.getFileName()));
+        }
         var results = Scoring.refused(rubric, why, help);
         return grade(submission, inputs, List.of(), gates, results, List.of(why));
     }

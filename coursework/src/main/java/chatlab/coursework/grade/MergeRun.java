@@ -8,7 +8,6 @@ import chatlab.coursework.files.InputException;
 import chatlab.coursework.rubric.Marks;
 import chatlab.coursework.rubric.Rubric;
 import chatlab.coursework.score.Grade;
-import chatlab.coursework.score.Marking;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Puts graded shards together. The grades and the files about all of them have the same bytes as
 /// those of one run over all submissions.
@@ -49,7 +50,11 @@ public final class MergeRun {
             }
         }
         members.sort(Comparator.comparing(member -> member.submission().id()));
-        return CohortFiles.write(out, rubric, members, roster, given, failures);
+        Set<String> notices = new TreeSet<>();
+        for (var shard : shards.keySet()) notices.addAll(shard.leftOver());
+        var all = new ArrayList<>(notices);
+        all.addAll(UnknownMarks.in(out, members, failures.keySet()));
+        return CohortFiles.write(out, rubric, members, roster, given, failures, all);
     }
 
     /// The shards in the order of their numbers, each once.
@@ -85,12 +90,13 @@ public final class MergeRun {
 
     private Member member(ShardFile.Entry entry, Path shard) throws IOException, InputException {
         var target = out.resolve(entry.id());
+        var bound = MarkBinding.text(target);
         Folders.delete(target);
         Folders.copy(shard.resolve(entry.id()), target);
+        MarkBinding.restore(target, bound);
         var folder = new GradeFolder(target);
         var automatic = Grade.read(target.resolve(GradeFolder.AUTOMATIC));
-        var grade = Marking.marked(rubric, automatic, Marks.read(out, entry.id(), rubric));
-        folder.write(grade);
+        var grade = folder.mark(rubric, automatic, Marks.read(out, entry.id(), rubric));
         return new Member(entry.submission(shard), grade, folder.notes());
     }
 }

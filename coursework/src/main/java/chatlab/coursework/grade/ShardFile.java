@@ -4,7 +4,10 @@ import chatlab.coursework.cohort.Cohort;
 import chatlab.coursework.files.Folders;
 import chatlab.coursework.unpack.Submission;
 import chatlab.coursework.unpack.Submission.Platform;
+import chatlab.coursework.unpack.Submissions;
 import chatlab.evidence.Json;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +23,14 @@ import java.util.List;
 ///
 /// @param rubric the SHA-256 of the rubric
 /// @param submissions sorted by id
-record ShardFile(String schema, int number, int of, String rubric, List<Entry> submissions) {
+/// @param leftOver files of the whole cohort that belong to no submission
+record ShardFile(
+        String schema,
+        int number,
+        int of,
+        String rubric,
+        List<Entry> submissions,
+        @JsonProperty("left_over") List<String> leftOver) {
     static final String NAME = "shard.json";
     private static final String SCHEMA = "chatlab/shard/1";
 
@@ -44,21 +54,27 @@ record ShardFile(String schema, int number, int of, String rubric, List<Entry> s
 
         /// @param folder of the shard
         Submission submission(Path folder) {
-            return new Submission(id, folder.resolve(id), platform, user, late);
+            var source = new Submission.Source(folder.resolve(id), "");
+            return new Submission(id, List.of(source), platform, user, late, List.of());
         }
     }
 
     /// Leaves the file beside the grades of a shard.
-    static void write(Path out, Shard shard, List<Submission> submissions, Cohort cohort)
+    static void write(Path out, Shard shard, Submissions submissions, Cohort cohort)
             throws IOException {
         var entries = new ArrayList<Entry>();
-        for (var submission : submissions) {
+        for (var submission : submissions.all()) {
             entries.add(Entry.of(submission, cohort.failures().get(submission.id())));
         }
         entries.sort(Comparator.comparing(Entry::id));
         var file =
                 new ShardFile(
-                        SCHEMA, shard.number(), shard.of(), cohort.rubric().sha256(), entries);
+                        SCHEMA,
+                        shard.number(),
+                        shard.of(),
+                        cohort.rubric().sha256(),
+                        entries,
+                        submissions.leftOver());
         Folders.write(out.resolve(NAME), Json.pretty(file));
     }
 

@@ -94,6 +94,12 @@ public final class CohortPage {
             table.row(List.of(link(grade), Cell.of(String.join("\n", reasons))));
         }
         if (!table.isEmpty()) page.table(table);
+        if (!cohort.notices().isEmpty()) {
+            page.table(
+                    "Not graded",
+                    List.of("what"),
+                    cohort.notices().stream().map(List::of).toList());
+        }
         var missing = cohort.missing();
         if (!missing.isEmpty()) {
             page.table(

@@ -49,19 +49,22 @@ public record RaceResult(
         var reason = outcome.stopped();
         if (reason != null) return stopped("it " + reason + ", and was stopped.");
         if (outcome.output().isBlank()) return none("it printed nothing.");
-        return of(outcome.output(), sha256);
+        return read(outcome, sha256);
     }
 
-    private static RaceResult of(String output, String sha256) {
+    private static RaceResult read(LabTools.Outcome outcome, String sha256) {
         List<RaceReport> reports;
         try {
-            reports = RaceFile.parse(output).reports();
+            reports = RaceFile.parse(outcome.output()).reports();
         } catch (UnreadableRaceException _) {
             reports = List.of();
         }
         if (reports.size() != 1) return none("the output of lab race is not a result.");
         var report = reports.getFirst();
         if (!report.strategy().sha256().equals(sha256)) return none("another source was raced.");
+        if (outcome.exitCode() != 0 && outcome.exitCode() != report.exitCode()) {
+            return none("its exit code %d does not fit its result.".formatted(outcome.exitCode()));
+        }
         // A call that never returned was seen, even if the canary failed.
         boolean hangs =
                 report.row(RaceReport.LIVENESS)

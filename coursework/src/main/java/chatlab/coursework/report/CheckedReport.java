@@ -56,7 +56,10 @@ public record CheckedReport(
         /// The prediction is not sealed, was changed since, or is younger than the evidence.
         PREDICTION,
         /// The text says more than any test can show.
-        OVERCLAIM
+        OVERCLAIM,
+        /// Code that the grader will not run. Only a student's own check has it; the grader has
+        /// gates.
+        CODE
     }
 
     /// One claim and its verdict, in the shape that explains a lost point best.
@@ -88,6 +91,11 @@ public record CheckedReport(
         students = List.copyOf(students);
         findings = List.copyOf(findings);
         claims = List.copyOf(claims);
+    }
+
+    /// The same report with other verdicts.
+    public CheckedReport with(List<CheckedClaim> verdicts) {
+        return new CheckedReport(submission, lab, students, sections, findings, verdicts);
     }
 
     /// Whether there is nothing to correct. A claim that the evidence leaves open is honest.

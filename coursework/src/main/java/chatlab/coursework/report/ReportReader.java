@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Reads `report.md` and reports mistakes in its form.
@@ -41,10 +42,37 @@ public final class ReportReader {
 
     private static final String CLAIM = "claim";
 
+    /// What people write reports in, under names that are safe to show.
+    private static final Pattern TEXT =
+            Pattern.compile(
+                    "(?i)[\\p{L}\\p{N}"
+                        + " ._()-]{1,60}[.](md|markdown|txt|docx?|pdf|odt|rtf|html?|tex|pages)");
+
+    private static final int MOST_MEANT = 3;
+
     private final Consumer<Finding> findings;
 
     public ReportReader(Consumer<Finding> findings) {
         this.findings = findings;
+    }
+
+    /// Files that may be meant as the report, in words.
+    private static String meant(Path submission) throws IOException {
+        try (var entries = Files.list(submission)) {
+            var names =
+                    entries.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                            .map(file -> String.valueOf(file.getFileName()))
+                            .filter(name -> TEXT.matcher(name).matches())
+                            .sorted()
+                            .limit(MOST_MEANT)
+                            .map(name -> "'" + name + "'")
+                            .toList();
+            return names.isEmpty()
+                    ? ""
+                    : ", but there is "
+                            + String.join(" and ", names)
+                            + ": the name must be report.md";
+        }
     }
 
     /// The report in a submission; if it cannot be read, empty and a finding.
@@ -52,8 +80,8 @@ public final class ReportReader {
         Path file = submission.resolve(Report.FILE);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return unreadable(
-                    "There is no file report.md; 'lab report new --lab NN' makes one to begin"
-                            + " with.");
+                    "There is no file report.md%s; 'lab report new --lab NN' makes one to begin with."
+                            .formatted(meant(submission)));
         }
         if (Files.size(file) > LARGEST) {
             return unreadable(

@@ -3,6 +3,7 @@ package chatlab.coursework.review;
 import chatlab.coursework.files.Folders;
 import chatlab.coursework.files.InputException;
 import chatlab.coursework.grade.GradeFolder;
+import chatlab.coursework.grade.MarkBinding;
 import chatlab.coursework.lab.LabFolder;
 import chatlab.coursework.rubric.Marks;
 import chatlab.coursework.rubric.Marks.Mark;
@@ -19,12 +20,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// The marker's view of a folder of grades. It changes `marks/ID.yaml` and nothing else.
+/// The marker's view of a folder of grades. It changes `marks/ID.yaml`, keeps in `ID/marked.json`
+/// what the marks are of, and changes nothing else.
 ///
 /// Nothing is kept here: each look is at the files, which a person or `lab grade` may have changed.
 public final class Review {
@@ -110,6 +113,9 @@ public final class Review {
             text = MarksText.with(text, item.id(), rubric, each.getKey(), mark);
         }
         if (!text.equals(before)) Folders.write(Marks.file(grades, item.id()), text);
+        Map<String, Mark> given = new LinkedHashMap<>();
+        decisions.forEach((id, mark) -> mark.ifPresent(each -> given.put(id, each)));
+        if (!given.isEmpty()) MarkBinding.bind(rubric, folder(item), item.automatic(), given);
         return true;
     }
 
@@ -123,7 +129,7 @@ public final class Review {
                             + " give --rubric FILE.");
         }
         var text = Marks.text(grades, id);
-        var marks = Marks.parse(text, id, rubric);
+        var marks = MarkBinding.current(rubric, folder, automatic, Marks.parse(text, id, rubric));
         var grade = Marking.marked(rubric, automatic, marks);
         return new Item(id, automatic, grade, marks, Sha256.of(text));
     }

@@ -16,7 +16,13 @@ import java.util.Map;
 /// writes it; people do, by hand or through `lab grade review`.
 ///
 /// @param byCriterion by the criterion's id; of any kind, for a person may overrule the grader
-public record Marks(Map<String, Mark> byCriterion) {
+/// @param outdated likewise, those that are of an earlier hand-in and do not count
+public record Marks(Map<String, Mark> byCriterion, Map<String, Mark> outdated) {
+
+    /// Marks that all count.
+    public Marks(Map<String, Mark> byCriterion) {
+        this(byCriterion, Map.of());
+    }
 
     /// One decision.
     ///

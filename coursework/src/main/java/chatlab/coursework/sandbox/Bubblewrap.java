@@ -117,6 +117,9 @@ public record Bubblewrap(Path bwrap, boolean asRoot) implements Walls {
             words.addAll(words("--cap-add CAP_SETUID --cap-add CAP_SETGID --cap-add CAP_SETPCAP"));
         } else {
             words.addAll(words("--unshare-all --cap-drop ALL --uid 65534 --gid 65534"));
+            // Else a process of bubblewrap's is the first inside. It is of the same user, and holds
+            // the pipe to the grader.
+            words.add("--as-pid-1");
         }
         words.addAll(words("--die-with-parent --new-session --hostname sandbox"));
         words.addAll(words("--perms 0755 --dir /etc --ro-bind /usr /usr"));
@@ -127,7 +130,7 @@ public record Bubblewrap(Path bwrap, boolean asRoot) implements Walls {
             else if (Files.exists(path)) words.addAll(words("--ro-bind " + path + " " + path));
         }
         words.addAll(words("--ro-bind-try /etc/ld.so.cache /etc/ld.so.cache"));
-        words.addAll(words("--proc /proc --dev /dev"));
+        words.addAll(words("--proc /proc --dev /dev --remount-ro /dev"));
         words.addAll(words("--perms 1777 --size " + TEMPORARY + " --tmpfs /tmp"));
         for (var folder : parents(visible.keySet())) {
             words.addAll(List.of("--perms", "0755", "--dir", folder.toString()));

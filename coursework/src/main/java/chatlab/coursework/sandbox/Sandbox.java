@@ -126,6 +126,7 @@ public final class Sandbox implements LabTools {
                             "--sun-misc-unsafe-memory-access=allow",
                             "-cp",
                             String.join(File.pathSeparator, inside),
+                            InsideMain.class.getName(),
                             main));
             command.addAll(arguments);
             var inWalls = walls.around(command, visible, submission, processorLimit.toSeconds());

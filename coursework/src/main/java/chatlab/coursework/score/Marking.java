@@ -25,6 +25,11 @@ public final class Marking {
                 flags.add("a marker has overruled the grader in " + criterion.id());
             }
         }
+        marks.outdated()
+                .forEach((criterion, mark) ->
+                        flags.add(
+                                "look again at %s: the submission has changed since it got %s points there, and the mark does not count; give it anew on the page of lab grade review, or with another note"
+                                        .formatted(criterion, Points.text(mark.points()))));
         return grade.with(results, flags);
     }
 

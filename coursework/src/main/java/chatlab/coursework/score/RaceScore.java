@@ -97,11 +97,13 @@ public final class RaceScore {
                 row.hasWitness()
                         ? "The grader's engine found a schedule that breaks %s."
                         : "The grader raced your strategy, and saw %s broken.";
-        return how.formatted(row.guarantee()) + (row.note().isEmpty() ? "" : " " + row.note());
+        // A stack of a race shows where a thread happened to be, which is another place each time.
+        var note = row.hasWitness() ? row.note() : row.note().lines().findFirst().orElse("");
+        return how.formatted(row.guarantee()) + (note.isEmpty() ? "" : " " + note);
     }
 
     /// How to see it, by the first witness if there is one.
-    private static String advice(List<RaceRow> broken, @Nullable String strategy) {
+    public static String advice(List<RaceRow> broken, @Nullable String strategy) {
         return broken.stream()
                 .map(RaceRow::engine)
                 .filter(Objects::nonNull)

@@ -1,9 +1,9 @@
 package chatlab.coursework.unpack;
 
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.archivers.zip.ZipFile;
+import chatlab.coursework.unpack.Submission.Source;
 
-import java.io.BufferedInputStream;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,19 +13,21 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Collections;
+import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 
-/// Copies a submission out of its archive or folder into an empty folder of the grader's: plain
-/// files with plain names, and not too much of them.
+/// Copies a submission out of its archives, folders and files into an empty folder of the grader's:
+/// plain files with plain names, and not too much of them.
 ///
-/// Whatever else it holds refuses it as a whole, since a grade of half a submission is nobody's.
-/// Confined to one thread.
+/// A name that only another system would write is made plain. Anything that no honest packer writes
+/// refuses the submission as a whole, since a grade of half a submission is nobody's. Confined to
+/// one thread.
 public final class Unpacking {
     static final int MOST_FILES = 2_000;
     static final long MOST_BYTES = 64 << 20;
@@ -34,18 +36,30 @@ public final class Unpacking {
     /// report's limit is the check's, which says so as it says everything else about a report.
     public static final long LARGEST_SOURCE = 1 << 20;
 
-    /// A file may be packed so well and no better, beyond its first megabyte.
-    private static final int HIGHEST_RATIO = 200;
-
     private static final int DEEPEST = 12;
     private static final int LONGEST_NAME = 120;
-    private static final Pattern ODD = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\\\:*?\"<>|]");
+    private static final Pattern ODD = Pattern.compile("[\\p{Cntrl}\\p{Cf}]");
+
+    /// What some systems do not allow in a name, and others write.
+    private static final Pattern NOT_PLAIN = Pattern.compile("[:*?\"<>|\ufffd]");
+
     private static final Pattern PASSED_OVER =
             Pattern.compile(
-                    "(.*/)?(__MACOSX|[.]git|[.]idea|[.]vscode|[.]gradle|target|build)/.*|(.*/)?([.]DS_Store|Thumbs[.]db|[^/]*[.]class)");
+                    "(.*/)?(__MACOSX|[.]git|[.]idea|[.]vscode|[.]gradle|target|build)/.*|(.*/)?([.]DS_Store|[.]_[^/]*|Icon\r"
+                        + "|Thumbs[.]db|desktop[.]ini|[^/]*[.]class)",
+                    Pattern.DOTALL);
+
+    private static final String REPORT = "report.md";
+    private static final Pattern NEARLY_REPORT =
+            Pattern.compile("(?i)report(-\\d{1,2})?([.]md|[.]markdown)([.]txt)?");
+
+    /// The folders of a submission; neither is one that holds a submission.
+    private static final Set<String> INNER = Set.of("src", "evidence");
 
     private final Path target;
     private final Set<String> names = new HashSet<>();
+    private final List<String> notes = new ArrayList<>();
+    private int parts;
     private int files;
     private long bytes;
 
@@ -62,42 +76,156 @@ public final class Unpacking {
         }
     }
 
+    /// A submission that was copied.
+    ///
+    /// @param root the folder that holds the report
+    /// @param notes what a marker should know about how it was packed, in sentences
+    public record Unpacked(Path root, List<String> notes) {}
+
     /// Copies it.
     ///
     /// @param target an empty folder
-    /// @return the folder that holds the report: the target, or the only folder in it
     /// @throws RefusedException with a sentence for student and staff
-    public static Path unpack(Path source, Path target) throws IOException, RefusedException {
-        var unpacking = new Unpacking(target);
-        unpacking.copy(source);
-        var root = target;
-        for (int i = 0; i < DEEPEST && !Files.exists(root.resolve("report.md")); i++) {
-            try (var entries = Files.list(root)) {
-                var all = entries.toList();
-                if (all.size() != 1) break;
-                var only = all.getFirst();
-                if (Files.isDirectory(only)) root = only;
-                else if (i == 0 && Submissions.isArchive(only)) return unpackInner(only, target);
-                else break;
+    public static Unpacked unpack(Submission submission, Path target)
+            throws IOException, RefusedException {
+        return new Unpacking(target).unpack(submission.sources());
+    }
+
+    private Unpacked unpack(List<Source> sources) throws IOException, RefusedException {
+        var roots = new ArrayList<Path>();
+        for (var source : sources) roots.add(root(part(source)));
+        var root = roots.getFirst();
+        for (var other : roots.subList(1, roots.size())) merge(other, root, true);
+        if (!holdsAReport(root) || !Files.isDirectory(root.resolve("evidence"))) unpackInner(root);
+        if (bytes == 0) throw new RefusedException("it is empty");
+        nameReport(root);
+        return new Unpacked(root, notes);
+    }
+
+    /// A folder of its own with the files of one source.
+    private Path part(Source source) throws IOException, RefusedException {
+        var part = Files.createDirectory(target.resolve(String.valueOf(++parts)));
+        var path = source.path();
+        if (Files.isDirectory(path)) {
+            copyFolder(path, part);
+        } else if (Archive.isNamedSo(source.name())) {
+            copyArchive(path, part);
+        } else {
+            var isCode = source.name().endsWith(".java");
+            try (var in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
+                add(part, isCode ? "src/" + source.name() : source.name(), in, Long.MAX_VALUE);
             }
         }
-        return root;
+        return part;
     }
 
-    /// Moodle puts a student's archive into a folder of its own.
-    private static Path unpackInner(Path archive, Path target)
-            throws IOException, RefusedException {
-        var inner = Files.createDirectory(target.resolveSibling(target.getFileName() + "-inner"));
-        return unpack(archive, inner);
+    // --- Where the report is ---
+
+    /// Whether a folder has a report, under a name that is meant so.
+    static boolean holdsAReport(Path folder) throws IOException {
+        return report(folder) != null;
     }
 
-    private void copy(Path source) throws IOException, RefusedException {
-        if (Files.isDirectory(source)) copyFolder(source);
-        else if (source.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) copyZip(source);
-        else copyTar(source);
+    private static @Nullable Path report(Path folder) throws IOException {
+        if (Files.isRegularFile(folder.resolve(REPORT))) return folder.resolve(REPORT);
+        try (var entries = Files.list(folder)) {
+            var near =
+                    entries.filter(path -> NEARLY_REPORT.matcher(name(path)).matches())
+                            .filter(Files::isRegularFile)
+                            .toList();
+            return near.size() == 1 ? near.getFirst() : null;
+        }
     }
 
-    private void copyFolder(Path source) throws IOException, RefusedException {
+    private static String name(Path path) {
+        return Objects.requireNonNull(path.getFileName()).toString();
+    }
+
+    /// The folder that is the submission: this one, or one within it.
+    private Path root(Path folder) throws IOException {
+        if (holdsAReport(folder)) return folder;
+        List<Path> all;
+        try (var entries = Files.list(folder)) {
+            all = entries.toList();
+        }
+        if (all.size() == 1 && isOuter(all.getFirst())) return root(all.getFirst());
+        List<Path> holders;
+        try (var folders = Files.walk(folder, DEEPEST)) {
+            var found = new ArrayList<Path>();
+            for (var each : folders.filter(Files::isDirectory).toList()) {
+                if (holdsAReport(each)) found.add(each);
+            }
+            holders = found;
+        }
+        if (holders.size() != 1) return folder;
+        var holder = holders.getFirst();
+        var shown = shown(folder.relativize(holder).toString());
+        if (all.stream().anyMatch(each -> INNER.contains(name(each)))) {
+            Files.move(Objects.requireNonNull(report(holder)), folder.resolve(REPORT));
+            notes.add("the report was in the folder '" + shown + "'");
+            return folder;
+        }
+        notes.add("only the folder '" + shown + "' is looked at: it holds the report");
+        return holder;
+    }
+
+    private static boolean isOuter(Path path) {
+        return Files.isDirectory(path) && !INNER.contains(name(path));
+    }
+
+    /// Puts a report under its name.
+    private void nameReport(Path root) throws IOException {
+        var report = report(root);
+        if (report == null || name(report).equals(REPORT)) return;
+        Files.move(report, root.resolve(REPORT));
+        notes.add("the report was named '%s', not '%s'".formatted(shown(name(report)), REPORT));
+    }
+
+    /// Archives in the folder of the submission are a part of it: Moodle puts a student's archive
+    /// into a folder of its own, and some students pack their evidence.
+    private void unpackInner(Path root) throws IOException, RefusedException {
+        List<Path> archives;
+        try (var entries = Files.list(root)) {
+            archives = entries.filter(Submissions::isArchive).sorted().toList();
+        }
+        for (var archive : archives) {
+            var name = name(archive);
+            merge(root(part(new Source(archive, name))), root, false);
+            Files.delete(archive);
+        }
+    }
+
+    /// Moves the files of a part to those of another.
+    ///
+    /// @param isLater whether the part is younger, and counts where both have a file
+    private void merge(Path part, Path whole, boolean isLater) throws IOException {
+        List<Path> all;
+        try (var paths = Files.walk(part)) {
+            all = paths.filter(Files::isRegularFile).sorted().toList();
+        }
+        for (var file : all) {
+            var relative = part.relativize(file);
+            var place = whole.resolve(relative);
+            if (Files.exists(place)) {
+                if (Files.isDirectory(place) || Files.mismatch(file, place) < 0) continue;
+                notes.add(
+                        "'%s' was handed in twice with different content; %s counts"
+                                .formatted(
+                                        shown(relative.toString()),
+                                        isLater
+                                                ? "the one that was uploaded last"
+                                                : "the one outside of the inner archive"));
+                if (!isLater) continue;
+                Files.delete(place);
+            }
+            Files.createDirectories(Objects.requireNonNull(place.getParent()));
+            Files.move(file, place);
+        }
+    }
+
+    // --- Copying ---
+
+    private void copyFolder(Path source, Path part) throws IOException, RefusedException {
         var refusal = new RefusedException[1];
         Files.walkFileTree(
                 source,
@@ -107,14 +235,14 @@ public final class Unpacking {
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
                             throws IOException {
-                        var name = source.relativize(file).toString().replace('\\', '/');
+                        var name = source.relativize(file).toString();
                         try {
                             if (!attributes.isRegularFile()) {
                                 throw new RefusedException(
                                         "'" + shown(name) + "' is a link, not a file");
                             }
                             try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-                                add(name, in, Long.MAX_VALUE);
+                                add(part, name, in, Long.MAX_VALUE);
                             }
                             return FileVisitResult.CONTINUE;
                         } catch (RefusedException e) {
@@ -126,65 +254,36 @@ public final class Unpacking {
         if (refusal[0] != null) throw refusal[0];
     }
 
-    private void copyZip(Path source) throws IOException, RefusedException {
-        try (var zip = ZipFile.builder().setPath(source).get()) {
-            for (var entry : Collections.list(zip.getEntries())) {
-                if (entry.isUnixSymlink()) throw link(entry.getName());
-                if (entry.isDirectory()) {
-                    check(entry.getName());
-                } else if (!zip.canReadEntryData(entry)) {
-                    throw new RefusedException(
-                            "'" + shown(entry.getName()) + "' is encrypted or packed oddly");
-                } else {
-                    try (var in = zip.getInputStream(entry)) {
-                        long packed = Math.max(0, entry.getCompressedSize());
-                        add(entry.getName(), in, (1 << 20) + HIGHEST_RATIO * packed);
+    private void copyArchive(Path source, Path part) throws IOException, RefusedException {
+        Archive.read(
+                source,
+                new Archive.Entries() {
+                    @Override
+                    public void folder(String name) throws RefusedException {
+                        check(part, plain(name));
                     }
-                }
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            throw unreadable(e);
-        }
-    }
 
-    private void copyTar(Path source) throws IOException, RefusedException {
-        try (var in = new BufferedInputStream(Files.newInputStream(source));
-                var tar = new TarArchiveInputStream(new GZIPInputStream(in))) {
-            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                if (entry.isDirectory()) check(entry.getName());
-                else if (!entry.isFile() || entry.isLink() || entry.isSymbolicLink()) {
-                    throw link(entry.getName());
-                } else add(entry.getName(), tar, Long.MAX_VALUE);
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            throw unreadable(e);
-        }
-    }
-
-    private static RefusedException link(String name) {
-        return new RefusedException("'" + shown(name) + "' is a link, not a file");
-    }
-
-    /// A full disk is ours; all else is the archive's.
-    private static RefusedException unreadable(Exception e) throws IOException {
-        if (e instanceof IOException io
-                && String.valueOf(e.getMessage()).contains("No space left")) {
-            throw io;
-        }
-        return new RefusedException("the archive cannot be read; pack it anew as a plain zip");
+                    @Override
+                    public void file(String name, InputStream in, long most)
+                            throws IOException, RefusedException {
+                        add(part, name, in, most);
+                    }
+                });
     }
 
     /// Copies one file.
     ///
     /// @param most bytes that it may have
-    private void add(String name, InputStream in, long most) throws IOException, RefusedException {
+    private void add(Path part, String packed, InputStream in, long most)
+            throws IOException, RefusedException {
+        var name = plain(packed);
         if (PASSED_OVER.matcher(name).matches()) {
             // Files that an editor or a system leaves are dropped without a message, but they
             // count.
             if (++files > MOST_FILES * 5) throw tooMany();
             return;
         }
-        var path = check(name);
+        var path = check(part, name);
         if (++files > MOST_FILES) throw tooMany();
         // Two names that differ in nothing but case are one file on some machines.
         if (!names.add(path.toString().toLowerCase(Locale.ROOT))) {
@@ -201,10 +300,7 @@ public final class Unpacking {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 written += n;
                 bytes += n;
-                if (bytes > MOST_BYTES) {
-                    throw new RefusedException(
-                            "it has more than %d MB".formatted(MOST_BYTES >> 20));
-                }
+                if (bytes > MOST_BYTES) throw tooLarge();
                 if (written > most) {
                     throw new RefusedException(
                             "'" + shown(name) + "' unpacks to far more than was packed");
@@ -218,22 +314,36 @@ public final class Unpacking {
         return new RefusedException("it has more than %,d files".formatted(MOST_FILES));
     }
 
+    static RefusedException tooLarge() {
+        return new RefusedException("it has more than %d MB".formatted(MOST_BYTES >> 20));
+    }
+
+    // --- Names ---
+
+    /// A name as every system can have it: Windows writes `\` between folders, macOS takes accents
+    /// apart, and each allows signs that another does not.
+    private static String plain(String name) {
+        var slashes = name.replace('\\', '/');
+        if (slashes.matches("[A-Za-z]:/.*")) return slashes;
+        var plain = NOT_PLAIN.matcher(slashes).replaceAll("_");
+        return Normalizer.normalize(plain, Normalizer.Form.NFC);
+    }
+
     /// The path of a name that is plain, and inside.
-    private Path check(String name) throws RefusedException {
-        boolean isOutside =
-                name.startsWith("/") || name.matches("[A-Za-z]:.*") || name.contains("\\");
-        var path = target;
+    private static Path check(Path part, String name) throws RefusedException {
+        boolean isOutside = name.startsWith("/") || name.matches("[A-Za-z]:.*");
+        var path = part;
         int depth = 0;
-        for (var part : name.split("/", -1)) {
-            if (part.isEmpty() || part.equals(".")) continue;
-            isOutside |= part.equals("..");
-            if (part.length() > LONGEST_NAME || ODD.matcher(part).find() || !isText(part)) {
+        for (var each : name.split("/", -1)) {
+            if (each.isEmpty() || each.equals(".")) continue;
+            isOutside |= each.equals("..");
+            if (each.length() > LONGEST_NAME || ODD.matcher(each).find() || !isText(each)) {
                 throw new RefusedException("'" + shown(name) + "' is an odd name for a file");
             }
-            if (!isOutside) path = path.resolve(part);
+            if (!isOutside) path = path.resolve(each);
             depth++;
         }
-        if (isOutside || !path.normalize().startsWith(target)) {
+        if (isOutside || !path.normalize().startsWith(part)) {
             throw new RefusedException("'" + shown(name) + "' leads out of the submission");
         }
         if (depth == 0) throw new RefusedException("a file has no name");
@@ -245,12 +355,16 @@ public final class Unpacking {
     }
 
     private static boolean isText(String part) {
-        return StandardCharsets.UTF_8.newEncoder().canEncode(part) && !part.contains("\ufffd");
+        return StandardCharsets.UTF_8.newEncoder().canEncode(part);
     }
 
     /// A name that may be hostile, as it may be printed.
     public static String shown(String name) {
-        var shown = ODD.matcher(name).replaceAll("?").replaceAll("[^\\x20-\\x7e\\p{L}\\p{N}]", "?");
+        var shown =
+                ODD.matcher(name)
+                        .replaceAll("?")
+                        .replaceAll("[\\\\*?\"<>|]", "?")
+                        .replaceAll("[^\\x20-\\x7e\\p{L}\\p{N}]", "?");
         return shown.length() > 80 ? shown.substring(0, 80) + "…" : shown;
     }
 }

@@ -370,4 +370,35 @@ class FindingsTest {
                 .containsOnlyOnce("prediction:")
                 .contains("sources: []");
     }
+
+    private void withCrlf(String file) throws IOException {
+        Path path = folder.path().resolve(file);
+        Files.writeString(path, Files.readString(path).replace("\n", "\r\n"));
+    }
+
+    @Test
+    void evidenceThatGitGaveOtherLineEndsSaysSo() throws Exception {
+        withCrlf("evidence/unsafe/race.json");
+
+        assertThat(findings())
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.what())
+                                .contains("has other ends of lines than its run wrote")
+                                .contains(".gitattributes")
+                                .doesNotContain("has been changed"));
+    }
+
+    @Test
+    void aSourceThatGitGaveOtherLineEndsSaysSo() throws Exception {
+        withCrlf(StudentFolder.OWN);
+
+        assertThat(findings())
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.what())
+                                .contains("with other ends of lines")
+                                .contains(".gitattributes")
+                                .doesNotContain("another version"));
+    }
 }

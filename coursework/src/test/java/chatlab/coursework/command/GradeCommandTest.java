@@ -63,6 +63,7 @@ class GradeCommandTest {
     private Path grades;
     private Path rubric;
     private String errors = "";
+    private String output = "";
 
     @BeforeEach
     void twoSubmissions() throws IOException {
@@ -92,7 +93,8 @@ class GradeCommandTest {
         arguments.addAll(List.of(more));
         var written = new StringWriter();
         var lab = TestLabMain.commandLine();
-        lab.setOut(new PrintWriter(new StringWriter()));
+        var printed = new StringWriter();
+        lab.setOut(new PrintWriter(printed));
         lab.setErr(new PrintWriter(written));
         lab.setExecutionExceptionHandler((exception, command, _) -> {
             command.getErr().println(exception.getMessage());
@@ -100,6 +102,7 @@ class GradeCommandTest {
         });
         int exitCode = lab.execute(arguments.toArray(String[]::new));
         errors = written.toString();
+        output = printed.toString();
         return exitCode;
     }
 
@@ -241,5 +244,84 @@ class GradeCommandTest {
         assertThat(result.score()).isZero();
         assertThat(result.verdict()).isNotEqualTo(CriterionVerdict.REFUSED);
         assertThat(grades.resolve("bob/feedback.md")).content().contains("larger than 256 KB");
+    }
+
+    private Grade graded(String submission) throws IOException {
+        return Grade.read(grades.resolve(submission).resolve("grade.json"));
+    }
+
+    private double style(String submission) throws IOException {
+        return graded(submission).criteria().getLast().score();
+    }
+
+    @Test
+    void aMarkDoesNotOutliveWhatItMarked() throws IOException {
+        mark("ann", "style: {points: 10}\n");
+        mark("bob", "style: {points: 10}\n");
+        assertThat(grade()).isZero();
+        assertThat(graded("ann").needsHuman()).isEmpty();
+
+        var report = submissions.resolve("ann/report.md");
+        Files.writeString(report, "Nothing.");
+        assertThat(grade()).isZero();
+
+        assertThat(graded("ann").needsHuman()).containsExactly("style");
+        assertThat(style("ann")).isZero();
+        assertThat(graded("ann").flags())
+                .anyMatch(
+                        each -> each.startsWith("look again at style: the submission has changed"));
+        assertThat(style("bob")).isEqualTo(10);
+        assertThat(grade("--fresh")).isZero();
+        assertThat(graded("ann").needsHuman()).as("still").containsExactly("style");
+        mark("ann", "style: {points: 10, note: again}\n");
+        assertThat(grade()).isZero();
+        assertThat(style("ann")).isEqualTo(10);
+    }
+
+    @Test
+    void whatBelongsToNoSubmissionIsNamed() throws IOException {
+        Files.writeString(submissions.resolve("notes.txt"), "x");
+        Files.writeString(submissions.resolve("eve.rar"), "Rar!");
+        Files.createDirectories(submissions.resolve("dan"));
+        mark("fay", "style: {points: 10}\n");
+
+        assertThat(grade()).isEqualTo(1);
+
+        assertThat(output)
+                .contains("not graded: 'notes.txt' is neither a folder nor an archive")
+                .contains("not graded: marks/fay.yaml is of no submission");
+        assertThat(graded("eve").flags())
+                .singleElement()
+                .asString()
+                .contains("it is a RAR archive, which cannot be read; pack it as a zip");
+        assertThat(graded("dan").flags()).singleElement().asString().contains("it is empty");
+        assertThat(graded("dan").needsHuman()).isEmpty();
+        assertThat(grades.resolve("cohort.html")).content().contains("notes.txt", "marks/fay.yaml");
+    }
+
+    @Test
+    void evidenceThatTwoStudentsShareIsNamed() throws IOException {
+        for (var name : List.of("ann", "bob")) {
+            var run = Files.createDirectories(submissions.resolve(name).resolve("evidence/u"));
+            Files.writeString(run.resolve("race.json"), "[the same]");
+            Files.writeString(run.resolve("witness.json"), "{}");
+        }
+
+        assertThat(grade()).isZero();
+
+        assertThat(grades.resolve("cohort.html"))
+                .content()
+                .contains("the same evidence: evidence/u/race.json, as bob")
+                .contains("the same evidence: evidence/u/race.json, as ann");
+    }
+
+    @Test
+    void theReportThatWasFoundIsNamed() throws IOException {
+        Files.move(submissions.resolve("ann/report.md"), submissions.resolve("ann/lab2.md"));
+
+        assertThat(grade()).isZero();
+
+        assertThat(graded("ann").flags())
+                .anyMatch(each -> each.contains("no file report.md") && each.contains("lab2.md"));
     }
 }

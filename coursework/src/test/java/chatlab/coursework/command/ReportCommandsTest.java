@@ -102,6 +102,29 @@ class ReportCommandsTest {
     }
 
     @Test
+    void theCheckSaysWhichCodeTheGraderWillNotRunAndWhere() throws IOException {
+        var folder = mixed().path();
+        var source = folder.resolve(StudentFolder.OWN);
+        var code = Files.readString(source);
+        int brace = code.indexOf('{', code.indexOf("class ")) + 1;
+        Files.writeString(
+                source,
+                code.substring(0, brace)
+                        + " String path = System.getenv(\"PATH\");"
+                        + code.substring(brace));
+        int line = (int) code.substring(0, brace).lines().count();
+
+        assertThat(run("report", "check", folder.toString())).isEqualTo(1);
+
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains(
+                        "src/FixedBroadcast.java: the grader will not run it. A strategy may not"
+                                + " use java.lang.System.getenv (line "
+                                + line
+                                + ")");
+    }
+
+    @Test
     void aPathThatIsNoFolderIsWrongUsage() {
         assertThat(run("report", "check", temporary.resolve("nowhere").toString())).isEqualTo(2);
         assertThat(err.toString()).contains("is not a folder");

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -46,6 +47,8 @@ class PermissionCheckTest {
                     public boolean leave(Subscriber<M> s) { return members.remove(s); }
                     public int broadcast(M m, Subscriber<M> s) { return 0; }
                     public List<Subscriber<M>> subscribers() { return List.copyOf(members); }
+                    private String text;
+                    private static void take(String text) {}
                     %s
                 }
                 """
@@ -95,8 +98,6 @@ class PermissionCheckTest {
                     Runtime.getRuntime().addShutdownHook(new Thread());          | java.lang.Runtime.addShutdownHook
                     new ProcessBuilder("id").start();                            | java.lang.ProcessBuilder
                     System.setOut(null);                                         | java.lang.System.setOut
-                    System.out.printf("%s", s);                                  | java.io.PrintStream.printf
-                    System.out.println("joined " + s);                           | text made of an object
                     new java.io.PrintStream(System.out);                         | java.io.PrintStream()
                     new java.io.FileOutputStream("/tmp/x").close();              | java.io.FileOutputStream
                     new java.io.FileWriter("../../grade.json").close();          | java.io.FileWriter
@@ -126,16 +127,23 @@ class PermissionCheckTest {
                     new Exception().getStackTrace();                             | java.lang.Exception.getStackTrace
                     new ConcurrentModificationException().getStackTrace();       | java.util.ConcurrentModificationException.getStackTrace
                     new Exception().printStackTrace(System.out);                 | java.lang.Exception.printStackTrace
-                    try { Integer i = (Integer) (Object) s; } catch (RuntimeException e) { e.getMessage(); } | java.lang.RuntimeException.getMessage
                     StackWalker.getInstance();                                   | java.lang.StackWalker
-                    Thread.currentThread().toString();                           | java.lang.Thread.toString
-                    String.valueOf((Object) s);                                  | text made of an object
-                    Objects.toString(s);                                         | java.util.Objects.toString
-                    String x = "-" + s + "-";                                    | text made of an object
-                    List.of(s).toString();                                       | java.util.List.toString
-                    String.format("%s", s);                                      | java.lang.String.format
                     new StringBuilder().append(s);                               | java.lang.StringBuilder.append
-                    java.util.function.Function<Object, String> f = Object::toString; | java.lang.Object.toString
+                    java.util.function.Function<Object, String> f = Object::toString; | text made of an object, by java.lang.Object::toString
+                    if (Thread.currentThread().toString().contains("main")) return true; | text made of an object, given to java.lang.String.contains
+                    if (("-" + s).contains("Session")) return true;              | text made of an object, given to java.lang.String.contains
+                    if (String.format("%s", s).length() > 9) return true;        | text made of an object, given to java.lang.String.length
+                    if (Objects.toString(s).equals("x")) return true;            | text made of an object, given to java.lang.String.equals
+                    if (List.of("x").contains(List.of(s).toString())) return true; | text made of an object, given to java.util.List.contains
+                    switch (s + "") { case "x" -> { return true; } default -> {} } | text made of an object, given to java.lang.String.hashCode
+                    try { Integer i = (Integer) (Object) s; } catch (RuntimeException e) { if (e.getMessage().isEmpty()) return true; } | text made of an object, given to java.lang.String.isEmpty
+                    text = "-" + s;                                              | text made of an object, kept in a field
+                    String[] a = new String[1]; a[0] = "-" + s;                  | text made of an object, kept in an array
+                    Runnable r = () -> Mine.take("-" + s);                       | text made of an object, given to Mine.take
+                    java.util.function.Supplier<String> r = () -> "-" + s;       | text made of an object, returned
+                    new StringBuilder().append("-" + s);                         | text made of an object, given to java.lang.StringBuilder.append
+                    ResourceBundle.getBundle("chatlab.races.Answers");           | java.util.ResourceBundle
+                    ListResourceBundle.getBundle("chatlab.races.Answers");       | java.util.ListResourceBundle
                     if ((Object) s instanceof Integer) return true;              | a look at what a message is: instanceof java.lang.Integer
                     switch ((Object) s) { case Integer i -> {} default -> {} }   | a look at what a message is: instanceof java.lang.Integer
                     org.junit.jupiter.api.Assertions.fail();                     | org.junit.jupiter.api.Assertions
@@ -164,12 +172,58 @@ class PermissionCheckTest {
     }
 
     @Test
-    void aRecordMayHoldAStrangerButNotShowIt() throws IOException {
+    void aRecordMayHoldAStrangerAndShowItToPeopleOnly() throws IOException {
         var record = "record Entry(Object who) {}";
 
         assertThat(check("new Entry(s).who();", record)).isEmpty();
-        assertThat(check("new Entry(s).toString();", record)).isNotEmpty();
-        assertThat(check("String x = \"\" + new Entry(s);", record)).isNotEmpty();
+        assertThat(check("System.out.println(new Entry(s) + \"!\");", record)).isEmpty();
+        assertThat(check("new Entry(s).toString().length();", record)).isNotEmpty();
+        assertThat(check("String x = \"\" + new Entry(s); x.length();", record)).isNotEmpty();
+    }
+
+    /// What a student writes to find a mistake, and to say what is wrong.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "try { members.get(7); } catch (RuntimeException e) {"
+                        + " System.err.println(e.getMessage()); }",
+                "try { members.get(7); } catch (RuntimeException e) { throw new"
+                        + " IllegalStateException(\"no: \" + e.getMessage(), e); }",
+                "System.out.printf(\"%d of %s%n\", members.size(), s);",
+                "System.out.println(String.format(\"%s joins\", s));",
+                "System.out.println(\"%s joins\".formatted(s));",
+                "System.out.println(\"joined \" + s + \" at \" + Thread.currentThread());",
+                "System.out.println(\"now \" + members);",
+                "if (members.contains(s)) throw new IllegalArgumentException(s + \" is in"
+                        + " already\");",
+                "assert !members.contains(s) : \"twice: \" + s;",
+                "assert members.isEmpty() : s;",
+                "String line = \"joined \" + s; if (members.isEmpty()) line = line + \", the"
+                        + " first\"; System.out.println(line);",
+                "System.out.println(Arrays.toString(members.toArray()) + Objects.toString(s));",
+                "System.out.println(new Exception(\"x\").toString() + new Seat(1));"
+            })
+    void plainJavaIsPermitted(String statement) throws IOException {
+        var seat =
+                "static class Seat { final int row; Seat(int row) { this.row = row; } @Override"
+                        + " public String toString() { return \"seat \" + row + this.hashCode() +"
+                        + " Thread.currentThread(); } }";
+
+        assertThat(check(statement, seat)).isEmpty();
+    }
+
+    @Test
+    void aMethodThatIsTooLargeToBeFollowedIsRefused() throws IOException {
+        var variables = new StringBuilder();
+        for (int i = 0; i < 4_000; i++) variables.append("long v").append(i).append(" = 1;");
+
+        assertThat(
+                        check(
+                                "new Large().go(s);",
+                                "static class Large { void go(Object o) {%s System.out.println(\"x\" + o); } }"
+                                        .formatted(variables)))
+                .extracting(PermissionCheck.Violation::what)
+                .containsExactly("a method that is too large to be checked: go");
     }
 
     @Test

@@ -148,8 +148,11 @@ class ExportersTest {
 
         JsonNode result = json(exporter, GRADE);
         assertThat(result.path("schema").asText()).isEqualTo("classroom50/result/v1");
-        assertThat(result.path("score").isIntegralNumber()).isTrue();
-        assertThat(result.path("max-score").asInt()).isEqualTo(50);
+        assertThat(result.path("score").asInt()).isEqualTo(3750);
+        assertThat(result.path("max-score").asInt()).isEqualTo(5000);
+        assertThat(result.findValues("score")).hasSize(4).allMatch(JsonNode::isIntegralNumber);
+        assertThat(result.findValues("max-score")).hasSize(4).allMatch(JsonNode::isIntegralNumber);
+        assertThat(result.path("tests").path(1).path("score").asInt()).isEqualTo(750);
         assertThat(result.has("submitted_by")).isFalse();
         Files.writeString(context, Files.readString(context).replace("\"owner\"", "\"Owner\""));
         assertThatThrownBy(() -> ExporterClassroom50.with(context))
@@ -240,7 +243,10 @@ class ExportersTest {
                 new Roster(List.of(new Roster.Entry("x7", Map.of("id", "x7", "canvas", "502"))));
         var filled =
                 ExporterCanvas.fill(
-                        GRADEBOOK, "Lab 01", Map.of("x7", GRADE, "s1234567", grade(true)), roster);
+                        GRADEBOOK.replace(",10\n", ",50\n"),
+                        "Lab 01",
+                        Map.of("x7", GRADE, "s1234567", grade(true)),
+                        roster);
 
         assertThat(filled.unplaced()).isEmpty();
         assertThat(filled.csv())
@@ -250,6 +256,53 @@ class ExportersTest {
                         "\"Example, Ann\",501,s1234567,ann,A,8\n");
     }
 
+    private static ExporterCanvas.Filled intoColumns(String titles, String possible, String wanted)
+            throws IOException {
+        var sheet =
+                "Student,ID,SIS User ID,SIS Login ID,Section,%s\n    Points Possible,,,,,%s\nAnn,501,s1234567,ann,A,,\n"
+                        .formatted(titles, possible);
+        return ExporterCanvas.fill(sheet, wanted, Map.of("s1234567", GRADE), Roster.NONE);
+    }
+
+    @Test
+    void onlyTheColumnOfExactlyThatTitleIsFilled() throws IOException {
+        assertThat(intoColumns("Lab 02 bonus (4700),Lab 02 (4711)", "50,50", "Lab 02").csv())
+                .contains("Ann,501,s1234567,ann,A,,37.5\n");
+        assertThat(
+                        intoColumns(
+                                        "Lab 02 bonus (4700),Lab 02 (4711)",
+                                        "50,50",
+                                        "Lab 02 bonus (4700)")
+                                .csv())
+                .contains("Ann,501,s1234567,ann,A,37.5,\n");
+        assertThatThrownBy(() -> intoColumns("Lab 02 bonus (4700),Lab 03 (1)", "50,50", "Lab 02"))
+                .hasMessage(
+                        "the sheet has no column 'Lab 02'; give one of these with --column: 'Lab 02"
+                                + " bonus (4700)'");
+        assertThatThrownBy(() -> intoColumns("Lab 02 (1),Lab 02 (2)", "50,50", "Lab 02"))
+                .hasMessage(
+                        "the sheet has more than one column 'Lab 02'; give one of these with"
+                                + " --column: 'Lab 02 (1)', 'Lab 02 (2)'");
+    }
+
+    @Test
+    void aColumnWithOtherPointsPossibleIsRefused() {
+        assertThatThrownBy(() -> intoColumns("Lab 02 (1),Lab 03 (2)", "10,50", "Lab 02"))
+                .hasMessageContaining("'Lab 02 (1)' has 10 points possible and the rubric 50");
+    }
+
+    @Test
+    void aSheetWithSemicolonsStaysOne() throws IOException {
+        var filled =
+                ExporterCanvas.fill(
+                        GRADEBOOK.replace("\"Example, Ann\"", "Ann").replace(',', ';'),
+                        "Lab 02",
+                        Map.of("s1234567", GRADE),
+                        Roster.NONE);
+
+        assertThat(filled.csv()).contains("Ann;501;s1234567;ann;A;8;37.5\n");
+    }
+
     @Test
     void aFileThatIsNoGradebookIsRefused() {
         assertThatThrownBy(() -> ExporterCanvas.fill("a,b\n1,2\n", "Lab 02", Map.of(), Roster.NONE))
@@ -257,7 +310,7 @@ class ExportersTest {
                 .hasMessageContaining("not a gradebook of Canvas");
         assertThatThrownBy(() -> ExporterCanvas.fill("", "Lab 02", Map.of(), Roster.NONE))
                 .hasMessageContaining("empty");
-        assertThatThrownBy(() -> ExporterMoodle.fill(GRADEBOOK, Map.of(), Roster.NONE))
+        assertThatThrownBy(() -> ExporterMoodle.fill(GRADEBOOK, null, Map.of(), Roster.NONE))
                 .hasMessageContaining("not a grading worksheet of Moodle");
     }
 
@@ -282,6 +335,7 @@ class ExportersTest {
         var filled =
                 ExporterMoodle.fill(
                         WORKSHEET,
+                        null,
                         Map.of("s1234567", GRADE, "s2", grade(true), "s3", GRADE),
                         roster);
 
@@ -294,13 +348,45 @@ class ExportersTest {
     }
 
     @Test
+    void aWorksheetInAnotherLanguageIsFilled() throws IOException {
+        var german =
+                """
+                \ufeffID;Vollständiger Name;E-Mail-Adresse;Status;Bewertung;Bestwertung;Bewertung kann geändert werden;Zuletzt geändert (Bewertung);Feedback als Kommentar
+                Teilnehmer/in71;Ann Example;ann@example.org;Zur Bewertung abgegeben;;50,00;Ja;-;
+                Teilnehmer/in73;Eve Third;eve@example.org;Zur Bewertung abgegeben;12,00;50,00;Nein;-;
+                """;
+        var roster =
+                new Roster(
+                        List.of(
+                                new Roster.Entry("s1", Map.of("id", "s1", "moodle", "71")),
+                                new Roster.Entry(
+                                        "s3", Map.of("id", "s3", "email", "eve@example.org"))));
+
+        var filled = ExporterMoodle.fill(german, null, Map.of("s1", GRADE, "s3", GRADE), roster);
+        var named =
+                ExporterMoodle.fill(german, "Bewertung", Map.of("s1", GRADE, "s3", GRADE), roster);
+
+        assertThat(filled.unplaced()).as("locked").containsExactly("s3");
+        assertThat(filled.csv())
+                .contains(
+                        "Ann Example;ann@example.org;Zur Bewertung abgegeben;37.5;50,00;Ja;-;\"The"
+                                + " lost")
+                .contains(
+                        "Eve Third;eve@example.org;Zur Bewertung abgegeben;12,00;50,00;Nein;-;\n");
+        assertThat(named).isEqualTo(filled);
+    }
+
+    @Test
     void aWorksheetWithAnotherMaximumIsRefused() {
         var roster =
                 new Roster(List.of(new Roster.Entry("s1", Map.of("id", "s1", "moodle", "71"))));
 
         assertThatThrownBy(() ->
                         ExporterMoodle.fill(
-                                WORKSHEET.replace("50.00", "10.00"), Map.of("s1", GRADE), roster))
+                                WORKSHEET.replace("50.00", "10.00"),
+                                null,
+                                Map.of("s1", GRADE),
+                                roster))
                 .hasMessageContaining("maximum grade is 10.00 and the rubric's 50");
     }
 

@@ -24,6 +24,7 @@ import chatlab.evidence.race.RuleOfThree;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -139,5 +140,22 @@ class RacingTest {
         assertThat(result.verdict()).isEqualTo(CriterionVerdict.NOT_RUN);
         assertThat(result.needsHuman()).isTrue();
         assertThat(result.help()).contains("3,000 samples");
+    }
+
+    @Test
+    void aResultWithAnythingBehindItOrAnotherExitCodeIsNone() throws Exception {
+        var honest = lab(engine(EngineVerdict.EXHAUSTED), stress(RaceVerdict.HELD, 9_000));
+        var output =
+                honest.run(List.of("race", "", "", "--engine-only"), Path.of("."), Duration.ZERO);
+
+        assertThat(RaceResult.of(output, SHA).trouble()).isNull();
+        assertThat(
+                        RaceResult.of(new Outcome(0, output.output() + output.output(), ""), SHA)
+                                .trouble())
+                .isEqualTo("the output of lab race is not a result.");
+        assertThat(RaceResult.of(new Outcome(1, output.output(), ""), SHA).trouble())
+                .isEqualTo("its exit code 1 does not fit its result.");
+        assertThat(RaceResult.of(new Outcome(137, output.output(), ""), SHA).trouble())
+                .isEqualTo("its exit code 137 does not fit its result.");
     }
 }

@@ -38,6 +38,7 @@ final class HostileMain {
             case "environment" -> System.out.println("DONE " + System.getenv());
             case "processes" -> System.out.println("DONE " + processes());
             case "attach" -> System.out.println("DONE " + disableAttach());
+            case "forge" -> forge();
             case "fork" -> fork();
             case "threads" -> threads();
             case "heap" -> heap();
@@ -55,6 +56,17 @@ final class HostileMain {
                     .filter(name -> name.matches("\\d+"))
                     .toList();
         }
+    }
+
+    /// Lets a child write to the pipes of all processes that it sees but its own.
+    private static void forge() throws Exception {
+        var script = "for p in /proc/[0-9]*; do [ $p = /proc/$$ ] || echo FORGED > $p/fd/1; done";
+        new ProcessBuilder("sh", "-c", script)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        System.out.println("END");
     }
 
     private static boolean disableAttach() {

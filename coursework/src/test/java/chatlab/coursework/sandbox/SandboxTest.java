@@ -85,10 +85,41 @@ class SandboxTest {
                         "/etc/passwd",
                         "/usr/here",
                         "/app/here",
+                        "/dev/here",
+                        "/dev/shm/here",
                         submission + "/here")) {
             assertThat(run("write", file).output()).as(file).isEmpty();
         }
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void noChildReachesThePipeToTheGrader() throws Exception {
+        var asRoot = run("forge").output();
+        var asUser = new Sandbox(asUser(), TestLabMain.class.getName());
+        Folders.open(folder);
+        var limit = Duration.ofSeconds(30);
+
+        var forged =
+                asUser.start(
+                        List.of(),
+                        HostileMain.class.getName(),
+                        List.of("forge"),
+                        folder,
+                        limit,
+                        limit);
+
+        assertThat(asRoot).isEqualTo("END\n");
+        assertThat(forged.output()).as(forged.errors()).isEqualTo("END\n");
+    }
+
+    /// The walls that a user without rights gets.
+    private static Bubblewrap asUser() throws IOException, InterruptedException {
+        try {
+            return new Bubblewrap(Bubblewrap.find().bwrap(), false);
+        } catch (SandboxException e) {
+            return abort("There is no sandbox here: " + e.getMessage());
+        }
     }
 
     @Test

@@ -55,6 +55,14 @@ public record RaceReport(
         return new RaceReport(schema, strategy, canary, results, seen, environment);
     }
 
+    /// The exit code of the race: 1 if a declared guarantee is broken, 3 if there is no verdict.
+    public int exitCode() {
+        if (!canary.isSound()) return 3;
+        var verdicts = results.stream().filter(RaceRow::declared).map(RaceRow::verdict).toList();
+        if (verdicts.contains(RaceVerdict.BROKEN)) return 1;
+        return verdicts.contains(RaceVerdict.NOT_RUN) ? 3 : 0;
+    }
+
     /// The row of a guarantee; empty if the run did not ask about it.
     public Optional<RaceRow> row(String guarantee) {
         return results.stream().filter(row -> row.guarantee().equals(guarantee)).findFirst();

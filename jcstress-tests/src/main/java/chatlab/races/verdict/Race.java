@@ -2,7 +2,6 @@ package chatlab.races.verdict;
 
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.evidence.race.RaceReport;
-import chatlab.evidence.race.RaceRow;
 import chatlab.evidence.race.RaceVerdict;
 import chatlab.races.question.Question;
 import chatlab.strategies.Guarantee;
@@ -23,10 +22,7 @@ public record Race(
 
     /// 0: every declared guarantee held. 1: one is broken. 3: not run, or not conclusive.
     public int exitCode() {
-        if (!report.canary().isSound()) return 3;
-        var declared = report.results().stream().filter(RaceRow::declared).toList();
-        if (declared.stream().anyMatch(row -> row.verdict() == RaceVerdict.BROKEN)) return 1;
-        return declared.stream().anyMatch(row -> row.verdict() == RaceVerdict.NOT_RUN) ? 3 : 0;
+        return report.exitCode();
     }
 
     /// Whether the results agree with the catalogue. A correct strategy keeps its promises. A

@@ -1,6 +1,7 @@
 package chatlab.evidence;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// One entry of a JMH result file: one benchmark, measured with one set of parameters.
@@ -43,9 +43,10 @@ public record JmhResult(
     /// The parameter that tells the lab's strategies apart.
     static final String STRATEGY = "strategy";
 
-    private static final String WANTED = "; give a file that JMH wrote with -rf json";
+    /// JMH's mode that times single calls.
+    static final String SAMPLE = "sample";
 
-    private static final Pattern TIME = Pattern.compile("(ns|us|ms|s|min|hr|day)(/op)?");
+    private static final String WANTED = "; give a file that JMH wrote with -rf json";
 
     private static final ObjectReader READER = Json.mapper().readerForListOf(JmhResult.class);
 
@@ -81,10 +82,25 @@ public record JmhResult(
     /// The places of a result's forks in the order of all forks of one run, the first being 1.
     ///
     /// @param run names the run: only forks of the same run can be interleaved
-    public record RunOrder(String run, List<Integer> forks) {
+    /// @param rounds the round of each fork: forks of one round are compared with each other. Empty
+    ///   in older files
+    /// @param looks how often the run may look at its results to decide whether to go on
+    /// @param forkSeconds how long a fork took on average; 0 where it is not known
+    public record RunOrder(
+            String run,
+            List<Integer> forks,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> rounds,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int looks,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) double forkSeconds) {
         public RunOrder {
             run = orEmpty(run);
             forks = forks == null ? List.of() : List.copyOf(forks);
+            rounds = rounds == null ? List.of() : List.copyOf(rounds);
+        }
+
+        /// Of a run that knows no rounds.
+        public RunOrder(String run, List<Integer> forks) {
+            this(run, forks, List.of(), 0, 0);
         }
     }
 
@@ -160,12 +176,36 @@ public record JmhResult(
     /// as memory.
     @JsonIgnore
     public boolean isSpeed() {
-        return !isLowerBetter() || TIME.matcher(primaryMetric.scoreUnit).matches();
+        return !isLowerBetter() || ScoreUnit.of(primaryMetric.scoreUnit).isPresent();
     }
 
     /// The mean score of each fork.
     public List<Double> forkMeans() {
         return primaryMetric.rawData.stream().map(Student::mean).toList();
+    }
+
+    /// The logarithm of the speed of each fork, in operations per second if the unit is known. The
+    /// speed is the reciprocal of a time or a cost: a higher one is always better.
+    List<Double> logSpeeds() {
+        double factor = ScoreUnit.of(primaryMetric.scoreUnit).map(ScoreUnit::factor).orElse(1.0);
+        int sign = isLowerBetter() ? -1 : 1;
+        return forkMeans().stream().map(mean -> sign * Math.log(mean * factor)).toList();
+    }
+
+    /// The same by round; empty where no rounds are known.
+    Map<Integer, Double> logSpeedsByRound() {
+        Map<Integer, Double> speeds = new TreeMap<>();
+        if (runOrder == null || runOrder.rounds.size() != primaryMetric.rawData.size()) {
+            return speeds;
+        }
+        List<Double> inOrder = logSpeeds();
+        for (int i = 0; i < inOrder.size(); i++) speeds.put(runOrder.rounds.get(i), inOrder.get(i));
+        return speeds;
+    }
+
+    /// How often its run looked at the results to decide whether to go on; at least 1.
+    int looks() {
+        return runOrder == null ? 1 : Math.max(1, runOrder.looks);
     }
 
     /// The interval of the mean score, from the means of the forks; null for fewer than two forks.

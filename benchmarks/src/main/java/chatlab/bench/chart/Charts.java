@@ -123,7 +123,7 @@ public final class Charts {
     private @Nullable Value ratio(JmhResult result, @Nullable JmhResult base) {
         if (base == null) return null;
         try {
-            Ratio ratio = Ratio.of(result.forkMeans(), base.forkMeans(), result.isLowerBetter());
+            Ratio ratio = Ratio.of(result, base);
             return Value.of(ratio.estimate(), ratio.interval(report.terms().confidence()));
         } catch (IllegalArgumentException _) {
             return null; // too few forks for a ratio

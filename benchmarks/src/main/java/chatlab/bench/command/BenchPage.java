@@ -26,6 +26,7 @@ final class BenchPage {
                                 .formatted(Amount.percent(findings.terms().margin()))
                         + " fork means. What is struck out belongs to a strategy that does not keep"
                         + " what it declares: how fast something wrong is does not matter.");
+        if (!findings.resolution().isEmpty()) page.paragraph(findings.resolution());
         for (Figure figure : figures) {
             page.figure(figure.caption(), figure.svg());
         }
@@ -50,8 +51,8 @@ final class BenchPage {
                     findings.failures().stream()
                             .map(f ->
                                     List.of(
-                                            f.step().contestant().name(),
-                                            f.step().cell().toString(),
+                                            f.subject().contestant().name(),
+                                            f.subject().cell().toString(),
                                             f.reason()))
                             .toList());
         }

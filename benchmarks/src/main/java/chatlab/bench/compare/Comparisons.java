@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -87,6 +89,17 @@ public final class Comparisons {
             compared.add(rows);
         }
         return compared;
+    }
+
+    /// The judgements of all that are compared to the baseline, except of those that are struck out.
+    public static List<Judgement> judgements(
+            List<JmhResult> results, String baseline, Terms terms, Set<String> struckOut) {
+        return toBaseline(results, baseline, null, terms).stream()
+                .flatMap(List::stream)
+                .filter(row -> !struckOut.contains(row.result().contestant()))
+                .map(Row::judgement)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /// Compares each result of a file to the one of the other file that was measured alike, if

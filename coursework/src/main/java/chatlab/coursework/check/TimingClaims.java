@@ -257,10 +257,10 @@ public final class TimingClaims {
             case INCONCLUSIVE ->
                     judgement.forksNeeded() == null
                             ? "More forks would not settle it; say that it is open, or claim less."
-                            : "Measure again with --rounds %d, on a quiet machine; or say that it is open."
-                                    .formatted(judgement.forksNeeded());
+                            : "Measure for longer (lab bench --time), or on a quiet machine; or say"
+                                    + " that it is open.";
             case INADMISSIBLE, NOT_RUN ->
-                    "Measure both in one run of lab bench, without --quick, and change nothing in"
+                    "Measure both in one run of lab bench --until decided, and change nothing in"
                             + " what it leaves.";
         };
     }
@@ -302,8 +302,8 @@ public final class TimingClaims {
             for (int pairs = 1; pairs <= 10; pairs++) {
                 interval(found, ratio.interval(1 - (1 - LEAST_CONFIDENCE) / pairs));
             }
-            found.add(Quantity.number(ratio.subject().forks()));
-            found.add(Quantity.number(ratio.other().forks()));
+            found.add(Quantity.number(ratio.forks()));
+            found.add(Quantity.number(ratio.others()));
         }
         found.add(Quantity.share(judgement.margin()));
         result(found, judgement.claim().subject());

@@ -138,7 +138,7 @@ public record Claim(JmhResult subject, JmhResult than, @Nullable Double byAtLeas
     }
 
     private boolean settles(Ratio ratio, int forks, Terms terms, double confidence) {
-        return verdict(ratio.withForks(forks), terms, confidence) != ClaimVerdict.INCONCLUSIVE;
+        return probability(ratio.withForks(forks), terms) <= 1 - confidence;
     }
 
     private List<Objection> objections(Terms terms) {

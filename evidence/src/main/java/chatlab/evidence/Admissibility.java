@@ -84,17 +84,12 @@ public final class Admissibility {
     }
 
     private static void unit(JmhResult a, JmhResult b, List<Objection> found) {
-        String ofA = a.primaryMetric().scoreUnit();
-        String ofB = b.primaryMetric().scoreUnit();
-        boolean convertible =
-                ScoreUnit.of(ofA)
-                        .flatMap(x -> ScoreUnit.of(ofB).map(y -> x.kind() == y.kind()))
-                        .orElse(ofA.equals(ofB));
         unless(
-                convertible,
+                a.hasUnitLike(b),
                 found,
                 "primaryMetric.scoreUnit",
-                "differs: " + ofA + " and " + ofB + ", which cannot be converted",
+                "differs: %s and %s, which cannot be converted"
+                        .formatted(a.primaryMetric().scoreUnit(), b.primaryMetric().scoreUnit()),
                 TOGETHER);
     }
 
@@ -139,6 +134,10 @@ public final class Admissibility {
             return;
         }
         double mean = Student.mean(values);
+        double sum = mean * values.size();
+        if (!result.isSpeed() && isNear(metric.score(), sum, sum)) {
+            return; // a profiler's count, which JMH adds up
+        }
         unless(
                 isNear(metric.score(), mean, mean),
                 found,
@@ -146,7 +145,7 @@ public final class Admissibility {
                 metric.score() + ", but the mean of rawData is " + mean,
                 UNCHANGED);
         double error = Student.jmhError(values);
-        if (Double.isNaN(error)) {
+        if (Double.isNaN(error) || Double.isNaN(metric.scoreError())) {
             return;
         }
         unless(

@@ -117,9 +117,14 @@ public record Judgement(
         return String.format(Locale.ROOT, format, ratio);
     }
 
-    /// With a decimal where there is one, such as 99.9 and 100.
+    /// With as many decimals as a share needs so that it does not look like 100 %: 95, 99.4, 99.9996.
     private static String percent(double share) {
-        String text = String.format(Locale.ROOT, "%.1f", 100 * share);
+        double percent = 100 * share;
+        int decimals = 1;
+        while (decimals < 9 && percent < 100 && 100 - percent < 0.5 * Math.pow(10, -decimals)) {
+            decimals++;
+        }
+        String text = String.format(Locale.ROOT, "%." + decimals + "f", percent);
         return text.replaceFirst("\\.0$", "") + " %";
     }
 }

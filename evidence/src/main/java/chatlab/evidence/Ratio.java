@@ -42,8 +42,10 @@ public record Ratio(
 
     /// Compares two results: round by round if both know their rounds, otherwise all forks.
     ///
-    /// @throws IllegalArgumentException if there are not two forks of each, or one has no speed
+    /// @throws IllegalArgumentException if there are not two forks of each, if one has no speed, or
+    ///   if their units cannot be converted
     public static Ratio of(JmhResult subject, JmhResult other) {
+        if (!subject.hasUnitLike(other)) throw new IllegalArgumentException("other units");
         Map<Integer, Double> mine = subject.logSpeedsByRound();
         Map<Integer, Double> others = other.logSpeedsByRound();
         if (mine.isEmpty() || others.isEmpty()) {

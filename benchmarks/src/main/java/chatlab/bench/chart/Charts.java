@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The charts of a run: speeds and ratios along each axis on which at least two places were
@@ -73,8 +74,8 @@ public final class Charts {
         String what = first.isLowerBetter() ? "mean time" : "speed";
         double scale = first.isLowerBetter() ? 1 : 1e6;
         String unit = (scale == 1 ? "" : "million ") + first.primaryMetric().scoreUnit();
-        var chart = new LineChart(axis, results, where, what + " (" + unit + ", log)", palette);
-        chart.draw(results, result -> speed(result).dividedBy(scale));
+        var chart = chart(axis, results, where, what + " (" + unit + ", log)");
+        chart.draw(values(axis, results, result -> speed(result).dividedBy(scale)));
         return chart.figure(
                 name(what, axis, where),
                 "%s (%s). Marks: means of all forks; lines through them: %s intervals from the means of forks."
@@ -95,8 +96,12 @@ public final class Charts {
         if (others.isEmpty()) return Optional.empty();
         String better = axis.isScale() ? "fast" : "good";
         String title = "times as %s as %s (log)".formatted(better, baseline);
-        var chart = new LineChart(axis, results, where, title, palette);
-        chart.draw(others, result -> ratio(result, baselines.get(place(axis, result))));
+        var chart = chart(axis, results, where, title);
+        chart.draw(
+                values(
+                        axis,
+                        others,
+                        result -> ratio(result, baselines.get(place(axis, result)))));
         chart.drawOne();
         return Optional.of(
                 chart.figure(
@@ -109,6 +114,30 @@ public final class Charts {
                                         axis.isScale()
                                                 ? "faster"
                                                 : "more deliveries, or a lower cost")));
+    }
+
+    /// @param results all that may be shown; they decide how far the axis goes
+    /// @param where the conditions that all the results share
+    private LineChart chart(Axis axis, List<JmhResult> results, String where, String yTitle) {
+        return new LineChart(
+                LineChart.Places.along(axis, results),
+                axis.isScale() ? where : axis.title(),
+                axis.isScale() ? axis.title() : where,
+                yTitle,
+                palette);
+    }
+
+    /// The values of each contestant, by place; a result without a value is left out.
+    private static Map<String, Map<String, Value>> values(
+            Axis axis, List<JmhResult> results, Function<JmhResult, @Nullable Value> measured) {
+        Map<String, Map<String, Value>> values = new LinkedHashMap<>();
+        for (JmhResult result : results) {
+            Value value = measured.apply(result);
+            if (value == null) continue;
+            values.computeIfAbsent(result.contestant(), _ -> new LinkedHashMap<>())
+                    .put(place(axis, result), value);
+        }
+        return values;
     }
 
     private static String place(Axis axis, JmhResult result) {

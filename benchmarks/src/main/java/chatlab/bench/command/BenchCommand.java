@@ -44,7 +44,12 @@ import java.util.stream.Stream;
                     + " in JVMs of its own, in rounds, until every comparison is decided or the"
                     + " time is up."
         },
-        subcommands = {CompareCommand.class, TargetsCommand.class, ChatCommand.class},
+        subcommands = {
+            CompareCommand.class,
+            HistoryCommand.class,
+            TargetsCommand.class,
+            ChatCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:measured",

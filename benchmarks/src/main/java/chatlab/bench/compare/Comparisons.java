@@ -36,6 +36,11 @@ public final class Comparisons {
             String benchmark = r.params().containsKey("strategy") ? r.benchmark() : "";
             return new Alike(benchmark, r.conditions(), r.threads());
         }
+
+        /// What two results of the same code share.
+        static Alike same(JmhResult r) {
+            return new Alike(r.benchmark(), r.params(), r.threads());
+        }
     }
 
     /// The results in groups that were measured alike, in the order in which they come.
@@ -109,20 +114,15 @@ public final class Comparisons {
             List<JmhResult> after,
             @Nullable Double byAtLeast,
             Terms terms) {
+        Map<Object, List<JmhResult>> earlier = new LinkedHashMap<>();
+        before.forEach(r -> earlier.computeIfAbsent(Alike.same(r), _ -> new ArrayList<>()).add(r));
         List<Claim> claims = new ArrayList<>();
         for (JmhResult later : after) {
-            before.stream()
-                    .filter(earlier -> isSame(earlier, later))
-                    .min(Comparator.comparing(earlier -> !earlier.mode().equals(later.mode())))
-                    .ifPresent(earlier -> claims.add(new Claim(later, earlier, byAtLeast)));
+            earlier.getOrDefault(Alike.same(later), List.of()).stream()
+                    .min(Comparator.comparing(r -> !r.mode().equals(later.mode())))
+                    .ifPresent(partner -> claims.add(new Claim(later, partner, byAtLeast)));
         }
         return Claim.judge(claims, terms);
-    }
-
-    private static boolean isSame(JmhResult a, JmhResult b) {
-        return a.benchmark().equals(b.benchmark())
-                && a.params().equals(b.params())
-                && a.threads() == b.threads();
     }
 
     private static JmhResult baseline(List<JmhResult> group, String name) {

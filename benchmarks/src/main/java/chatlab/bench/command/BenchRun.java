@@ -5,6 +5,7 @@ import chatlab.bench.check.Correctness;
 import chatlab.bench.check.RaceAnswer;
 import chatlab.bench.compare.Amount;
 import chatlab.bench.compare.BenchReport;
+import chatlab.bench.compare.UntilDecided;
 import chatlab.bench.contestant.Contestant;
 import chatlab.bench.run.Calibration;
 import chatlab.bench.run.Fork;
@@ -167,9 +168,16 @@ final class BenchRun implements AutoCloseable {
         if (calibration.isEmpty()) return "";
         Duration time = stopping.left(0, calibration.average());
         int subjects = plan.subjects().size();
+        int rounds = calibration.rounds(time, subjects);
+        if (rounds < UntilDecided.FIRST_LOOK) {
+            return "In %s this machine runs about %d rounds of these %d forks, and a verdict takes %d."
+                            .formatted(
+                                    RoughTime.of(time), rounds, subjects, UntilDecided.FIRST_LOOK)
+                    + " Name fewer strategies or cells, or give it more --time.";
+        }
         double ratio =
                 calibration.smallestRatio(
-                        time, subjects, subjects - plan.groups().size(), stopping.looks(), terms);
+                        rounds, subjects - plan.groups().size(), stopping.looks(), terms);
         return "On this machine, in %s, differences under %s x will stay open."
                 .formatted(RoughTime.of(time), Amount.digits(ratio));
     }

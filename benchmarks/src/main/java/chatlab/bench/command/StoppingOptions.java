@@ -32,6 +32,9 @@ final class StoppingOptions {
     /// Of a run that does not go on until it is decided.
     private static final int USUAL_ROUNDS = 5;
 
+    /// In which the results are judged, drawn and written.
+    private static final Duration REPORT = Duration.ofSeconds(5);
+
     private final long begun = System.nanoTime();
 
     @Spec(Spec.Target.MIXEE)
@@ -96,7 +99,7 @@ final class StoppingOptions {
                                 plan,
                                 timing,
                                 most,
-                                begun + most.toNanos(),
+                                begun + most.minus(REPORT).toNanos(),
                                 System::nanoTime,
                                 judge))
                 .orElseGet(() -> Stopping.after(fixedRounds(), plan));

@@ -24,7 +24,8 @@ import java.util.function.Supplier;
 /// the sense of Pocock (1977) and of Lan and DeMets (1983), with shares that hold whatever the
 /// distribution. A comparison that is decided at a look is not measured any more; its verdict stays.
 public final class UntilDecided implements Stopping {
-    private static final int FIRST_LOOK = 6;
+    /// The fewest rounds after which a comparison can be decided.
+    public static final int FIRST_LOOK = 6;
 
     private final ForkPlan plan;
     private final Function<List<JmhResult>, List<Judgement>> judge;

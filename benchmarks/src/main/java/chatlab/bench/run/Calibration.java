@@ -38,14 +38,18 @@ public record Calibration(List<Double> logSpeeds, Duration average) {
         return new Calibration(logSpeeds, Duration.ofNanos(each));
     }
 
+    /// How many rounds fit in the time.
+    ///
+    /// @param subjects how many forks a round has
+    public int rounds(Duration time, int subjects) {
+        return (int) (time.toNanos() / average.toNanos() / Math.max(1, subjects));
+    }
+
     /// The smallest ratio that can be told apart from 1: a smaller one stays open.
     ///
-    /// @param time for the whole run
-    /// @param subjects how many forks a round has
+    /// @param rounds that are measured, at least 2
     /// @param comparisons how many are judged together
-    public double smallestRatio(
-            Duration time, int subjects, int comparisons, int looks, Terms terms) {
-        double rounds = (double) time.toNanos() / average.toNanos() / Math.max(1, subjects);
+    public double smallestRatio(int rounds, int comparisons, int looks, Terms terms) {
         // Neighbors in time differ as two forks of a round do.
         List<Double> differences =
                 IntStream.range(1, logSpeeds.size())
@@ -55,9 +59,7 @@ public record Calibration(List<Double> logSpeeds, Duration average) {
         double spread = Math.sqrt(squares / differences.size());
         double confidence = 1 - (1 - terms.confidence()) / Math.max(1, comparisons);
         return (1 + terms.margin())
-                * Ratio.expected((int) Math.max(2, rounds), spread, looks)
-                        .interval(confidence)
-                        .high();
+                * Ratio.expected(rounds, spread, looks).interval(confidence).high();
     }
 
     /// Whether it was interrupted before it said anything.

@@ -26,8 +26,7 @@ public final class Admissibility {
     /// Measures the first call, so it has no warm-up.
     private static final String SINGLE_SHOT = "ss";
 
-    private static final Set<String> MODES =
-            Set.of("thrpt", "avgt", JmhResult.SAMPLE, SINGLE_SHOT);
+    private static final Set<String> MODES = Set.of("thrpt", "avgt", JmhResult.SAMPLE, SINGLE_SHOT);
 
     private static final String AGAIN = "measure again with lab bench --until decided";
     private static final String MORE_FORKS =

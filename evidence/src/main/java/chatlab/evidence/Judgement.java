@@ -117,7 +117,8 @@ public record Judgement(
         return String.format(Locale.ROOT, format, ratio);
     }
 
-    /// With as many decimals as a share needs so that it does not look like 100 %: 95, 99.4, 99.9996.
+    /// With as many decimals as a share needs so that it does not look like 100 %: 95, 99.4,
+    /// 99.9996.
     private static String percent(double share) {
         double percent = 100 * share;
         int decimals = 1;

@@ -20,9 +20,10 @@ final class NoisyMachine {
         TWO_MODES
     }
 
-    /// About that of the run in docs/measured/targets, in which a round differs from the next by 6 to
-    /// 40 %.
+    /// About that of the run in docs/measured/targets, in which a round differs from the next by 6
+    /// to 40 %.
     private static final double FORK_SPREAD = 0.1;
+
     private static final double SLICE_SPREAD = 0.05;
     private static final double SLICES_OF_A_RUN = 500;
 
@@ -68,8 +69,7 @@ final class NoisyMachine {
             case AUTOCORRELATION -> {
                 double kept = 0.98; // to the power of 50 slices: 0.36
                 wandering =
-                        kept * wandering
-                                + 0.2 * Math.sqrt(1 - kept * kept) * random.nextGaussian();
+                        kept * wandering + 0.2 * Math.sqrt(1 - kept * kept) * random.nextGaussian();
                 yield wandering;
             }
             case TWO_MODES -> 0;

@@ -98,10 +98,7 @@ public final class Charts {
         String title = "times as %s as %s (log)".formatted(better, baseline);
         var chart = chart(axis, results, where, title);
         chart.draw(
-                values(
-                        axis,
-                        others,
-                        result -> ratio(result, baselines.get(place(axis, result)))));
+                values(axis, others, result -> ratio(result, baselines.get(place(axis, result)))));
         chart.drawOne();
         return Optional.of(
                 chart.figure(

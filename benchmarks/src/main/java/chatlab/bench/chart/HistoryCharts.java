@@ -41,8 +41,7 @@ public final class HistoryCharts {
             figures.add(
                     chart.figure(
                             "history-"
-                                    + where.toLowerCase(Locale.ROOT)
-                                            .replaceAll("[^a-z0-9]+", "-"),
+                                    + where.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"),
                             "Ratio to %s from run to run (%s), with %s intervals. The runs are in the table below."
                                     .formatted(baseline, where, Amount.percent(confidence))));
         });

@@ -174,8 +174,7 @@ final class LineChart {
     private double spread() {
         double nearest = Double.MAX_VALUE;
         for (int i = 1; i < places.positions.size(); i++) {
-            nearest =
-                    Math.min(nearest, places.positions.get(i) - places.positions.get(i - 1));
+            nearest = Math.min(nearest, places.positions.get(i) - places.positions.get(i - 1));
         }
         return Math.min(0.4 * nearest, 0.5 * margin());
     }

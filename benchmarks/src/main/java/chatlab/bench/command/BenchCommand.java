@@ -60,7 +60,8 @@ import java.util.stream.Stream;
         footerHeading = "%nExamples:%n",
         footer = {
             "  lab bench --quick --question churn --strategy rwlock,cow,snapshot --out run1",
-            "  lab bench --question churn --members 64 --strategy cow,Mine.java --time 20m --out run2",
+            "  lab bench --question churn --members 64 --strategy cow,Mine.java --time 20m --out"
+                    + " run2",
             "  lab bench compare run1/bench.json --baseline cow"
         })
 public final class BenchCommand implements Callable<Integer> {

@@ -145,8 +145,7 @@ final class BenchRun implements AutoCloseable {
                         baseline,
                         terms,
                         resolution);
-        return Optional.of(
-                new Measured(evidence, measurement, jmh, report, plan.seed(), isWhole));
+        return Optional.of(new Measured(evidence, measurement, jmh, report, plan.seed(), isWhole));
     }
 
     /// What can be told apart here in the time that is left, as a sentence: 5 s of calibration.

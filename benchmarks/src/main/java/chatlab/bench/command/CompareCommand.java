@@ -160,8 +160,7 @@ final class CompareCommand implements Callable<Integer> {
             judgement.objections().stream().skip(1).forEach(o -> out.println("    " + o + "."));
         }
         if (judgements.size() > MOST) {
-            out.println(
-                    "… and %d more; --json prints all.".formatted(judgements.size() - MOST));
+            out.println("… and %d more; --json prints all.".formatted(judgements.size() - MOST));
         }
     }
 

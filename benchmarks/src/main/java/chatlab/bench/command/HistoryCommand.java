@@ -95,6 +95,7 @@ final class HistoryCommand implements Callable<Integer> {
                 "A ratio within one run can be compared with that of another run. Do not compare"
                         + " runs of different machines: caches and the number of processors decide"
                         + " who wins.");
+        page.style(BenchPage.FIGURES);
         for (Figure figure : figures) page.figure(figure.caption(), figure.svg());
         page.heading("The runs");
         List<List<String>> runs = new ArrayList<>();
@@ -122,10 +123,7 @@ final class HistoryCommand implements Callable<Integer> {
                                             + Amount.digits(point.interval().high())));
                 }
             });
-            page.table(
-                    where,
-                    List.of("strategy", "run", "to " + baseline, "95 % interval"),
-                    rows);
+            page.table(where, List.of("strategy", "run", "to " + baseline, "95 % interval"), rows);
         });
         return page.html();
     }

@@ -13,7 +13,9 @@ import java.util.Locale;
 final class LengthOptions {
     private static final Duration LONG = Duration.ofMinutes(10);
 
-    @Option(names = "--quick", description = "A short run: less is measured, and for a shorter time.")
+    @Option(
+            names = "--quick",
+            description = "A short run: less is measured, and for a shorter time.")
     private boolean quick;
 
     @Option(names = "--yes", description = "Do not ask before a run of over ten minutes.")

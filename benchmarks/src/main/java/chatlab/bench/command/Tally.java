@@ -30,7 +30,8 @@ record Tally(List<Judgement> judgements) {
         boolean asHeaps = isBasis(Ratio.Basis.FORKS);
         String rounds = "forks of one round were compared with each other";
         String heaps = "all forks were compared with all (Welch), since no rounds are known";
-        if (inRounds && asHeaps) return rounds + " where rounds are known, else all with all (Welch)";
+        if (inRounds && asHeaps)
+            return rounds + " where rounds are known, else all with all (Welch)";
         return inRounds ? rounds : asHeaps ? heaps : "none could be computed";
     }
 

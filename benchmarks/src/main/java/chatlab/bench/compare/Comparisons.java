@@ -96,7 +96,8 @@ public final class Comparisons {
         return compared;
     }
 
-    /// The judgements of all that are compared to the baseline, except of those that are struck out.
+    /// The judgements of all that are compared to the baseline, except of those that are struck
+    /// out.
     public static List<Judgement> judgements(
             List<JmhResult> results, String baseline, Terms terms, Set<String> struckOut) {
         return toBaseline(results, baseline, null, terms).stream()

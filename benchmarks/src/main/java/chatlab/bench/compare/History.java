@@ -84,8 +84,7 @@ public record History(List<Run> runs, List<String> unread) {
         Map<String, Map<String, List<Point>>> lines = new LinkedHashMap<>();
         for (Run run : runs) {
             for (List<JmhResult> alike : Comparisons.groups(run.results)) {
-                var base =
-                        alike.stream().filter(r -> r.contestant().equals(baseline)).findFirst();
+                var base = alike.stream().filter(r -> r.contestant().equals(baseline)).findFirst();
                 if (base.isEmpty()) continue;
                 for (JmhResult result : alike) {
                     if (result == base.get()) continue;

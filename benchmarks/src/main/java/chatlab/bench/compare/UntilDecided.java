@@ -22,7 +22,8 @@ import java.util.function.Supplier;
 /// do not exist. So the looks are planned before the run: after 6, 12, 24 … rounds and at the end,
 /// and each may err with an equal share of the permitted error. This is a group-sequential plan in
 /// the sense of Pocock (1977) and of Lan and DeMets (1983), with shares that hold whatever the
-/// distribution. A comparison that is decided at a look is not measured any more; its verdict stays.
+/// distribution. A comparison that is decided at a look is not measured any more; its verdict
+/// stays.
 public final class UntilDecided implements Stopping {
     /// The fewest rounds after which a comparison can be decided.
     public static final int FIRST_LOOK = 6;
@@ -80,7 +81,8 @@ public final class UntilDecided implements Stopping {
                         undecided.stream()
                                 .map(Judgement::claim)
                                 .anyMatch(claim ->
-                                        subject.isOf(claim.subject()) || subject.isOf(claim.than())))
+                                        subject.isOf(claim.subject())
+                                                || subject.isOf(claim.than())))
                 .toList();
     }
 }

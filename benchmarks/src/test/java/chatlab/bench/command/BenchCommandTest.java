@@ -105,11 +105,12 @@ class BenchCommandTest {
         assertThat(Admissibility.ofPair(results.get(0), results.get(1), false))
                 .extracting(Objection::toString)
                 .containsExactly(
-                        "runOrder: the two have 2 rounds in common, and a verdict takes at least 5");
+                        "runOrder: the two have 2 rounds in common, and a verdict takes at least"
+                                + " 5");
     }
 
-    /// The merged file is like one that JMH wrote: it is inadmissible only because two forks are too
-    /// few.
+    /// The merged file is like one that JMH wrote: it is inadmissible only because two forks are
+    /// too few.
     @Test
     void twoForksAreTooFewAndNothingElseIsWrong() throws IOException {
         for (JmhResult result : JmhResult.read(out.resolve("bench.json"))) {
@@ -217,6 +218,8 @@ class BenchCommandTest {
                         "ratio",
                         "interval",
                         "forksNeeded",
+                        "minutesNeeded",
+                        "basis",
                         "objections",
                         "sentence");
         assertThat(first.path("byAtLeast").asDouble()).isEqualTo(0.9);

@@ -55,9 +55,7 @@ class ForeignFilesTest {
     /// One result, as JMH 1.19 wrote it: without the names of the VM.
     private static String result(String benchmark, String mode, String unit, double... forks) {
         String raw =
-                Arrays.stream(forks)
-                        .mapToObj("[%s]"::formatted)
-                        .collect(Collectors.joining(","));
+                Arrays.stream(forks).mapToObj("[%s]"::formatted).collect(Collectors.joining(","));
         double mean = Arrays.stream(forks).average().orElse(Double.NaN);
         return """
         {"jmhVersion": "1.19", "benchmark": "%s", "mode": "%s", "threads": 1, "forks": %d,
@@ -249,7 +247,8 @@ class ForeignFilesTest {
                 "[{\"benchmark\": \"a.B.c\", \"params\": [1]}]",
                 "[{\"benchmark\": \"a.B.c\", \"primaryMetric\": {\"rawData\": [[null]]}}]",
                 "[{\"benchmark\": \"a.B.c\", \"primaryMetric\": {\"rawData\": [null]}}]",
-                "[{\"benchmark\": \"a.B.c\", \"primaryMetric\": {\"rawDataHistogram\": [[[[1]]]]}}]",
+                "[{\"benchmark\": \"a.B.c\", \"primaryMetric\": {\"rawDataHistogram\":"
+                        + " [[[[1]]]]}}]",
                 "[{\"benchmark\": \"a.B.c\", \"primaryMetric\": {\"rawDataHistogram\": [null]}}]",
                 "[{\"benchmark\": \"a.B.c\", \"secondaryMetrics\": {\"x\": null}}]",
                 "[{\"benchmark\": \"a.B.c\", \"runOrder\": {\"forks\": [null]}}]",
@@ -276,8 +275,7 @@ class ForeignFilesTest {
     void manyResultsAreSummedUp() throws IOException {
         String[] results =
                 IntStream.range(0, 666)
-                        .mapToObj(i ->
-                                result("a.B.m" + i, "thrpt", "ops/s", 1, 1.1 + i, 1, 1.1, 1))
+                        .mapToObj(i -> result("a.B.m" + i, "thrpt", "ops/s", 1, 1.1 + i, 1, 1.1, 1))
                         .toArray(String[]::new);
 
         compare(file(results), "--trust-order");
@@ -291,15 +289,7 @@ class ForeignFilesTest {
         List<String> results =
                 IntStream.range(0, 3000)
                         .mapToObj(i ->
-                                result(
-                                        "a.B.m" + i,
-                                        "thrpt",
-                                        "ops/s",
-                                        1,
-                                        1.1,
-                                        1,
-                                        1.1 + i / 1e4,
-                                        1))
+                                result("a.B.m" + i, "thrpt", "ops/s", 1, 1.1, 1, 1.1 + i / 1e4, 1))
                         .toList();
 
         compare(file(results.toArray(String[]::new)), "--trust-order");

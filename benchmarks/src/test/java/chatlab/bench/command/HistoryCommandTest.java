@@ -59,7 +59,9 @@ class HistoryCommandTest {
         assertThat(exitCode).as(err.toString()).isZero();
         assertThat(out.toString()).startsWith("2 runs: ");
         String page = Files.readString(drawn.resolve("history.html"));
-        assertThat(page).contains("<svg", "striped").doesNotContain("<script", "http-equiv=\"refresh");
+        assertThat(page)
+                .contains("<svg", "striped")
+                .doesNotContain("<script", "http-equiv=\"refresh");
         assertThat(page.indexOf("aaaaaaa1")).isPositive().isLessThan(page.indexOf("bbbbbbb2"));
         try (var files = Files.list(drawn)) {
             assertThat(files).anyMatch(file -> file.toString().endsWith(".svg"));

@@ -79,8 +79,7 @@ class UntilDecidedTest {
         int runs = 600;
         for (int i = 0; i < runs; i++) {
             var simulation =
-                    new Simulation(
-                            plan, run(plan, NO_MARGIN), List.of(1.0, 1.0, 1.0, 1.0));
+                    new Simulation(plan, run(plan, NO_MARGIN), List.of(1.0, 1.0, 1.0, 1.0));
             simulation.run(LAST_ROUND);
             if (simulation.judgements(NO_MARGIN).stream()
                     .anyMatch(j -> j.verdict() != ClaimVerdict.INCONCLUSIVE)) {
@@ -91,7 +90,8 @@ class UntilDecidedTest {
         assertThat((double) wrong / runs).isBetween(0.005, 0.05);
     }
 
-    /// The test above can fail: without shares, looking five times errs in more than one run of ten.
+    /// The test above can fail: without shares, looking five times errs in more than one run of
+    /// ten.
     @Test
     void withoutSharesOfTheErrorLookingOftenMisleads() {
         int wrong = 0;

@@ -254,14 +254,15 @@ public final class TimingClaims {
             case SUPPORTED, CONTRADICTED ->
                     "Claim what the interval shows, or measure under other conditions.";
             case EQUIVALENT -> "Claim 'equivalent'.";
-            case INCONCLUSIVE ->
-                    judgement.forksNeeded() == null
-                            ? "More forks would not settle it; say that it is open, or claim less."
-                            : "Measure for longer (lab bench --time), or on a quiet machine; or say"
-                                    + " that it is open.";
+            case INCONCLUSIVE -> {
+                Integer minutes = judgement.minutesNeeded();
+                yield judgement.forksNeeded() == null
+                        ? "More forks would not settle it; say that it is open, or claim less."
+                        : "Measure %slonger (lab bench --time), or on a quiet machine; or say that it is open."
+                                .formatted(minutes == null ? "" : "about " + minutes + " min ");
+            }
             case INADMISSIBLE, NOT_RUN ->
-                    "Measure both in one run of lab bench --until decided, and change nothing in"
-                            + " what it leaves.";
+                    "Instead, " + judgement.objections().getFirst().remedy() + ".";
         };
     }
 

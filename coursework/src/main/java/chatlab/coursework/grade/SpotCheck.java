@@ -40,8 +40,7 @@ final class SpotCheck {
         var subject = String.valueOf(claim.values().get("subject"));
         var than = String.valueOf(claim.values().get("than"));
         var arguments =
-                new ArrayList<>(
-                        List.of("bench", "--time", "2m", "--json", "--question", "churn"));
+                new ArrayList<>(List.of("bench", "--time", "2m", "--json", "--question", "churn"));
         arguments.addAll(List.of("--strategy", subject + "," + than));
         if (claim.values().get("where") instanceof Map<?, ?> where) {
             for (var key : List.of("members", "threads", "churn")) {

@@ -222,11 +222,11 @@ public final class Admissibility {
     }
 
     private static boolean isComplete(JmhResult result, JmhResult.RunOrder order) {
-        int rounds = order.rounds().size();
+        List<Integer> rounds = order.rounds();
+        boolean areKnown = rounds.size() == result.forks();
+        boolean isEachOnce = new HashSet<>(rounds).size() == rounds.size();
         return order.forks().size() == result.forks()
-                && (rounds == 0
-                        || rounds == result.forks()
-                                && order.rounds().stream().distinct().count() == rounds);
+                && (rounds.isEmpty() || (areKnown && isEachOnce));
     }
 
     /// The places of the forks in these rounds; all places where no rounds are known.

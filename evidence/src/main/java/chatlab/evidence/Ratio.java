@@ -130,7 +130,13 @@ public record Ratio(
 
     /// The ratio of the other to the subject.
     Ratio turned() {
-        return new Ratio(basis, -logarithm, standardError, degreesOfFreedom, others, forks, looks);
+        return new Ratio(basis,
+                -logarithm,
+                standardError,
+                degreesOfFreedom,
+                /* forks= */ others,
+                /* others= */ forks,
+                looks);
     }
 
     /// The ratio as if both sides had so many forks, with the variance that was measured.

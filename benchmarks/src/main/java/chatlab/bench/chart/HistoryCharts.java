@@ -15,6 +15,8 @@ import java.util.Map;
 public final class HistoryCharts {
     private HistoryCharts() {}
 
+    /// Draws them.
+    ///
     /// @param lines as [History#lines] gives them
     public static List<Figure> of(
             History history,

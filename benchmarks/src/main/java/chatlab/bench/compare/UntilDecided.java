@@ -21,9 +21,9 @@ import java.util.function.Supplier;
 /// Whoever looks at results after every round and stops when they look good finds differences that
 /// do not exist. So the looks are planned before the run: after 6, 12, 24 … rounds and at the end,
 /// and each may err with an equal share of the permitted error. This is a group-sequential plan in
-/// the sense of Pocock (1977) and of Lan and DeMets (1983), with shares that hold whatever the
-/// distribution. A comparison that is decided at a look is not measured any more; its verdict
-/// stays.
+/// the sense of Pocock (1977) and of Lan and DeMets (1983). Their sum is an upper bound of the
+/// error, however the looks depend on each other. A comparison that is decided at a look is not
+/// measured any more; its verdict stays.
 public final class UntilDecided implements Stopping {
     /// The fewest rounds after which a comparison can be decided.
     public static final int FIRST_LOOK = 6;
@@ -35,6 +35,8 @@ public final class UntilDecided implements Stopping {
     private final List<Integer> lookRounds = new ArrayList<>();
     private Collection<Subject> open;
 
+    /// A run that has not begun.
+    ///
     /// @param deadline in nanoseconds, on the clock `nanoTime`
     /// @param time from the start of the command until the deadline; how many looks are planned
     ///   depends on it, and so on nothing that is measured

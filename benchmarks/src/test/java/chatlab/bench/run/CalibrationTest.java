@@ -19,7 +19,7 @@ class CalibrationTest {
 
     @Test
     void aRoundTakesAsLongAsItsForks() {
-        assertThat(of(0.1).rounds(Duration.ofSeconds(120), 12)).isEqualTo(10);
+        assertThat(of(0.1).rounds(Duration.ofMinutes(2), 12)).isEqualTo(10);
     }
 
     /// Ten rounds with differences of 0.1 within a round: t is 2.262 at 9 degrees of freedom.

@@ -20,9 +20,7 @@ final class NoisyMachine {
         TWO_MODES
     }
 
-    /// About that of the run in docs/measured/targets, in which a round differs from the next by 6
-    /// to 40 %.
-    private static final double FORK_SPREAD = 0.1;
+    private static final double FORK_SPREAD = 0.05;
 
     private static final double SLICE_SPREAD = 0.05;
     private static final double SLICES_OF_A_RUN = 500;

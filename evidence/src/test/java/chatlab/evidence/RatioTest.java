@@ -28,6 +28,39 @@ class RatioTest {
         assertThat(ratio.interval(0.90).low()).isCloseTo(2.256297979279147, within(1e-8));
     }
 
+    /// Student's t at 5 degrees of freedom is 2.5706.
+    @Test
+    void withFewRoundsTheIntervalIsStudentsOfTheDifferences() {
+        Ratio ratio = Ratio.ofRounds(List.of(.1, .2, .3, .4, .5, .6), 1);
+
+        double half = 2.570582 * Math.sqrt(0.035) / Math.sqrt(6);
+        assertThat(ratio.estimate()).isCloseTo(Math.exp(0.35), within(1e-12));
+        assertThat(ratio.interval(0.95).low()).isCloseTo(Math.exp(0.35 - half), within(1e-6));
+    }
+
+    /// Ten rounds, of which the first and the last count as 2 and 9; 8 are kept. t at 7 degrees of
+    /// freedom is 2.3646.
+    @Test
+    void oneRoundInTenIsCutOffAtEachEnd() {
+        Ratio ratio = Ratio.ofRounds(List.of(-50., 2., 3., 4., 5., 6., 7., 8., 9., 1000.), 1);
+
+        double squares = 2 * (2 * 3.5 * 3.5 + 2.5 * 2.5 + 1.5 * 1.5 + 0.5 * 0.5);
+        double half = 2.364624 * Math.sqrt(squares / 7 / 8);
+        assertThat(Math.log(ratio.estimate())).isCloseTo(5.5, within(1e-12));
+        assertThat(Math.log(ratio.interval(0.95).low())).isCloseTo(5.5 - half, within(1e-5));
+        assertThat(ratio.forks()).isEqualTo(10);
+    }
+
+    @Test
+    void eachLookHasAnEqualShareOfTheError() {
+        List<Double> differences = List.of(.1, .2, .3, .4, .5, .6);
+
+        Interval plain = Ratio.ofRounds(differences, 1).interval(0.99);
+        Interval fiveLooks = Ratio.ofRounds(differences, 5).interval(0.95);
+
+        assertThat(fiveLooks.low()).isCloseTo(plain.low(), within(1e-9));
+    }
+
     @Test
     void theOtherWayRoundItIsTheReciprocal() {
         Interval interval = ratio(FAST, SLOW).interval(0.95);

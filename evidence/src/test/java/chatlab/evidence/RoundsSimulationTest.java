@@ -15,10 +15,10 @@ import java.util.Random;
 class RoundsSimulationTest {
     private static final int RUNS = 3000;
 
-    /// 20 rounds: forks of 1.25 s, of which 0.9 s are start and warm-up.
+    /// 22 rounds: forks of 1.1 s, of which 0.8 s are start and warm-up.
     private static Ratio inRounds(Disturbance disturbance, Random random) {
         var machine = new NoisyMachine(disturbance, random);
-        return Ratio.ofRounds(TwoSamples.inRounds(machine, 20, 9, 3).differences(), 1);
+        return Ratio.ofRounds(TwoSamples.inRounds(machine, 22, 8, 3).differences(), 1);
     }
 
     /// Five forks of 5 s, of which 3 s are start and warm-up.

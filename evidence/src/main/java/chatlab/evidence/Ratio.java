@@ -59,9 +59,10 @@ public record Ratio(
         return ofRounds(differences, Math.max(subject.looks(), other.looks()));
     }
 
-    /// The t-interval of the mean difference within a round, without the highest and the lowest tenth
-    /// of the rounds (Tukey and McLaughlin 1963, Yuen 1974). On a shared machine a fork can stand
-    /// still for half its time; a single such round would widen the interval more than it tells.
+    /// The t-interval of the mean difference within a round, without the highest and the lowest
+    /// tenth of the rounds (Tukey and McLaughlin 1963, Yuen 1974). On a shared machine a fork can
+    /// stand still for half its time; a single such round would widen the interval more than it
+    /// tells.
     ///
     /// @param differences of the logarithms of the speeds, one for each round
     public static Ratio ofRounds(List<Double> differences, int looks) {
@@ -70,11 +71,10 @@ public record Ratio(
         int rounds = sorted.size();
         int cut = rounds / 10;
         List<Double> kept = sorted.subList(cut, rounds - cut);
-        // What is cut off counts as the nearest value that is kept: it widens the interval a little.
+        // What is cut off counts as the nearest value that is kept: it widens the interval a
+        // little.
         List<Double> drawnIn =
-                sorted.stream()
-                        .map(d -> Math.clamp(d, kept.getFirst(), kept.getLast()))
-                        .toList();
+                sorted.stream().map(d -> Math.clamp(d, kept.getFirst(), kept.getLast())).toList();
         double n = kept.size();
         double variance = Student.variance(drawnIn) * (rounds - 1) / (n - 1);
         return new Ratio(
@@ -142,7 +142,8 @@ public record Ratio(
 
     /// The ratio of the other to the subject.
     Ratio turned() {
-        return new Ratio(basis,
+        return new Ratio(
+                basis,
                 -logarithm,
                 standardError,
                 degreesOfFreedom,

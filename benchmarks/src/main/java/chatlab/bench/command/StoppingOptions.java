@@ -51,7 +51,9 @@ final class StoppingOptions {
             names = "--time",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "At most this long, with all checks (default: 10m; with --quick: 3m).")
+            description =
+                    "At most this long, with all checks (default: 10m, with --quick 3m; targets:"
+                            + " 30m and 10m).")
     private @Nullable Duration time;
 
     @Option(

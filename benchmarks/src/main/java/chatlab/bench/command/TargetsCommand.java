@@ -57,6 +57,7 @@ import java.util.concurrent.Callable;
         })
 final class TargetsCommand implements Callable<Integer> {
     private static final Duration USUAL = Duration.ofMinutes(30);
+    private static final Duration QUICK = Duration.ofMinutes(10);
 
     @Option(
             names = "--strategy",
@@ -99,7 +100,8 @@ final class TargetsCommand implements Callable<Integer> {
             return outcomes.exitCode();
         }
         var plan = new ForkPlan(groups(targets), until.seed());
-        try (var run = new BenchRun(plan, until, USUAL, results, spec.commandLine().getErr())) {
+        Duration usual = length.quick() ? QUICK : USUAL;
+        try (var run = new BenchRun(plan, until, usual, results, spec.commandLine().getErr())) {
             if (!run.isAgreed(length)) return 3;
             var measured =
                     run.measure(

@@ -87,7 +87,7 @@ class UntilDecidedTest {
             }
         }
 
-        System.err.println("wrong "+wrong+"/"+runs);assertThat((double) wrong / runs).isBetween(0.005, 0.05);
+        assertThat((double) wrong / runs).isBetween(0.005, 0.05);
     }
 
     /// The test above can fail: without shares, looking five times errs in more than one run of
@@ -107,7 +107,7 @@ class UntilDecidedTest {
             }
         }
 
-        System.err.println("wrong "+wrong+"/"+runs);assertThat((double) wrong / runs).isGreaterThan(0.1);
+        assertThat((double) wrong / runs).isGreaterThan(0.1);
     }
 
     /// Three comparisons with true ratios of 1.5, where forks of the same code differ by a third.
@@ -127,7 +127,7 @@ class UntilDecidedTest {
                                     .count();
         }
 
-        System.err.println("decided "+decided);assertThat(decided / (3.0 * runs)).isGreaterThan(0.95);
+        assertThat(decided / (3.0 * runs)).isGreaterThan(0.95);
     }
 
     private UntilDecided run(ForkPlan plan, Terms terms) {

@@ -30,7 +30,8 @@ public final class Admissibility {
 
     private static final String AGAIN = "measure again with lab bench --until decided";
     private static final String MORE_FORKS =
-            AGAIN + ", or with five forks (-f 5) if the benchmark is not the lab's";
+            "measure again with lab bench and more --time, or with five forks (-f 5) if the"
+                    + " benchmark is not the lab's";
     private static final String TOGETHER = "measure both in one run of lab bench";
     private static final String UNCHANGED = "use the file as the run left it, or " + AGAIN;
 

@@ -87,11 +87,12 @@ public record Ratio(
                 looks);
     }
 
-    /// What two equally fast things would give.
+    /// What two equally fast things would give. A few differences may by chance be small ones, so
+    /// the spread is taken to be as large as they allow, with a confidence of 80 %.
     ///
-    /// @param spread the standard deviation of the differences within a round
-    public static Ratio expected(int rounds, double spread, int looks) {
-        double error = spread / Math.sqrt(rounds);
+    /// @param differences within a round, of which the mean is known to be 0
+    public static Ratio expected(int rounds, List<Double> differences, int looks) {
+        double error = Student.largestSpread(differences) / Math.sqrt(rounds);
         return new Ratio(Basis.ROUNDS, 0, error, rounds - 1, rounds, rounds, looks);
     }
 

@@ -114,7 +114,7 @@ class ClaimTest {
         assertThat(judgement.sentence()).startsWith("cow is 2.31 times as fast as rwlock");
         assertThat(judgement.conclusion())
                 .startsWith("INADMISSIBLE; forks: 3, and a verdict takes at least 5")
-                .contains("Instead, measure again with lab bench --until decided");
+                .contains("Instead, measure again with lab bench and more --time");
     }
 
     @Test

@@ -68,6 +68,10 @@ public final class BenchCommand implements Callable<Integer> {
     private static final Duration USUAL = Duration.ofMinutes(10);
     private static final Duration QUICK = Duration.ofMinutes(3);
 
+    /// Few, so that each has enough rounds: locks, and copies without a lock.
+    private static final List<String> QUICK_STRATEGIES =
+            List.of("synchronized", "rwlock", "cow", "snapshot");
+
     @Option(
             names = "--strategy",
             split = ",",
@@ -75,8 +79,8 @@ public final class BenchCommand implements Callable<Integer> {
             description =
                     "What to measure: names, .java files, class names; outsiders: channel-group,"
                             + " event-bus, plain-array; all (default): the correct ones and the"
-                            + " outsiders.")
-    private List<String> strategies = List.of("all");
+                            + " outsiders; with --quick four of them.")
+    private List<String> strategies = List.of();
 
     @Option(
             names = "--classpath",
@@ -180,7 +184,7 @@ public final class BenchCommand implements Callable<Integer> {
                 classpath == null
                         ? List.<Path>of()
                         : Stream.of(classpath.split(File.pathSeparator, -1)).map(Path::of).toList();
-        for (String wanted : strategies) {
+        for (String wanted : wanted()) {
             if (wanted.equals("all")) {
                 found.addAll(Contestant.correct());
                 found.addAll(Contestant.outsiders());
@@ -193,6 +197,11 @@ public final class BenchCommand implements Callable<Integer> {
             }
         }
         return List.copyOf(found);
+    }
+
+    private List<String> wanted() {
+        if (!strategies.isEmpty()) return strategies;
+        return length.quick() ? QUICK_STRATEGIES : List.of("all");
     }
 
     private List<Cell> cells() {

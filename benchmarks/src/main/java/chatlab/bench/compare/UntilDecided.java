@@ -53,7 +53,8 @@ public final class UntilDecided implements Stopping {
         this.nanoTime = nanoTime;
         this.judge = judge;
         this.open = plan.subjects();
-        long mostRounds = time.dividedBy(timing.fork().multipliedBy(2));
+        // Twice as many rounds as if all were measured to the end: some will be decided earlier.
+        long mostRounds = 2 * time.dividedBy(timing.fork().multipliedBy(plan.subjects().size()));
         for (int look = FIRST_LOOK; look <= mostRounds; look *= 2) lookRounds.add(look);
     }
 

@@ -91,7 +91,7 @@ public enum BenchQuestion {
     private List<String> churn(Axes axes) {
         if (this != CHURN) return List.of("");
         if (!axes.churn.isEmpty()) return axes.churn;
-        return axes.quick ? List.of("0", "1:10", "1:1") : List.of("0", "1:1000", "1:10", "1:1");
+        return axes.quick ? List.of("0", "1:1") : List.of("0", "1:1000", "1:10", "1:1");
     }
 
     @Override

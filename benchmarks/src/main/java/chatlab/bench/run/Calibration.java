@@ -55,11 +55,9 @@ public record Calibration(List<Double> logSpeeds, Duration average) {
                 IntStream.range(1, logSpeeds.size())
                         .mapToObj(i -> logSpeeds.get(i) - logSpeeds.get(i - 1))
                         .toList();
-        double squares = differences.stream().mapToDouble(d -> d * d).sum();
-        double spread = Math.sqrt(squares / differences.size());
         double confidence = 1 - (1 - terms.confidence()) / Math.max(1, comparisons);
         return (1 + terms.margin())
-                * Ratio.expected(rounds, spread, looks).interval(confidence).high();
+                * Ratio.expected(rounds, differences, looks).interval(confidence).high();
     }
 
     /// Whether it was interrupted before it said anything.

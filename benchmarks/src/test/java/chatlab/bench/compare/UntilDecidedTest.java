@@ -43,7 +43,8 @@ class UntilDecidedTest {
 
     @Test
     void looksArePlannedBeforeTheRunAndTheLastIsItsEnd() {
-        assertThat(run(plan(2), Terms.USUAL).looks()).isEqualTo(5); // 6, 12, 24, 48 and the end
+        assertThat(run(plan(8), Terms.USUAL).looks()).isEqualTo(4); // 6, 12, 24 and the end
+        assertThat(run(plan(4), Terms.USUAL).looks()).isEqualTo(5);
     }
 
     @Test

@@ -53,7 +53,7 @@ class BenchQuestionTest {
 
         assertThat(BenchQuestion.CHURN.cells(quick))
                 .extracting(cell -> cell.params().get("churn"))
-                .containsExactly("0", "1:10", "1:1");
+                .containsExactly("0", "1:1");
     }
 
     @Test

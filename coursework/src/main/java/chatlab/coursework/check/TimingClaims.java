@@ -262,7 +262,7 @@ public final class TimingClaims {
                                 .formatted(minutes == null ? "" : "about " + minutes + " min ");
             }
             case INADMISSIBLE, NOT_RUN ->
-                    "Instead, " + judgement.objections().getFirst().remedy() + ".";
+                    "To do instead: " + judgement.objections().getFirst().remedy() + ".";
         };
     }
 

@@ -22,12 +22,12 @@ final class Student {
         return values.size() < 2 ? Double.NaN : squares / (values.size() - 1);
     }
 
-    /// The upper end of the one-sided 80 % interval of the standard deviation of values with mean 0.
+    /// The upper end of the one-sided 80 % interval of the standard deviation of values with mean
+    /// 0.
     static double largestSpread(List<Double> values) {
         int n = values.size();
         double squares = values.stream().mapToDouble(v -> v * v).sum();
-        return Math.sqrt(
-                squares / ChiSquaredDistribution.of(n).inverseCumulativeProbability(0.2));
+        return Math.sqrt(squares / ChiSquaredDistribution.of(n).inverseCumulativeProbability(0.2));
     }
 
     /// The value that t exceeds with this probability.

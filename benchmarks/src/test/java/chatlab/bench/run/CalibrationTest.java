@@ -22,8 +22,9 @@ class CalibrationTest {
         assertThat(of(0.1).rounds(Duration.ofMinutes(2), 12)).isEqualTo(10);
     }
 
-    /// Ten rounds: t is 2.262 at 9 degrees of freedom. Of four differences of 0.1, the squares sum up
-    /// to 0.04, and chi-squared at 4 degrees of freedom is below 1.649 with a probability of 20 %.
+    /// Ten rounds: t is 2.262 at 9 degrees of freedom. Of four differences of 0.1, the squares sum
+    /// up to 0.04, and chi-squared at 4 degrees of freedom is below 1.649 with a probability of 20
+    /// %.
     @Test
     void whatCanBeToldApartIsTheEndOfTheIntervalOfTwoIdenticalContestants() {
         double expected = 1.03 * Math.exp(2.262 * Math.sqrt(0.04 / 1.649 / 10));

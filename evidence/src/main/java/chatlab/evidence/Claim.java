@@ -121,7 +121,7 @@ public record Claim(JmhResult subject, JmhResult than, @Nullable Double byAtLeas
 
     /// How many forks a side would settle it, were they to go on as they did; null: no number.
     private @Nullable Integer forksNeeded(Ratio ratio, Terms terms, double confidence) {
-        int open = Math.max(ratio.subject().forks(), ratio.other().forks());
+        int open = Math.max(ratio.forks(), ratio.others());
         int settled = MOST_FORKS;
         if (!settles(ratio, settled, terms, confidence)) {
             return null;
@@ -138,7 +138,7 @@ public record Claim(JmhResult subject, JmhResult than, @Nullable Double byAtLeas
     }
 
     private boolean settles(Ratio ratio, int forks, Terms terms, double confidence) {
-        return verdict(ratio.withForks(forks), terms, confidence) != ClaimVerdict.INCONCLUSIVE;
+        return probability(ratio.withForks(forks), terms) <= 1 - confidence;
     }
 
     private List<Objection> objections(Terms terms) {
@@ -153,7 +153,7 @@ public record Claim(JmhResult subject, JmhResult than, @Nullable Double byAtLeas
     /// Null when there is too little to compute one.
     private @Nullable Ratio ratio() {
         try {
-            return Ratio.of(subject.forkMeans(), than.forkMeans(), subject.isLowerBetter());
+            return Ratio.of(subject, than);
         } catch (IllegalArgumentException _) {
             return null;
         }

@@ -67,10 +67,7 @@ public record Judgement(
             case SUPPORTED -> "SUPPORTED";
             case CONTRADICTED -> "CONTRADICTED";
             case EQUIVALENT -> "EQUIVALENT, within " + percent(margin);
-            case INCONCLUSIVE ->
-                    forksNeeded == null
-                            ? "INCONCLUSIVE, and more forks would not settle it"
-                            : "INCONCLUSIVE; about %d forks would settle it".formatted(forksNeeded);
+            case INCONCLUSIVE -> verdict + "; " + open();
             case INADMISSIBLE, NOT_RUN ->
                     objections.isEmpty()
                             ? verdict.toString()
@@ -79,14 +76,38 @@ public record Judgement(
                                     + objections.getFirst()
                                     + (objections.size() > 1
                                             ? " (and %d more)".formatted(objections.size() - 1)
-                                            : "");
+                                            : "")
+                                    + ". Instead, "
+                                    + objections.getFirst().remedy();
         };
     }
 
+    /// What an inconclusive claim would need.
+    public String open() {
+        if (forksNeeded == null) return "more forks would not settle it";
+        Integer minutes = minutesNeeded();
+        return minutes == null
+                ? "about %d forks would settle it".formatted(forksNeeded)
+                : "not decided in the time: would need about %d more minute%s"
+                        .formatted(minutes, minutes == 1 ? "" : "s");
+    }
+
+    /// About how many minutes more would settle an inconclusive claim, if nothing else is measured;
+    /// at least 1. Null: the run does not say how long a fork took, or nothing would settle it.
+    public @Nullable Integer minutesNeeded() {
+        var order = claim.subject().runOrder();
+        if (forksNeeded == null || ratio == null || order == null || order.forkSeconds() <= 0) {
+            return null;
+        }
+        double seconds = 2 * (forksNeeded - ratio.forks()) * order.forkSeconds();
+        return (int) Math.max(1, Math.ceil(seconds / 60));
+    }
+
     private static String forks(Ratio ratio) {
-        int subject = ratio.subject().forks();
-        int other = ratio.other().forks();
-        return subject == other ? subject + " forks" : "%d and %d forks".formatted(subject, other);
+        if (ratio.basis() == Ratio.Basis.ROUNDS) return ratio.forks() + " rounds";
+        return ratio.forks() == ratio.others()
+                ? ratio.forks() + " forks"
+                : "%d and %d forks".formatted(ratio.forks(), ratio.others());
     }
 
     /// With at most two decimals.
@@ -96,9 +117,15 @@ public record Judgement(
         return String.format(Locale.ROOT, format, ratio);
     }
 
-    /// With a decimal where there is one, such as 99.9 and 100.
+    /// With as many decimals as a share needs so that it does not look like 100 %: 95, 99.4,
+    /// 99.9996.
     private static String percent(double share) {
-        String text = String.format(Locale.ROOT, "%.1f", 100 * share);
+        double percent = 100 * share;
+        int decimals = 1;
+        while (decimals < 9 && percent < 100 && 100 - percent < 0.5 * Math.pow(10, -decimals)) {
+            decimals++;
+        }
+        String text = String.format(Locale.ROOT, "%." + decimals + "f", percent);
         return text.replaceFirst("\\.0$", "") + " %";
     }
 }

@@ -1,5 +1,6 @@
 package chatlab.evidence;
 
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 import java.util.List;
@@ -19,6 +20,14 @@ final class Student {
         double mean = mean(values);
         double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
         return values.size() < 2 ? Double.NaN : squares / (values.size() - 1);
+    }
+
+    /// The upper end of the one-sided 80 % interval of the standard deviation of values with mean
+    /// 0.
+    static double largestSpread(List<Double> values) {
+        int n = values.size();
+        double squares = values.stream().mapToDouble(v -> v * v).sum();
+        return Math.sqrt(squares / ChiSquaredDistribution.of(n).inverseCumulativeProbability(0.2));
     }
 
     /// The value that t exceeds with this probability.

@@ -47,4 +47,22 @@ final class Results {
     static JmhResult.Metric metric(List<List<Double>> raw) {
         return JmhResult.Metric.of("ops/s", raw);
     }
+
+    /// The same result with another metric.
+    static JmhResult with(JmhResult r, JmhResult.Metric metric) {
+        return new JmhResult(
+                r.benchmark(),
+                r.mode(),
+                r.threads(),
+                r.forks(),
+                r.jvmArgs(),
+                r.jdkVersion(),
+                r.vmName(),
+                r.vmVersion(),
+                r.warmupIterations(),
+                r.measurementIterations(),
+                r.params(),
+                metric,
+                r.runOrder());
+    }
 }

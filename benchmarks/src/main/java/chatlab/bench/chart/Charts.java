@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The charts of a run: speeds and ratios along each axis on which at least two places were
@@ -73,8 +74,8 @@ public final class Charts {
         String what = first.isLowerBetter() ? "mean time" : "speed";
         double scale = first.isLowerBetter() ? 1 : 1e6;
         String unit = (scale == 1 ? "" : "million ") + first.primaryMetric().scoreUnit();
-        var chart = new LineChart(axis, results, where, what + " (" + unit + ", log)", palette);
-        chart.draw(results, result -> speed(result).dividedBy(scale));
+        var chart = chart(axis, results, where, what + " (" + unit + ", log)");
+        chart.draw(values(axis, results, result -> speed(result).dividedBy(scale)));
         return chart.figure(
                 name(what, axis, where),
                 "%s (%s). Marks: means of all forks; lines through them: %s intervals from the means of forks."
@@ -95,8 +96,9 @@ public final class Charts {
         if (others.isEmpty()) return Optional.empty();
         String better = axis.isScale() ? "fast" : "good";
         String title = "times as %s as %s (log)".formatted(better, baseline);
-        var chart = new LineChart(axis, results, where, title, palette);
-        chart.draw(others, result -> ratio(result, baselines.get(place(axis, result))));
+        var chart = chart(axis, results, where, title);
+        chart.draw(
+                values(axis, others, result -> ratio(result, baselines.get(place(axis, result)))));
         chart.drawOne();
         return Optional.of(
                 chart.figure(
@@ -111,6 +113,30 @@ public final class Charts {
                                                 : "more deliveries, or a lower cost")));
     }
 
+    /// @param results all that may be shown; they decide how far the axis goes
+    /// @param where the conditions that all the results share
+    private LineChart chart(Axis axis, List<JmhResult> results, String where, String yTitle) {
+        return new LineChart(
+                LineChart.Places.along(axis, results),
+                axis.isScale() ? where : axis.title(),
+                axis.isScale() ? axis.title() : where,
+                yTitle,
+                palette);
+    }
+
+    /// The values of each contestant, by place; a result without a value is left out.
+    private static Map<String, Map<String, Value>> values(
+            Axis axis, List<JmhResult> results, Function<JmhResult, @Nullable Value> measured) {
+        Map<String, Map<String, Value>> values = new LinkedHashMap<>();
+        for (JmhResult result : results) {
+            Value value = measured.apply(result);
+            if (value == null) continue;
+            values.computeIfAbsent(result.contestant(), _ -> new LinkedHashMap<>())
+                    .put(place(axis, result), value);
+        }
+        return values;
+    }
+
     private static String place(Axis axis, JmhResult result) {
         return axis.place(result).orElseThrow();
     }
@@ -123,7 +149,7 @@ public final class Charts {
     private @Nullable Value ratio(JmhResult result, @Nullable JmhResult base) {
         if (base == null) return null;
         try {
-            Ratio ratio = Ratio.of(result.forkMeans(), base.forkMeans(), result.isLowerBetter());
+            Ratio ratio = Ratio.of(result, base);
             return Value.of(ratio.estimate(), ratio.interval(report.terms().confidence()));
         } catch (IllegalArgumentException _) {
             return null; // too few forks for a ratio

@@ -14,9 +14,10 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// One chart along an axis: a line of marks for each contestant, with a whisker for each interval.
 /// The vertical axis is logarithmic.
@@ -25,10 +26,38 @@ final class LineChart {
     private static final int HEIGHT = 460;
     private static final Color SOFT = new Color(0xDDDDDD);
 
-    private final Axis axis;
+    private final Places places;
     private final Palette palette;
-    private final List<String> places;
     private final XYChart chart;
+
+    /// The places along the horizontal axis, in its order.
+    ///
+    /// @param positions of the places
+    /// @param labels of the places
+    /// @param areJoined whether lines join the marks
+    record Places(
+            List<String> names, List<Double> positions, List<String> labels, boolean areJoined) {
+
+        static Places along(Axis axis, List<JmhResult> results) {
+            List<String> names = axis.places(results);
+            return new Places(
+                    names,
+                    names.stream().map(name -> axis.position(name, names)).toList(),
+                    names.stream().map(axis::label).toList(),
+                    axis.isScale());
+        }
+
+        /// One beside the other, with numbers.
+        static Places numbered(int count) {
+            var numbers = IntStream.rangeClosed(1, count).mapToObj(String::valueOf).toList();
+            return new Places(
+                    numbers, numbers.stream().map(Double::valueOf).toList(), numbers, true);
+        }
+
+        double position(String name) {
+            return positions.get(names.indexOf(name));
+        }
+    }
 
     /// A measured value and the ends of its whisker.
     record Value(double estimate, double low, double high) {
@@ -43,18 +72,15 @@ final class LineChart {
         }
     }
 
-    /// @param results all that may be shown; they decide how far the axis goes
-    /// @param where the conditions that all the results share
-    LineChart(Axis axis, List<JmhResult> results, String where, String yTitle, Palette palette) {
-        this.axis = axis;
+    LineChart(Places places, String title, String xTitle, String yTitle, Palette palette) {
+        this.places = places;
         this.palette = palette;
-        this.places = axis.places(results);
         this.chart =
                 new XYChartBuilder()
                         .width(WIDTH)
                         .height(HEIGHT)
-                        .title(axis.isScale() ? where : axis.title())
-                        .xAxisTitle(axis.isScale() ? axis.title() : where)
+                        .title(title)
+                        .xAxisTitle(xTitle)
                         .yAxisTitle(yTitle)
                         .build();
         var styler = chart.getStyler();
@@ -75,19 +101,19 @@ final class LineChart {
         styler.setXAxisMin(left()).setXAxisMax(right());
     }
 
-    /// Draws what was measured of each contestant; a result without a value is left out.
-    void draw(List<JmhResult> results, Function<JmhResult, @Nullable Value> measured) {
-        List<String> contestants = results.stream().map(JmhResult::contestant).distinct().toList();
-        for (int i = 0; i < contestants.size(); i++) {
+    /// Draws what was measured of each contestant.
+    ///
+    /// @param values of each contestant, by place
+    void draw(Map<String, Map<String, Value>> values) {
+        int number = 0;
+        for (var contestant : values.entrySet()) {
             // The marks of one place stand side by side, so that none hides another.
-            double shift = (i - (contestants.size() - 1) / 2.0) * spread() / contestants.size();
+            double shift = (number++ - (values.size() - 1) / 2.0) * spread() / values.size();
             SortedMap<Double, Value> points = new TreeMap<>();
-            for (JmhResult result : results) {
-                Value value = measured.apply(result);
-                if (value == null || !result.contestant().equals(contestants.get(i))) continue;
-                points.put(position(axis.place(result).orElseThrow()) + shift, value);
-            }
-            if (!points.isEmpty()) draw(contestants.get(i), points);
+            contestant
+                    .getValue()
+                    .forEach((place, value) -> points.put(places.position(place) + shift, value));
+            if (!points.isEmpty()) draw(contestant.getKey(), points);
         }
     }
 
@@ -100,7 +126,7 @@ final class LineChart {
         line.setLineColor(palette.color(contestant)).setLineWidth(1.5f);
         line.setLineStyle(palette.line(contestant));
         line.setMarker(palette.mark(contestant)).setMarkerColor(palette.color(contestant));
-        if (!axis.isScale()) line.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+        if (!places.areJoined) line.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
         points.forEach((x, value) -> {
             double low = Math.max(value.low, value.estimate / 4);
             double high = Math.min(value.high, value.estimate * 4);
@@ -136,37 +162,34 @@ final class LineChart {
     private void paint(Graphics2D graphics) {
         chart.paint(graphics, WIDTH, HEIGHT);
         graphics.setColor(Color.BLACK);
-        for (String place : places) {
-            double x = chart.getScreenXFromChart(position(place));
-            String label = axis.label(place);
+        for (int i = 0; i < places.names.size(); i++) {
+            double x = chart.getScreenXFromChart(places.positions.get(i));
+            String label = places.labels.get(i);
             double width = ChartText.width(graphics, label, ChartText.PLAIN);
             ChartText.draw(graphics, label, ChartText.PLAIN, x - width / 2, HEIGHT - 28);
         }
     }
 
-    private double position(String place) {
-        return axis.position(place, places);
-    }
-
     /// How far apart the marks of one place may stand.
     private double spread() {
         double nearest = Double.MAX_VALUE;
-        for (int i = 1; i < places.size(); i++) {
-            nearest = Math.min(nearest, position(places.get(i)) - position(places.get(i - 1)));
+        for (int i = 1; i < places.positions.size(); i++) {
+            nearest = Math.min(nearest, places.positions.get(i) - places.positions.get(i - 1));
         }
         return Math.min(0.4 * nearest, 0.5 * margin());
     }
 
     /// How far the axis goes on beyond the first and the last place.
     private double margin() {
-        return 0.15 * (position(places.getLast()) - position(places.getFirst()));
+        double length = places.positions.getLast() - places.positions.getFirst();
+        return length == 0 ? 1 : 0.15 * length;
     }
 
     private double left() {
-        return position(places.getFirst()) - margin();
+        return places.positions.getFirst() - margin();
     }
 
     private double right() {
-        return position(places.getLast()) + margin();
+        return places.positions.getLast() + margin();
     }
 }

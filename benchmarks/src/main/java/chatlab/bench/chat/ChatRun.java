@@ -43,7 +43,7 @@ public final class ChatRun {
         this.lab = lab;
     }
 
-    private record Done(String name, int place, ChatFork fork) {}
+    private record Done(String name, int round, int place, ChatFork fork) {}
 
     public Duration expected() {
         return SWARM.multipliedBy(3L * repeats * rounds * contestants.size());
@@ -72,7 +72,7 @@ public final class ChatRun {
                                 .formatted(round, rounds, contestant.name(), RoughTime.of(left)));
                 try {
                     var fork = ChatFork.run(lab, contestant, load, repeats, repeats);
-                    done.add(new Done(contestant.name(), over + 1, fork));
+                    done.add(new Done(contestant.name(), round, over + 1, fork));
                 } catch (IOException e) {
                     if (interruption.isStopped()) return; // it was stopped, it did not fail
                     throw new IOException(contestant.name() + ": " + e.getMessage(), e);
@@ -118,7 +118,12 @@ public final class ChatRun {
                 repeats,
                 params,
                 JmhResult.Metric.of(metric.unit(), raw),
-                new JmhResult.RunOrder(run, forks.stream().map(Done::place).toList()));
+                new JmhResult.RunOrder(
+                        run,
+                        forks.stream().map(Done::place).toList(),
+                        forks.stream().map(Done::round).toList(),
+                        /* looks= */ 1,
+                        /* forkSeconds= */ 0));
     }
 
     /// The faults that the swarm found in each server.

@@ -4,6 +4,7 @@ import chatlab.bench.ChurnRate;
 import chatlab.bench.Sink;
 import chatlab.bench.check.RaceAnswer;
 import chatlab.bench.compare.BenchTable;
+import chatlab.bench.compare.Comparisons;
 import chatlab.bench.contestant.Contestant;
 import chatlab.bench.run.BenchQuestion;
 import chatlab.bench.run.Cell;
@@ -26,6 +27,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,9 +41,15 @@ import java.util.stream.Stream;
         description = {
             "Measures broadcast strategies side by side, and says what may be concluded.",
             "First each strategy is checked: does it keep what it declares? Then each is measured"
-                    + " in JVMs of its own, in interleaved order."
+                    + " in JVMs of its own, in rounds, until every comparison is decided or the"
+                    + " time is up."
         },
-        subcommands = {CompareCommand.class, TargetsCommand.class, ChatCommand.class},
+        subcommands = {
+            CompareCommand.class,
+            HistoryCommand.class,
+            TargetsCommand.class,
+            ChatCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:measured",
@@ -51,11 +59,18 @@ import java.util.stream.Stream;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  lab bench --quick --strategy synchronized,rwlock,cow,snapshot --out run1",
-            "  lab bench --question churn --members 64 --strategy cow,Mine.java --out run2",
+            "  lab bench --quick --question churn --strategy rwlock,cow,snapshot --out run1",
+            "  lab bench --question churn --members 64 --strategy cow,Mine.java --time 20m --out"
+                    + " run2",
             "  lab bench compare run1/bench.json --baseline cow"
         })
 public final class BenchCommand implements Callable<Integer> {
+    private static final Duration USUAL = Duration.ofMinutes(10);
+    private static final Duration QUICK = Duration.ofMinutes(3);
+
+    /// Few, so that each has enough rounds: a lock, and two that copy.
+    private static final List<String> QUICK_STRATEGIES = List.of("synchronized", "cow", "snapshot");
+
     @Option(
             names = "--strategy",
             split = ",",
@@ -63,8 +78,8 @@ public final class BenchCommand implements Callable<Integer> {
             description =
                     "What to measure: names, .java files, class names; outsiders: channel-group,"
                             + " event-bus, plain-array; all (default): the correct ones and the"
-                            + " outsiders.")
-    private List<String> strategies = List.of("all");
+                            + " outsiders; with --quick synchronized, cow and snapshot.")
+    private List<String> strategies = List.of();
 
     @Option(
             names = "--classpath",
@@ -104,9 +119,6 @@ public final class BenchCommand implements Callable<Integer> {
                             + " read).")
     private Sink sink = Sink.READ;
 
-    @Option(names = "--rounds", description = "Forks of each (default: 5; with --quick: 3).")
-    private @Nullable Integer rounds;
-
     @Option(
             names = "--baseline",
             paramLabel = "NAME",
@@ -120,6 +132,8 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Results of lab race, used instead of the short check.")
     private List<Path> raceFiles = List.of();
 
+    @Mixin private final StoppingOptions until = new StoppingOptions();
+
     @Mixin private final LengthOptions length = new LengthOptions();
 
     @Mixin private final TermsOptions terms = new TermsOptions();
@@ -131,14 +145,22 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Terms agreed = terms.terms();
+        until.check();
         List<Contestant> contestants = contestants();
-        var plan = ForkPlan.interleaved(cells(), contestants, rounds());
+        String base = baseline == null ? contestants.getFirst().name() : baseline;
+        var plan = ForkPlan.of(cells(), contestants, until.seed());
         List<RaceAnswer> races = new ArrayList<>();
         for (Path file : raceFiles) races.addAll(RaceAnswer.read(file));
-        String base = baseline == null ? contestants.getFirst().name() : baseline;
-        try (var run = new BenchRun(plan, length, results, spec.commandLine().getErr())) {
-            if (!run.isAgreed()) return 3;
-            var measured = run.measure(races, base, agreed);
+        Duration usual = length.quick() ? QUICK : USUAL;
+        try (var run = new BenchRun(plan, until, usual, results, spec.commandLine().getErr())) {
+            if (!run.isAgreed(length)) return 3;
+            var measured =
+                    run.measure(
+                            races,
+                            base,
+                            agreed,
+                            (found, struckOut) ->
+                                    Comparisons.judgements(found, base, agreed, struckOut));
             if (measured.isEmpty()) return 3;
             var found = measured.get();
             print(found);
@@ -161,7 +183,7 @@ public final class BenchCommand implements Callable<Integer> {
                 classpath == null
                         ? List.<Path>of()
                         : Stream.of(classpath.split(File.pathSeparator, -1)).map(Path::of).toList();
-        for (String wanted : strategies) {
+        for (String wanted : wanted()) {
             if (wanted.equals("all")) {
                 found.addAll(Contestant.correct());
                 found.addAll(Contestant.outsiders());
@@ -174,6 +196,11 @@ public final class BenchCommand implements Callable<Integer> {
             }
         }
         return List.copyOf(found);
+    }
+
+    private List<String> wanted() {
+        if (!strategies.isEmpty()) return strategies;
+        return length.quick() ? QUICK_STRATEGIES : List.of("all");
     }
 
     private List<Cell> cells() {
@@ -196,11 +223,6 @@ public final class BenchCommand implements Callable<Integer> {
         }
         var axes = new BenchQuestion.Axes(members, threads, churn, sink.toString(), length.quick());
         return asked.stream().flatMap(question -> question.cells(axes).stream()).toList();
-    }
-
-    private int rounds() {
-        if (rounds != null && rounds < 1) throw usage("--rounds must be at least 1.");
-        return rounds != null ? rounds : length.quick() ? 3 : 5;
     }
 
     private ParameterException usage(String message) {

@@ -15,6 +15,17 @@ import java.util.List;
 
 /// The findings as a page that opens from disk.
 final class BenchPage {
+    /// Two beside each other where there is room; on a narrow screen they are scrolled, so that
+    /// their text stays legible.
+    static final String FIGURES =
+            """
+            figure { overflow-x: auto; }
+            figure svg { min-width: 34rem; }
+            @media screen and (min-width: 75rem) {
+              figure { display: inline-block; vertical-align: top; width: 48%; margin: 1rem .5%; }
+            }
+            """;
+
     private BenchPage() {}
 
     static String html(BenchReport findings, List<Figure> figures, Environment environment) {
@@ -22,14 +33,12 @@ final class BenchPage {
         page.paragraph(
                 "A verdict is about the claim \"faster than the baseline\", at %s for all of them"
                                 .formatted(Amount.percent(findings.terms().confidence()))
-                        + " together (Holm's correction) and a margin of %s. Intervals are of"
+                        + " together (Holm's correction) and a margin of %s. An interval of a"
                                 .formatted(Amount.percent(findings.terms().margin()))
-                        + " fork means. What is struck out belongs to a strategy that does not keep"
+                        + " ratio compares the forks of each round with each other. What is struck"
+                        + " out belongs to a strategy that does not keep"
                         + " what it declares: how fast something wrong is does not matter.");
-        for (Figure figure : figures) {
-            page.figure(figure.caption(), figure.svg());
-        }
-        page.heading("Figures in numbers");
+        if (!findings.resolution().isEmpty()) page.paragraph(findings.resolution());
         for (BenchTable.Section section : new BenchTable(findings).sections()) {
             var table = new Table(section.title(), section.header());
             for (BenchTable.Line line : section.lines()) {
@@ -37,6 +46,10 @@ final class BenchPage {
                 else table.row(cells(line));
             }
             page.table(table);
+        }
+        page.style(FIGURES);
+        for (Figure figure : figures) {
+            page.figure(figure.caption(), figure.svg());
         }
         page.heading("Correct before fast");
         page.table(
@@ -50,8 +63,8 @@ final class BenchPage {
                     findings.failures().stream()
                             .map(f ->
                                     List.of(
-                                            f.step().contestant().name(),
-                                            f.step().cell().toString(),
+                                            f.subject().contestant().name(),
+                                            f.subject().cell().toString(),
                                             f.reason()))
                             .toList());
         }

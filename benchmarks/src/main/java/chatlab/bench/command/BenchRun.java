@@ -3,15 +3,21 @@ package chatlab.bench.command;
 import chatlab.bench.chart.Figure;
 import chatlab.bench.check.Correctness;
 import chatlab.bench.check.RaceAnswer;
+import chatlab.bench.compare.Amount;
 import chatlab.bench.compare.BenchReport;
+import chatlab.bench.compare.UntilDecided;
 import chatlab.bench.contestant.Contestant;
+import chatlab.bench.run.Calibration;
+import chatlab.bench.run.Fork;
 import chatlab.bench.run.ForkPlan;
 import chatlab.bench.run.Interruption;
 import chatlab.bench.run.JmhFork;
 import chatlab.bench.run.Measurement;
-import chatlab.bench.run.Merge;
+import chatlab.bench.run.Stopping;
+import chatlab.bench.run.Timing;
 import chatlab.evidence.Evidence;
 import chatlab.evidence.JmhResult;
+import chatlab.evidence.Judgement;
 import chatlab.evidence.Terms;
 import chatlab.terminal.OutputOptions;
 import chatlab.terminal.RoughTime;
@@ -23,22 +29,36 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 
-/// One run of a plan: the check of the strategies, the measurement, and the files that it leaves.
+/// One run of a plan: the check of the strategies, the calibration, the measurement, and the files
+/// that it leaves.
 final class BenchRun implements AutoCloseable {
     private final ForkPlan plan;
-    private final LengthOptions length;
+    private final StoppingOptions until;
+    private final Duration usualTime;
     private final OutputOptions results;
     private final PrintWriter err;
+    private final Fork fork = new JmhFork();
+    private final Timing timing = Timing.SHORT;
     private final Interruption interruption = Interruption.listen();
 
-    BenchRun(ForkPlan plan, LengthOptions length, OutputOptions results, PrintWriter err) {
+    /// @param usualTime how long the run may take if the user does not say
+    BenchRun(
+            ForkPlan plan,
+            StoppingOptions until,
+            Duration usualTime,
+            OutputOptions results,
+            PrintWriter err) {
         this.plan = plan;
-        this.length = length;
+        this.until = until;
+        this.usualTime = usualTime;
         this.results = results;
         this.err = err;
     }
@@ -52,12 +72,15 @@ final class BenchRun implements AutoCloseable {
             Measurement measurement,
             ArrayNode jmh,
             BenchReport report,
+            long seed,
             boolean isWhole) {
 
         /// Writes the files of the run, if `--out` asks for them.
         void write(int exitCode) throws IOException {
             if (evidence == null) return;
             ResultFiles.write(evidence, "bench", jmh, report, measurement.order());
+            evidence.note("seed", seed);
+            evidence.note("resolution", report.resolution());
             evidence.note("correctness", report.correctness());
             evidence.note("sha256", report.hashes());
             evidence.finish(exitCode);
@@ -65,58 +88,107 @@ final class BenchRun implements AutoCloseable {
     }
 
     /// Says how long the run takes, and asks the user if that is long.
-    boolean isAgreed() {
-        int forks = plan.steps().size();
+    boolean isAgreed(LengthOptions length) {
+        var most = until.time(usualTime);
+        if (most.isPresent()) return length.isAgreed("At most", most.get(), err);
+        int forks = until.fixedRounds() * plan.subjects().size();
         return length.isAgreed(
-                "%d forks in %d rounds,".formatted(forks, plan.rounds()),
-                length.timing().fork().multipliedBy(forks),
+                "%d forks in %d rounds, about".formatted(forks, until.fixedRounds()),
+                timing.fork().multipliedBy(forks),
                 err);
     }
 
     /// Checks each strategy, then measures all contestants.
     ///
+    /// @param judge judges all comparisons of the run
     /// @return empty if there is no result at all
-    Optional<Measured> measure(List<RaceAnswer> races, String baseline, Terms terms)
+    Optional<Measured> measure(
+            List<RaceAnswer> races,
+            String baseline,
+            Terms terms,
+            BiFunction<List<JmhResult>, Set<String>, List<Judgement>> judge)
             throws IOException, InterruptedException {
         var evidence = results.beginEvidence().orElse(null);
         if (evidence != null) Figure.rehearse();
         var correctness = correctness(races);
-        var measurement = new Measurement(plan, length.timing(), new JmhFork());
+        Set<String> struckOut = new HashSet<>();
+        correctness.forEach((name, answer) -> {
+            if (!answer.holds()) struckOut.add(name);
+        });
+        var stopping =
+                until.stopping(plan, timing, usualTime, found -> judge.apply(found, struckOut));
+        String resolution = resolution(stopping, terms);
+        if (!resolution.isEmpty()) err.println(resolution);
+        var measurement = new Measurement(plan, timing, fork);
         boolean isWhole;
         try (var progress = results.progress()) {
             isWhole =
                     measurement.run(
+                            stopping,
                             interruption,
-                            (step, forks, left) -> progress.show(place(step, forks, left)));
+                            (step, subjects, left) -> progress.show(place(step, subjects, left)));
         }
         measurement.failures().forEach(failure -> err.println(failure.sentence()));
         if (!isWhole) err.println("Interrupted; the finished forks are kept.");
-        if (measurement.done().isEmpty()) {
+        if (measurement.isEmpty()) {
             err.println("Nothing was measured.");
             return Optional.empty();
         }
         String run = evidence == null ? "" : evidence.environment().started().toString();
-        var jmh = Merge.merge(measurement.byPair().values(), run);
+        var jmh = measurement.jmh(run, stopping);
         var report =
                 new BenchReport(
-                        JmhResult.parse(jmh.toString()),
+                        measurement.results(run, stopping),
                         plan.contestants(),
                         measurement.failures(),
                         correctness,
                         baseline,
-                        terms);
-        return Optional.of(new Measured(evidence, measurement, jmh, report, isWhole));
+                        terms,
+                        resolution);
+        return Optional.of(new Measured(evidence, measurement, jmh, report, plan.seed(), isWhole));
+    }
+
+    /// What can be told apart here in the time that is left, as a sentence: 5 s of calibration.
+    /// Empty for a fixed number of rounds.
+    private String resolution(Stopping stopping, Terms terms) throws IOException {
+        if (until.time(usualTime).isEmpty()) return "";
+        var first = plan.groups().getFirst();
+        Calibration calibration;
+        try (var progress = results.progress()) {
+            progress.show("how noisy is this machine?");
+            calibration =
+                    Calibration.run(
+                            first.cell(),
+                            first.contestants().getFirst(),
+                            timing,
+                            fork,
+                            interruption);
+        }
+        if (calibration.isEmpty()) return "";
+        Duration time = stopping.left(0, calibration.average());
+        int subjects = plan.subjects().size();
+        int rounds = calibration.rounds(time, subjects);
+        if (rounds < UntilDecided.FIRST_LOOK) {
+            return "In %s this machine runs about %d rounds of these %d forks, and a verdict takes %d."
+                            .formatted(
+                                    RoughTime.of(time), rounds, subjects, UntilDecided.FIRST_LOOK)
+                    + " Name fewer strategies or cells, or give it more --time.";
+        }
+        double ratio =
+                calibration.smallestRatio(
+                        rounds, subjects - plan.groups().size(), stopping.looks(), terms);
+        return "On this machine, in %s, differences under %s x will stay open."
+                .formatted(RoughTime.of(time), Amount.digits(ratio));
     }
 
     /// The text of the progress line.
-    private static String place(ForkPlan.Step step, int forks, Duration left) {
-        return "round %d, %s at %s: fork %d of %d, %s left"
+    private static String place(ForkPlan.Step step, int subjects, Duration left) {
+        return "round %d, %s at %s: %d still measured, %s left"
                 .formatted(
                         step.round(),
-                        step.contestant().name(),
-                        step.cell(),
-                        step.place(),
-                        forks,
+                        step.subject().contestant().name(),
+                        step.subject().cell(),
+                        subjects,
                         RoughTime.of(left));
     }
 

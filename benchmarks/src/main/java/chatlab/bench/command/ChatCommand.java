@@ -118,7 +118,7 @@ final class ChatCommand implements Callable<Integer> {
                         length.quick() ? Math.min(rounds, 2) : rounds,
                         repeats,
                         lab);
-        if (!length.isAgreed("", plan.expected(), err())) return 3;
+        if (!length.isAgreed("About", plan.expected(), err())) return 3;
         try (var interruption = Interruption.listen()) {
             var evidence = results.beginEvidence().orElse(null);
             if (evidence != null) Figure.rehearse();
@@ -138,7 +138,8 @@ final class ChatCommand implements Callable<Integer> {
                             List.of(),
                             plan.correctness(),
                             contestants.getFirst().name(),
-                            agreed);
+                            agreed,
+                            "");
             int exitCode = interruption.isStopped() ? 3 : report.isSound() ? 0 : 1;
             print(report);
             if (interruption.isStopped())

@@ -22,8 +22,11 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /// `lab bench compare`: says what may be concluded from JMH's files.
@@ -33,7 +36,9 @@ import java.util.concurrent.Callable;
         description = {
             "Says what may be concluded from results in JMH's JSON format, the lab's or others'.",
             "One file: each result is compared to the baseline that was measured alike. Two files:"
-                    + " each result of the second to the same of the first."
+                    + " each result of the second to the same of the first.",
+            "Forks of one round are compared with each other. Where a file knows no rounds, all"
+                    + " forks of one are compared with all forks of the other (Welch's test)."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -47,7 +52,12 @@ import java.util.concurrent.Callable;
             "  lab bench compare before.json after.json --margin 10"
         })
 final class CompareCommand implements Callable<Integer> {
-    @Parameters(arity = "1..2", paramLabel = "FILE", description = "Results that JMH wrote.")
+    /// A person reads no more.
+    private static final int MOST = 50;
+
+    private static final int MOST_ALONE = 10;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Results that JMH wrote.")
     private List<Path> files = List.of();
 
     @Option(
@@ -70,6 +80,13 @@ final class CompareCommand implements Callable<Integer> {
                     "Assume that the forks were interleaved in time if the file does not say so.")
     private boolean orderOnTrust;
 
+    @Option(
+            names = "--metric",
+            paramLabel = "NAME",
+            description =
+                    "Compare a secondary metric, such as gc.alloc.rate.norm (default: the score).")
+    private @Nullable String metric;
+
     @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
     private boolean json;
 
@@ -82,9 +99,13 @@ final class CompareCommand implements Callable<Integer> {
         if (byAtLeast != null && !(byAtLeast > 0 && byAtLeast < Double.POSITIVE_INFINITY)) {
             throw usage("--by-at-least must be above 0.");
         }
-        List<JmhResult> first = JmhResult.read(files.getFirst());
-        List<JmhResult> last = files.size() == 1 ? first : JmhResult.read(files.getLast());
-        List<Judgement> judgements = judge(first, last, terms.terms(orderOnTrust));
+        if (files.size() > 2) {
+            throw usage("Two files can be compared, and these are %d.".formatted(files.size()));
+        }
+        var first = ResultFile.read(files.getFirst(), metric);
+        var last = files.size() == 1 ? first : ResultFile.read(files.getLast(), metric);
+        Terms agreed = terms.terms(orderOnTrust);
+        List<Judgement> judgements = judge(first.results(), last.results(), agreed);
         if (judgements.isEmpty()) {
             throw new IOException(
                     files.size() == 1
@@ -93,17 +114,13 @@ final class CompareCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.print(Json.pretty(VerdictsDocument.of(judgements, terms.terms(orderOnTrust))));
+            out.print(Json.pretty(VerdictsDocument.of(judgements, agreed)));
         } else {
+            first.remarks().forEach(out::println);
+            if (files.size() == 2) last.remarks().forEach(out::println);
             print(judgements, out);
-            last.stream()
-                    .filter(result -> judgements.stream().noneMatch(j -> isIn(j, result)))
-                    .forEach(result -> out.println(alone(result)));
-            if (orderOnTrust) {
-                out.println(
-                        "The order of the forks is taken on trust: the file does not prove that"
-                                + " they were interleaved.");
-            }
+            printRest(first, last, judgements, out);
+            out.println(new Tally(judgements).sentence());
         }
         out.flush();
         return judgements.stream().map(Judgement::verdict).allMatch(CompareCommand::isAnswer)
@@ -134,30 +151,56 @@ final class CompareCommand implements Callable<Integer> {
                             .formatted(files.getLast(), files.getFirst()));
         }
         String heading = "";
-        for (Judgement judgement : judgements) {
-            JmhResult subject = judgement.claim().subject();
-            String next =
-                    BenchTable.title(subject) + " (" + subject.primaryMetric().scoreUnit() + ")";
+        for (Judgement judgement : judgements.stream().limit(MOST).toList()) {
+            String next = heading(judgement.claim().subject());
             if (!next.equals(heading)) out.println(next);
             heading = next;
             out.println("  " + judgement.sentence() + ".");
             out.println("    " + judgement.conclusion() + ".");
             judgement.objections().stream().skip(1).forEach(o -> out.println("    " + o + "."));
         }
+        if (judgements.size() > MOST) {
+            out.println("… and %d more; --json prints all.".formatted(judgements.size() - MOST));
+        }
     }
 
-    private static boolean isIn(Judgement judgement, JmhResult result) {
-        return result.equals(judgement.claim().subject())
-                || result.equals(judgement.claim().than());
+    private static String heading(JmhResult result) {
+        return "%s (%s%s)"
+                .formatted(
+                        BenchTable.title(result),
+                        result.primaryMetric().scoreUnit(),
+                        result.isLowerBetter() ? ", lower is better" : "");
     }
 
-    private static String alone(JmhResult result) {
-        return "%s: %s at %s is not compared: nothing else was measured alike."
-                .formatted(BenchTable.title(result), result.contestant(), result.where());
+    /// The results without a partner.
+    private void printRest(
+            ResultFile first, ResultFile last, List<Judgement> judgements, PrintWriter out) {
+        Set<JmhResult> compared = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Judgement judgement : judgements) {
+            compared.add(judgement.claim().subject());
+            compared.add(judgement.claim().than());
+        }
+        for (ResultFile file : files.size() == 1 ? List.of(first) : List.of(first, last)) {
+            List<JmhResult> rest =
+                    file.results().stream().filter(r -> !compared.contains(r)).toList();
+            rest.stream().limit(MOST_ALONE).map(r -> alone(file, r)).forEach(out::println);
+            if (rest.size() > MOST_ALONE) {
+                out.println(
+                        "… and %d more of %s are not compared."
+                                .formatted(rest.size() - MOST_ALONE, file.path()));
+            }
+        }
     }
 
-    private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
+    private String alone(ResultFile file, JmhResult result) {
+        return "%s: %s at %s is not compared: %s."
+                .formatted(
+                        BenchTable.title(result),
+                        result.contestant(),
+                        result.where(),
+                        files.size() == 1
+                                ? "nothing else was measured alike"
+                                : "only " + file.path() + " has it");
     }
 
     private static boolean isAnswer(ClaimVerdict verdict) {
@@ -165,5 +208,9 @@ final class CompareCommand implements Callable<Integer> {
             case SUPPORTED, CONTRADICTED, EQUIVALENT -> true;
             case INCONCLUSIVE, INADMISSIBLE, NOT_RUN -> false;
         };
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 }

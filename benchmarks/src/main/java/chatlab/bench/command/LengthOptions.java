@@ -1,6 +1,5 @@
 package chatlab.bench.command;
 
-import chatlab.bench.run.Timing;
 import chatlab.terminal.RoughTime;
 import chatlab.terminal.Terminal;
 
@@ -14,7 +13,9 @@ import java.util.Locale;
 final class LengthOptions {
     private static final Duration LONG = Duration.ofMinutes(10);
 
-    @Option(names = "--quick", description = "A short run; it cannot support a claim.")
+    @Option(
+            names = "--quick",
+            description = "A short run: less is measured, and for a shorter time.")
     private boolean quick;
 
     @Option(names = "--yes", description = "Do not ask before a run of over ten minutes.")
@@ -24,17 +25,12 @@ final class LengthOptions {
         return quick;
     }
 
-    Timing timing() {
-        return quick ? Timing.QUICK : Timing.FULL;
-    }
-
     /// Says how long a run takes, and asks the user before a long one. Without a terminal the
     /// answer is yes.
     ///
-    /// @param what what runs, with a comma; may be empty
+    /// @param what what takes that long, such as "About"
     boolean isAgreed(String what, Duration expected, PrintWriter err) {
-        String about = what.isEmpty() ? "About" : what + " about";
-        err.println("%s %s.".formatted(about, RoughTime.of(expected)));
+        err.println("%s %s.".formatted(what, RoughTime.of(expected)));
         if (yes || expected.compareTo(LONG) <= 0) return true;
         var terminal = Terminal.console();
         if (terminal.isEmpty()) return true;

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -55,6 +56,9 @@ import java.util.concurrent.Callable;
             "  lab bench targets --from targets-run"
         })
 final class TargetsCommand implements Callable<Integer> {
+    private static final Duration USUAL = Duration.ofMinutes(30);
+    private static final Duration QUICK = Duration.ofMinutes(10);
+
     @Option(
             names = "--strategy",
             split = ",",
@@ -62,8 +66,7 @@ final class TargetsCommand implements Callable<Integer> {
             description = "Only the promises about these strategies (default: all).")
     private Set<String> strategies = Set.of();
 
-    @Option(names = "--rounds", description = "Forks of each (default: ${DEFAULT-VALUE}).")
-    private int rounds = 5;
+    @Mixin private final StoppingOptions until = new StoppingOptions();
 
     @Option(
             names = "--from",
@@ -89,17 +92,28 @@ final class TargetsCommand implements Callable<Integer> {
         if (targets.isEmpty()) {
             throw usage("There is no promise about " + String.join(", ", strategies) + ".");
         }
-        if (rounds < 1) throw usage("--rounds must be at least 1.");
+        until.check();
         if (from != null) {
             var outcomes =
                     TargetResults.of(targets, JmhResult.read(from.resolve("bench.json")), agreed);
             print(outcomes, agreed);
             return outcomes.exitCode();
         }
-        var plan = ForkPlan.interleaved(groups(targets), rounds);
-        try (var run = new BenchRun(plan, length, results, spec.commandLine().getErr())) {
-            if (!run.isAgreed()) return 3;
-            var measured = run.measure(List.of(), "cow", agreed);
+        var plan = new ForkPlan(groups(targets), until.seed());
+        Duration usual = length.quick() ? QUICK : USUAL;
+        try (var run = new BenchRun(plan, until, usual, results, spec.commandLine().getErr())) {
+            if (!run.isAgreed(length)) return 3;
+            var measured =
+                    run.measure(
+                            List.of(),
+                            "cow",
+                            agreed,
+                            (found, struckOut) ->
+                                    TargetResults.of(targets, found, agreed).judgements().stream()
+                                            .filter(j ->
+                                                    !struckOut.contains(
+                                                            j.claim().subject().contestant()))
+                                            .toList());
             if (measured.isEmpty()) return 3;
             var found = measured.get();
             var outcomes = TargetResults.of(targets, found.report().sound(), agreed);

@@ -1,4 +1,4 @@
-/// `lab bench` and its subcommands `compare`, `targets` and `chat`.
+/// `lab bench` and its subcommands `compare`, `history`, `targets` and `chat`.
 ///
 /// Read [chatlab.bench.command.BenchCommand] first. Each command parses its options and prints;
 /// `BenchRun` takes a plan from the question "may this take so long?" to the files that it leaves.

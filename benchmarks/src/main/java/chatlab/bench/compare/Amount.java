@@ -20,7 +20,7 @@ public final class Amount {
     }
 
     /// Three significant digits; digits before the point are never cut.
-    static String digits(double value) {
+    public static String digits(double value) {
         int behind = value >= 99.95 ? 0 : value >= 9.995 ? 1 : value >= 0.9995 ? 2 : 3;
         return String.format(Locale.ROOT, "%." + behind + "f", value);
     }

@@ -21,13 +21,15 @@ import java.util.TreeMap;
 ///
 /// @param correctness of each contestant, by name
 /// @param baseline the contestant to which the others are compared
+/// @param resolution what can be told apart on this machine, as a sentence; empty if not known
 public record BenchReport(
         List<JmhResult> results,
         List<Contestant> contestants,
         List<Measurement.Failure> failures,
         Map<String, Correctness> correctness,
         String baseline,
-        Terms terms) {
+        Terms terms,
+        String resolution) {
 
     /// The winner of a cell.
     ///

@@ -93,9 +93,11 @@ public final class BenchTable {
     private static String verdict(Judgement judgement) {
         boolean isSpeed = judgement.claim().subject().isSpeed();
         return switch (judgement.verdict()) {
-            case SUPPORTED -> "SUPPORTED: " + (isSpeed ? "faster" : "less");
-            case CONTRADICTED -> "CONTRADICTED: " + (isSpeed ? "slower" : "more");
-            case EQUIVALENT, INCONCLUSIVE, NOT_RUN -> judgement.conclusion();
+            case SUPPORTED -> isSpeed ? "faster" : "less";
+            case CONTRADICTED -> isSpeed ? "slower" : "more";
+            case EQUIVALENT -> "equivalent within " + Amount.percent(judgement.margin());
+            case INCONCLUSIVE -> judgement.open();
+            case NOT_RUN -> judgement.conclusion();
             case INADMISSIBLE ->
                     "INADMISSIBLE: "
                             + judgement.objections().stream()

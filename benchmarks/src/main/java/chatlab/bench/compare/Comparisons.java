@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -33,6 +35,11 @@ public final class Comparisons {
         static Alike of(JmhResult r) {
             String benchmark = r.params().containsKey("strategy") ? r.benchmark() : "";
             return new Alike(benchmark, r.conditions(), r.threads());
+        }
+
+        /// What two results of the same code share.
+        static Alike same(JmhResult r) {
+            return new Alike(r.benchmark(), r.params(), r.threads());
         }
     }
 
@@ -89,6 +96,18 @@ public final class Comparisons {
         return compared;
     }
 
+    /// The judgements of all that are compared to the baseline, except of those that are struck
+    /// out.
+    public static List<Judgement> judgements(
+            List<JmhResult> results, String baseline, Terms terms, Set<String> struckOut) {
+        return toBaseline(results, baseline, null, terms).stream()
+                .flatMap(List::stream)
+                .filter(row -> !struckOut.contains(row.result().contestant()))
+                .map(Row::judgement)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
     /// Compares each result of a file to the one of the other file that was measured alike, if
     /// necessary in another mode, which makes it inadmissible. Others are left out.
     public static List<Judgement> acrossFiles(
@@ -96,20 +115,15 @@ public final class Comparisons {
             List<JmhResult> after,
             @Nullable Double byAtLeast,
             Terms terms) {
+        Map<Object, List<JmhResult>> earlier = new LinkedHashMap<>();
+        before.forEach(r -> earlier.computeIfAbsent(Alike.same(r), _ -> new ArrayList<>()).add(r));
         List<Claim> claims = new ArrayList<>();
         for (JmhResult later : after) {
-            before.stream()
-                    .filter(earlier -> isSame(earlier, later))
-                    .min(Comparator.comparing(earlier -> !earlier.mode().equals(later.mode())))
-                    .ifPresent(earlier -> claims.add(new Claim(later, earlier, byAtLeast)));
+            earlier.getOrDefault(Alike.same(later), List.of()).stream()
+                    .min(Comparator.comparing(r -> !r.mode().equals(later.mode())))
+                    .ifPresent(partner -> claims.add(new Claim(later, partner, byAtLeast)));
         }
         return Claim.judge(claims, terms);
-    }
-
-    private static boolean isSame(JmhResult a, JmhResult b) {
-        return a.benchmark().equals(b.benchmark())
-                && a.params().equals(b.params())
-                && a.threads() == b.threads();
     }
 
     private static JmhResult baseline(List<JmhResult> group, String name) {

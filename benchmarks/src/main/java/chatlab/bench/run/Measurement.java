@@ -1,13 +1,18 @@
 package chatlab.bench.run;
 
-import chatlab.bench.contestant.Contestant;
 import chatlab.bench.run.ForkPlan.Step;
+import chatlab.evidence.JmhResult;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 
 import org.openjdk.jmh.results.RunResult;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,27 +20,35 @@ import java.util.Map;
 /// The execution of a plan, and its results so far. Confined to one thread.
 public final class Measurement {
 
-    /// Told before each fork which one is next and how much time is left.
+    /// Told before each fork which one is next, how many subjects are still measured, and how much
+    /// time is left.
     public interface Listener {
-        void next(Step step, int forks, Duration left);
+        void next(Step step, int subjects, Duration left);
     }
 
     /// A fork that has run.
-    record Done(Step step, RunResult result) {}
+    ///
+    /// @param place in the order of the run, from 1
+    record Done(int place, Step step, RunResult result) {}
 
     /// A fork that gave no result, and why.
-    public record Failure(Step step, String reason) {
+    public record Failure(Subject subject, String reason) {
         public String sentence() {
             return "%s gave no result at %s: %s"
-                    .formatted(step.contestant().name(), step.cell(), reason);
+                    .formatted(subject.contestant().name(), subject.cell(), reason);
         }
     }
+
+    /// After so many forks their average time says more than the expectation.
+    private static final int FEW = 3;
 
     private final ForkPlan plan;
     private final Timing timing;
     private final Fork fork;
     private final List<Done> done = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
+    private Duration spent = Duration.ZERO;
+    private int started;
 
     public Measurement(ForkPlan plan, Timing timing, Fork fork) {
         this.plan = plan;
@@ -43,68 +56,89 @@ public final class Measurement {
         this.fork = fork;
     }
 
-    /// Runs the plan. A contestant that has failed in a cell is not tried there again.
+    /// Runs the plan, round by round. What has failed in a cell is not tried there again.
     ///
-    /// @return false if the run was stopped before its end
-    public boolean run(Interruption interruption, Listener listener) {
-        long begun = System.nanoTime();
-        for (Step step : plan.steps()) {
-            if (interruption.isStopped()) return false;
-            listener.next(step, plan.steps().size(), left(step, begun));
-            if (hasFailed(step)) continue;
-            try {
-                done.add(new Done(step, fork.run(step.cell(), step.contestant(), timing)));
-            } catch (IOException e) {
-                if (interruption.isStopped()) return false; // it was stopped, it did not fail
-                failures.add(new Failure(step, String.valueOf(e.getMessage())));
+    /// @return false if the run was interrupted before its end
+    public boolean run(Stopping stopping, Interruption interruption, Listener listener) {
+        Collection<Subject> open = plan.subjects();
+        for (int round = 1; !open.isEmpty(); round++) {
+            for (Step step : plan.round(round, open)) {
+                if (interruption.isStopped()) return false;
+                Duration left = stopping.left(started, averageFork());
+                if (!left.isPositive()) return true;
+                listener.next(step, open.size(), left);
+                if (!hasFailed(step.subject()) && !measure(step, interruption)) return false;
             }
+            open = stopping.next(round, () -> results("", stopping));
         }
         return true;
     }
 
-    public List<Done> done() {
-        return List.copyOf(done);
+    private boolean measure(Step step, Interruption interruption) {
+        long begun = System.nanoTime();
+        started++;
+        try {
+            var subject = step.subject();
+            var result = fork.run(subject.cell(), subject.contestant(), timing);
+            done.add(new Done(started, step, result));
+        } catch (IOException e) {
+            if (interruption.isStopped()) return false; // it was stopped, it did not fail
+            failures.add(new Failure(step.subject(), String.valueOf(e.getMessage())));
+        }
+        spent = spent.plusNanos(System.nanoTime() - begun);
+        return true;
+    }
+
+    /// How long a fork takes: as expected at first, later on average.
+    private Duration averageFork() {
+        return started < FEW ? timing.fork() : spent.dividedBy(started);
+    }
+
+    public boolean isEmpty() {
+        return done.isEmpty();
     }
 
     public List<Failure> failures() {
         return List.copyOf(failures);
     }
 
-    /// The forks of each contestant in each cell, in the order of the run.
-    public Map<Pair, List<Done>> byPair() {
-        Map<Pair, List<Done>> pairs = new LinkedHashMap<>();
-        for (Done one : done) {
-            var pair = new Pair(one.step.cell(), one.step.contestant());
-            pairs.computeIfAbsent(pair, _ -> new ArrayList<>()).add(one);
+    /// The results as one JMH file.
+    ///
+    /// @param run identifies this run
+    public ArrayNode jmh(String run, Stopping stopping) {
+        double seconds = averageFork().toMillis() / 1000.0;
+        return Merge.merge(bySubject().values(), run, stopping.looks(), seconds);
+    }
+
+    /// The same, read.
+    public List<JmhResult> results(String run, Stopping stopping) {
+        try {
+            return JmhResult.parse(jmh(run, stopping).toString());
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("JMH wrote something that is not JSON", e);
         }
-        return pairs;
+    }
+
+    /// The forks of each subject in the order of the run; the subjects in the order of the plan.
+    Map<Subject, List<Done>> bySubject() {
+        Map<Subject, List<Done>> subjects = new LinkedHashMap<>();
+        plan.subjects().forEach(subject -> subjects.put(subject, new ArrayList<>()));
+        for (Done one : done) {
+            subjects.computeIfAbsent(one.step.subject(), _ -> new ArrayList<>()).add(one);
+        }
+        subjects.values().removeIf(List::isEmpty);
+        return subjects;
     }
 
     /// The contestants and cells, in the order of time.
     public List<String> order() {
         return done.stream()
-                .map(Done::step)
-                .map(step -> step.contestant().name() + " at " + step.cell())
+                .map(one -> one.step.subject())
+                .map(subject -> subject.contestant().name() + " at " + subject.cell())
                 .toList();
     }
 
-    record Pair(Cell cell, Contestant contestant) {}
-
-    private boolean hasFailed(Step step) {
-        return failures.stream()
-                .map(Failure::step)
-                .anyMatch(f ->
-                        f.cell().equals(step.cell()) && f.contestant().equals(step.contestant()));
-    }
-
-    /// Estimated from the forks so far, once there are three: they reflect this machine.
-    private Duration left(Step step, long begun) {
-        int over = step.place() - 1;
-        int toGo = plan.steps().size() - over;
-        Duration each =
-                over < 3
-                        ? timing.fork()
-                        : Duration.ofNanos(System.nanoTime() - begun).dividedBy(over);
-        return each.multipliedBy(toGo);
+    private boolean hasFailed(Subject subject) {
+        return failures.stream().anyMatch(failure -> failure.subject.equals(subject));
     }
 }

@@ -25,15 +25,18 @@ import java.util.List;
 ///
 /// JMH computes and writes everything. Two fields are set afterwards: `forks`, since each run had
 /// only one, and `runOrder`, which is not JMH's own and which its readers ignore.
-public final class Merge {
+final class Merge {
     private Merge() {}
 
-    /// Merges the forks of each pair into one entry.
+    /// Merges the forks of each subject into one entry.
     ///
     /// @param run identifies this run
-    public static ArrayNode merge(Collection<List<Done>> pairs, String run) {
+    /// @param looks how often the run may look at its results
+    /// @param forkSeconds how long a fork took on average
+    static ArrayNode merge(
+            Collection<List<Done>> subjects, String run, int looks, double forkSeconds) {
         ArrayNode merged = Json.mapper().createArrayNode();
-        for (List<Done> forks : pairs) {
+        for (List<Done> forks : subjects) {
             List<BenchmarkResult> results =
                     forks.stream().flatMap(f -> f.result().getBenchmarkResults().stream()).toList();
             var params = forks.getFirst().result().getParams();
@@ -42,7 +45,11 @@ public final class Merge {
             ObjectNode order = entry.putObject("runOrder");
             order.put("run", run);
             ArrayNode places = order.putArray("forks");
-            forks.forEach(fork -> places.add(fork.step().place()));
+            forks.forEach(fork -> places.add(fork.place()));
+            ArrayNode rounds = order.putArray("rounds");
+            forks.forEach(fork -> rounds.add(fork.step().round()));
+            order.put("looks", looks);
+            order.put("forkSeconds", forkSeconds);
             merged.add(entry);
         }
         return merged;

@@ -59,7 +59,8 @@ class ChartsTest {
                                 List.of(),
                                 Map.of(),
                                 "cow/queued/virtual",
-                                Terms.USUAL))
+                                Terms.USUAL,
+                                ""))
                 .all();
     }
 

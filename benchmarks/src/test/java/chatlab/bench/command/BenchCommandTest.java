@@ -2,6 +2,8 @@ package chatlab.bench.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Objects.requireNonNull;
+
 import chatlab.evidence.Admissibility;
 import chatlab.evidence.JmhResult;
 import chatlab.evidence.Json;
@@ -62,7 +64,8 @@ class BenchCommandTest {
                 """);
         exitCode =
                 run(
-                        "--quick",
+                        "--question",
+                        "churn",
                         "--strategy",
                         "cow," + mine + ",unsafe",
                         "--members",
@@ -71,6 +74,8 @@ class BenchCommandTest {
                         "0",
                         "--rounds",
                         "2",
+                        "--seed",
+                        "42",
                         "--out",
                         out.toString());
     }
@@ -97,19 +102,34 @@ class BenchCommandTest {
                 .extracting(r -> r.contestant() + " " + r.params().get("members"))
                 .containsExactly("cow 8", "Mine 8", "unsafe 8", "cow 64", "Mine 64", "unsafe 64");
         assertThat(results).allSatisfy(r -> assertThat(r.forkMeans()).hasSize(2));
-        assertThat(Admissibility.ofPair(results.get(0), results.get(1), false)).isEmpty();
+        assertThat(Admissibility.ofPair(results.get(0), results.get(1), false))
+                .extracting(Objection::toString)
+                .containsExactly(
+                        "runOrder: the two have 2 rounds in common, and a verdict takes at least"
+                                + " 5");
     }
 
-    /// The merged file is like one that JMH wrote: it is inadmissible only because a quick run is
-    /// short.
+    /// The merged file is like one that JMH wrote: it is inadmissible only because two forks are
+    /// too few.
     @Test
-    void aQuickRunIsInadmissibleForItsShortnessAndNothingElse() throws IOException {
+    void twoForksAreTooFewAndNothingElseIsWrong() throws IOException {
         for (JmhResult result : JmhResult.read(out.resolve("bench.json"))) {
             assertThat(Admissibility.of(result))
                     .extracting(Objection::field)
-                    .containsExactly("forks", "measurementIterations", "warmupIterations");
+                    .containsExactly("forks");
         }
         assertThat(OUT.toString()).contains("INADMISSIBLE: forks");
+    }
+
+    @Test
+    void theFileKnowsTheRoundOfEachFork() throws IOException {
+        for (JmhResult result : JmhResult.read(out.resolve("bench.json"))) {
+            var order = requireNonNull(result.runOrder());
+            assertThat(order.rounds()).containsExactly(1, 2);
+            assertThat(order.looks()).isOne();
+            assertThat(order.forkSeconds()).isPositive();
+        }
+        assertThat(Files.readString(out.resolve("environment.json"))).contains("\"seed\": 42");
     }
 
     @Test
@@ -166,7 +186,7 @@ class BenchCommandTest {
 
         assertThat(answer).isEqualTo(3);
         assertThat(said.toString())
-                .contains("times as fast as cow (", "INADMISSIBLE; forks: 2, and a claim takes");
+                .contains("times as fast as cow (", "INADMISSIBLE; forks: 2, and a verdict takes");
     }
 
     @Test
@@ -198,6 +218,8 @@ class BenchCommandTest {
                         "ratio",
                         "interval",
                         "forksNeeded",
+                        "minutesNeeded",
+                        "basis",
                         "objections",
                         "sentence");
         assertThat(first.path("byAtLeast").asDouble()).isEqualTo(0.9);
@@ -213,6 +235,10 @@ class BenchCommandTest {
                     {"--churn", "often"},
                     {"--members", "0"},
                     {"--rounds", "0"},
+                    {"--rounds", "5", "--until", "decided"},
+                    {"--rounds", "5", "--time", "1m"},
+                    {"--time", "1s"},
+                    {"--time", "soon"},
                     {"--margin", "0"},
                     {"--sink", "black-hole"},
                     {"compare", "bench.json", "--by-at-least", "0"},

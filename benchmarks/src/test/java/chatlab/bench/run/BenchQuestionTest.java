@@ -48,6 +48,15 @@ class BenchQuestionTest {
     }
 
     @Test
+    void aQuickRunHasFewCellsSoThatEachHasManyRounds() {
+        var quick = new BenchQuestion.Axes(List.of(), List.of(), List.of(), "read", true);
+
+        assertThat(BenchQuestion.CHURN.cells(quick))
+                .extracting(cell -> cell.params().get("churn"))
+                .containsExactly("0", "1:1");
+    }
+
+    @Test
     void theUsersParametersReplaceTheQuestionsOwn() {
         var asked =
                 new BenchQuestion.Axes(List.of(100), List.of(3), List.of("1:5"), "write", false);

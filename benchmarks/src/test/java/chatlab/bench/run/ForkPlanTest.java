@@ -7,9 +7,11 @@ import chatlab.bench.run.ForkPlan.Step;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 class ForkPlanTest {
     private static final Cell EIGHT = cell("8", "0");
@@ -20,34 +22,59 @@ class ForkPlanTest {
     private static final Contestant BOUND = new Contestant(Contestant.BOUND, Optional.empty());
 
     @Test
-    void contestantsTakeTurnsAndTheNextRoundRunsBackwards() {
-        var plan = ForkPlan.interleaved(List.of(EIGHT), List.of(A, B, C), 3);
+    void eachRoundMeasuresEveryContestantOnceInRandomOrder() {
+        var plan = ForkPlan.of(List.of(EIGHT), List.of(A, B, C), 1);
 
-        assertThat(plan.steps())
-                .extracting(step -> step.contestant().name())
-                .containsExactly("a", "b", "c", "c", "b", "a", "a", "b", "c");
-        assertThat(plan.steps()).extracting(Step::place).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
-        assertThat(plan.steps()).extracting(Step::round).containsExactly(1, 1, 1, 2, 2, 2, 3, 3, 3);
+        Set<List<String>> orders = new HashSet<>();
+        for (int round = 1; round <= 100; round++) {
+            List<String> order = names(plan.round(round, plan.subjects()));
+            assertThat(order).containsExactlyInAnyOrder("a", "b", "c");
+            orders.add(order);
+        }
+
+        assertThat(orders).hasSize(6);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameOrder() {
+        var plan = ForkPlan.of(List.of(EIGHT), List.of(A, B, C), 7);
+        var again = ForkPlan.of(List.of(EIGHT), List.of(A, B, C), 7);
+
+        assertThat(names(plan.round(5, plan.subjects())))
+                .isEqualTo(names(again.round(5, again.subjects())));
     }
 
     @Test
     void contestantsOfACellRunSideBySide() {
-        var plan = ForkPlan.interleaved(List.of(EIGHT, CHURNING), List.of(A, B), 2);
+        var plan = ForkPlan.of(List.of(EIGHT, CHURNING), List.of(A, B), 1);
 
-        assertThat(plan.steps())
-                .extracting(Step::cell)
-                .containsExactly(
-                        EIGHT, EIGHT, CHURNING, CHURNING, EIGHT, EIGHT, CHURNING, CHURNING);
+        assertThat(plan.round(1, plan.subjects()))
+                .extracting(step -> step.subject().cell())
+                .containsExactly(EIGHT, EIGHT, CHURNING, CHURNING);
+    }
+
+    @Test
+    void whatIsDecidedIsNotMeasured() {
+        var plan = ForkPlan.of(List.of(EIGHT, CHURNING), List.of(A, B), 1);
+
+        assertThat(plan.round(1, List.of(new Subject(CHURNING, A))))
+                .singleElement()
+                .extracting(Step::subject)
+                .isEqualTo(new Subject(CHURNING, A));
     }
 
     @Test
     void theBoundIsNotThereWhereSomebodyJoins() {
-        var plan = ForkPlan.interleaved(List.of(EIGHT, CHURNING), List.of(A, BOUND), 1);
+        var plan = ForkPlan.of(List.of(EIGHT, CHURNING), List.of(A, BOUND), 1);
 
-        assertThat(plan.steps())
-                .filteredOn(step -> step.contestant().equals(BOUND))
-                .extracting(Step::cell)
+        assertThat(plan.subjects())
+                .filteredOn(subject -> subject.contestant().equals(BOUND))
+                .extracting(Subject::cell)
                 .containsExactly(EIGHT);
+    }
+
+    private static List<String> names(List<Step> steps) {
+        return steps.stream().map(step -> step.subject().contestant().name()).toList();
     }
 
     private static Cell cell(String members, String churn) {

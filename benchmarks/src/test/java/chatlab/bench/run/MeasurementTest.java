@@ -3,6 +3,7 @@ package chatlab.bench.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.bench.contestant.Contestant;
+import chatlab.evidence.JmhResult;
 
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.RunResult;
@@ -10,14 +11,18 @@ import org.openjdk.jmh.results.RunResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 class MeasurementTest {
     private static final Cell CELL = new Cell(BenchQuestion.CHURN, Map.of("members", "8"), 2);
     private static final Contestant GOOD = new Contestant("good", Optional.empty());
     private static final Contestant BAD = new Contestant("bad", Optional.empty());
+    private static final ForkPlan PLAN = ForkPlan.of(List.of(CELL), List.of(GOOD, BAD), 1);
+    private static final Stopping ROUNDS = Stopping.after(3, PLAN);
     private static final RunResult RESULT = new RunResult(null, null);
 
     private final List<String> ran = new ArrayList<>();
@@ -27,15 +32,15 @@ class MeasurementTest {
     void aContestantThatFailsIsNotTriedAgain() {
         var measurement = measurement(this::badFails);
 
-        boolean isWhole = measurement.run(interruption, (_, _, _) -> {});
+        boolean isWhole = measurement.run(ROUNDS, interruption, (_, _, _) -> {});
 
         assertThat(isWhole).isTrue();
-        assertThat(ran).containsExactly("good", "bad", "good", "good");
+        assertThat(ran).containsExactlyInAnyOrder("good", "bad", "good", "good");
         assertThat(measurement.failures())
                 .singleElement()
                 .extracting(Measurement.Failure::sentence)
                 .isEqualTo("bad gave no result at members=8, threads=2: it threw");
-        assertThat(measurement.byPair().values())
+        assertThat(measurement.bySubject().values())
                 .singleElement()
                 .satisfies(forks -> assertThat(forks).hasSize(3));
     }
@@ -43,34 +48,61 @@ class MeasurementTest {
     @Test
     void anInterruptedForkIsNoFailureAndWhatIsFinishedIsKept() {
         var measurement =
-                measurement((cell, contestant, timing) -> {
+                measurement((_, contestant, _) -> {
                     if (ran.size() == 1) {
                         interruption.stop();
                         throw new IOException("killed");
                     }
-                    return badFails(cell, contestant, timing);
+                    ran.add(contestant.name());
+                    return RESULT;
                 });
 
-        boolean isWhole = measurement.run(interruption, (_, _, _) -> {});
+        boolean isWhole = measurement.run(ROUNDS, interruption, (_, _, _) -> {});
 
         assertThat(isWhole).isFalse();
         assertThat(measurement.failures()).isEmpty();
-        assertThat(measurement.order()).containsExactly("good at members=8, threads=2");
+        assertThat(measurement.order()).hasSize(1);
+    }
+
+    @Test
+    void whenTheTimeIsUpTheRoundIsNotFinished() {
+        Stopping stopping =
+                new Stopping() {
+                    @Override
+                    public Collection<Subject> next(int done, Supplier<List<JmhResult>> results) {
+                        return PLAN.subjects();
+                    }
+
+                    @Override
+                    public Duration left(int forks, Duration average) {
+                        return Duration.ofSeconds(3 - forks);
+                    }
+
+                    @Override
+                    public int looks() {
+                        return 1;
+                    }
+                };
+        var measurement = measurement((_, _, _) -> RESULT);
+
+        boolean isWhole = measurement.run(stopping, interruption, (_, _, _) -> {});
+
+        assertThat(isWhole).isTrue();
+        assertThat(measurement.order()).hasSize(3);
     }
 
     @Test
     void theTimeLeftIsToldBeforeEachFork() {
         List<Duration> left = new ArrayList<>();
 
-        measurement(this::badFails).run(interruption, (_, _, time) -> left.add(time));
+        measurement(this::badFails).run(ROUNDS, interruption, (_, _, time) -> left.add(time));
 
         assertThat(left).hasSize(6);
-        assertThat(left.getFirst()).isEqualTo(Timing.QUICK.fork().multipliedBy(6));
+        assertThat(left.getFirst()).isEqualTo(Timing.SHORT.fork().multipliedBy(6));
     }
 
     private Measurement measurement(Fork fork) {
-        var plan = ForkPlan.interleaved(List.of(CELL), List.of(GOOD, BAD), 3);
-        return new Measurement(plan, Timing.QUICK, fork);
+        return new Measurement(PLAN, Timing.SHORT, fork);
     }
 
     private RunResult badFails(Cell cell, Contestant contestant, Timing timing) throws IOException {

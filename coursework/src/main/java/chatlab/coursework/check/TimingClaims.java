@@ -254,14 +254,15 @@ public final class TimingClaims {
             case SUPPORTED, CONTRADICTED ->
                     "Claim what the interval shows, or measure under other conditions.";
             case EQUIVALENT -> "Claim 'equivalent'.";
-            case INCONCLUSIVE ->
-                    judgement.forksNeeded() == null
-                            ? "More forks would not settle it; say that it is open, or claim less."
-                            : "Measure again with --rounds %d, on a quiet machine; or say that it is open."
-                                    .formatted(judgement.forksNeeded());
+            case INCONCLUSIVE -> {
+                Integer minutes = judgement.minutesNeeded();
+                yield judgement.forksNeeded() == null
+                        ? "More forks would not settle it; say that it is open, or claim less."
+                        : "Measure %slonger (lab bench --time), or on a quiet machine; or say that it is open."
+                                .formatted(minutes == null ? "" : "about " + minutes + " min ");
+            }
             case INADMISSIBLE, NOT_RUN ->
-                    "Measure both in one run of lab bench, without --quick, and change nothing in"
-                            + " what it leaves.";
+                    "To do instead: " + judgement.objections().getFirst().remedy() + ".";
         };
     }
 
@@ -302,8 +303,8 @@ public final class TimingClaims {
             for (int pairs = 1; pairs <= 10; pairs++) {
                 interval(found, ratio.interval(1 - (1 - LEAST_CONFIDENCE) / pairs));
             }
-            found.add(Quantity.number(ratio.subject().forks()));
-            found.add(Quantity.number(ratio.other().forks()));
+            found.add(Quantity.number(ratio.forks()));
+            found.add(Quantity.number(ratio.others()));
         }
         found.add(Quantity.share(judgement.margin()));
         result(found, judgement.claim().subject());

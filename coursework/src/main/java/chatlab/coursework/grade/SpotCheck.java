@@ -2,10 +2,12 @@ package chatlab.coursework.grade;
 
 import chatlab.coursework.lab.LabTools;
 import chatlab.coursework.report.CheckedReport.CheckedClaim;
-import chatlab.evidence.Json;
+import chatlab.evidence.Claim;
+import chatlab.evidence.ClaimVerdict;
+import chatlab.evidence.JmhResult;
+import chatlab.evidence.Terms;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /// Measures a claim that something is faster again, for a short time, and checks its direction
 /// only.
@@ -22,6 +23,8 @@ import java.util.stream.StreamSupport;
 /// The result depends on the machine, so it is a note for staff and costs no points.
 final class SpotCheck {
     private static final Duration LIMIT = Duration.ofMinutes(4);
+
+    private static final Terms SHARED_MACHINE = new Terms(0.95, 0.1, false);
 
     private SpotCheck() {}
 
@@ -34,8 +37,7 @@ final class SpotCheck {
         var subject = String.valueOf(claim.values().get("subject"));
         var than = String.valueOf(claim.values().get("than"));
         var arguments =
-                new ArrayList<>(
-                        List.of("bench", "--quick", "--json", "--yes", "--question", "churn"));
+                new ArrayList<>(List.of("bench", "--time", "2m", "--json", "--question", "churn"));
         arguments.addAll(List.of("--strategy", subject + "," + than));
         if (claim.values().get("where") instanceof Map<?, ?> where) {
             for (var key : List.of("members", "threads", "churn")) {
@@ -43,38 +45,24 @@ final class SpotCheck {
                 if (value != null) arguments.addAll(List.of("--" + key, String.valueOf(value)));
             }
         }
-        var forks = forks(tools.run(arguments, directory, LIMIT).output());
-        if (forks.size() != 2) return Optional.of(claim.id() + ": its spot check could not be run");
-        var fastest = forks.getFirst().stream().max(Double::compare).orElse(0.0);
-        var slowest = forks.getLast().stream().min(Double::compare).orElse(0.0);
-        return fastest < slowest
+        List<JmhResult> results = results(tools.run(arguments, directory, LIMIT).output());
+        if (results.size() != 2) {
+            return Optional.of(claim.id() + ": its spot check could not be run");
+        }
+        var judgement = Claim.faster(results.getFirst(), results.getLast()).judge(SHARED_MACHINE);
+        return judgement.verdict() == ClaimVerdict.CONTRADICTED
                 ? Optional.of(
-                        "%s: here, in a short measurement, every run of %s was slower than every run of %s"
-                                .formatted(claim.id(), subject, than))
+                        "%s: here, in a short measurement, %s"
+                                .formatted(claim.id(), judgement.sentence()))
                 : Optional.empty();
     }
 
-    /// The mean of each fork, for each that was measured; higher is faster.
-    private static List<List<Double>> forks(String output) {
+    /// What `lab bench --json` printed; empty if it is something else.
+    private static List<JmhResult> results(String output) {
         try {
-            JsonNode tree = Json.mapper().readTree(output);
-            var all = new ArrayList<List<Double>>();
-            for (var result : tree) {
-                if (!result.path("mode").asText().equals("thrpt")) return List.of();
-                var forks = new ArrayList<Double>();
-                for (var fork : result.path("primaryMetric").path("rawData")) forks.add(mean(fork));
-                all.add(forks);
-            }
-            return all;
+            return JmhResult.parse(output);
         } catch (JsonProcessingException _) {
             return List.of();
         }
-    }
-
-    private static double mean(JsonNode fork) {
-        return StreamSupport.stream(fork.spliterator(), false)
-                .mapToDouble(JsonNode::asDouble)
-                .average()
-                .orElse(0);
     }
 }

@@ -543,7 +543,7 @@ class ClaimsTest {
     void anOpenComparisonIsInconclusiveAndSaysHowManyForksWouldSettleIt() throws Exception {
         var claim = folder.bench(OPEN).only(FASTER);
 
-        isRuled(claim, INCONCLUSIVE, "leave it open", "--rounds");
+        isRuled(claim, INCONCLUSIVE, "leave it open", "--time");
         assertThat(folder.check().isSound()).isTrue();
     }
 

@@ -1,4 +1,4 @@
-/// All submissions of one lab together: their grades, their owners, and which are similar.
+/// All submissions of one lab together: their grades, their owners, and what they share.
 ///
 /// Read [Cohort] first. Filled by [chatlab.coursework.grade], read by pages and exporters. Nothing
 /// here changes a grade.

@@ -205,8 +205,8 @@ final class TextFlow {
         private static boolean isSink(MethodInsnNode call, String owner) {
             if (call.owner.equals(PRINTER)) return call.name.matches("print|println|printf|format");
             if (call.name.equals("<init>")) return PermittedApi.isThrowable(owner);
-            return call.owner.equals(STRING) && call.name.matches("valueOf|format|formatted")
-                    || owner.equals("java.util.Objects") && call.name.equals("toString");
+            return (call.owner.equals(STRING) && call.name.matches("valueOf|format|formatted"))
+                    || (owner.equals("java.util.Objects") && call.name.equals("toString"));
         }
 
         private void found(String use, AbstractInsnNode instruction) {

@@ -51,7 +51,7 @@ final class EvidenceDoubts {
             try {
                 check(name, run, Manifest.read(run), now, doubts);
             } catch (IOException | RuntimeException _) {
-                continue; // the check of the report says what is wrong with it
+                // The check of the report says what is wrong with it.
             }
         }
         return doubts;
@@ -79,7 +79,7 @@ final class EvidenceDoubts {
                 }
             }
         } catch (UnreadableRaceException _) {
-            return;
+            // So does it with this.
         }
     }
 

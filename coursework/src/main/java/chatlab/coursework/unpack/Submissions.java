@@ -51,7 +51,7 @@ public record Submissions(List<Submission> all, List<String> leftOver) {
     ///
     /// Every file is in a submission or left over, but for names that begin with a dot.
     public static Submissions in(Path place) throws IOException {
-        if (isArchive(place) || Files.isDirectory(place) && Unpacking.holdsAReport(place)) {
+        if (isArchive(place) || (Files.isDirectory(place) && Unpacking.holdsAReport(place))) {
             return new Submissions(List.of(alone(place.toAbsolutePath().normalize())), List.of());
         }
         var found = new ArrayList<Submission>();

@@ -7,12 +7,15 @@ import chatlab.coursework.unpack.Submission.Source;
 import chatlab.coursework.unpack.Unpacking.RefusedException;
 import chatlab.coursework.unpack.Unpacking.Unpacked;
 
+import org.apache.commons.compress.archivers.sevenz.SevenZMethod;
 import org.apache.commons.compress.archivers.sevenz.SevenZOutputFile;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
-import org.apache.commons.compress.compressors.CompressorStreamFactory;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +85,9 @@ class UnpackingTest {
             }
         } else if (name.endsWith(".7z")) {
             try (var out = new SevenZOutputFile(file.toFile())) {
+                boolean isLarge = files.values().stream().anyMatch(each -> each.length > 1 << 20);
+                // Deflate is weaker, and ten times faster.
+                if (isLarge) out.setContentCompression(SevenZMethod.DEFLATE);
                 for (var each : files.entrySet()) {
                     var entry = out.createArchiveEntry(file.toFile(), each.getKey());
                     out.putArchiveEntry(entry);
@@ -106,19 +112,9 @@ class UnpackingTest {
 
     private static OutputStream compressed(Path file, String name) throws IOException {
         var out = Files.newOutputStream(file);
-        var how =
-                name.endsWith("gz")
-                        ? CompressorStreamFactory.GZIP
-                        : name.endsWith("bz2")
-                                ? CompressorStreamFactory.BZIP2
-                                : name.endsWith("xz") ? CompressorStreamFactory.XZ : "";
-        try {
-            return how.isEmpty()
-                    ? out
-                    : new CompressorStreamFactory().createCompressorOutputStream(how, out);
-        } catch (org.apache.commons.compress.compressors.CompressorException e) {
-            throw new IOException(e);
-        }
+        if (name.endsWith("gz")) return new GzipCompressorOutputStream(out);
+        if (name.endsWith("bz2")) return new BZip2CompressorOutputStream(out);
+        return name.endsWith("xz") ? new XZCompressorOutputStream(out, 0) : out;
     }
 
     @ParameterizedTest
@@ -133,7 +129,7 @@ class UnpackingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.zip", "a.7z", "a.tar", "a.tar.gz", "a.tar.bz2", "a.tar.xz"})
+    @ValueSource(strings = {"a.zip", "a.7z", "a.tar.xz"})
     void everyKindHasTheSameBounds(String kind) throws Exception {
         Map<String, byte[]> many = new LinkedHashMap<>();
         for (int i = 0; i <= Unpacking.MOST_FILES; i++) many.put("evidence/" + i, new byte[] {1});

@@ -81,6 +81,7 @@ public final class Lab implements Callable<Integer> {
                 .getSubcommands()
                 .values()
                 .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+        commandLine.setExecutionStrategy(RaceNotice::run);
         commandLine.setParameterExceptionHandler(Errors::wrongUsage);
         commandLine.setExecutionExceptionHandler(Errors::couldNotRun);
         return commandLine;

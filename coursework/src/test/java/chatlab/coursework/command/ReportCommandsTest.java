@@ -125,6 +125,27 @@ class ReportCommandsTest {
     }
 
     @Test
+    void aSourceAloneIsToldToo() throws Exception {
+        var fine = mixed().path().resolve(StudentFolder.OWN);
+        var code = Files.readString(fine);
+        int brace = code.indexOf('{', code.indexOf("class ")) + 1;
+        var other = Files.createDirectories(temporary.resolve("s2")).resolve("FixedBroadcast.java");
+        Files.writeString(
+                other,
+                code.substring(0, brace)
+                        + "String path = System.getenv(\"PATH\");"
+                        + code.substring(brace));
+
+        assertThat(GraderNotice.of(fine, TestLabMain.class.getName())).isEmpty();
+        assertThat(GraderNotice.of(other, TestLabMain.class.getName()))
+                .hasValueSatisfying(notice ->
+                        assertThat(notice)
+                                .startsWith(
+                                        "The grader will not run this source. A strategy may not"
+                                                + " use java.lang.System.getenv (line "));
+    }
+
+    @Test
     void aPathThatIsNoFolderIsWrongUsage() {
         assertThat(run("report", "check", temporary.resolve("nowhere").toString())).isEqualTo(2);
         assertThat(err.toString()).contains("is not a folder");

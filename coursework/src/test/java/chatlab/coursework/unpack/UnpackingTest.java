@@ -114,7 +114,7 @@ class UnpackingTest {
         var out = Files.newOutputStream(file);
         if (name.endsWith("gz")) return new GzipCompressorOutputStream(out);
         if (name.endsWith("bz2")) return new BZip2CompressorOutputStream(out);
-        return name.endsWith("xz") ? new XZCompressorOutputStream(out, 0) : out;
+        return name.endsWith("xz") ? new XZCompressorOutputStream(out) : out;
     }
 
     @ParameterizedTest

@@ -106,7 +106,7 @@ call :is_fresh
 if not errorlevel 1 goto unlock
 :make
 if exist "%jar%" echo lab: the sources have changed; building, which may take a few minutes.>&2
-if not exist "%jar%" echo lab: building the lab; the first build takes 3 to 4 minutes.>&2
+if not exist "%jar%" echo lab: building the lab; the first build takes one to three minutes.>&2
 type nul >"%home%\target\lab.begun"
 pushd "%home%"
 set "JAVA_HOME=%jdk%"

@@ -226,7 +226,7 @@ class LabScriptTest {
         Result second = lab("server");
 
         assertThat(first.err)
-                .isEqualTo("lab: building the lab; the first build takes 3 to 4 minutes.\n");
+                .isEqualTo("lab: building the lab; the first build takes one to three minutes.\n");
         assertThat(second.err).isEmpty();
         assertThat(builds()).isEqualTo(1);
     }

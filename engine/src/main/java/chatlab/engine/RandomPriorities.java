@@ -16,6 +16,9 @@ import java.util.SplittableRandom;
 /// a few steps, chosen at random beforehand, the running thread falls to a low priority that
 /// belongs to that step. At a few others, a read returns an older write. A thread that spins falls
 /// below all others.
+///
+/// It runs on threads of the execution, so it must load no class there: no lambda, no switch over
+/// an enum. A thread that waits for a class loader would count as one that waits.
 final class RandomPriorities implements Director {
     private final SplittableRandom random;
 
@@ -78,19 +81,19 @@ final class RandomPriorities implements Director {
     }
 
     private double priority(Lane lane) {
-        return priorities.computeIfAbsent(lane, _ -> random.nextDouble());
+        var known = priorities.get(lane);
+        if (known != null) return known;
+        double drawn = random.nextDouble();
+        priorities.put(lane, drawn);
+        return drawn;
     }
 
     @Override
     public int choose(Lane running, int options, Alternative kind) {
-        return switch (kind) {
-            case EQUAL -> random.nextInt(options);
-            case OLDER_WRITE, SPURIOUS_FAILURE -> {
-                if (!stalePoints.remove(steps - 1)) yield 0;
-                staleReads++;
-                yield random.nextInt(1, options);
-            }
-        };
+        if (kind == Alternative.EQUAL) return random.nextInt(options);
+        if (!stalePoints.remove(steps - 1)) return 0;
+        staleReads++;
+        return random.nextInt(1, options);
     }
 
     @Override

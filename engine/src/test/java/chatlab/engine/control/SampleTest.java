@@ -14,6 +14,7 @@ import chatlab.engine.classes.EngineLoader;
 import chatlab.engine.classes.Experiment;
 import chatlab.engine.control.code.Ladder;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.util.LinkedHashMap;
@@ -30,6 +31,12 @@ class SampleTest {
 
     /// To reach the top costs more preemptions than these bounds allow.
     private static final Bounds LOW = new Bounds(2, 0, 20, 5_000);
+
+    /// Loads what an exploration needs.
+    @BeforeAll
+    static void climbOnce() {
+        var ignored = climb(LOW);
+    }
 
     private static Exploration climb(Bounds bounds) {
         Program program =

@@ -107,7 +107,8 @@ public final class ExplorationRun {
             var other = executor.submit(() -> explore(everySecond(scenarios, 1)));
             return one.get().and(other.get(), scenarios);
         } catch (ExecutionException e) {
-            throw new IOException(e.getCause());
+            if (e.getCause() instanceof IOException io) throw io;
+            throw new IllegalStateException(e.getCause());
         }
     }
 

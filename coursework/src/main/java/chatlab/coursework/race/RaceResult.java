@@ -11,6 +11,7 @@ import chatlab.evidence.race.UnreadableRaceException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +109,19 @@ public record RaceResult(
                         .map(this::row)
                         .anyMatch(
                                 row -> row.isEmpty() || row.get().verdict() == RaceVerdict.NOT_RUN);
+    }
+
+    /// What the engine has decided, and for the rest what race tests say.
+    RaceResult completedBy(RaceResult stress) {
+        if (trouble != null) return stress;
+        if (stress.trouble != null) return this;
+        var completed = new ArrayList<RaceRow>();
+        for (var row : rows) {
+            boolean isOpen = row.verdict() == RaceVerdict.NOT_RUN;
+            completed.add(isOpen ? stress.row(row.guarantee()).orElse(row) : row);
+        }
+        stress.rows.stream().filter(row -> row(row.guarantee()).isEmpty()).forEach(completed::add);
+        return new RaceResult(completed, declared, null, false);
     }
 
     private Optional<RaceRow> row(String guarantee) {

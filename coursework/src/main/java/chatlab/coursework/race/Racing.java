@@ -41,9 +41,8 @@ public record Racing(RaceResult result, Map<String, String> files, List<String> 
         boolean isOpen = engine.isOpen(entrant.guarantees);
         if (!isOpen && !alwaysStress) return new Racing(engine, files, List.of());
         var stress = run(tools, entrant, "--quick", "race", files);
-        return isOpen
-                ? new Racing(stress, files, List.of())
-                : new Racing(engine, files, beyond(engine, stress));
+        var result = isOpen ? engine.completedBy(stress) : engine;
+        return new Racing(result, files, beyond(result, stress));
     }
 
     /// Runs `lab race`, and once more if a second run may come to a result.
@@ -69,13 +68,15 @@ public record Racing(RaceResult result, Map<String, String> files, List<String> 
     }
 
     /// What race tests saw, and the engine did not.
-    private static List<String> beyond(RaceResult engine, RaceResult stress) {
+    ///
+    /// @param result that counts
+    private static List<String> beyond(RaceResult result, RaceResult stress) {
         if (stress.trouble() != null) {
             return List.of("The race tests gave no result: " + stress.trouble());
         }
         return stress.rows().stream()
                 .filter(row -> row.verdict() == RaceVerdict.BROKEN)
-                .filter(row -> row.declared() && engine.broken(row.guarantee()).isEmpty())
+                .filter(row -> row.declared() && result.broken(row.guarantee()).isEmpty())
                 .map(row ->
                         "Race tests on this machine saw %s broken, in %,d of %,d samples; the engine did not. No points are lost for it: read the code. %s"
                                 .formatted(

@@ -41,15 +41,19 @@ class RacingTest {
 
     /// A lab whose engine and race tests see these rows.
     private LabTools lab(RaceRow engine, RaceRow stress) {
+        return lab(List.of(engine), List.of(stress));
+    }
+
+    private LabTools lab(List<RaceRow> engine, List<RaceRow> stress) {
         return (arguments, _, _) -> {
             var how = arguments.get(3);
             ran.add(how);
-            var row = how.equals("--engine-only") ? engine : stress;
+            var rows = how.equals("--engine-only") ? engine : stress;
             var report =
                     RaceReport.of(
                             new RacedStrategy("Mine", "Mine", SHA, List.of("MEMBERSHIP")),
                             new CanaryResult(true, true),
-                            List.of(row),
+                            rows,
                             null);
             return new Outcome(0, Json.pretty(new RaceFile(List.of(report))), "");
         };
@@ -76,6 +80,20 @@ class RacingTest {
                 verdict == RaceVerdict.HELD ? RuleOfThree.bound(samples) : null,
                 List.of(),
                 "");
+    }
+
+    private static RaceRow of(String guarantee, RaceRow row) {
+        return new RaceRow(
+                guarantee,
+                row.declared(),
+                row.verdict(),
+                row.cause(),
+                row.samples(),
+                row.violations(),
+                row.bound(),
+                row.outcomes(),
+                row.note(),
+                row.engine());
     }
 
     private static CriterionVerdict verdict(Racing racing) {
@@ -128,6 +146,44 @@ class RacingTest {
 
         assertThat(verdict(held)).isEqualTo(CriterionVerdict.HELD);
         assertThat(verdict(broken)).isEqualTo(CriterionVerdict.BROKEN);
+    }
+
+    @Test
+    void whatTheEngineHasDecidedStaysSoIfRaceTestsDecideTheRest() throws Exception {
+        var engine =
+                List.of(
+                        engine(EngineVerdict.EXHAUSTED),
+                        of("DELIVERY", engine(EngineVerdict.UNCONTROLLED)));
+        var stress =
+                List.of(
+                        stress(RaceVerdict.BROKEN, 9_000),
+                        of("DELIVERY", stress(RaceVerdict.HELD, 9_000)));
+        var entrant =
+                new Entrant(Path.of("."), "src/Mine.java", SHA, List.of("MEMBERSHIP", "DELIVERY"));
+
+        var racing = Racing.of(lab(engine, stress), entrant, false);
+
+        assertThat(verdict(racing)).isEqualTo(CriterionVerdict.HELD);
+        assertThat(racing.result().holds("DELIVERY", 3_000)).isTrue();
+        assertThat(racing.notes()).singleElement().asString().contains("MEMBERSHIP");
+    }
+
+    @Test
+    void aWitnessCountsEvenIfRaceTestsGiveNoResult() throws Exception {
+        var rows =
+                List.of(
+                        engine(EngineVerdict.WITNESS),
+                        of("DELIVERY", engine(EngineVerdict.UNCONTROLLED)));
+        var entrant =
+                new Entrant(Path.of("."), "src/Mine.java", SHA, List.of("MEMBERSHIP", "DELIVERY"));
+        var lab = lab(rows, rows);
+        LabTools broken =
+                (arguments, folder, limit) ->
+                        arguments.contains("--quick")
+                                ? new Outcome(3, "", "", "did not end within 240 s")
+                                : lab.run(arguments, folder, limit);
+
+        assertThat(verdict(Racing.of(broken, entrant, false))).isEqualTo(CriterionVerdict.BROKEN);
     }
 
     @Test

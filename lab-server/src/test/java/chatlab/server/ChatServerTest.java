@@ -232,7 +232,7 @@ class ChatServerTest {
         assertThat(server.connections()).isZero();
         for (var thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().matches("session.*|listener")) {
-                assertThat(thread.join(Duration.ofSeconds(10))).as(thread.getName()).isTrue();
+                assertThat(thread.join(Duration.ofSeconds(60))).as(thread.getName()).isTrue();
             }
         }
     }

@@ -70,7 +70,7 @@ class TlsTest {
                                 .createSocket(
                                         server.address().getAddress(),
                                         server.address().getPort())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream()
                     .write("NICK ann\r\nUSER ann 0 * :Ann\r\n".getBytes(StandardCharsets.UTF_8));
 
@@ -126,7 +126,7 @@ class TlsTest {
                 trusting()
                         .getSocketFactory()
                         .createSocket(server.address().getAddress(), server.address().getPort());
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(60_000);
         say(socket, "NICK " + nick + "\r\nUSER u 0 * :U");
         return socket;
     }

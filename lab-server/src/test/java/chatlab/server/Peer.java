@@ -36,10 +36,15 @@ final class Peer implements AutoCloseable {
     /// Connects and registers, and reads the whole welcome.
     static Peer registered(ChatServer server, String nick) throws IOException {
         var peer = new Peer(server);
-        peer.send("NICK " + nick);
-        peer.send("USER " + nick + " 0 * :" + nick + " of the tests");
+        peer.register(nick);
         peer.until("376");
         return peer;
+    }
+
+    /// Asks for registration, and reads nothing.
+    void register(String nick) throws IOException {
+        send("NICK " + nick);
+        send("USER " + nick + " 0 * :" + nick + " of the tests");
     }
 
     /// Like [#registered], and joins channels and reads their names.

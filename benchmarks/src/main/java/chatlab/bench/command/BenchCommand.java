@@ -60,8 +60,9 @@ import java.util.stream.Stream;
         footerHeading = "%nExamples:%n",
         footer = {
             "  lab bench --quick --question churn --strategy rwlock,cow,snapshot --out run1",
+            "  lab bench --question members,threads,churn --strategy all --time 3h --out run2",
             "  lab bench --question churn --members 64 --strategy cow,Mine.java --time 20m --out"
-                    + " run2",
+                    + " run3",
             "  lab bench compare run1/bench.json --baseline cow"
         })
 public final class BenchCommand implements Callable<Integer> {
@@ -69,7 +70,7 @@ public final class BenchCommand implements Callable<Integer> {
     private static final Duration QUICK = Duration.ofMinutes(3);
 
     /// Few, so that each has enough rounds: a lock, and two that copy.
-    private static final List<String> QUICK_STRATEGIES = List.of("synchronized", "cow", "snapshot");
+    private static final List<String> FEW = List.of("synchronized", "cow", "snapshot");
 
     @Option(
             names = "--strategy",
@@ -77,8 +78,8 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "NAME|FILE|CLASS",
             description =
                     "What to measure: names, .java files, class names; outsiders: channel-group,"
-                            + " event-bus, plain-array; all (default): the correct ones and the"
-                            + " outsiders; with --quick synchronized, cow and snapshot.")
+                            + " event-bus, plain-array; all: the correct ones and the outsiders"
+                            + " (default: synchronized, cow and snapshot).")
     private List<String> strategies = List.of();
 
     @Option(
@@ -91,8 +92,7 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--question",
             split = ",",
             description =
-                    "What to ask: ${COMPLETION-CANDIDATES} (default: members,threads,churn; with"
-                            + " --quick: churn).")
+                    "What to ask: ${COMPLETION-CANDIDATES} (default: churn).")
     private List<BenchQuestion> questions = List.of();
 
     @Option(
@@ -199,20 +199,11 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private List<String> wanted() {
-        if (!strategies.isEmpty()) return strategies;
-        return length.quick() ? QUICK_STRATEGIES : List.of("all");
+        return strategies.isEmpty() ? FEW : strategies;
     }
 
     private List<Cell> cells() {
-        List<BenchQuestion> asked =
-                !questions.isEmpty()
-                        ? questions
-                        : length.quick()
-                                ? List.of(BenchQuestion.CHURN)
-                                : List.of(
-                                        BenchQuestion.MEMBERS,
-                                        BenchQuestion.THREADS,
-                                        BenchQuestion.CHURN);
+        var asked = questions.isEmpty() ? List.of(BenchQuestion.CHURN) : questions;
         try {
             churn.forEach(ChurnRate::parse);
         } catch (IllegalArgumentException e) {

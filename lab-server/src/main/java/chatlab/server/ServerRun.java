@@ -1,5 +1,6 @@
 package chatlab.server;
 
+import chatlab.protocol.Hosts;
 import chatlab.server.config.DeliveryPolicy;
 import chatlab.server.config.ServerConfig;
 import chatlab.server.config.ThreadPolicy;
@@ -19,6 +20,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -129,9 +132,8 @@ final class ServerRun {
         }
         var log = LoggerFactory.getLogger(ServerRun.class);
         log.info(
-                "listening on {}:{} with strategy {}, {} delivery, {} threads; Ctrl-C stops",
-                address.getAddress().getHostAddress(),
-                address.getPort(),
+                "listening on {} with strategy {}, {} delivery, {} threads; Ctrl-C stops",
+                Hosts.withPort(address.getAddress(), address.getPort()),
                 config.strategy().name(),
                 config.delivery(),
                 config.threads());
@@ -176,9 +178,25 @@ final class ServerRun {
     }
 
     private String cannotListen(SocketException e) {
-        var address = config.address();
-        return "Cannot listen on %s:%d (%s); stop the program that holds it, or choose another with --port (0 takes any free one)."
+        var address = config.address().getAddress();
+        return "Cannot listen on %s (%s); %s."
                 .formatted(
-                        address.getAddress().getHostAddress(), address.getPort(), e.getMessage());
+                        Hosts.withPort(address, config.address().getPort()),
+                        e.getMessage(),
+                        isLocal(address)
+                                ? "stop the program that holds it, or choose another with --port"
+                                        + " (0 takes any free one)"
+                                : "this machine does not have that address: choose another with"
+                                        + " --bind, such as 127.0.0.1");
+    }
+
+    private static boolean isLocal(InetAddress address) {
+        try {
+            return address.isAnyLocalAddress()
+                    || NetworkInterface.getByInetAddress(address) != null
+                    || address.isLoopbackAddress();
+        } catch (SocketException _) {
+            return true;
+        }
     }
 }

@@ -124,13 +124,16 @@ class CommandsTest {
                     STATS x                  | 219 ann x :End of /STATS report
                     SETNAME                  | 461 ann SETNAME :Not enough parameters
                     NAMES lab                | 366 ann lab :End of /NAMES list
-                    PRIVMSG #lab,#lab,#lab,#lab,bob :x | 407 ann bob :Too many targets
                     PING :                   | PONG chat.lab :
                     INVITE                   | 337 ann :End of /INVITE list
                     INVITE bob               | 461 ann INVITE :Not enough parameters
                     MODE bob                 | 401 ann bob :No such nick/channel
                     PING                     | 409 ann :No origin specified
                     CAP FLY                  | 410 ann FLY :Invalid CAP command
+                    it's me                  | 421 ann it's :Unknown command: the command is neither letters nor three digits
+                    /join #lab               | 421 ann /join :Unknown command: the command is neither letters nor three digits
+                    ':x'                     | 421 ann * :Unknown command: no command
+                    JOIN #caf\uFFFD          | 403 ann #caf\uFFFD :No such channel
                     """)
     void everyAnswerIsExact(String line, String answer) throws IOException {
         var answers = ann.ask(line);
@@ -140,6 +143,37 @@ class CommandsTest {
         } else {
             assertThat(answers).containsExactly(":chat.lab " + answer);
         }
+    }
+
+    @Test
+    void anAnswerToALineThatIsNotIrcHoldsNoControlCharacters() throws IOException {
+        assertThat(ann.ask("\uFEFF\tNICK\0x"))
+                .containsExactly(
+                        ":chat.lab 421 ann ??NICK?x :Unknown command: NUL, CR or LF inside the line");
+    }
+
+    @Test
+    void carriageReturnsBeforeALineEndBelongToIt() throws IOException {
+        ann.sendRaw("TOPIC #lab\r\r\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(ann.line()).isEqualTo(":chat.lab 331 ann #lab :No topic is set");
+    }
+
+    @Test
+    void aTargetThatIsNamedTwiceGetsTheMessageOnce() throws IOException {
+        try (var bob = Peer.registered(server, "bob")) {
+            ann.ask("PRIVMSG bob,BOB,bob,bob,bob,bob :hi");
+
+            assertThat(bob.drain()).containsExactly(":ann!ann@127.0.0.1 PRIVMSG bob :hi");
+        }
+        assertThat(ann.ask("PRIVMSG #lab,#b,#c,#d,bob :x"))
+                .last()
+                .isEqualTo(":chat.lab 407 ann bob :Too many targets");
+    }
+
+    @Test
+    void whoZeroMeansEverybody() throws IOException {
+        assertThat(ann.ask("WHO 0")).hasSize(2).last().asString().contains(" 315 ann ");
     }
 
     @Test
@@ -390,8 +424,9 @@ class CommandsTest {
 
     @Test
     void aWatcherLearnsWhenANickComesAndGoes() throws IOException {
-        assertThat(ann.ask("MONITOR + bob,ann"))
-                .containsExactly(":chat.lab 731 ann :bob", ":chat.lab 730 ann :ann!ann@127.0.0.1");
+        assertThat(ann.ask("MONITOR + bob,ann,eve"))
+                .containsExactly(
+                        ":chat.lab 730 ann :ann!ann@127.0.0.1", ":chat.lab 731 ann :bob,eve");
         try (var bob = Peer.registered(server, "Bob")) {
             assertThat(ann.line()).isEqualTo(":chat.lab 730 ann :Bob!Bob@127.0.0.1");
             bob.ask("NICK BOB");
@@ -399,11 +434,14 @@ class CommandsTest {
             assertThat(ann.line()).isEqualTo(":chat.lab 731 ann :BOB");
             bob.ask("NICK bob");
             assertThat(ann.line()).isEqualTo(":chat.lab 730 ann :bob!Bob@127.0.0.1");
-            assertThat(ann.ask("MONITOR S")).hasSize(2);
+            assertThat(ann.ask("MONITOR S"))
+                    .containsExactly(
+                            ":chat.lab 730 ann :ann!ann@127.0.0.1,bob!Bob@127.0.0.1",
+                            ":chat.lab 731 ann :eve");
             bob.send("QUIT");
         }
         assertThat(ann.line()).isEqualTo(":chat.lab 731 ann :bob");
-        assertThat(ann.ask("MONITOR - bob")).isEmpty();
+        assertThat(ann.ask("MONITOR - bob,eve")).isEmpty();
         assertThat(ann.ask("MONITOR L"))
                 .containsExactly(
                         ":chat.lab 732 ann :ann", ":chat.lab 733 ann :End of MONITOR list");
@@ -417,8 +455,8 @@ class CommandsTest {
                 .containsExactly(":chat.lab 731 ann :*!*@127.0.0.1");
         for (int i = 0; i < Limits.MONITOR; i++) ann.ask("MONITOR + nick" + i);
 
-        assertThat(ann.ask("MONITOR + another"))
-                .containsExactly(":chat.lab 734 ann 100 another :Monitor list is full");
+        assertThat(ann.ask("MONITOR + another,more"))
+                .containsExactly(":chat.lab 734 ann 100 another,more :Monitor list is full");
     }
 
     @Test

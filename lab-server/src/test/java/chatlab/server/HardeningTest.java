@@ -246,7 +246,9 @@ class HardeningTest {
     void aBugInACommandEndsThatSessionOnly() throws Exception {
         var config = ServerConfig.of(Catalogue.find("cow", List.of()));
         var network = new Network(config, new Stats());
-        var outbox = new QueuedOutbox(new Socket(), () -> {}, config, network.stats());
+        var outbox =
+                new QueuedOutbox(
+                        new Socket(), () -> {}, config, network.stats(), network.crowding());
         var session = new Session(network, outbox, InetAddress.getLoopbackAddress());
 
         Commands.handle(session, null);

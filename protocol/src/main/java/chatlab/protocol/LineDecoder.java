@@ -11,7 +11,7 @@ import java.util.Queue;
 /// Turns bytes into lines: feed it the bytes from a socket, in pieces of any size, and take out the
 /// complete lines.
 ///
-/// LF or CR LF ends a line. A line over IRC's limit ([Message#MAX_BYTES], and
+/// LF ends a line; CRs before it belong to the line end. A line over IRC's limit ([Message#MAX_BYTES], and
 /// [Message#MAX_TAG_BYTES] more for tags) comes out once, as [Line.TooLong], and decoding continues
 /// after it. Bytes that are not UTF-8 become U+FFFD.
 ///
@@ -56,6 +56,11 @@ public final class LineDecoder {
         }
     }
 
+    /// Takes the bytes after the last line end as a line, if there are any: the input has ended.
+    public void end() {
+        if (length > 0) feed(ByteBuffer.wrap(new byte[] {'\n'}));
+    }
+
     /// The next line, or null if none is complete.
     public @Nullable Line next() {
         return lines.poll();
@@ -92,7 +97,7 @@ public final class LineDecoder {
             return new Line.TooLong(length);
         }
         int end = length - 1;
-        if (end > 0 && line[end - 1] == '\r') {
+        while (end > 0 && line[end - 1] == '\r') {
             end--;
         }
         return new Line.Text(new String(line, 0, end, StandardCharsets.UTF_8));

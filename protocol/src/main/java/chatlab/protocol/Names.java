@@ -33,14 +33,15 @@ public final class Names {
     }
 
     /// Whether `name` can be a channel: `#`, then at least one character, none of them a space, a
-    /// comma or a control character.
+    /// comma, a control character or U+FFFD. Two names in another encoding than UTF-8 may differ only
+    /// in bytes that have all become U+FFFD, and would be one channel.
     public static boolean isChannel(String name) {
         if (name.length() < 2 || name.charAt(0) != '#') {
             return false;
         }
         for (int i = 1; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (c == ' ' || c == ',' || Character.isISOControl(c)) {
+            if (c == ' ' || c == ',' || c == '\uFFFD' || Character.isISOControl(c)) {
                 return false;
             }
         }

@@ -1,5 +1,6 @@
 package chatlab.server.channel;
 
+import chatlab.protocol.Hosts;
 import chatlab.protocol.Mask;
 import chatlab.protocol.Names;
 
@@ -19,8 +20,9 @@ public record Ban(Mask mask, String setBy, Instant setAt) {
         int at = mask.indexOf('@');
         int bang = mask.indexOf('!');
         if (bang < 0 && at < 0) return mask + "!*@*";
-        if (bang < 0) return "*!" + mask;
-        return at < 0 ? mask + "@*" : mask;
+        if (at < 0) return mask + "@*";
+        var whole = mask.substring(0, at + 1) + Hosts.word(mask.substring(at + 1));
+        return bang < 0 ? "*!" + whole : whole;
     }
 
     boolean covers(User user) {

@@ -1,5 +1,6 @@
 package chatlab.server.channel;
 
+import chatlab.protocol.Hosts;
 import chatlab.protocol.Message;
 import chatlab.server.delivery.Capability;
 import chatlab.server.delivery.EncodedMessage;
@@ -36,7 +37,7 @@ public final class User implements Subscriber<EncodedMessage> {
 
     public User(Outbox outbox, InetAddress address) {
         this.outbox = outbox;
-        identity = new Identity(NO_NICK, "unknown", address.getHostAddress(), "");
+        identity = new Identity(NO_NICK, "unknown", Hosts.word(address), "");
     }
 
     /// Delivers a message.
@@ -46,6 +47,15 @@ public final class User implements Subscriber<EncodedMessage> {
     public boolean deliver(EncodedMessage message) {
         var mine = message.forClientWith(capabilities);
         return mine == null || outbox.offer(mine);
+    }
+
+    /// Waits while the client catches up with what it was sent; see [Outbox].
+    public void awaitRoom() {
+        try {
+            outbox.awaitRoom();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // the server closes
+        }
     }
 
     /// Tells the client why, and closes its connection after what waits for it has been sent. The

@@ -6,6 +6,7 @@ import chatlab.protocol.Numeric;
 import chatlab.protocol.Parsed;
 import chatlab.server.limits.Limits;
 import chatlab.server.session.Session;
+import chatlab.server.watch.Printable;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +82,9 @@ public final class Commands {
         server("VERSION", ServerQueries::version, "its version and what it supports");
     }
 
+    /// The most characters of a line that is not IRC in the answer to it.
+    private static final int SHOWN = 60;
+
     private Commands() {}
 
     /// Handles one line from a client. Only the thread that reads the client calls this. A bug in a
@@ -90,18 +94,32 @@ public final class Commands {
             switch (line) {
                 case Line.TooLong _ -> tooLong(session);
                 case Line.Text(var text) when hasLongTags(text) -> tooLong(session);
+                case Line.Text(var text) when Newcomer.isHttp(session, text) ->
+                        session.quit("This port speaks IRC, not HTTP; try lab client");
                 case Line.Text(var text) -> {
                     switch (Message.parse(text)) {
                         case Message message -> handle(session, message);
                         case Parsed.Blank _ -> {}
-                        case Parsed.Malformed(_, var reason) ->
-                                LOG.debug("{} sent a malformed line: {}", session.user(), reason);
+                        case Parsed.Malformed malformed -> malformed(session, malformed);
                     }
                 }
             }
         } catch (RuntimeException | Error e) {
             LOG.error("a bug ends the session of {}", session.user(), e);
             session.quit("Internal error");
+        }
+    }
+
+    /// A line that holds no command. What is printed of it cannot break the answer's line.
+    private static void malformed(Session session, Parsed.Malformed line) {
+        LOG.debug("{} sent a malformed line: {}", session.user(), line.reason());
+        if (session.user().isRegistered()) {
+            session.reply(
+                    Numeric.ERR_UNKNOWNCOMMAND,
+                    Limits.cut(Printable.of(line.line().strip()), SHOWN),
+                    "Unknown command: " + line.reason());
+        } else {
+            Newcomer.hint(session);
         }
     }
 
@@ -120,6 +138,7 @@ public final class Commands {
         var command = TABLE.get(message.command());
         if (!session.user().isRegistered() && (command == null || !command.early())) {
             session.reply(Numeric.ERR_NOTREGISTERED, "You have not registered");
+            Newcomer.hint(session);
         } else if (command == null) {
             unknown(session, message);
         } else if (message.parameters().size() < command.parameters()) {

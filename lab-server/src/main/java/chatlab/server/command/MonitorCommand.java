@@ -6,6 +6,7 @@ import chatlab.protocol.Numeric;
 import chatlab.server.limits.Limits;
 import chatlab.server.session.Session;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,17 +17,17 @@ final class MonitorCommand {
     static void monitor(Session session, Message message) {
         var targets = message.optional(1).orElse("");
         switch (message.parameter(0).toUpperCase(Locale.ROOT)) {
-            case "+" -> split(targets).forEach(nick -> add(session, nick));
+            case "+" -> add(session, split(targets));
             case "-" ->
                     split(targets)
                             .forEach(nick -> session.network().watchers().remove(session, nick));
             case "C" -> session.network().watchers().clear(session);
             case "L" -> {
-                for (var nick : session.watched().values())
-                    session.reply(Numeric.RPL_MONLIST, nick);
+                session.replyList(
+                        Numeric.RPL_MONLIST, List.copyOf(session.watched().values()));
                 session.reply(Numeric.RPL_ENDOFMONLIST, "End of MONITOR list");
             }
-            case "S" -> session.watched().values().forEach(nick -> tellStatus(session, nick));
+            case "S" -> tellStatus(session, List.copyOf(session.watched().values()), List.of());
             default -> Commands.needMoreParameters(session, "MONITOR");
         }
     }
@@ -35,26 +36,42 @@ final class MonitorCommand {
         return targets.isEmpty() ? List.of() : List.of(targets.split(",", -1));
     }
 
-    /// Refuses masks, because a mask could find people by their address.
-    private static void add(Session session, String nick) {
-        if (!Names.isNick(nick)) {
-            session.reply(Numeric.RPL_MONOFFLINE, nick);
-        } else if (session.network().watchers().add(session, nick)) {
-            tellStatus(session, nick);
-        } else {
+    /// Watches nicks until the list is full, and tells their status. A mask is not watched, because
+    /// it could find people by their address; it counts as a nick that is not here.
+    private static void add(Session session, List<String> targets) {
+        var added = new ArrayList<String>();
+        var masks = new ArrayList<String>();
+        int count = 0;
+        for (var target : targets) {
+            if (!Names.isNick(target)) {
+                masks.add(target);
+            } else if (session.network().watchers().add(session, target)) {
+                added.add(target);
+            } else {
+                break;
+            }
+            count++;
+        }
+        tellStatus(session, added, masks);
+        if (count < targets.size()) {
             session.reply(
                     Numeric.ERR_MONLISTFULL,
                     Integer.toString(Limits.MONITOR),
-                    nick,
+                    String.join(",", targets.subList(count, targets.size())),
                     "Monitor list is full");
         }
     }
 
-    private static void tellStatus(Session session, String nick) {
-        session.network()
-                .user(nick)
-                .ifPresentOrElse(
-                        other -> session.reply(Numeric.RPL_MONONLINE, other.source()),
-                        () -> session.reply(Numeric.RPL_MONOFFLINE, nick));
+    private static void tellStatus(Session session, List<String> nicks, List<String> masks) {
+        var online = new ArrayList<String>();
+        var offline = new ArrayList<>(masks);
+        for (var nick : nicks) {
+            session.network()
+                    .user(nick)
+                    .ifPresentOrElse(
+                            other -> online.add(other.source()), () -> offline.add(nick));
+        }
+        session.replyList(Numeric.RPL_MONONLINE, online);
+        session.replyList(Numeric.RPL_MONOFFLINE, offline);
     }
 }

@@ -25,9 +25,9 @@ final class QueryCommands {
 
     private QueryCommands() {}
 
-    /// `WHO mask o` asks only for operators of the server.
+    /// `WHO mask o` asks only for operators of the server; `WHO 0` for everybody.
     static void who(Session session, Message message) {
-        var mask = message.optional(0).orElse("*");
+        var mask = message.optional(0).filter(word -> !word.equals("0")).orElse("*");
         Predicate<User> wanted =
                 message.optional(1).orElse("").equals("o")
                         ? other -> other.has(UserMode.OPERATOR)

@@ -1,6 +1,7 @@
 package chatlab.server.command;
 
 import chatlab.protocol.Message;
+import chatlab.protocol.Names;
 import chatlab.protocol.Numeric;
 import chatlab.server.channel.ChannelModes;
 import chatlab.server.channel.User;
@@ -9,6 +10,7 @@ import chatlab.server.delivery.EncodedMessage;
 import chatlab.server.limits.Limits;
 import chatlab.server.session.Session;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,20 +46,25 @@ final class TalkCommands {
     }
 
     private static void say(Session session, Message said, boolean answered) {
-        var targets = said.parameter(0).split(",", -1);
-        for (int i = 0; i < targets.length; i++) {
-            if (i == Limits.TARGETS) {
-                if (answered) {
-                    session.reply(Numeric.ERR_TOOMANYTARGETS, targets[i], "Too many targets");
-                }
+        int count = 0;
+        for (var target : targets(said.parameter(0))) {
+            if (++count > Limits.TARGETS) {
+                if (answered) session.reply(Numeric.ERR_TOOMANYTARGETS, target, "Too many targets");
                 return;
             }
-            if (targets[i].startsWith("#")) {
-                sayToChannel(session, said, targets[i], answered);
+            if (target.startsWith("#")) {
+                sayToChannel(session, said, target, answered);
             } else {
-                sayToUser(session, said, targets[i], answered);
+                sayToUser(session, said, target, answered);
             }
         }
+    }
+
+    /// The names in a list with commas, each once however often it is there.
+    private static Collection<String> targets(String list) {
+        var targets = new LinkedHashMap<String, String>();
+        for (var name : list.split(",", -1)) targets.putIfAbsent(Names.CASE.fold(name), name);
+        return targets.values();
     }
 
     private static void sayToChannel(
@@ -81,7 +88,16 @@ final class TalkCommands {
         }
         var message = relayed(session, said, channel.get().name());
         channel.get().say(message, session.user());
+        if (session.network().crowding().any()) {
+            for (var member : channel.get().users()) awaitRoom(session, member);
+        }
         echo(session, message);
+    }
+
+    /// Lets somebody catch up before this client says more. Nobody waits for themselves: what a
+    /// client sends itself it can only read later.
+    private static void awaitRoom(Session session, User receiver) {
+        if (receiver != session.user()) receiver.awaitRoom();
     }
 
     private static void sayToUser(Session session, Message said, String target, boolean answered) {
@@ -92,6 +108,7 @@ final class TalkCommands {
         }
         var message = relayed(session, said, receiver.get().nick());
         receiver.get().deliver(message);
+        awaitRoom(session, receiver.get());
         echo(session, message);
         if (said.command().equals("PRIVMSG")) {
             receiver.get()

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 /// @param strategy creates one broadcast strategy per channel
 /// @param outbox the most messages that wait for one session; not for [DeliveryPolicy#DIRECT]
 /// @param outboxBytes the most bytes of these messages
+/// @param catchUp how long senders wait for a session whose outbox is half full; for queued only
 /// @param overflow what happens to a session whose outbox is full
 /// @param password the password that clients must send with PASS, if any
 /// @param operator the login for operators of the server, if any
@@ -31,6 +32,7 @@ public record ServerConfig(
         DeliveryPolicy delivery,
         int outbox,
         int outboxBytes,
+        Duration catchUp,
         OverflowPolicy overflow,
         ServerLimits limits,
         Optional<String> password,

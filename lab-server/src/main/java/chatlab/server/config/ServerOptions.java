@@ -51,6 +51,16 @@ public final class ServerOptions {
     public int outboxBytes = 1024 * Message.MAX_BYTES;
 
     @Option(
+            names = "--catch-up",
+            paramLabel = "TIME",
+            showDefaultValue = Help.Visibility.NEVER,
+            converter = DurationConverter.class,
+            description =
+                    "How long others wait for a client whose outbox is half full, before it may"
+                            + " overflow; with --delivery queued. Default: 250ms.")
+    public Duration catchUp = Duration.ofMillis(250);
+
+    @Option(
             names = "--overflow",
             description =
                     "What happens to a client whose outbox is full: ${COMPLETION-CANDIDATES}.")
@@ -86,8 +96,9 @@ public final class ServerOptions {
     @Option(
             names = "--idle",
             paramLabel = "TIME",
+            showDefaultValue = Help.Visibility.NEVER,
             converter = DurationConverter.class,
-            description = "Send a client a PING after this silence, such as 90s.")
+            description = "Send a client a PING after this silence. Default: 90s.")
     public Duration idle = ServerLimits.DEFAULT.silence();
 
     @Option(
@@ -161,6 +172,7 @@ public final class ServerOptions {
                 delivery,
                 outbox,
                 outboxBytes,
+                catchUp,
                 overflow,
                 new ServerLimits(maxSessions, maxPerAddress, registration, idle, patience, flood),
                 Optional.ofNullable(password),

@@ -44,6 +44,10 @@ final class Backlog {
         return waiting.size() > capacity || bytes > capacityBytes;
     }
 
+    boolean isHalfFull() {
+        return 2 * waiting.size() > capacity || 2L * bytes > capacityBytes;
+    }
+
     boolean isEmpty() {
         return waiting.isEmpty();
     }

@@ -16,13 +16,18 @@ package chatlab.server.delivery;
 ///    `put` MAY wait for room, so its caller MUST NOT hold a lock. Then a client that asks and does
 ///    not read delays only itself. [LoopOutbox] MUST NOT wait, because its thread serves all
 ///    clients; the loop stops reading from such a client instead.
-/// 6. After `finish`, an outbox MUST NOT take anything more. It MUST send what waits and then close
+/// 6. Only a thread that reads a client MAY call `awaitRoom`, on the outboxes of the clients to
+///    which its client has just sent something. It MUST NOT hold a lock. [QueuedOutbox] waits while
+///    it is more than half full, so that a burst is sent as fast as its readers read. It MUST NOT
+///    wait longer than its client's [Grace], so a client that does not read delays others only
+///    once.
+/// 7. After `finish`, an outbox MUST NOT take anything more. It MUST send what waits and then close
 ///    the connection.
-/// 7. `abort` MUST close the connection at once, and MUST NOT wait for a writer that is stuck.
-/// 8. On a closed connection, `offer` and `put` MUST return false and MUST NOT throw.
-/// 9. An outbox MUST NOT call a session, a channel or a strategy. So its monitor is always the last
-///    lock that a thread takes, and no deadlock can come from it. The thread that reads the client
-///    sees the end of the input, and it ends the session.
+/// 8. `abort` MUST close the connection at once, and MUST NOT wait for a writer that is stuck.
+/// 9. On a closed connection, `offer` and `put` MUST return false and MUST NOT throw.
+/// 10. An outbox MUST NOT call a session, a channel or a strategy. So its monitor is always the last
+///     lock that a thread takes, and no deadlock can come from it. The thread that reads the client
+///     sees the end of the input, and it ends the session.
 public sealed interface Outbox permits DirectOutbox, QueuedOutbox, LoopOutbox {
 
     /// Takes a message for the client.
@@ -34,6 +39,9 @@ public sealed interface Outbox permits DirectOutbox, QueuedOutbox, LoopOutbox {
     ///
     /// @return false if the message is lost: the connection is closed
     boolean put(EncodedMessage message) throws InterruptedException;
+
+    /// Waits while the client catches up with what it was sent.
+    default void awaitRoom() throws InterruptedException {}
 
     /// Closes the connection after what waits has been sent.
     ///

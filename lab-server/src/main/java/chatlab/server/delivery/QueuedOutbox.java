@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 
 /// A [Backlog], and the task of the writer thread that empties it.
 ///
-/// The delivering thread appends to the backlog and returns; it never waits for a socket. The
+/// The delivering thread appends to the backlog and returns; it never waits for a socket. When the
+/// backlog is half full, the thread that reads the sender waits in `awaitRoom` before it reads more:
+/// back-pressure, which reaches the sender through its own socket. The
 /// writer takes all that waits and writes it at once, so the busier a session is, the fewer writes
 /// a message costs.
 ///
@@ -29,9 +32,12 @@ public final class QueuedOutbox implements Outbox, Runnable {
 
     private final Duration window;
     private final Stats stats;
+    private final Crowding crowding;
 
-    /// Guarded by the monitor, as are the two flags.
+    /// Guarded by the monitor, as are the grace and the two flags.
     private final Backlog backlog;
+
+    private final Grace grace;
 
     /// Nothing more comes in; what waits is still sent.
     private boolean finishing;
@@ -42,12 +48,15 @@ public final class QueuedOutbox implements Outbox, Runnable {
     /// Written under the monitor; volatile because sessions read it without.
     private volatile String reason = "";
 
-    public QueuedOutbox(Socket socket, Closeable line, ServerConfig config, Stats stats) {
+    public QueuedOutbox(
+            Socket socket, Closeable line, ServerConfig config, Stats stats, Crowding crowding) {
         this.socket = socket;
         this.line = line;
         this.stats = stats;
+        this.crowding = crowding;
         window = config.batchWindow();
         backlog = new Backlog(config, stats);
+        grace = new Grace(config.catchUp(), System.nanoTime());
     }
 
     @Override
@@ -72,7 +81,27 @@ public final class QueuedOutbox implements Outbox, Runnable {
     private void append(EncodedMessage message) {
         boolean writerWaits = backlog.isEmpty();
         backlog.add(message);
+        if (!grace.isUsed() && backlog.isHalfFull()) {
+            grace.begin(System.nanoTime());
+            crowding.began();
+        }
         if (writerWaits) notifyAll();
+    }
+
+    @Override
+    public synchronized void awaitRoom() throws InterruptedException {
+        while (grace.isUsed()) {
+            long left = grace.left(System.nanoTime());
+            if (left == 0) return;
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+    }
+
+    /// Ends the grace, for the backlog is empty now.
+    private void endGrace() {
+        if (!grace.isUsed()) return;
+        grace.end(System.nanoTime());
+        crowding.ended();
     }
 
     @Override
@@ -88,6 +117,7 @@ public final class QueuedOutbox implements Outbox, Runnable {
         if (reason.isEmpty()) reason = why;
         closed = true;
         backlog.clear();
+        endGrace();
         notifyAll();
         Sockets.close(line);
     }
@@ -142,7 +172,8 @@ public final class QueuedOutbox implements Outbox, Runnable {
     private synchronized ArrayDeque<EncodedMessage> takeAll(ArrayDeque<EncodedMessage> empty) {
         if (closed) return empty;
         backlog.measure();
-        notifyAll(); // the reader may wait for room
+        endGrace();
+        notifyAll(); // somebody may wait for room
         return backlog.takeAll(empty);
     }
 }

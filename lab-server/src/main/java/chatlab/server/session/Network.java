@@ -5,6 +5,7 @@ import chatlab.server.channel.Admission;
 import chatlab.server.channel.Channel;
 import chatlab.server.channel.User;
 import chatlab.server.config.ServerConfig;
+import chatlab.server.delivery.Crowding;
 import chatlab.server.delivery.EncodedMessage;
 import chatlab.server.limits.Places;
 import chatlab.server.watch.Stats;
@@ -28,6 +29,7 @@ public final class Network {
     private final Stats stats;
     private final Places places;
     private final Instant created = Instant.now();
+    private final Crowding crowding = new Crowding();
     private final Census census = new Census();
     private final Whowas whowas = new Whowas();
     private final Watchers watchers;
@@ -88,6 +90,10 @@ public final class Network {
 
     public Instant created() {
         return created;
+    }
+
+    public Crowding crowding() {
+        return crowding;
     }
 
     public Census census() {

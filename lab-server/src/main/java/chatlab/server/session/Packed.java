@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Puts words into as few lines as possible, with a space between two words.
+/// Puts words into as few lines as possible, with a separator between two words.
 public final class Packed {
     private Packed() {}
 
     /// The lines, in the order of the words.
     ///
     /// @param room the most bytes of one line
-    public static List<String> lines(Iterable<String> words, int room) {
+    public static List<String> lines(Iterable<String> words, char separator, int room) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
         int length = 0;
@@ -22,7 +22,8 @@ public final class Packed {
                 line.setLength(0);
                 length = 0;
             }
-            line.append(line.isEmpty() ? "" : " ").append(word);
+            if (!line.isEmpty()) line.append(separator);
+            line.append(word);
             length += bytes + 1;
         }
         if (!line.isEmpty()) lines.add(line.toString());

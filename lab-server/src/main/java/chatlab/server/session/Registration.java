@@ -8,6 +8,7 @@ import java.util.Optional;
 public final class Registration {
     private boolean userGiven;
     private boolean negotiating;
+    private boolean hinted;
     private String password = "";
 
     /// The client has sent USER.
@@ -22,6 +23,13 @@ public final class Registration {
 
     public void setPassword(String given) {
         password = given;
+    }
+
+    /// Whether the client has not been told yet what to type. Told once.
+    public boolean isFirstHint() {
+        boolean first = !hinted;
+        hinted = true;
+        return first;
     }
 
     /// Whether only the nick may be missing.

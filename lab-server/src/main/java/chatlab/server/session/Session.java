@@ -97,10 +97,20 @@ public final class Session {
 
     /// Answers with as many numerics as the words need. The words are their last parameters.
     public void replyWords(Numeric numeric, List<String> words, String... parameters) {
+        replyPacked(numeric, words, ' ', parameters);
+    }
+
+    /// As [#replyWords], with commas between the words.
+    public void replyList(Numeric numeric, List<String> words, String... parameters) {
+        replyPacked(numeric, words, ',', parameters);
+    }
+
+    private void replyPacked(
+            Numeric numeric, List<String> words, char separator, String... parameters) {
         var all = Arrays.copyOf(parameters, parameters.length + 1);
         all[parameters.length] = "";
         var empty = Message.reply(network.server(), numeric, user.nick(), all).encode();
-        for (var line : Packed.lines(words, Message.MAX_BYTES - empty.length)) {
+        for (var line : Packed.lines(words, separator, Message.MAX_BYTES - empty.length)) {
             all[parameters.length] = line;
             reply(numeric, all);
         }

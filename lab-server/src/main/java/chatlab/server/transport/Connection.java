@@ -2,6 +2,7 @@ package chatlab.server.transport;
 
 import chatlab.protocol.LineDecoder;
 import chatlab.server.command.Commands;
+import chatlab.server.limits.TokenBucket;
 import chatlab.server.session.Session;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// The task of the thread that reads one client: it cuts bytes into lines and handles them in
@@ -18,11 +20,13 @@ final class Connection implements Runnable {
 
     private final Socket socket;
     private final Session session;
+    private final Optional<TokenBucket> bucket;
     private boolean named;
 
     Connection(Socket socket, Session session) {
         this.socket = socket;
         this.session = session;
+        bucket = session.bucket();
     }
 
     @Override
@@ -39,17 +43,24 @@ final class Connection implements Runnable {
 
     private void read(InputStream in) throws IOException {
         var decoder = new LineDecoder();
-        var bucket = session.bucket();
         var bytes = new byte[BUFFER];
         for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
             session.keepAlive().heard();
             decoder.feed(ByteBuffer.wrap(bytes, 0, n));
-            for (var line = decoder.next(); line != null; line = decoder.next()) {
-                if (bucket.isPresent()) pause(bucket.get().take(System.nanoTime()));
-                Commands.handle(session, line);
-                if (!named && session.user().isRegistered()) nameThread();
-                if (session.quitReason().isPresent()) return;
-            }
+            handleLines(decoder);
+            if (session.quitReason().isPresent()) return;
+        }
+        decoder.end();
+        handleLines(decoder);
+    }
+
+    /// Handles the lines that have come, until one of them ends the session.
+    private void handleLines(LineDecoder decoder) throws IOException {
+        for (var line = decoder.next(); line != null; line = decoder.next()) {
+            if (bucket.isPresent()) pause(bucket.get().take(System.nanoTime()));
+            Commands.handle(session, line);
+            if (!named && session.user().isRegistered()) nameThread();
+            if (session.quitReason().isPresent()) return;
         }
     }
 

@@ -65,6 +65,8 @@ final class LoopClient {
         try {
             int count = ((SocketChannel) key.channel()).read(input.clear());
             if (count < 0) {
+                decoder.end();
+                handleLines();
                 end("Connection closed");
                 return;
             }

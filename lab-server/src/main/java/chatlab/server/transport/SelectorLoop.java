@@ -1,5 +1,6 @@
 package chatlab.server.transport;
 
+import chatlab.protocol.Hosts;
 import chatlab.server.channel.User;
 import chatlab.server.delivery.EncodedMessage;
 import chatlab.server.delivery.LoopOutbox;
@@ -226,7 +227,7 @@ public final class SelectorLoop implements Transport, LoopOutbox.Loop, Runnable 
         var refusal = network.places().enter(address);
         try {
             if (refusal.isPresent()) {
-                refuse(channel, User.closingLine(address.getHostAddress(), refusal.get()));
+                refuse(channel, User.closingLine(Hosts.word(address), refusal.get()));
             } else {
                 serve(channel, address);
             }

@@ -1,5 +1,6 @@
 package chatlab.server.transport;
 
+import chatlab.protocol.Hosts;
 import chatlab.server.channel.User;
 import chatlab.server.config.DeliveryPolicy;
 import chatlab.server.config.ServerConfig;
@@ -113,7 +114,7 @@ public final class ThreadPerClient implements Transport {
         var refusal = network.places().enter(address);
         try {
             if (refusal.isPresent()) {
-                refuse(socket, User.closingLine(address.getHostAddress(), refusal.get()));
+                refuse(socket, User.closingLine(Hosts.word(address), refusal.get()));
             } else {
                 serve(socket, address);
             }
@@ -153,7 +154,8 @@ public final class ThreadPerClient implements Transport {
     private Outbox outbox(Socket socket, Socket line) {
         return switch (config.delivery()) {
             case DIRECT -> new DirectOutbox(socket, line, network.stats());
-            case QUEUED -> new QueuedOutbox(socket, line, config, network.stats());
+            case QUEUED -> new QueuedOutbox(
+                            socket, line, config, network.stats(), network.crowding());
             case LOOP -> throw new AssertionError("the loop is another transport");
         };
     }

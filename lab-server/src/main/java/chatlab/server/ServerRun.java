@@ -3,6 +3,7 @@ package chatlab.server;
 import chatlab.protocol.Hosts;
 import chatlab.server.config.DeliveryPolicy;
 import chatlab.server.config.ServerConfig;
+import chatlab.server.config.ServerOptions;
 import chatlab.server.config.ThreadPolicy;
 import chatlab.server.watch.Metrics;
 import chatlab.server.watch.StatsLog;
@@ -21,6 +22,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.time.Duration;
@@ -137,11 +139,21 @@ final class ServerRun {
                 config.strategy().name(),
                 config.delivery(),
                 config.threads());
+        log.info("join with any IRC client, or with: {}", join(address));
         if (!address.getAddress().isLoopbackAddress() && config.password().isEmpty()) {
             log.warn(
                     "anybody who can reach this machine can join; require a password with"
                             + " --password");
         }
+    }
+
+    /// The command that joins this server.
+    private static String join(InetSocketAddress server) {
+        var address = server.getAddress();
+        boolean here = address.isAnyLocalAddress() || address.isLoopbackAddress();
+        return "lab client"
+                + (here ? "" : " --host " + Hosts.shortForm(address))
+                + (server.getPort() == new ServerOptions().port ? "" : " --port " + server.getPort());
     }
 
     private void reportSummary(ChatServer server) {

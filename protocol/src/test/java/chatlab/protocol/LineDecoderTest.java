@@ -32,7 +32,17 @@ class LineDecoderTest {
     void aCarriageReturnAloneEndsNoLine() {
         List<Line> lines = decode("a\rb\r\r\n");
 
-        assertThat(lines).containsExactly(text("a\rb\r"));
+        assertThat(lines).containsExactly(text("a\rb"));
+    }
+
+    @Test
+    void atTheEndOfTheInputTheRestIsALine() {
+        assertThat(decode("PING a\r\nPING b")).containsExactly(text("PING a"));
+
+        decoder.end();
+        decoder.end();
+
+        assertThat(decode("")).containsExactly(text("PING b"));
     }
 
     @Test

@@ -19,7 +19,7 @@ final class HelpCommand {
         var subject = message.optional(0).orElse("").toUpperCase(Locale.ROOT);
         if (subject.isEmpty()) {
             var lines = new ArrayList<String>(List.of("HELP <command> explains one of these:"));
-            lines.addAll(Packed.lines(Commands.names(), ROOM));
+            lines.addAll(Packed.lines(Commands.names(), ' ', ROOM));
             answer(session, "*", "Commands", lines);
         } else {
             Commands.help(subject)

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /// The recorded run that docs/benchmarks.md shows: its table follows from its raw data. With
 /// `-Ddocs.write=true`, the table is written anew, for the page to take.
@@ -35,6 +36,16 @@ class MeasuredTargetsTest {
         }
         assertThat(RECORDED.resolve("targets.md")).hasContent(table);
         assertThat(Files.readString(DOCS.resolve("benchmarks.md"))).contains(table);
+    }
+
+    /// In this run, a few fast forks lift JMH's own score out of the interval of one result.
+    @Test
+    void aSpeedIsShownWithAnIntervalAroundIt() throws IOException {
+        for (var result : JmhResult.read(RECORDED.resolve("bench.json"))) {
+            var interval = Objects.requireNonNull(result.interval(0.95));
+
+            assertThat(result.typicalScore()).isBetween(interval.low(), interval.high());
+        }
     }
 
     /// The same forks of a busy machine, once with their rounds and once as a file of JMH has them.

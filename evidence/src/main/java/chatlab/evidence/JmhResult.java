@@ -323,13 +323,25 @@ public record JmhResult(
         return runOrder == null ? 1 : Math.max(1, runOrder.looks);
     }
 
-    /// The interval of the mean score, from the means of the forks; null for fewer than two forks.
-    public @Nullable Interval interval(double confidence) {
+    /// The geometric mean of the forks, which lies in the middle of [#interval]. A few forks that are
+    /// much faster than the others can lift JMH's own score, an arithmetic mean, out of it. Without the
+    /// data of the forks, JMH's score.
+    public double typicalScore() {
+        List<Double> logarithms = logarithms();
+        return logarithms.isEmpty() ? primaryMetric.score() : Math.exp(Student.mean(logarithms));
+    }
+
+    /// The logarithms of the means of the forks; empty if one of them has none.
+    private List<Double> logarithms() {
         List<Double> logarithms = forkMeans().stream().map(Math::log).toList();
+        return logarithms.stream().allMatch(Double::isFinite) ? logarithms : List.of();
+    }
+
+    /// The interval of [#typicalScore], from the means of the forks; null for fewer than two forks.
+    public @Nullable Interval interval(double confidence) {
+        List<Double> logarithms = logarithms();
         int n = logarithms.size();
-        if (n < 2 || !logarithms.stream().allMatch(Double::isFinite)) {
-            return null;
-        }
+        if (n < 2) return null;
         double mean = Student.mean(logarithms);
         double half =
                 Student.quantileAbove((1 - confidence) / 2, n - 1)

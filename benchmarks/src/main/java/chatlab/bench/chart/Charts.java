@@ -143,7 +143,7 @@ public final class Charts {
 
     private Value speed(JmhResult result) {
         return Value.of(
-                result.primaryMetric().score(), result.interval(report.terms().confidence()));
+                result.typicalScore(), result.interval(report.terms().confidence()));
     }
 
     private @Nullable Value ratio(JmhResult result, @Nullable JmhResult base) {

@@ -94,6 +94,9 @@ final class TargetsCommand implements Callable<Integer> {
         }
         until.check();
         if (from != null) {
+            if (spec.commandLine().getParseResult().hasMatchedOption("--out")) {
+                throw usage("--from measures nothing, so --out has nothing to keep; use --json.");
+            }
             var outcomes =
                     TargetResults.of(targets, JmhResult.read(from.resolve("bench.json")), agreed);
             print(outcomes, agreed);

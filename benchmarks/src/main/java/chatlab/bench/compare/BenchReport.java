@@ -72,7 +72,7 @@ public record BenchReport(
                 alike.stream()
                         .filter(r -> correctness.containsKey(r.contestant()))
                         .filter(r -> struckOut(r.contestant()).isEmpty())
-                        .sorted(Comparator.comparingDouble(r -> r.primaryMetric().score()))
+                        .sorted(Comparator.comparingDouble(JmhResult::typicalScore))
                         .toList();
         if (inIt.size() < 2) {
             return Optional.empty();

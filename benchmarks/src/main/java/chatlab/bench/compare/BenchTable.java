@@ -73,7 +73,7 @@ public final class BenchTable {
         var why = findings.struckOut(result.contestant());
         List<String> cells = new ArrayList<>();
         cells.add(result.contestant());
-        cells.add(Amount.of(result.primaryMetric().score()));
+        cells.add(Amount.of(result.typicalScore()));
         double confidence = findings.terms().confidence();
         cells.add(interval(result.interval(confidence)));
         Judgement judgement = row.judgement();

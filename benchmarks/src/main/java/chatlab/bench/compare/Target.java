@@ -17,11 +17,18 @@ public record Target(Cell cell, String subject, String than, double byAtLeast) {
     /// At most 10 % slower. On a shared machine it takes hours to see a smaller difference.
     private static final double NOT_SLOWER = 0.9;
 
+    /// What is left of the bound's speed if each delivery may throw without harm to the others. The
+    /// bound does without that; docs/benchmarks.md says what it costs.
+    private static final double GUARDED_64 = 0.8;
+
+    private static final double GUARDED_1024 = 0.65;
+
     /// All promises about the lab's strategies.
     public static List<Target> all() {
         List<Target> targets = new ArrayList<>();
+        targets.add(new Target(alone(64), "snapshot", Contestant.BOUND, GUARDED_64));
+        targets.add(new Target(alone(1024), "snapshot", Contestant.BOUND, GUARDED_1024));
         for (int members : List.of(64, 1024)) {
-            targets.add(new Target(alone(members), "snapshot", Contestant.BOUND, NOT_SLOWER));
             targets.add(new Target(alone(members), "striped", "cow", NOT_SLOWER));
         }
         for (int members : List.of(8, 64, 1024)) {

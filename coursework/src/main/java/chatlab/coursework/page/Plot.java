@@ -63,7 +63,7 @@ final class Plot {
                         "<circle class=\"dot\" cx=\"%s\" cy=\"%d\" r=\"3.5\"/>\n"
                                 .formatted(x(mean / most), y));
             }
-            svg.append(value(result.primaryMetric().score(), y));
+            svg.append(value(result.typicalScore(), y));
             y += ROW;
         }
         String unit = results.getFirst().primaryMetric().scoreUnit();

@@ -33,6 +33,9 @@ public final class Table {
     /// A table with a longer cell does not fit on a narrow screen, in characters.
     private static final int LONG = 24;
 
+    /// Nor does a table with more columns.
+    private static final int COLUMNS = 4;
+
     private final String caption;
     private final List<String> header;
     private final List<Row> rows = new ArrayList<>();
@@ -87,8 +90,10 @@ public final class Table {
         return div(table).withClass(isLong ? "table long" : "table");
     }
 
+    /// Whether a narrow screen shows each row as a block, because a line does not fit.
     private boolean isLong() {
-        return rows.stream()
+        return header.size() > COLUMNS
+                || rows.stream()
                 .flatMap(row -> row.cells.stream())
                 .anyMatch(cell -> cell.text().length() > LONG);
     }

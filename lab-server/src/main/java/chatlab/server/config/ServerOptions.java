@@ -57,8 +57,8 @@ public final class ServerOptions {
             converter = DurationConverter.class,
             description =
                     "How long others wait for a client whose outbox is half full, before it may"
-                            + " overflow; with --delivery queued. Default: 250ms.")
-    public Duration catchUp = Duration.ofMillis(250);
+                            + " overflow; with --delivery queued. Default: 500ms.")
+    public Duration catchUp = Duration.ofMillis(500);
 
     @Option(
             names = "--overflow",

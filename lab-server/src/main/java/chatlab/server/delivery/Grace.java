@@ -4,37 +4,38 @@ import java.time.Duration;
 
 /// How long others still wait for one client whose outbox is more than half full.
 ///
-/// The time in which it is more than half full uses the grace up, whether anybody waits or not. The
-/// rest of the time restores it, ten times as slowly. So a client that only reads a little slows
-/// the others down for a tenth of the time at most. Guarded by the monitor of its outbox.
+/// The time in which the outbox is more than half full uses the grace up, whether anybody waits or
+/// not. What is taken out of the outbox restores it: a whole outbox, all of it. So a client that
+/// reads fast enough slows the others down to its own speed, and a client that hardly reads does so
+/// hardly ever. Guarded by the monitor of its outbox.
 final class Grace {
-    private static final int RESTORE = 10;
-
     private final long most;
     private long left;
     private long since;
     private boolean used;
 
-    /// @param now as of [System#nanoTime], as in the other methods
-    Grace(Duration most, long now) {
+    Grace(Duration most) {
         this.most = most.toNanos();
         left = this.most;
-        since = now;
     }
 
     boolean isUsed() {
         return used;
     }
 
+    /// The outbox is more than half full.
+    ///
+    /// @param now as of [System#nanoTime]
     void begin(long now) {
-        left = Math.min(most, left + (now - since) / RESTORE);
         since = now;
         used = true;
     }
 
-    void end(long now) {
-        left = left(now);
-        since = now;
+    /// Its messages have been taken out.
+    ///
+    /// @param share how full it was, from 0 to 1
+    void end(long now, double share) {
+        left = Math.min(most, left(now) + Math.round(share * most));
         used = false;
     }
 

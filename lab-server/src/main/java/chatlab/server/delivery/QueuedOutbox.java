@@ -56,7 +56,7 @@ public final class QueuedOutbox implements Outbox, Runnable {
         this.crowding = crowding;
         window = config.batchWindow();
         backlog = new Backlog(config, stats);
-        grace = new Grace(config.catchUp(), System.nanoTime());
+        grace = new Grace(config.catchUp());
     }
 
     @Override
@@ -97,10 +97,10 @@ public final class QueuedOutbox implements Outbox, Runnable {
         }
     }
 
-    /// Ends the grace, for the backlog is empty now.
+    /// Ends the grace, because the backlog will be empty.
     private void endGrace() {
         if (!grace.isUsed()) return;
-        grace.end(System.nanoTime());
+        grace.end(System.nanoTime(), backlog.share());
         crowding.ended();
     }
 
@@ -116,8 +116,8 @@ public final class QueuedOutbox implements Outbox, Runnable {
         if (closed) return;
         if (reason.isEmpty()) reason = why;
         closed = true;
-        backlog.clear();
         endGrace();
+        backlog.clear();
         notifyAll();
         Sockets.close(line);
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 
 class GraceTest {
-    private final Grace grace = new Grace(Duration.ofNanos(100), 0);
+    private final Grace grace = new Grace(Duration.ofNanos(100));
 
     @Test
     void isUsedUpByTheTimeInWhichTheOutboxIsHalfFull() {
@@ -19,23 +19,23 @@ class GraceTest {
     }
 
     @Test
-    void aClientThatReadsALittleGetsATenthOfTheTime() {
+    void aClientThatReadsHalfAnOutboxGetsHalfOfItBack() {
         grace.begin(0);
-        grace.end(100);
+        grace.end(100, 0.5);
         grace.begin(600);
 
         assertThat(grace.left(600)).isEqualTo(50);
-        grace.end(620);
-        grace.begin(720);
-        assertThat(grace.left(720)).isEqualTo(40);
+        grace.end(620, 0.5);
+        grace.begin(700);
+        assertThat(grace.left(700)).isEqualTo(80);
     }
 
     @Test
     void neverGrowsBeyondItsWhole() {
         grace.begin(0);
-        grace.end(10);
-        grace.begin(1_000_000);
+        grace.end(10, 1);
+        grace.begin(20);
 
-        assertThat(grace.left(1_000_000)).isEqualTo(100);
+        assertThat(grace.left(20)).isEqualTo(100);
     }
 }

@@ -22,6 +22,7 @@ class FaultsTest {
                         "faults",
                         "stalled",
                         "slow",
+                        "burst",
                         "garbage",
                         "descriptors",
                         "goodbye",
@@ -31,7 +32,7 @@ class FaultsTest {
                         delivery);
 
         assertThat(out.toString()).as(err.toString()).doesNotContain("NOT KEPT");
-        assertThat(out.toString().lines().filter(line -> line.endsWith(": kept"))).hasSize(6);
+        assertThat(out.toString().lines().filter(line -> line.endsWith(": kept"))).hasSize(7);
         assertThat(exitCode).isZero();
     }
 

@@ -8,6 +8,8 @@ enum Fault {
     STALLED,
     /// Members of a channel that read 1 KB a second.
     SLOW,
+    /// Thousands of lines in one write.
+    BURST,
     /// Many connections that send nothing.
     SILENT,
     /// Random lines, and one line that is far too long.

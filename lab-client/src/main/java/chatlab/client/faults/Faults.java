@@ -20,6 +20,7 @@ final class Faults {
         setup.progress().begin(fault.toString());
         return switch (fault) {
             case STALLED, SLOW -> new UnreadMessages(setup, fault).run();
+            case BURST -> new Burst(setup).run();
             case SILENT -> new SilentClients(setup).run();
             case GARBAGE -> new Garbage(setup).run();
             case DESCRIPTORS -> new DescriptorLimit(setup).run();

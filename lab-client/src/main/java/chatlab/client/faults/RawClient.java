@@ -16,7 +16,10 @@ import java.util.List;
 /// thread at a time.
 final class RawClient implements AutoCloseable {
     /// Small, so that the server soon notices a client that does not read.
-    private static final int RECEIVE_BUFFER = 4096;
+    private static final int SMALL_BUFFER = 4096;
+
+    /// As large as the system makes it.
+    static final int USUAL_BUFFER = 0;
 
     private static final int CONNECT_MILLIS = 10_000;
 
@@ -28,8 +31,12 @@ final class RawClient implements AutoCloseable {
     private final OutputStream out;
 
     RawClient(InetSocketAddress server) throws IOException {
+        this(server, SMALL_BUFFER);
+    }
+
+    RawClient(InetSocketAddress server, int receiveBuffer) throws IOException {
         try {
-            socket.setReceiveBufferSize(RECEIVE_BUFFER);
+            if (receiveBuffer != USUAL_BUFFER) socket.setReceiveBufferSize(receiveBuffer);
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(READ_MILLIS);
             socket.connect(server, CONNECT_MILLIS);
@@ -49,9 +56,7 @@ final class RawClient implements AutoCloseable {
     static RawClient registered(InetSocketAddress server, String nick) throws IOException {
         var client = new RawClient(server);
         try {
-            client.send("NICK " + nick);
-            client.send("USER lab 0 * :a client");
-            client.until("376");
+            client.register(nick);
             return client;
         } catch (IOException e) {
             client.close();
@@ -62,9 +67,19 @@ final class RawClient implements AutoCloseable {
     /// Connects, registers and joins a channel.
     static RawClient in(InetSocketAddress server, String nick, String channel) throws IOException {
         var client = registered(server, nick);
-        client.send("JOIN " + channel);
-        client.until("366");
+        client.join(channel);
         return client;
+    }
+
+    void register(String nick) throws IOException {
+        send("NICK " + nick);
+        send("USER lab 0 * :a client");
+        until("376");
+    }
+
+    void join(String channel) throws IOException {
+        send("JOIN " + channel);
+        until("366");
     }
 
     void send(String line) throws IOException {

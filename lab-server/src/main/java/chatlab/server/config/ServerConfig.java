@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 /// @param strategy creates one broadcast strategy per channel
 /// @param outbox the most messages that wait for one session; not for [DeliveryPolicy#DIRECT]
 /// @param outboxBytes the most bytes of these messages
-/// @param catchUp how long senders wait for a session whose outbox is half full; for queued only
+/// @param catchUp how long senders wait for a session whose outbox is half full if its socket takes
+///   nothing; for queued only
 /// @param overflow what happens to a session whose outbox is full
 /// @param password the password that clients must send with PASS, if any
 /// @param operator the login for operators of the server, if any

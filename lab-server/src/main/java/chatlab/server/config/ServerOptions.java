@@ -56,9 +56,9 @@ public final class ServerOptions {
             showDefaultValue = Help.Visibility.NEVER,
             converter = DurationConverter.class,
             description =
-                    "How long others wait for a client whose outbox is half full, before it may"
-                            + " overflow; with --delivery queued. Default: 500ms.")
-    public Duration catchUp = Duration.ofMillis(500);
+                    "How long others wait for a client whose outbox is half full while its socket"
+                            + " takes nothing; with --delivery queued. Default: 200ms.")
+    public Duration catchUp = Duration.ofMillis(200);
 
     @Option(
             names = "--overflow",

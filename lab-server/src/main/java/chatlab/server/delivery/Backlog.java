@@ -44,11 +44,6 @@ final class Backlog {
         return waiting.size() > capacity || bytes > capacityBytes;
     }
 
-    /// How full it is: 1 if there is no room.
-    double share() {
-        return Math.max((double) waiting.size() / capacity, (double) bytes / capacityBytes);
-    }
-
     boolean isHalfFull() {
         return 2 * waiting.size() > capacity || 2L * bytes > capacityBytes;
     }

@@ -19,8 +19,8 @@ package chatlab.server.delivery;
 /// 6. Only a thread that reads a client MAY call `awaitRoom`, on the outboxes of the clients to
 ///    which its client has just sent something. It MUST NOT hold a lock. [QueuedOutbox] waits while
 ///    it is more than half full, so that a burst is sent as fast as its readers read. It MUST NOT
-///    wait longer than its client's [Grace], so a client that does not read delays others only
-///    once.
+///    wait for a client whose socket takes nothing for a while, so such a client delays the others
+///    only once.
 /// 7. After `finish`, an outbox MUST NOT take anything more. It MUST send what waits and then close
 ///    the connection.
 /// 8. `abort` MUST close the connection at once, and MUST NOT wait for a writer that is stuck.

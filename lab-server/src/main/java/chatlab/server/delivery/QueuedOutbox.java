@@ -34,16 +34,23 @@ public final class QueuedOutbox implements Outbox, Runnable {
     private final Stats stats;
     private final Crowding crowding;
 
-    /// Guarded by the monitor, as are the grace and the two flags.
+    private final long catchUpNanos;
+
+    /// Guarded by the monitor, as are the three flags.
     private final Backlog backlog;
 
-    private final Grace grace;
+    /// The backlog is more than half full.
+    private boolean crowded;
 
     /// Nothing more comes in; what waits is still sent.
     private boolean finishing;
 
     /// Nothing more is sent.
     private boolean closed;
+
+    /// When the writer began the write that it is in, as of [System#nanoTime]; 0 between two writes.
+    /// Written by the writer alone. Volatile, so that those who wait see how long it takes.
+    private volatile long writeBegan;
 
     /// Written under the monitor; volatile because sessions read it without.
     private volatile String reason = "";
@@ -56,7 +63,7 @@ public final class QueuedOutbox implements Outbox, Runnable {
         this.crowding = crowding;
         window = config.batchWindow();
         backlog = new Backlog(config, stats);
-        grace = new Grace(config.catchUp());
+        catchUpNanos = config.catchUp().toNanos();
     }
 
     @Override
@@ -81,8 +88,8 @@ public final class QueuedOutbox implements Outbox, Runnable {
     private void append(EncodedMessage message) {
         boolean writerWaits = backlog.isEmpty();
         backlog.add(message);
-        if (!grace.isUsed() && backlog.isHalfFull()) {
-            grace.begin(System.nanoTime());
+        if (!crowded && backlog.isHalfFull()) {
+            crowded = true;
             crowding.began();
         }
         if (writerWaits) notifyAll();
@@ -90,17 +97,18 @@ public final class QueuedOutbox implements Outbox, Runnable {
 
     @Override
     public synchronized void awaitRoom() throws InterruptedException {
-        while (grace.isUsed()) {
-            long left = grace.left(System.nanoTime());
-            if (left == 0) return;
+        while (crowded) {
+            long began = writeBegan;
+            long left = catchUpNanos - (began == 0 ? 0 : System.nanoTime() - began);
+            if (left <= 0) return; // the client does not read
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
     }
 
-    /// Ends the grace, because the backlog will be empty.
-    private void endGrace() {
-        if (!grace.isUsed()) return;
-        grace.end(System.nanoTime(), backlog.share());
+    /// Lets those go on who wait because the backlog is more than half full.
+    private void endCrowd() {
+        if (!crowded) return;
+        crowded = false;
         crowding.ended();
     }
 
@@ -116,7 +124,7 @@ public final class QueuedOutbox implements Outbox, Runnable {
         if (closed) return;
         if (reason.isEmpty()) reason = why;
         closed = true;
-        endGrace();
+        endCrowd();
         backlog.clear();
         notifyAll();
         Sockets.close(line);
@@ -151,7 +159,9 @@ public final class QueuedOutbox implements Outbox, Runnable {
     }
 
     private void write(Batch bytes) throws IOException {
+        writeBegan = System.nanoTime() | 1; // never 0
         bytes.writeTo(socket.getOutputStream());
+        writeBegan = 0;
         stats.wrote();
     }
 
@@ -172,7 +182,7 @@ public final class QueuedOutbox implements Outbox, Runnable {
     private synchronized ArrayDeque<EncodedMessage> takeAll(ArrayDeque<EncodedMessage> empty) {
         if (closed) return empty;
         backlog.measure();
-        endGrace();
+        endCrowd();
         notifyAll(); // somebody may wait for room
         return backlog.takeAll(empty);
     }

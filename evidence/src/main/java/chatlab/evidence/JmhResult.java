@@ -323,9 +323,9 @@ public record JmhResult(
         return runOrder == null ? 1 : Math.max(1, runOrder.looks);
     }
 
-    /// The geometric mean of the forks, which lies in the middle of [#interval]. A few forks that are
-    /// much faster than the others can lift JMH's own score, an arithmetic mean, out of it. Without the
-    /// data of the forks, JMH's score.
+    /// The geometric mean of the forks, which lies in the middle of [#interval]. A few forks that
+    /// are much faster than the others can lift JMH's own score, an arithmetic mean, out of it.
+    /// Without the data of the forks, JMH's score.
     public double typicalScore() {
         List<Double> logarithms = logarithms();
         return logarithms.isEmpty() ? primaryMetric.score() : Math.exp(Student.mean(logarithms));

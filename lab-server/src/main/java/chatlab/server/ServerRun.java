@@ -153,7 +153,9 @@ final class ServerRun {
         boolean here = address.isAnyLocalAddress() || address.isLoopbackAddress();
         return "lab client"
                 + (here ? "" : " --host " + Hosts.shortForm(address))
-                + (server.getPort() == new ServerOptions().port ? "" : " --port " + server.getPort());
+                + (server.getPort() == new ServerOptions().port
+                        ? ""
+                        : " --port " + server.getPort());
     }
 
     private void reportSummary(ChatServer server) {

@@ -39,9 +39,7 @@ class BurstTest {
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < READERS; i++) readers.add(Peer.in(server, "r" + i, "#burst"));
             var reading =
-                    readers.stream()
-                            .map(reader -> threads.submit(inOrder(reader, lines)))
-                            .toList();
+                    readers.stream().map(reader -> threads.submit(inOrder(reader, lines))).toList();
             try (var sender = Peer.in(server, "sender", "#burst")) {
                 sender.sendRaw(burst.toString().getBytes(StandardCharsets.UTF_8));
 

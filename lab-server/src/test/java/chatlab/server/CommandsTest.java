@@ -64,8 +64,7 @@ class CommandsTest {
     @Test
     void commandsBeforeRegistrationAreRefused() throws IOException {
         try (var bob = new Peer(server)) {
-            assertThat(bob.ask("JOIN :"))
-                    .startsWith(":chat.lab 451 * :You have not registered");
+            assertThat(bob.ask("JOIN :")).startsWith(":chat.lab 451 * :You have not registered");
             assertThat(bob.ask("FLY")).startsWith(":chat.lab 451 * :You have not registered");
         }
     }
@@ -149,7 +148,8 @@ class CommandsTest {
     void anAnswerToALineThatIsNotIrcHoldsNoControlCharacters() throws IOException {
         assertThat(ann.ask("\uFEFF\tNICK\0x"))
                 .containsExactly(
-                        ":chat.lab 421 ann ??NICK?x :Unknown command: NUL, CR or LF inside the line");
+                        ":chat.lab 421 ann ??NICK?x :Unknown command: NUL, CR or LF inside the"
+                                + " line");
     }
 
     @Test

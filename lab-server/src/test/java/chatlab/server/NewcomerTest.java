@@ -19,8 +19,8 @@ import java.util.List;
 /// Clients that do not speak IRC, or only begin to: people with `nc`, browsers, scripts.
 class NewcomerTest {
     private static final String HINT =
-            ":chat.lab NOTICE * :This is an IRC server. To get in, type these two lines, with a name"
-                    + " of your own:";
+            ":chat.lab NOTICE * :This is an IRC server. To get in, type these two lines, with a"
+                    + " name of your own:";
 
     @ParameterizedTest
     @ValueSource(strings = {"hello", "hi!", "/help", "HELP", "JOIN #lab"})
@@ -46,8 +46,7 @@ class NewcomerTest {
             peer.send("USER ann 0 * :ann");
             peer.send("CAP END");
 
-            assertThat(peer.until("376"))
-                    .noneMatch(message -> message.command().equals("NOTICE"));
+            assertThat(peer.until("376")).noneMatch(message -> message.command().equals("NOTICE"));
         }
     }
 

@@ -11,9 +11,9 @@ import java.util.Queue;
 /// Turns bytes into lines: feed it the bytes from a socket, in pieces of any size, and take out the
 /// complete lines.
 ///
-/// LF ends a line; CRs before it belong to the line end. A line over IRC's limit ([Message#MAX_BYTES], and
-/// [Message#MAX_TAG_BYTES] more for tags) comes out once, as [Line.TooLong], and decoding continues
-/// after it. Bytes that are not UTF-8 become U+FFFD.
+/// LF ends a line; CRs before it belong to the line end. A line over IRC's limit
+/// ([Message#MAX_BYTES], and [Message#MAX_TAG_BYTES] more for tags) comes out once, as
+/// [Line.TooLong], and decoding continues after it. Bytes that are not UTF-8 become U+FFFD.
 ///
 /// A line without an end takes no more memory than the longest valid line. Lines wait until [#next]
 /// takes them, so take all of them before you feed more.

@@ -33,8 +33,8 @@ public final class Names {
     }
 
     /// Whether `name` can be a channel: `#`, then at least one character, none of them a space, a
-    /// comma, a control character or U+FFFD. Two names in another encoding than UTF-8 may differ only
-    /// in bytes that have all become U+FFFD, and would be one channel.
+    /// comma, a control character or U+FFFD. Two names in another encoding than UTF-8 may differ
+    /// only in bytes that have all become U+FFFD, and would be one channel.
     public static boolean isChannel(String name) {
         if (name.length() < 2 || name.charAt(0) != '#') {
             return false;

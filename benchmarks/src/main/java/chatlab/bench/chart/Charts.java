@@ -142,8 +142,7 @@ public final class Charts {
     }
 
     private Value speed(JmhResult result) {
-        return Value.of(
-                result.typicalScore(), result.interval(report.terms().confidence()));
+        return Value.of(result.typicalScore(), result.interval(report.terms().confidence()));
     }
 
     private @Nullable Value ratio(JmhResult result, @Nullable JmhResult base) {

@@ -91,8 +91,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--question",
             split = ",",
-            description =
-                    "What to ask: ${COMPLETION-CANDIDATES} (default: churn).")
+            description = "What to ask: ${COMPLETION-CANDIDATES} (default: churn).")
     private List<BenchQuestion> questions = List.of();
 
     @Option(

@@ -94,8 +94,8 @@ public final class Table {
     private boolean isLong() {
         return header.size() > COLUMNS
                 || rows.stream()
-                .flatMap(row -> row.cells.stream())
-                .anyMatch(cell -> cell.text().length() > LONG);
+                        .flatMap(row -> row.cells.stream())
+                        .anyMatch(cell -> cell.text().length() > LONG);
     }
 
     /// Whether a column holds nothing but numbers and gaps.

@@ -10,8 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Fault `burst`: one client sends thousands of lines in one write. Every member of the channel that
-/// reads gets them all in order, and none is disconnected.
+/// Fault `burst`: one client sends thousands of lines in one write. Every member of the channel
+/// that reads gets them all in order, and none is disconnected.
 final class Burst {
     private static final int READERS = 32;
     private static final String TEXT = "z".repeat(80);

@@ -23,8 +23,7 @@ final class MonitorCommand {
                             .forEach(nick -> session.network().watchers().remove(session, nick));
             case "C" -> session.network().watchers().clear(session);
             case "L" -> {
-                session.replyList(
-                        Numeric.RPL_MONLIST, List.copyOf(session.watched().values()));
+                session.replyList(Numeric.RPL_MONLIST, List.copyOf(session.watched().values()));
                 session.reply(Numeric.RPL_ENDOFMONLIST, "End of MONITOR list");
             }
             case "S" -> tellStatus(session, List.copyOf(session.watched().values()), List.of());
@@ -68,8 +67,7 @@ final class MonitorCommand {
         for (var nick : nicks) {
             session.network()
                     .user(nick)
-                    .ifPresentOrElse(
-                            other -> online.add(other.source()), () -> offline.add(nick));
+                    .ifPresentOrElse(other -> online.add(other.source()), () -> offline.add(nick));
         }
         session.replyList(Numeric.RPL_MONONLINE, online);
         session.replyList(Numeric.RPL_MONOFFLINE, offline);

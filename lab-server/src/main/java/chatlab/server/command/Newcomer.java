@@ -31,7 +31,9 @@ final class Newcomer {
     static void hint(Session session) {
         if (session.user().isRegistered() || !session.registration().isFirstHint()) return;
         for (var line : HINT) {
-            session.send(Message.from(session.network().server(), "NOTICE", session.user().nick(), line));
+            session.send(
+                    Message.from(
+                            session.network().server(), "NOTICE", session.user().nick(), line));
         }
     }
 }

@@ -25,9 +25,9 @@ package chatlab.server.delivery;
 ///    the connection.
 /// 8. `abort` MUST close the connection at once, and MUST NOT wait for a writer that is stuck.
 /// 9. On a closed connection, `offer` and `put` MUST return false and MUST NOT throw.
-/// 10. An outbox MUST NOT call a session, a channel or a strategy. So its monitor is always the last
-///     lock that a thread takes, and no deadlock can come from it. The thread that reads the client
-///     sees the end of the input, and it ends the session.
+/// 10. An outbox MUST NOT call a session, a channel or a strategy. So its monitor is always the
+///     last lock that a thread takes, and no deadlock can come from it. The thread that reads the
+///     client sees the end of the input, and it ends the session.
 public sealed interface Outbox permits DirectOutbox, QueuedOutbox, LoopOutbox {
 
     /// Takes a message for the client.

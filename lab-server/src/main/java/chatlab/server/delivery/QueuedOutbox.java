@@ -13,10 +13,9 @@ import java.util.concurrent.TimeUnit;
 /// A [Backlog], and the task of the writer thread that empties it.
 ///
 /// The delivering thread appends to the backlog and returns; it never waits for a socket. When the
-/// backlog is half full, the thread that reads the sender waits in `awaitRoom` before it reads more:
-/// back-pressure, which reaches the sender through its own socket. The
-/// writer takes all that waits and writes it at once, so the busier a session is, the fewer writes
-/// a message costs.
+/// backlog is half full, the thread that reads the sender waits in `awaitRoom` before it reads
+/// more: back-pressure, which reaches the sender through its own socket. The writer takes all that
+/// waits and writes it at once, so the busier a session is, the fewer writes a message costs.
 ///
 /// Two queues change places: while the writer sends one, the other fills. A message allocates
 /// nothing.
@@ -48,8 +47,8 @@ public final class QueuedOutbox implements Outbox, Runnable {
     /// Nothing more is sent.
     private boolean closed;
 
-    /// When the writer began the write that it is in, as of [System#nanoTime]; 0 between two writes.
-    /// Written by the writer alone. Volatile, so that those who wait see how long it takes.
+    /// When the writer began the write that it is in, as of [System#nanoTime]; 0 between two
+    /// writes. Written by the writer alone. Volatile, so that those who wait see how long it takes.
     private volatile long writeBegan;
 
     /// Written under the monitor; volatile because sessions read it without.

@@ -25,7 +25,9 @@ public final class KeepAlive {
     /// By `System.nanoTime`. Volatile: the thread that reads the client writes it.
     private volatile long heardAt = connectedAt;
 
-    private boolean pinged;
+    /// When the last PING was sent. It is unanswered if nothing was heard since.
+    private long pingedAt = connectedAt;
+
     private boolean expired;
     private long expiredAt;
 
@@ -44,7 +46,6 @@ public final class KeepAlive {
     /// Restarts the silence timer, after a time in which nobody could hear the client.
     void excuse() {
         heard();
-        pinged = false;
     }
 
     void check(long now) {
@@ -54,13 +55,12 @@ public final class KeepAlive {
             }
             return;
         }
-        long silent = now - heardAt;
-        if (silent <= limits.silence().toNanos()) {
-            pinged = false;
-        } else if (!pinged) {
-            pinged = true;
+        long heard = heardAt;
+        if (now - heard <= limits.silence().toNanos()) return;
+        if (pingedAt - heard <= 0) {
+            pingedAt = now;
             user.deliver(new EncodedMessage(Message.of("PING", server)));
-        } else if (silent > limits.silence().plus(limits.patience()).toNanos()) {
+        } else if (now - pingedAt > limits.patience().toNanos()) {
             expire("Ping timeout", limits.silence().plus(limits.patience()), now);
         }
     }

@@ -154,8 +154,8 @@ public final class ThreadPerClient implements Transport {
     private Outbox outbox(Socket socket, Socket line) {
         return switch (config.delivery()) {
             case DIRECT -> new DirectOutbox(socket, line, network.stats());
-            case QUEUED -> new QueuedOutbox(
-                            socket, line, config, network.stats(), network.crowding());
+            case QUEUED ->
+                    new QueuedOutbox(socket, line, config, network.stats(), network.crowding());
             case LOOP -> throw new AssertionError("the loop is another transport");
         };
     }

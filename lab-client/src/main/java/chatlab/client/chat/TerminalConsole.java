@@ -1,39 +1,71 @@
 package chatlab.client.chat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReader.Option;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// A person's terminal: a line editor with history and completion at the bottom, the chat above it.
 final class TerminalConsole implements ChatConsole {
-    private final Terminal terminal;
-    private final LineReader reader;
+    /// JLine logs a stack trace about a terminal that it does not know, and then works with it. The
+    /// field keeps the logger, and so its level.
+    private static final Logger JLINE = Logger.getLogger("org.jline");
 
-    TerminalConsole(Presence presence) throws IOException {
-        terminal = TerminalBuilder.builder().system(true).build();
+    private final Terminal terminal;
+    private final LineReaderImpl reader;
+
+    /// Any thread may change it.
+    private volatile String prompt = "";
+
+    TerminalConsole(Terminal terminal, Presence presence) {
+        this.terminal = terminal;
         // A chat has no quotes that must be closed and no escapes.
         var words = new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]);
         reader =
-                LineReaderBuilder.builder()
-                        .terminal(terminal)
-                        .parser(words)
-                        .completer(new ChatCompleter(presence))
-                        .option(Option.DISABLE_EVENT_EXPANSION, true) // ! has no meaning either
-                        .option(Option.ERASE_LINE_ON_FINISH, true) // the chat shows it as a message
+                (LineReaderImpl)
+                        LineReaderBuilder.builder()
+                                .terminal(terminal)
+                                .parser(words)
+                                .completer(new ChatCompleter(presence))
+                                .option(Option.DISABLE_EVENT_EXPANSION, true) // ! has no meaning
+                                .option(Option.ERASE_LINE_ON_FINISH, true) // the chat shows it
+                                .build();
+        TerminalReports.swallow(reader);
+    }
+
+    /// Takes over the terminal that this process was started from.
+    static TerminalConsole open(Presence presence) throws IOException {
+        JLINE.setLevel(Level.OFF);
+        var terminal =
+                TerminalBuilder.builder()
+                        .system(true)
+                        .encoding(UTF_8) // like the chat, whatever the locale says
+                        .graphemeCluster(false) // asks the terminal, and takes keys for its answer
                         .build();
+        return new TerminalConsole(terminal, presence);
+    }
+
+    @Override
+    public boolean hasPerson() {
+        return true;
     }
 
     /// Ctrl-C clears the line, or ends the chat if the line is empty; Ctrl-D ends the chat.
     @Override
-    public @Nullable String readLine(String prompt) throws InterruptedException {
+    public @Nullable String readInput() throws InterruptedException {
         try {
             return reader.readLine(prompt);
         } catch (UserInterruptException e) {
@@ -43,6 +75,32 @@ final class TerminalConsole implements ChatConsole {
             return e.getPartialLine().isEmpty() ? null : "";
         } catch (EndOfFileException _) {
             return null;
+        }
+    }
+
+    @Override
+    public boolean agrees(String question) throws InterruptedException {
+        reader.setVariable(LineReader.DISABLE_HISTORY, true);
+        try {
+            var answer = reader.readLine(question).strip().toLowerCase(Locale.ROOT);
+            return answer.equals("y") || answer.equals("yes");
+        } catch (UserInterruptException | EndOfFileException _) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            return false;
+        } finally {
+            reader.setVariable(LineReader.DISABLE_HISTORY, false);
+        }
+    }
+
+    /// A percent sign has a meaning in JLine's prompts; two of them are one.
+    @Override
+    public void prompt(String text) {
+        prompt = text.replace("%", "%%");
+        reader.setPrompt(prompt);
+        if (reader.isReading()) {
+            reader.callWidget(LineReader.REDISPLAY);
         }
     }
 

@@ -27,7 +27,7 @@ class ChatCompleterTest {
 
     @Test
     void aSlashAtTheBeginningOffersTheCommands() throws Exception {
-        assertThat(candidates("/")).contains("/join", "/part", "/quit", "/help").hasSize(9);
+        assertThat(candidates("/")).contains("/join", "/part", "/quit", "/help").hasSize(Verb.values().length);
     }
 
     @Test
@@ -35,6 +35,21 @@ class ChatCompleterTest {
         assertThat(candidates("b")).containsExactly("bob:", "cal:");
         assertThat(candidates("hello b")).containsExactly("bob", "cal");
         assertThat(candidates("/msg b")).containsExactly("bob", "cal");
+    }
+
+    @Test
+    void eachCommandOffersWhatItTakes() throws Exception {
+        hear(":ann!u@h JOIN #other");
+        hear(":s 353 ann = #other :ann dot");
+        hear(":s 322 ann #java 3 :Java");
+
+        assertThat(candidates("/whois d")).containsExactly("bob", "cal", "dot");
+        assertThat(candidates("/kick ")).contains("dot");
+        assertThat(candidates("/join #")).containsExactly("#java", "#lab", "#other");
+        assertThat(candidates("/part #")).containsExactly("#lab", "#other");
+        assertThat(candidates("/invite bob ")).containsExactly("#lab", "#other");
+        assertThat(candidates("/help /k")).contains("/kick");
+        assertThat(candidates("/me greets d")).containsExactly("dot");
     }
 
     @Test

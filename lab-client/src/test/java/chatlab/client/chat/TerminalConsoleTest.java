@@ -1,0 +1,141 @@
+package chatlab.client.chat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.util.concurrent.FutureTask;
+
+/// The console on a terminal whose keyboard and screen are a test's.
+@Timeout(60)
+class TerminalConsoleTest {
+    private static final String PASTE = "\033[200~%s\033[201~";
+
+    private final PipedOutputStream keyboard = new PipedOutputStream();
+    private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
+    private TerminalConsole console;
+
+    @BeforeEach
+    void open() throws IOException {
+        Terminal terminal =
+                TerminalBuilder.builder()
+                        .system(false)
+                        .streams(new PipedInputStream(keyboard), screen)
+                        .type("xterm")
+                        .encoding(UTF_8)
+                        .attributes(new Attributes())
+                        .size(Size.of(80, 24))
+                        .build();
+        console = new TerminalConsole(terminal, new Presence("ann"));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        console.close();
+        keyboard.close();
+    }
+
+    @Test
+    void pastedLinesComeTogether() throws Exception {
+        press(PASTE.formatted("one\ntwo\rthree"));
+        press("\r");
+
+        assertThat(console.readInput().lines()).containsExactly("one", "two", "three");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\033[?1;2c", // device attributes
+                "\033[>41;354;0c",
+                "\033[24;80R", // the cursor's position
+                "\033[?2027;0$y", // a mode
+                "\033[?0u", // the keyboard's mode
+                "\033[8;24;80t", // the window's size
+                "\033[I", // the window has the focus
+                "\033]11;rgb:0000/0000/0000\033\\\\", // the background's color
+                "\033]11;rgb:0000/0000/0000\007",
+                "\033P1$r0m\033\\\\",
+                "\033P>|tmux 3.4\033\\\\"
+            })
+    void whatTheTerminalReportsIsSwallowedAndTypedTextKept(String report) throws Exception {
+        press("any" + report + "body?\r");
+
+        assertThat(console.readInput()).isEqualTo("anybody?");
+    }
+
+    @Test
+    void keysThatBeginLikeReportsStillWork() throws Exception {
+        press("bd\033[D" + "c\033[1~" + "a\033[F" + "e\r");
+
+        assertThat(console.readInput()).isEqualTo("abcde");
+    }
+
+    @Test
+    void textIsUtf8() throws Exception {
+        press("grüße 👩‍💻\r");
+
+        assertThat(console.readInput()).isEqualTo("grüße 👩‍💻");
+        console.print("schöne grüße");
+        assertThat(screen.toString(UTF_8)).contains("schöne grüße");
+    }
+
+    @Test
+    void thePromptChangesWhileALineIsTyped() throws Exception {
+        console.prompt("#lab> ");
+        var reading = new FutureTask<>(console::readInput);
+        Thread.ofVirtual().start(reading);
+        press("half");
+        awaitOnScreen("#lab> half");
+
+        console.prompt("#100%> ");
+        awaitOnScreen("#100%> ");
+        press(" a line\r");
+
+        assertThat(reading.get()).isEqualTo("half a line");
+    }
+
+    @Test
+    void aQuestionIsAnsweredWithYesOrNo() throws Exception {
+        press("y\rn\rYES\r\r");
+
+        assertThat(console.agrees("Really? ")).isTrue();
+        assertThat(console.agrees("Really? ")).isFalse();
+        assertThat(console.agrees("Really? ")).isTrue();
+        assertThat(console.agrees("Really? ")).isFalse();
+        assertThat(screen.toString(UTF_8)).contains("Really? ");
+    }
+
+    @Test
+    void ctrlDEndsTheInput() throws Exception {
+        press("\004");
+
+        assertThat(console.readInput()).isNull();
+    }
+
+    private void press(String keys) throws IOException {
+        keyboard.write(keys.getBytes(UTF_8));
+        keyboard.flush();
+    }
+
+    private void awaitOnScreen(String text) throws InterruptedException {
+        while (!screen.toString(UTF_8).contains(text)) {
+            Thread.sleep(10);
+        }
+    }
+}

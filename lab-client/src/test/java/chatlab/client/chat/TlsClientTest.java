@@ -1,0 +1,240 @@
+package chatlab.client.chat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chatlab.client.chat.ChatClient.End;
+import chatlab.client.wire.Address;
+import chatlab.protocol.Message;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/// Certificates that the JDK's keytool creates, and a server that shows them.
+@Timeout(60)
+class TlsClientTest {
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    @TempDir private static Path folder;
+
+    @BeforeAll
+    static void makeCertificates() throws Exception {
+        keytool("good", "-ext", "SAN=ip:127.0.0.1");
+        keytool("elsewhere", "-ext", "SAN=dns:elsewhere.example");
+        keytool("old", "-ext", "SAN=ip:127.0.0.1", "-startdate", "-3d", "-validity", "1");
+    }
+
+    @Test
+    void aTrustedServerIsSpokenTo() throws Exception {
+        try (var server = new TlsServer("good");
+                var link = server.connect(trusting("good"))) {
+            link.send(Message.of("PING", "secret"));
+            server.send("PONG :secret\r\n");
+
+            assertThat(link.next()).isEqualTo(Message.of("PONG", "secret"));
+        }
+    }
+
+    /// A chat waits long for a silent server; after a wait that ended without a byte, TLS goes on.
+    @Test
+    void aReadThatTimesOutCanBeRepeated() throws Exception {
+        try (var server = new TlsServer("good");
+                var link = server.connect(trusting("good"))) {
+            link.waitAtMost(Duration.ofMillis(50));
+            assertThatThrownBy(link::next).isInstanceOf(SocketTimeoutException.class);
+            assertThatThrownBy(link::next).isInstanceOf(SocketTimeoutException.class);
+            link.waitAtMost(Duration.ofMinutes(1));
+            server.send("PING :x\r\n");
+
+            assertThat(link.next()).isEqualTo(Message.of("PING", "x"));
+        }
+    }
+
+    @Test
+    void aCertificateThatNobodyKnowsIsNotTrusted() throws Exception {
+        refuses("good", TlsClient.trustingSystem(), "not trusted");
+        refuses("good", trusting("elsewhere"), "not trusted");
+    }
+
+    @Test
+    void aCertificateForAnotherNameIsRefused() throws Exception {
+        refuses("elsewhere", trusting("elsewhere"), "for another name");
+    }
+
+    @Test
+    void anExpiredCertificateIsRefused() throws Exception {
+        refuses("old", TlsClient.trustingSystem(), "not trusted");
+        refuses("old", trusting("old"), "out of date");
+    }
+
+    @Test
+    void aServerWithoutTlsIsNamed() throws Exception {
+        try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var server = new Address("127.0.0.1", listener.getLocalPort());
+            Thread.ofVirtual()
+                    .start(
+                            () -> {
+                                try (var socket = listener.accept()) {
+                                    socket.getOutputStream().write("ERROR :what?\r\n".getBytes(UTF_8));
+                                    socket.getInputStream().readAllBytes();
+                                } catch (IOException _) {
+                                    // The client has gone.
+                                }
+                            });
+
+            assertThatThrownBy(() -> open(server, TlsClient.trustingSystem()))
+                    .isInstanceOf(TlsException.class)
+                    .hasMessageContaining("does not begin TLS")
+                    .hasMessageContaining(server.toString());
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerTheHandshakeIsNamed() throws Exception {
+        try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var line = new Socket(listener.getInetAddress(), listener.getLocalPort())) {
+            line.setSoTimeout(50);
+            var server = new Address("127.0.0.1", listener.getLocalPort());
+
+            assertThatThrownBy(() -> TlsClient.trustingSystem().over(line, server))
+                    .isInstanceOf(TlsException.class)
+                    .hasMessageContaining("does not begin TLS");
+        }
+    }
+
+    @Test
+    void withoutTlsAServerThatExpectsItIsRecognized() throws Exception {
+        try (var server = new TlsServer("good")) {
+            var chat = new ChatSetup(server.address.port(), ScriptedConsole.ofScript());
+
+            assertThat(chat.run()).isEqualTo(new End.Refused(new Refusal.TlsExpected()));
+        }
+    }
+
+    @Test
+    void aFileWithoutCertificatesIsNamed() throws Exception {
+        for (var text : List.of("", "-----BEGIN NOTHING-----")) {
+            var file = Files.writeString(folder.resolve("no.pem"), text);
+
+            assertThatThrownBy(() -> TlsClient.trusting(file))
+                    .isInstanceOf(SetupException.class)
+                    .hasMessageContaining("no.pem")
+                    .hasMessageContaining("--tls-trust");
+        }
+    }
+
+    private static void refuses(String certificate, TlsClient client, String why)
+            throws Exception {
+        try (var server = new TlsServer(certificate)) {
+            assertThatThrownBy(() -> server.connect(client))
+                    .isInstanceOf(TlsException.class)
+                    .hasMessageContaining(why)
+                    .hasMessageContaining(server.address.toString());
+        }
+    }
+
+    private static ServerLink open(Address server, TlsClient tls) throws IOException {
+        return ServerLink.open(server, Optional.of(tls), _ -> {});
+    }
+
+    private static TlsClient trusting(String name) throws Exception {
+        var certificate = store(name).getCertificate(name).getEncoded();
+        var pem =
+                "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
+                        .formatted(Base64.getMimeEncoder().encodeToString(certificate));
+        return TlsClient.trusting(Files.writeString(folder.resolve(name + ".pem"), pem));
+    }
+
+    private static KeyStore store(String name) throws Exception {
+        var store = KeyStore.getInstance("PKCS12");
+        try (var in = Files.newInputStream(folder.resolve(name + ".p12"))) {
+            store.load(in, PASSWORD);
+        }
+        return store;
+    }
+
+    private static void keytool(String name, String... more) throws Exception {
+        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        var command = new ArrayList<>(List.of(keytool, "-genkeypair", "-alias", name));
+        command.addAll(List.of("-keyalg", "EC", "-dname", "CN=chat", "-storetype", "PKCS12"));
+        command.addAll(List.of("-keystore", folder.resolve(name + ".p12").toString()));
+        command.addAll(List.of("-storepass", new String(PASSWORD)));
+        command.addAll(List.of(more));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+    }
+
+    /// Shows a certificate to one client, and sends what the test says.
+    private static final class TlsServer implements AutoCloseable {
+        private final ServerSocket listener;
+        private final CountDownLatch accepted = new CountDownLatch(1);
+        private volatile Socket client = new Socket();
+        final Address address;
+
+        TlsServer(String certificate) throws Exception {
+            var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store(certificate), PASSWORD);
+            var context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            listener =
+                    context.getServerSocketFactory()
+                            .createServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            address = new Address("127.0.0.1", listener.getLocalPort());
+            Thread.ofVirtual().name("tls-server").start(this::serve);
+        }
+
+        private void serve() {
+            try {
+                client = listener.accept();
+                accepted.countDown();
+                client.getInputStream().readAllBytes();
+            } catch (IOException _) {
+                // The client does not trust us, or the test is over.
+            } finally {
+                close();
+            }
+        }
+
+        ServerLink connect(TlsClient tls) throws IOException {
+            return open(address, tls);
+        }
+
+        void send(String text) throws Exception {
+            accepted.await();
+            client.getOutputStream().write(text.getBytes(UTF_8));
+        }
+
+        @Override
+        public void close() {
+            try (listener;
+                    var _ = client) {
+                accepted.countDown();
+            } catch (IOException _) {
+                // It is closed already.
+            }
+        }
+    }
+}

@@ -105,7 +105,7 @@ final class ChatTypist {
             case Typed.Join join -> join(join);
             case Typed.Part(var channel, var reason) -> part(channel, reason);
             case Typed.About about -> {
-                var channel = about.channel().or(this::here);
+                var channel = orHere(about.channel());
                 if (channel.isPresent()) {
                     send(about.in(channel.get()));
                 }
@@ -192,7 +192,7 @@ final class ChatTypist {
 
     private void part(Optional<String> named, Optional<String> reason)
             throws InterruptedException {
-        var channel = named.or(this::here);
+        var channel = orHere(named);
         if (channel.isPresent()) {
             carryOut(
                     reason.map(text -> Message.of("PART", channel.get(), text))
@@ -200,7 +200,16 @@ final class ChatTypist {
         }
     }
 
-    private Optional<String> here() {
+    private Optional<String> orHere(Optional<String> named) throws InterruptedException {
+        return named.isPresent() ? named : here();
+    }
+
+    /// The channel that we talk in; empty if there is none, and the person knows.
+    private Optional<String> here() throws InterruptedException {
+        if (link().isEmpty()) {
+            noteOffline();
+            return Optional.empty();
+        }
         var channel = presence.channel();
         if (channel.isEmpty()) {
             monitor.noteUnsaid();

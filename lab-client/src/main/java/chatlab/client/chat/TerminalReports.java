@@ -5,7 +5,9 @@ import org.jline.reader.Binding;
 import org.jline.reader.Widget;
 import org.jline.reader.impl.LineReaderImpl;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Keeps what a terminal reports about itself out of the typed line.
 ///
@@ -16,8 +18,8 @@ import java.util.List;
 final class TerminalReports {
     private static final String CONTROL_SEQUENCE = "\033[";
 
-    /// A device control string, an operating system command, an application program command.
-    private static final List<String> STRINGS = List.of("\033P", "\033]", "\033_");
+    /// A device control string and an operating system command.
+    private static final List<String> STRINGS = List.of("\033P", "\033]");
 
     /// The rest of a report comes at once. A person who types Alt-[ makes no report.
     private static final long REST_MILLIS = 100;
@@ -32,9 +34,23 @@ final class TerminalReports {
         Widget string = () -> dropString(reader);
         for (var name : List.of(LineReaderImpl.EMACS, LineReaderImpl.VIINS)) {
             KeyMap<Binding> keys = reader.getKeyMaps().get(name);
-            keys.bind(sequence, CONTROL_SEQUENCE);
-            keys.bind(string, STRINGS.toArray(CharSequence[]::new));
+            keys.bind(string, STRINGS);
+            beginnings(keys).forEach(start -> keys.bindIfNotBound(sequence, start));
         }
+    }
+
+    /// A report may begin like several keys: the cursor's position `ESC [24;80R` like F12, which
+    /// is `ESC [24~`. So each beginning of a key is a beginning of a report, too.
+    private static Set<String> beginnings(KeyMap<Binding> keys) {
+        var beginnings = new HashSet<>(Set.of(CONTROL_SEQUENCE));
+        for (var key : keys.getBoundKeys().keySet()) {
+            if (key.startsWith(CONTROL_SEQUENCE)) {
+                for (int end = CONTROL_SEQUENCE.length(); end < key.length(); end++) {
+                    beginnings.add(key.substring(0, end));
+                }
+            }
+        }
+        return beginnings;
     }
 
     /// Its last character is between `@` and `~`.

@@ -7,6 +7,7 @@ import chatlab.protocol.Message;
 import org.jline.reader.Candidate;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Parser.ParseContext;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class ChatCompleterTest {
         LineReader reader = LineReaderBuilder.builder().terminal(terminal).build();
         var candidates = new ArrayList<Candidate>();
         new ChatCompleter(presence)
-                .complete(reader, new DefaultParser().parse(line, line.length()), candidates);
+                .complete(reader, new DefaultParser().parse(line, line.length(), ParseContext.COMPLETE), candidates);
         terminal.close();
         return candidates.stream().map(Candidate::value).toList();
     }

@@ -43,7 +43,8 @@ class TlsClientTest {
     static void makeCertificates() throws Exception {
         keytool("good", "-ext", "SAN=ip:127.0.0.1");
         keytool("elsewhere", "-ext", "SAN=dns:elsewhere.example");
-        keytool("old", "-ext", "SAN=ip:127.0.0.1", "-startdate", "-3d", "-validity", "1");
+        keytool("authority", "-ext", "bc:c");
+        keytool("old", "-signer", "authority", "-startdate", "-3d", "-validity", "1");
     }
 
     @Test
@@ -86,7 +87,7 @@ class TlsClientTest {
     @Test
     void anExpiredCertificateIsRefused() throws Exception {
         refuses("old", TlsClient.trustingSystem(), "not trusted");
-        refuses("old", trusting("old"), "out of date");
+        refuses("old", trusting("authority"), "out of date");
     }
 
     @Test
@@ -167,11 +168,15 @@ class TlsClientTest {
         return TlsClient.trusting(Files.writeString(folder.resolve(name + ".pem"), pem));
     }
 
+    /// A store with this certificate and its key alone.
     private static KeyStore store(String name) throws Exception {
-        var store = KeyStore.getInstance("PKCS12");
-        try (var in = Files.newInputStream(folder.resolve(name + ".p12"))) {
-            store.load(in, PASSWORD);
+        var all = KeyStore.getInstance("PKCS12");
+        try (var in = Files.newInputStream(folder.resolve("all.p12"))) {
+            all.load(in, PASSWORD);
         }
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry(name, all.getKey(name, PASSWORD), PASSWORD, all.getCertificateChain(name));
         return store;
     }
 
@@ -179,7 +184,7 @@ class TlsClientTest {
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var command = new ArrayList<>(List.of(keytool, "-genkeypair", "-alias", name));
         command.addAll(List.of("-keyalg", "EC", "-dname", "CN=chat", "-storetype", "PKCS12"));
-        command.addAll(List.of("-keystore", folder.resolve(name + ".p12").toString()));
+        command.addAll(List.of("-keystore", folder.resolve("all.p12").toString()));
         command.addAll(List.of("-storepass", new String(PASSWORD)));
         command.addAll(List.of(more));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();

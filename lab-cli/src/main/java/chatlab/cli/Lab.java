@@ -1,5 +1,8 @@
 package chatlab.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import chatlab.bench.command.BenchCommand;
 import chatlab.catalogue.StrategiesCommand;
 import chatlab.client.chat.ClientCommand;
@@ -20,6 +23,8 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 
 /// The `lab` command: all modules' commands as its subcommands.
@@ -69,7 +74,15 @@ public final class Lab implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        var lab = commandLine().setOut(writer(System.out)).setErr(writer(System.err));
+        System.exit(lab.execute(args));
+    }
+
+    /// A writer to standard output or error. In the locale `C`, Java would write all characters
+    /// outside of ASCII as `?`. UTF-8 includes ASCII, so the lab writes UTF-8 there.
+    static PrintWriter writer(PrintStream stream) {
+        var charset = stream.charset();
+        return new PrintWriter(stream, true, charset.equals(US_ASCII) ? UTF_8 : charset);
     }
 
     /// All commands, with the lab's way to report errors.

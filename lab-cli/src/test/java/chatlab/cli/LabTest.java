@@ -1,5 +1,9 @@
 package chatlab.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -11,8 +15,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -53,6 +59,18 @@ class LabTest {
                     assertThat(usage.description()).isNotEmpty();
                     assertThat(usage.footer()).isNotEmpty();
                 });
+    }
+
+    @Test
+    void inThePlainLocaleTextIsUtf8() {
+        var bytes = new ByteArrayOutputStream();
+
+        Lab.writer(new PrintStream(bytes, true, US_ASCII)).println("grüße");
+        assertThat(bytes.toString(UTF_8)).isEqualTo("grüße" + System.lineSeparator());
+
+        bytes.reset();
+        Lab.writer(new PrintStream(bytes, true, ISO_8859_1)).println("grüße");
+        assertThat(bytes.toString(ISO_8859_1)).isEqualTo("grüße" + System.lineSeparator());
     }
 
     @Test

@@ -79,6 +79,7 @@ final class ChatClient {
     /// Chats until one side ends it. The calling thread is the listener.
     End run(ServerLink first) throws InterruptedException {
         monitor.attempt(first);
+        console.prompt(Phrases.OFFLINE);
         var thread = Thread.ofPlatform().daemon().name("typist").start(typist::type);
         try {
             var link = first;

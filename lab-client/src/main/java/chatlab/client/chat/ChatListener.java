@@ -89,7 +89,7 @@ final class ChatListener {
             // A broken connection has ended, like one that the server closed.
         } finally {
             monitor.drop(server);
-            console.prompt("offline> ");
+            console.prompt(Phrases.OFFLINE);
         }
         return welcomed ? Optional.empty() : Optional.of(whyRefused(server));
     }

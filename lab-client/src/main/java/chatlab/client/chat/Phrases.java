@@ -21,6 +21,9 @@ final class Phrases {
     private static final List<String> NICK_COLORS =
             List.of("31", "32", "33", "34", "35", "36", "91", "92", "94", "95", "96");
 
+    /// The prompt while there is no connection.
+    static final String OFFLINE = "offline> ";
+
     private final Presence presence;
     private final Paint paint;
 

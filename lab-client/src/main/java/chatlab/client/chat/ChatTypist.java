@@ -226,7 +226,7 @@ final class ChatTypist {
             return;
         }
         for (var verb : Verb.values()) {
-            remark("%-30s %s".formatted(verb.usage(), verb.purpose()));
+            remark("%-32s %s".formatted(verb.usage(), verb.purpose()));
         }
         remark("Everything else is said to the channel. Tab completes, Ctrl-D leaves.");
     }

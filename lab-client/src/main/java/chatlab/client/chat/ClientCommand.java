@@ -33,14 +33,14 @@ import java.util.concurrent.Callable;
         exitCodeList = {
             "0:you left",
             "2:wrong usage",
-            "3:no server answered, or it refused you or went away; or a script's lines were not said"
+            "3:no server answered, it refused you or went away, or a script's lines were not said"
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  lab client --nick ann",
             "  echo hello | lab client --nick bot",
-            "  lab client --host irc.example.org --port 6697 --tls --channel '#java' --reconnect",
-            "  LAB_PASSWORD=secret lab client --tls --tls-trust cert.pem"
+            "  lab client --host irc.example.org --port 6697 --tls --channel '#java'",
+            "  LAB_PASSWORD=secret lab client --tls --tls-trust lab.pem --reconnect"
         })
 public final class ClientCommand implements Callable<Integer> {
     @Option(names = "--host", description = "The server's host (default: ${DEFAULT-VALUE}).")

@@ -204,12 +204,7 @@ final class Phrases {
                     case RPL_AWAY -> "%s is away: %s".formatted(about, heard.text());
                     case RPL_INVITING ->
                             "You have invited %s to %s".formatted(about, heard.parameter(2));
-                    case RPL_LIST ->
-                            "%s, %s: %s"
-                                    .formatted(
-                                            about,
-                                            count(heard.parameter(2), "member"),
-                                            heard.text());
+                    case RPL_LIST -> listed(about, heard.parameter(2), heard.text());
                     case RPL_UMODEIS -> "Your modes: " + heard.from(1);
                     case RPL_CHANNELMODEIS -> "The modes of %s: %s".formatted(about, heard.from(2));
                     case RPL_BANLIST -> "%s bans %s".formatted(about, heard.parameter(2));
@@ -265,8 +260,13 @@ final class Phrases {
                 : heard.aboutItsSubject();
     }
 
-    private static String count(String number, String thing) {
-        return number + " " + thing + (number.equals("1") ? "" : "s");
+    private static String listed(String channel, String members, String topic) {
+        return "%s, %s member%s%s"
+                .formatted(
+                        channel,
+                        members,
+                        members.equals("1") ? "" : "s",
+                        topic.isEmpty() ? "" : ": " + topic);
     }
 
     private String colored(String nick) {

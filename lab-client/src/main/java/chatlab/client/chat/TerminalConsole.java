@@ -53,6 +53,8 @@ final class TerminalConsole implements ChatConsole {
                 TerminalBuilder.builder()
                         .system(true)
                         .encoding(UTF_8) // like the chat, whatever the locale says
+                        .stdinEncoding(UTF_8)
+                        .stdoutEncoding(UTF_8)
                         .graphemeCluster(false) // asks the terminal, and takes keys for its answer
                         .build();
         return new TerminalConsole(terminal, presence);

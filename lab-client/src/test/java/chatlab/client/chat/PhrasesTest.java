@@ -54,6 +54,7 @@ class PhrasesTest {
                     :s 671 ann bob :uses TLS            | * bob uses TLS
                     :s 322 ann #lab 1 :locks            | * #lab, 1 member: locks
                     :s 322 ann #lab 12 :locks           | * #lab, 12 members: locks
+                    :s 322 ann #lab 2 :                 | * #lab, 2 members
                     :s 323 ann :End of LIST             | * That is all.
                     :s 324 ann #lab +nt                 | * The modes of #lab: +nt
                     :s 221 ann +i                       | * Your modes: +i

@@ -190,7 +190,8 @@ class LabScriptTest {
         Path closing = world.resolve("closing");
         executable(closing, "exec \"$@\" <&-\n");
 
-        Process process = start(closing, home, shell.toString(), home.resolve("lab").toString(), "client");
+        Process process =
+                start(closing, home, shell.toString(), home.resolve("lab").toString(), "client");
 
         assertThat(finish(process).out).isEqualTo("empty\n");
     }

@@ -1,8 +1,8 @@
 package chatlab.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chatlab.catalogue.Catalogue;
 import chatlab.server.ChatServer;

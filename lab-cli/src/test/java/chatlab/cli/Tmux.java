@@ -18,18 +18,18 @@ final class Tmux implements AutoCloseable {
     ///
     /// @param socket a file that does not exist yet, with a short path
     /// @param command for a shell
-    Tmux(Path socket, String command) throws IOException, InterruptedException {
+    Tmux(Path socket, String command) throws IOException {
         this.socket = socket.toString();
         run("-f", "/dev/null", "new-session", "-d", "-x", "120", "-y", "30", command);
     }
 
     /// Presses keys: a text, or the name of a key such as `Enter` or `C-d`.
-    void press(String... keys) throws IOException, InterruptedException {
+    void press(String... keys) throws IOException {
         for (var key : keys) run("send-keys", key);
     }
 
     /// Pastes a text as a terminal does: as one piece, if the program has asked for that.
-    void paste(String text) throws IOException, InterruptedException {
+    void paste(String text) throws IOException {
         run("set-buffer", text);
         run("paste-buffer", "-p", "-r");
     }
@@ -40,16 +40,16 @@ final class Tmux implements AutoCloseable {
         while (!wanted.matcher(screen()).find()) TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
 
-    String screen() throws IOException, InterruptedException {
+    String screen() throws IOException {
         return run("capture-pane", "-p");
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         run("kill-server");
     }
 
-    private String run(String... command) throws IOException, InterruptedException {
+    private String run(String... command) throws IOException {
         var line = new ArrayList<>(List.of("tmux", "-u", "-S", socket));
         line.addAll(List.of(command));
         var builder = new ProcessBuilder(line).redirectErrorStream(true);
@@ -58,7 +58,7 @@ final class Tmux implements AutoCloseable {
         builder.environment().putIfAbsent("TERM", "xterm");
         var process = builder.start();
         var shown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
+        process.onExit().join();
         return shown;
     }
 }

@@ -11,7 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Completes commands at the beginning of a line, and their operands. In a text it completes our
-/// channels after `#`, and nicks; a nick at the beginning gets a colon, which addresses that person.
+/// channels after `#`, and nicks; a nick at the beginning gets a colon, which addresses that
+/// person.
 final class ChatCompleter implements Completer {
     private final Presence presence;
 
@@ -44,8 +45,10 @@ final class ChatCompleter implements Completer {
     private void addOperands(Operand kind, List<Candidate> candidates) {
         switch (kind) {
             case VERB -> addVerbs(candidates);
-            case CHANNEL -> presence.knownChannels().forEach(name -> candidates.add(new Candidate(name)));
-            case OUR_CHANNEL -> presence.channels().forEach(name -> candidates.add(new Candidate(name)));
+            case CHANNEL ->
+                    presence.knownChannels().forEach(name -> candidates.add(new Candidate(name)));
+            case OUR_CHANNEL ->
+                    presence.channels().forEach(name -> candidates.add(new Candidate(name)));
             case NICK -> addNicks(presence.allNicks(), "", candidates);
             case TEXT -> addNicks(presence.nicks(), "", candidates);
         }

@@ -200,7 +200,8 @@ final class ChatListener {
             }
             case "376", "422" -> goHome(server);
             case "433", "437" -> tryAnotherNick(server);
-            case "431", "432" -> giveUp(new Refusal.InvalidNick(SafeText.of(presence.nick())), server);
+            case "431", "432" ->
+                    giveUp(new Refusal.InvalidNick(SafeText.of(presence.nick())), server);
             case "464" -> giveUp(new Refusal.Password(login.password().isPresent()), server);
             case "465" -> giveUp(new Refusal.Banned(SafeText.of(last)), server);
             case "ERROR" -> lastWords = SafeText.of(last);

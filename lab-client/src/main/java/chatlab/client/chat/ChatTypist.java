@@ -155,8 +155,7 @@ final class ChatTypist {
     ///
     /// @param extra bytes that are added to each piece
     private List<String> pieces(String target, String text, int extra) {
-        int around =
-                bytes(": PRIVMSG  :\r\n") + presence.sourceBytes() + bytes(target) + extra;
+        int around = bytes(": PRIVMSG  :\r\n") + presence.sourceBytes() + bytes(target) + extra;
         var pieces = Pieces.of(text, Message.MAX_BYTES - around);
         if (pieces.size() > 1) {
             console.print(
@@ -190,8 +189,7 @@ final class ChatTypist {
         }
     }
 
-    private void part(Optional<String> named, Optional<String> reason)
-            throws InterruptedException {
+    private void part(Optional<String> named, Optional<String> reason) throws InterruptedException {
         var channel = orHere(named);
         if (channel.isPresent()) {
             carryOut(
@@ -259,7 +257,9 @@ final class ChatTypist {
         int tooMany = bytes(message.format()) + bytes("\r\n") - Message.MAX_BYTES;
         if (tooMany > 0) {
             monitor.noteUnsaid();
-            complain("This is %d bytes too long for one line, so it was not sent.".formatted(tooMany));
+            complain(
+                    "This is %d bytes too long for one line, so it was not sent."
+                            .formatted(tooMany));
         }
         return tooMany <= 0;
     }
@@ -277,7 +277,9 @@ final class ChatTypist {
     private void noteOffline() {
         if (!monitor.isOver()) {
             monitor.noteUnsaid();
-            complain("You are not connected now, so nothing was sent. Arrow up brings the line back.");
+            complain(
+                    "You are not connected now, so nothing was sent. Arrow up brings the line"
+                            + " back.");
         }
     }
 

@@ -46,11 +46,10 @@ final class PasswordOptions {
         try (var lines = Files.lines(file)) {
             return lines.findFirst()
                     .filter(line -> !line.isEmpty())
-                    .orElseThrow(
-                            () ->
-                                    new SetupException(
-                                            "The password file %s is empty; write the password into its first line."
-                                                    .formatted(file)));
+                    .orElseThrow(() ->
+                            new SetupException(
+                                    "The password file %s is empty; write the password into its first line."
+                                            .formatted(file)));
         } catch (IOException e) {
             throw new SetupException(
                     "Cannot read the password file %s (%s); check its name and permissions."

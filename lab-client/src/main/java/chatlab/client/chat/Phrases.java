@@ -156,7 +156,11 @@ final class Phrases {
     }
 
     private String deed(String nick, String channel, String text) {
-        return elsewhere(presence.isMe(channel) ? "to you:" : channel) + "* " + colored(nick) + " " + text;
+        return elsewhere(presence.isMe(channel) ? "to you:" : channel)
+                + "* "
+                + colored(nick)
+                + " "
+                + text;
     }
 
     /// The channel, unless we talk in it.
@@ -194,8 +198,7 @@ final class Phrases {
                                             heard.parameter(2),
                                             heard.parameter(3),
                                             heard.text());
-                    case RPL_WHOISCHANNELS ->
-                            "%s is in %s".formatted(about, heard.text().strip());
+                    case RPL_WHOISCHANNELS -> "%s is in %s".formatted(about, heard.text().strip());
                     case RPL_WHOISSERVER ->
                             "%s uses the server %s (%s)"
                                     .formatted(about, heard.parameter(2), heard.text());

@@ -58,8 +58,12 @@ sealed interface Refusal {
         return switch (this) {
             case Password(var given) ->
                     (given
-                                    ? "The password is not the one that the server at %s expects; ask its operator, and give it with --password-file or LAB_PASSWORD."
-                                    : "The server at %s asks for a password; give it with --password-file FILE or in the environment variable LAB_PASSWORD.")
+                                    ? "The password is not the one that the server at %s expects;"
+                                          + " ask its operator, and give it with --password-file or"
+                                          + " LAB_PASSWORD."
+                                    : "The server at %s asks for a password; give it with"
+                                            + " --password-file FILE or in the environment variable"
+                                            + " LAB_PASSWORD.")
                             .formatted(server);
             case Banned(var words) ->
                     "You are banned from the server at %s (%s); ask its operator to lift the ban."

@@ -39,8 +39,8 @@ final class TerminalReports {
         }
     }
 
-    /// A report may begin like several keys: the cursor's position `ESC [24;80R` like F12, which
-    /// is `ESC [24~`. So each beginning of a key is a beginning of a report, too.
+    /// A report may begin like several keys: the cursor's position `ESC [24;80R` like F12, which is
+    /// `ESC [24~`. So each beginning of a key is a beginning of a report, too.
     private static Set<String> beginnings(KeyMap<Binding> keys) {
         var beginnings = new HashSet<>(Set.of(CONTROL_SEQUENCE));
         for (var key : keys.getBoundKeys().keySet()) {

@@ -99,7 +99,10 @@ sealed interface Typed {
                             List.of(first),
                             optional(rest).map(Typed::channel),
                             List.of());
-            case KICK -> isChannel(first) ? kick(Optional.of(first), rest) : kick(Optional.empty(), operands);
+            case KICK ->
+                    isChannel(first)
+                            ? kick(Optional.of(first), rest)
+                            : kick(Optional.empty(), operands);
             case MODE -> mode(first, rest, operands);
             case RAW -> raw(operands);
             case QUIT -> new Quit(operands);
@@ -142,7 +145,9 @@ sealed interface Typed {
             return new Help(Optional.empty());
         }
         var typed = word.startsWith("/") ? word : "/" + word;
-        return Verb.of(typed).<Typed>map(verb -> new Help(Optional.of(verb))).orElseGet(() -> unknown(typed));
+        return Verb.of(typed)
+                .<Typed>map(verb -> new Help(Optional.of(verb)))
+                .orElseGet(() -> unknown(typed));
     }
 
     private static Typed send(String command, String... operands) {

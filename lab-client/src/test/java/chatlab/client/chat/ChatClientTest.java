@@ -201,7 +201,8 @@ class ChatClientTest {
                 .containsExactly("PRIVMSG #lab :public");
         assertThat(console.printed())
                 .contains(
-                        "! You are not in #other, so what you type now goes nowhere. /join #lab first.",
+                        "! You are not in #other, so what you type now goes nowhere. /join #lab"
+                                + " first.",
                         "! You talk in no channel. /join #lab first.");
     }
 
@@ -287,8 +288,7 @@ class ChatClientTest {
                 .filteredOn(line -> line.startsWith("PRIVMSG"))
                 .hasSize(6)
                 .startsWith("PRIVMSG #lab :1");
-        assertThat(console.printed())
-                .contains("Send these 6 lines? (y/n) ", "* Nothing was sent.");
+        assertThat(console.printed()).contains("Send these 6 lines? (y/n) ", "* Nothing was sent.");
     }
 
     @Test

@@ -28,7 +28,9 @@ class ChatCompleterTest {
 
     @Test
     void aSlashAtTheBeginningOffersTheCommands() throws Exception {
-        assertThat(candidates("/")).contains("/join", "/part", "/quit", "/help").hasSize(Verb.values().length);
+        assertThat(candidates("/"))
+                .contains("/join", "/part", "/quit", "/help")
+                .hasSize(Verb.values().length);
     }
 
     @Test
@@ -65,7 +67,10 @@ class ChatCompleterTest {
         LineReader reader = LineReaderBuilder.builder().terminal(terminal).build();
         var candidates = new ArrayList<Candidate>();
         new ChatCompleter(presence)
-                .complete(reader, new DefaultParser().parse(line, line.length(), ParseContext.COMPLETE), candidates);
+                .complete(
+                        reader,
+                        new DefaultParser().parse(line, line.length(), ParseContext.COMPLETE),
+                        candidates);
         terminal.close();
         return candidates.stream().map(Candidate::value).toList();
     }

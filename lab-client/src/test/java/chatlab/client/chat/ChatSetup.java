@@ -25,6 +25,7 @@ final class ChatSetup {
     Duration silence = LONG;
     Duration doubt = LONG;
     Duration giveUp = LONG;
+    Duration person = LONG;
     Duration pause = SHORT;
 
     ChatSetup(int port, ChatConsole console) {
@@ -42,7 +43,7 @@ final class ChatSetup {
                         Optional.empty(),
                         reconnect,
                         new Patience(
-                                welcome, silence, doubt, giveUp, LONG, LONG, LONG, pause, pause),
+                                welcome, silence, doubt, giveUp, LONG, person, LONG, pause, pause),
                         presence,
                         new Phrases(presence, Paint.NONE),
                         console);

@@ -14,7 +14,10 @@ class ClientPageTest {
     void thePageListsAllCommandsWithTheirPurposes() throws IOException {
         var rows =
                 Arrays.stream(Verb.values())
-                        .map(verb -> "| `%s` | %s |".formatted(verb.usage().replace("|", "\\|"), verb.purpose()));
+                        .map(verb ->
+                                "| `%s` | %s |"
+                                        .formatted(
+                                                verb.usage().replace("|", "\\|"), verb.purpose()));
 
         var page = Files.readAllLines(Path.of("../docs/client.md"));
 

@@ -17,11 +17,10 @@ class LostServerTest {
     @Test
     void aSilentServerIsAskedAndThenLost() throws Exception {
         try (var server =
-                new ScriptedServer(
-                        line -> {
-                            line.welcome();
-                            line.hearToTheEnd();
-                        })) {
+                new ScriptedServer(line -> {
+                    line.welcome();
+                    line.hearToTheEnd();
+                })) {
             var setup = new ChatSetup(server.port(), person);
             setup.silence = ChatSetup.SHORT;
             setup.doubt = ChatSetup.SHORT;
@@ -40,16 +39,15 @@ class LostServerTest {
     @Test
     void aSilentServerThatAnswersIsKept() throws Exception {
         try (var server =
-                new ScriptedServer(
-                        line -> {
-                            line.welcome();
-                            for (int answer = 0; answer < 3; answer++) {
-                                line.hear("PING lab-are-you-there");
-                                line.say(":s PONG s lab-are-you-there");
-                            }
-                            line.say(":bob!u@h PRIVMSG #lab :still here");
-                            line.farewell();
-                        })) {
+                new ScriptedServer(line -> {
+                    line.welcome();
+                    for (int answer = 0; answer < 3; answer++) {
+                        line.hear("PING lab-are-you-there");
+                        line.say(":s PONG s lab-are-you-there");
+                    }
+                    line.say(":bob!u@h PRIVMSG #lab :still here");
+                    line.farewell();
+                })) {
             var setup = new ChatSetup(server.port(), person);
             setup.silence = ChatSetup.SHORT;
             var chat = setup.start();
@@ -64,13 +62,12 @@ class LostServerTest {
     @Test
     void itSaysWhenADoubtfulServerAnswersAgain() throws Exception {
         try (var server =
-                new ScriptedServer(
-                        line -> {
-                            line.welcome();
-                            line.hear("PRIVMSG #lab :hello?");
-                            line.say(":s PONG s lab-are-you-there");
-                            line.farewell();
-                        })) {
+                new ScriptedServer(line -> {
+                    line.welcome();
+                    line.hear("PRIVMSG #lab :hello?");
+                    line.say(":s PONG s lab-are-you-there");
+                    line.farewell();
+                })) {
             var setup = new ChatSetup(server.port(), person);
             setup.silence = ChatSetup.SHORT;
             setup.doubt = ChatSetup.SHORT;
@@ -135,11 +132,10 @@ class LostServerTest {
     @Test
     void withReconnectARefusalThatWouldOnlyRepeatEndsTheChat() throws Exception {
         try (var server =
-                new ScriptedServer(
-                        line -> {
-                            line.hear("USER");
-                            line.say(":s 464 ann :Password incorrect");
-                        })) {
+                new ScriptedServer(line -> {
+                    line.hear("USER");
+                    line.say(":s 464 ann :Password incorrect");
+                })) {
             var setup = new ChatSetup(server.port(), person);
             setup.reconnect = true;
 
@@ -181,6 +177,28 @@ class LostServerTest {
     }
 
     @Test
+    void aPersonDoesNotWaitLongForTheLastAnswer() throws Exception {
+        try (var server =
+                new ScriptedServer(
+                        line -> {
+                            line.welcome();
+                            line.hearToTheEnd();
+                        })) {
+            var setup = new ChatSetup(server.port(), person);
+            setup.reconnect = true;
+            setup.person = ChatSetup.SHORT;
+            var chat = setup.start();
+            person.awaitPrompt("#lab> ");
+
+            person.type("/quit");
+
+            assertThat(chat.get()).isEqualTo(LEFT);
+            assertThat(person.printed())
+                    .contains("* The server did not confirm that it has everything you typed.");
+        }
+    }
+
+    @Test
     void whatAPersonTypesWhileTheServerIsDownIsNotSaidAndTheyKnow() throws Exception {
         try (var server = new ScriptedServer(line -> line.welcome())) {
             var setup = new ChatSetup(server.port(), person);
@@ -201,11 +219,10 @@ class LostServerTest {
     @Test
     void whatAPersonTypesBeforeTheServerLetsThemInIsSaidThen() throws Exception {
         try (var server =
-                new ScriptedServer(
-                        line -> {
-                            line.welcome();
-                            line.farewell();
-                        })) {
+                new ScriptedServer(line -> {
+                    line.welcome();
+                    line.farewell();
+                })) {
             person.type("typed ahead");
             person.endInput();
 

@@ -20,14 +20,13 @@ class PiecesTest {
 
     @Test
     void aCutReplacesASpace() {
-        assertThat(Pieces.of("one two three four", 9))
-                .containsExactly("one two", "three", "four");
+        assertThat(Pieces.of("one two three four", 9)).containsExactly("one two", "three", "four");
         assertThat(Pieces.of("one two  three", 7)).containsExactly("one two", "three");
         assertThat(Pieces.of("aaaaaaaaaaaa b", 5)).containsExactly("aaaaa", "aaaaa", "aa b");
     }
 
-    /// A woman with a computer (joined by ZWJ), a thumb with a skin color, a flag, a letter with two
-    /// accents, a syllable of Hindi.
+    /// A woman with a computer (joined by ZWJ), a thumb with a skin color, a flag, a letter with
+    /// two accents, a syllable of Hindi.
     @ParameterizedTest
     @ValueSource(strings = {"👩‍💻", "👍🏽", "🇩🇪", "e\u0301\u0323", "नि"})
     void whatPeopleSeeAsOneCharacterStaysWhole(String character) {

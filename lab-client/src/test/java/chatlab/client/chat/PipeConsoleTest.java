@@ -38,9 +38,7 @@ class PipeConsoleTest {
 
     private static End chat(TestServer server, String input, StringWriter out) throws Exception {
         var in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-        var setup =
-                new ChatSetup(
-                        server.port(), new PipeConsole(in, new PrintWriter(out), false));
+        var setup = new ChatSetup(server.port(), new PipeConsole(in, new PrintWriter(out), false));
         setup.nick = "bot";
         return setup.run();
     }

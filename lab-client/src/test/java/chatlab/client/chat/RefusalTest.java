@@ -32,9 +32,7 @@ class RefusalTest {
                             line.hearToTheEnd();
                         },
                         new Refusal.TlsExpected()),
-                failure(
-                        answers("SSH-2.0-OpenSSH_9.6"),
-                        new Refusal.NotIrc("SSH-2.0-OpenSSH_9.6")),
+                failure(answers("SSH-2.0-OpenSSH_9.6"), new Refusal.NotIrc("SSH-2.0-OpenSSH_9.6")),
                 failure(line -> line.hear("USER"), new Refusal.Closed("")),
                 failure(answers("ERROR :Too many users"), new Refusal.Closed("Too many users")),
                 failure(

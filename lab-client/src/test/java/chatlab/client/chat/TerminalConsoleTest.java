@@ -1,8 +1,8 @@
 package chatlab.client.chat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.jline.terminal.Size;
 import org.jline.terminal.impl.LineDisciplineTerminal;

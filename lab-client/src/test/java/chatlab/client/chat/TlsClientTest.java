@@ -1,9 +1,9 @@
 package chatlab.client.chat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chatlab.client.chat.ChatClient.End;
 import chatlab.client.wire.Address;
@@ -95,15 +95,14 @@ class TlsClientTest {
         try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var server = new Address("127.0.0.1", listener.getLocalPort());
             Thread.ofVirtual()
-                    .start(
-                            () -> {
-                                try (var socket = listener.accept()) {
-                                    socket.getOutputStream().write("ERROR :what?\r\n".getBytes(UTF_8));
-                                    socket.getInputStream().readAllBytes();
-                                } catch (IOException _) {
-                                    // The client has gone.
-                                }
-                            });
+                    .start(() -> {
+                        try (var socket = listener.accept()) {
+                            socket.getOutputStream().write("ERROR :what?\r\n".getBytes(UTF_8));
+                            socket.getInputStream().readAllBytes();
+                        } catch (IOException _) {
+                            // The client has gone.
+                        }
+                    });
 
             assertThatThrownBy(() -> open(server, TlsClient.trustingSystem()))
                     .isInstanceOf(TlsException.class)
@@ -146,8 +145,7 @@ class TlsClientTest {
         }
     }
 
-    private static void refuses(String certificate, TlsClient client, String why)
-            throws Exception {
+    private static void refuses(String certificate, TlsClient client, String why) throws Exception {
         try (var server = new TlsServer(certificate)) {
             assertThatThrownBy(() -> server.connect(client))
                     .isInstanceOf(TlsException.class)
@@ -176,7 +174,8 @@ class TlsClientTest {
         }
         var store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry(name, all.getKey(name, PASSWORD), PASSWORD, all.getCertificateChain(name));
+        store.setKeyEntry(
+                name, all.getKey(name, PASSWORD), PASSWORD, all.getCertificateChain(name));
         return store;
     }
 

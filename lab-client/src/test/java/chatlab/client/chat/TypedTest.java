@@ -31,8 +31,7 @@ class TypedTest {
 
     @Test
     void commandsTakeTheirOperands() {
-        assertThat(Typed.parse("/join #java"))
-                .isEqualTo(new Typed.Join("#java", List.of("#java")));
+        assertThat(Typed.parse("/join #java")).isEqualTo(new Typed.Join("#java", List.of("#java")));
         assertThat(Typed.parse("/JOIN java key"))
                 .isEqualTo(new Typed.Join("#java", List.of("#java", "key")));
         assertThat(Typed.parse("/part"))
@@ -44,8 +43,7 @@ class TypedTest {
         assertThat(Typed.parse("/me waves  twice")).isEqualTo(new Typed.Act("waves  twice"));
         assertThat(Typed.parse("/quit bye all")).isEqualTo(new Typed.Quit("bye all"));
         assertThat(Typed.parse("/help")).isEqualTo(new Typed.Help(Optional.empty()));
-        assertThat(Typed.parse("/help kick"))
-                .isEqualTo(new Typed.Help(Optional.of(Verb.KICK)));
+        assertThat(Typed.parse("/help kick")).isEqualTo(new Typed.Help(Optional.of(Verb.KICK)));
     }
 
     @ParameterizedTest
@@ -90,19 +88,26 @@ class TypedTest {
     @Test
     void everyCommandHasAnExampleThatIsOne() {
         assertThat(Verb.values())
-                .allSatisfy(
-                        verb -> {
-                            assertThat(verb.example()).startsWith(verb.typed());
-                            assertThat(Typed.parse(verb.example()))
-                                    .isNotInstanceOf(Typed.Mistake.class);
-                        });
+                .allSatisfy(verb -> {
+                    assertThat(verb.example()).startsWith(verb.typed());
+                    assertThat(Typed.parse(verb.example())).isNotInstanceOf(Typed.Mistake.class);
+                });
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/join", "/msg", "/msg bob", "/nick", "/me", "/whois", "/kick", "/kick #a", "/invite",
-                "/raw", "/raw 12 x"
+                "/join",
+                "/msg",
+                "/msg bob",
+                "/nick",
+                "/me",
+                "/whois",
+                "/kick",
+                "/kick #a",
+                "/invite",
+                "/raw",
+                "/raw 12 x"
             })
     void aMissingOperandIsExplainedWithTheRightForm(String line) {
         assertThat(Typed.parse(line))

@@ -47,7 +47,6 @@ final class ChatClient {
     private final Address address;
     private final Optional<TlsClient> tls;
     private final boolean reconnect;
-    private final Patience patience;
     private final Phrases phrases;
     private final ChatConsole console;
     private final ChatMonitor monitor = new ChatMonitor();
@@ -69,7 +68,6 @@ final class ChatClient {
         this.address = address;
         this.tls = tls;
         this.reconnect = reconnect;
-        this.patience = patience;
         this.phrases = phrases;
         this.console = console;
         listener = new ChatListener(login, patience, presence, phrases, console, monitor);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Reads the keyboard: sends what is typed, and leaves the chat at its end. Confined to the typist
 /// thread of [ChatClient].
@@ -17,6 +18,7 @@ final class ChatTypist {
     static final String LAST_QUESTION = "lab-is-all-said";
 
     private static final int MOST_LINES_UNASKED = 5;
+    private static final int LEAST_ROOM = 40;
 
     private final String home;
     private final Patience patience;
@@ -122,32 +124,34 @@ final class ChatTypist {
     }
 
     private void say(String text) throws InterruptedException {
-        var channel = here();
-        if (channel.isPresent()) {
-            for (var piece : pieces(channel.get(), text, 0)) {
-                if (send(Message.of("PRIVMSG", channel.get(), piece))) {
-                    console.print(phrases.said(channel.get(), piece));
-                }
-            }
+        var here = here();
+        if (here.isPresent()) {
+            var channel = here.get();
+            talk(channel, text, piece -> piece, piece -> phrases.said(channel, piece));
         }
     }
 
     private void perform(String text) throws InterruptedException {
-        var channel = here();
-        if (channel.isPresent()) {
-            for (var piece : pieces(channel.get(), text, Action.of("").length())) {
-                if (send(Message.of("PRIVMSG", channel.get(), Action.of(piece)))) {
-                    console.print(phrases.acted(channel.get(), piece));
-                }
-            }
+        var here = here();
+        if (here.isPresent()) {
+            var channel = here.get();
+            talk(channel, text, Action::of, piece -> phrases.acted(channel, piece));
         }
     }
 
     private void tell(String target, String text) throws InterruptedException {
-        for (var piece : pieces(target, text, 0)) {
-            if (send(Message.of("PRIVMSG", target, piece))) {
-                console.print(phrases.told(target, piece));
+        talk(target, text, piece -> piece, piece -> phrases.told(target, piece));
+    }
+
+    /// Sends a text in as many pieces as it needs, and shows each.
+    private void talk(
+            String target, String text, UnaryOperator<String> sent, UnaryOperator<String> shown)
+            throws InterruptedException {
+        for (var piece : pieces(target, text, bytes(sent.apply("")))) {
+            if (!send(Message.of("PRIVMSG", target, sent.apply(piece)))) {
+                return;
             }
+            console.print(shown.apply(piece));
         }
     }
 
@@ -156,12 +160,15 @@ final class ChatTypist {
     /// @param extra bytes that are added to each piece
     private List<String> pieces(String target, String text, int extra) {
         int around = bytes(": PRIVMSG  :\r\n") + presence.sourceBytes() + bytes(target) + extra;
-        var pieces = Pieces.of(text, Message.MAX_BYTES - around);
+        int room = Message.MAX_BYTES - around;
+        if (room < LEAST_ROOM) {
+            monitor.noteUnsaid();
+            complain("This name is too long: a message has no room for a text beside it.");
+            return List.of();
+        }
+        var pieces = Pieces.of(text, room);
         if (pieces.size() > 1) {
-            console.print(
-                    phrases.remark(
-                            "Too long for one message: sent in %d parts."
-                                    .formatted(pieces.size())));
+            remark("Too long for one message: sent in %d parts.".formatted(pieces.size()));
         }
         return pieces;
     }

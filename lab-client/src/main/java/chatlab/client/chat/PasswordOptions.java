@@ -33,13 +33,18 @@ final class PasswordOptions {
 
     /// The password, if one is given anywhere.
     ///
-    /// @throws SetupException if the file cannot be used
+    /// @throws SetupException if the file or the password cannot be used
     Optional<String> password(Map<String, String> environment) throws SetupException {
-        if (file != null) {
-            return Optional.of(read(file));
+        var password = file != null ? read(file) : word != null ? word : environment.get(VARIABLE);
+        if (password == null || password.isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.ofNullable(word == null ? environment.get(VARIABLE) : word)
-                .filter(password -> !password.isEmpty());
+        if (password.chars().anyMatch(Character::isISOControl)) {
+            throw new SetupException(
+                    "The password holds a line break or another control character, which no server"
+                            + " accepts; give one without.");
+        }
+        return Optional.of(password);
     }
 
     private static String read(Path file) throws SetupException {

@@ -118,22 +118,22 @@ final class ServerLink implements Closeable {
     /// Sends a message. Waits while another thread sends.
     void send(Message message) throws IOException {
         sending.lock();
-        try {
-            out.write(message.encode());
-        } finally {
-            sending.unlock();
-        }
+        write(message);
     }
 
     /// Sends a message unless another thread is sending. That thread may be stuck, because the
     /// server does not read.
     void sendIfFree(Message message) throws IOException {
         if (sending.tryLock()) {
-            try {
-                out.write(message.encode());
-            } finally {
-                sending.unlock();
-            }
+            write(message);
+        }
+    }
+
+    private void write(Message message) throws IOException {
+        try {
+            out.write(message.encode());
+        } finally {
+            sending.unlock();
         }
     }
 

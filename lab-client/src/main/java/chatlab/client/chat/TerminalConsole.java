@@ -30,6 +30,9 @@ final class TerminalConsole implements ChatConsole {
     /// Any thread may change it.
     private volatile String prompt = "";
 
+    /// While a question is asked, it stands in place of the prompt; else empty.
+    private volatile String question = "";
+
     TerminalConsole(Terminal terminal, Presence presence) {
         this.terminal = terminal;
         // A chat has no quotes that must be closed and no escapes.
@@ -44,6 +47,8 @@ final class TerminalConsole implements ChatConsole {
                                 .option(Option.ERASE_LINE_ON_FINISH, true) // the chat shows it
                                 .build();
         TerminalReports.swallow(reader);
+        // JLine calls this when it has begun to read. From then on `prompt` redraws it.
+        reader.getWidgets().put(LineReader.CALLBACK_INIT, this::showPrompt);
     }
 
     /// Takes over the terminal that this process was started from.
@@ -69,7 +74,7 @@ final class TerminalConsole implements ChatConsole {
     @Override
     public @Nullable String readInput() throws InterruptedException {
         try {
-            return reader.readLine(prompt);
+            return reader.readLine();
         } catch (UserInterruptException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -81,10 +86,11 @@ final class TerminalConsole implements ChatConsole {
     }
 
     @Override
-    public boolean agrees(String question) throws InterruptedException {
+    public boolean agrees(String text) throws InterruptedException {
+        question = text;
         reader.setVariable(LineReader.DISABLE_HISTORY, true);
         try {
-            var answer = reader.readLine(question).strip().toLowerCase(Locale.ROOT);
+            var answer = reader.readLine().strip().toLowerCase(Locale.ROOT);
             return answer.equals("y") || answer.equals("yes");
         } catch (UserInterruptException | EndOfFileException _) {
             if (Thread.interrupted()) {
@@ -93,17 +99,28 @@ final class TerminalConsole implements ChatConsole {
             return false;
         } finally {
             reader.setVariable(LineReader.DISABLE_HISTORY, false);
+            question = "";
+        }
+    }
+
+    @Override
+    public void prompt(String text) {
+        prompt = text;
+        showPrompt();
+        if (reader.isReading()) {
+            try {
+                reader.callWidget(LineReader.REDISPLAY);
+            } catch (IllegalStateException _) {
+                // The line was finished meanwhile; the next one begins with the new prompt.
+            }
         }
     }
 
     /// A percent sign has a meaning in JLine's prompts; two of them are one.
-    @Override
-    public void prompt(String text) {
-        prompt = text.replace("%", "%%");
-        reader.setPrompt(prompt);
-        if (reader.isReading()) {
-            reader.callWidget(LineReader.REDISPLAY);
-        }
+    private boolean showPrompt() {
+        var shown = question.isEmpty() ? prompt : question;
+        reader.setPrompt(shown.replace("%", "%%"));
+        return true;
     }
 
     /// JLine removes the typed line from the screen, prints, and restores it, under its own lock.

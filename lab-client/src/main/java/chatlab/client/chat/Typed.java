@@ -80,10 +80,7 @@ sealed interface Typed {
         }
         return switch (verb) {
             case JOIN -> join(channel(first), rest);
-            case PART ->
-                    isChannel(first)
-                            ? new Part(Optional.of(first), optional(rest))
-                            : new Part(optional(first).map(Typed::channel), optional(rest));
+            case PART -> new Part(optional(first).map(Typed::channel), optional(rest));
             case MSG -> new Tell(first, rest);
             case ME -> new Act(operands);
             case NICK -> send("NICK", first);

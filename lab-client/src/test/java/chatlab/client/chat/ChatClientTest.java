@@ -320,6 +320,16 @@ class ChatClientTest {
     }
 
     @Test
+    void aNameThatLeavesNoRoomForATextIsExplained() throws Exception {
+        console.type("/msg " + "b".repeat(500) + " hello");
+        console.endInput();
+
+        assertThat(chat(false).get()).isEqualTo(new End.Unsaid());
+        assertThat(console.printed())
+                .contains("! This name is too long: a message has no room for a text beside it.");
+    }
+
+    @Test
     void whatWeDoIsSentAsAnActionAndShown() throws Exception {
         console.type("/me waves");
         console.endInput();

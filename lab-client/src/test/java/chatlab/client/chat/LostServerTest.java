@@ -188,7 +188,8 @@ class LostServerTest {
             setup.reconnect = true;
             setup.person = ChatSetup.SHORT;
             var chat = setup.start();
-            person.awaitPrompt("#lab> ");
+            person.type("hello");
+            person.await("<ann> hello");
 
             person.type("/quit");
 

@@ -39,6 +39,13 @@ class PasswordOptionsTest {
         }
     }
 
+    @Test
+    void aPasswordOfTwoLinesIsRefused() {
+        assertThatThrownBy(() -> options().password(Map.of("LAB_PASSWORD", "a\nb")))
+                .isInstanceOf(SetupException.class)
+                .hasMessageContaining("line break");
+    }
+
     @CommandLine.Command
     private static final class Options {
         @CommandLine.ArgGroup private PasswordOptions password = new PasswordOptions();

@@ -96,7 +96,7 @@ public final class ClientCommand implements Callable<Integer> {
         try {
             return chat(address, new Login(password.password(System.getenv()), channel), tls());
         } catch (SetupException e) {
-            return fail(e.getMessage());
+            return fail(String.valueOf(e.getMessage()));
         }
     }
 
@@ -137,7 +137,7 @@ public final class ClientCommand implements Callable<Integer> {
                                         .formatted(address));
             };
         } catch (TlsException e) {
-            return fail(e.getMessage());
+            return fail(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return fail(
                     "No chat server answers at %s (%s). Start one with 'lab server', or name another with --host and --port."

@@ -16,6 +16,8 @@ final class Stranger {
 
     private Stranger() {}
 
+    /// What the program seems to be.
+    ///
     /// @param beginning the first bytes that came, perhaps none
     /// @return empty if they can be IRC
     static Optional<Refusal> of(byte[] beginning) {

@@ -1,5 +1,7 @@
 package chatlab.client.chat;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.Widget;
@@ -33,7 +35,7 @@ final class TerminalReports {
         Widget sequence = () -> dropSequence(reader);
         Widget string = () -> dropString(reader);
         for (var name : List.of(LineReaderImpl.EMACS, LineReaderImpl.VIINS)) {
-            KeyMap<Binding> keys = reader.getKeyMaps().get(name);
+            KeyMap<Binding> keys = requireNonNull(reader.getKeyMaps().get(name));
             keys.bind(string, STRINGS);
             beginnings(keys).forEach(start -> keys.bindIfNotBound(sequence, start));
         }

@@ -18,6 +18,8 @@ sealed interface Typed {
     /// Text for one person or channel.
     record Tell(String target, String text) implements Typed {}
 
+    /// A channel to join.
+    ///
     /// @param operands of JOIN: the channel's name, perhaps a key
     record Join(String channel, List<String> operands) implements Typed {}
 

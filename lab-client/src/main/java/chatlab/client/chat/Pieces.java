@@ -17,20 +17,25 @@ final class Pieces {
     /// @param mostBytes the most bytes of UTF-8 in one piece, at least 4
     static List<String> of(String text, int mostBytes) {
         var pieces = new ArrayList<String>();
-        var rest = text;
-        while (rest.length() > mostBytes || bytes(rest) > mostBytes) {
-            int end = fitting(rest.substring(0, Math.min(rest.length(), mostBytes + 1)), mostBytes);
-            int space = rest.lastIndexOf(' ', end);
+        int begin = 0;
+        while (true) {
+            // No character takes less than a byte, so what fits is in here.
+            var next = text.substring(begin, Math.min(text.length(), begin + mostBytes + 1));
+            if (bytes(next) <= mostBytes) {
+                pieces.add(next);
+                return pieces;
+            }
+            int end = fitting(next, mostBytes);
+            int space = next.lastIndexOf(' ', end);
             if (space > 0) {
                 end = space;
             }
-            pieces.add(rest.substring(0, end).stripTrailing());
-            rest = rest.substring(end).stripLeading();
+            pieces.add(next.substring(0, end).stripTrailing());
+            begin += end;
+            while (begin < text.length() && text.charAt(begin) == ' ') {
+                begin++;
+            }
         }
-        if (!rest.isEmpty() || pieces.isEmpty()) {
-            pieces.add(rest);
-        }
-        return pieces;
     }
 
     /// The end of the last whole grapheme cluster that fits; if not even the first one fits, the

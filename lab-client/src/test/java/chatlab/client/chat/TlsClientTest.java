@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import chatlab.client.chat.ChatClient.End;
 import chatlab.client.wire.Address;
 import chatlab.protocol.Message;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -32,20 +31,20 @@ import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/// Certificates that the JDK's keytool creates, and a server that shows them.
+/// A server that shows certificates. They are in `certificates.p12`, made by the JDK's keytool:
+///
+/// ```sh
+/// make() { keytool -genkeypair -keystore certificates.p12 -storepass changeit -keyalg EC -dname CN=chat "$@"; }
+/// make -alias good -validity 36500 -ext SAN=ip:127.0.0.1
+/// make -alias elsewhere -validity 36500 -ext SAN=dns:elsewhere.example
+/// make -alias authority -validity 36500 -ext bc:c
+/// make -alias old -signer authority -startdate -3d -validity 1 -ext SAN=ip:127.0.0.1
+/// ```
 @Timeout(60)
 class TlsClientTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir private static Path folder;
-
-    @BeforeAll
-    static void makeCertificates() throws Exception {
-        keytool("good", "-ext", "SAN=ip:127.0.0.1");
-        keytool("elsewhere", "-ext", "SAN=dns:elsewhere.example");
-        keytool("authority", "-ext", "bc:c");
-        keytool("old", "-signer", "authority", "-startdate", "-3d", "-validity", "1");
-    }
 
     @Test
     void aTrustedServerIsSpokenTo() throws Exception {
@@ -169,7 +168,7 @@ class TlsClientTest {
     /// A store with this certificate and its key alone.
     private static KeyStore store(String name) throws Exception {
         var all = KeyStore.getInstance("PKCS12");
-        try (var in = Files.newInputStream(folder.resolve("all.p12"))) {
+        try (var in = requireNonNull(TlsClientTest.class.getResourceAsStream("/certificates.p12"))) {
             all.load(in, PASSWORD);
         }
         var store = KeyStore.getInstance("PKCS12");
@@ -177,18 +176,6 @@ class TlsClientTest {
         store.setKeyEntry(
                 name, all.getKey(name, PASSWORD), PASSWORD, all.getCertificateChain(name));
         return store;
-    }
-
-    private static void keytool(String name, String... more) throws Exception {
-        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        var command = new ArrayList<>(List.of(keytool, "-genkeypair", "-alias", name));
-        command.addAll(List.of("-keyalg", "EC", "-dname", "CN=chat", "-storetype", "PKCS12"));
-        command.addAll(List.of("-keystore", folder.resolve("all.p12").toString()));
-        command.addAll(List.of("-storepass", new String(PASSWORD)));
-        command.addAll(List.of(more));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var said = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
     }
 
     /// Shows a certificate to one client, and sends what the test says.

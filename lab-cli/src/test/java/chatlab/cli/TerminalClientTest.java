@@ -45,7 +45,7 @@ class TerminalClientTest {
     void whateverTheLocaleTextIsUtf8AndAPasteIsOneMessageALine() throws Exception {
         try (var bob = new Bob();
                 var terminal = client("LC_ALL=C", "")) {
-            terminal.untilShown("^#lab> ");
+            terminal.untilShown("^#lab>");
 
             terminal.press("grüße", "Enter");
             terminal.untilShown("^<ann> grüße$");
@@ -85,10 +85,10 @@ class TerminalClientTest {
     @Test
     void aPersonLeavesAtOnceWhileTheServerIsDown() throws Exception {
         try (var terminal = client("LANG=C.UTF-8", "--reconnect")) {
-            terminal.untilShown("^#lab> ");
+            terminal.untilShown("^#lab>");
             server.close();
             terminal.untilShown("Trying again in [0-9]+ s");
-            terminal.untilShown("^offline> ");
+            terminal.untilShown("^offline>");
 
             terminal.press("C-d");
 
@@ -100,7 +100,7 @@ class TerminalClientTest {
     private Tmux client(String environment, String options) throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
         var client =
-                "env %s %s -cp '%s' %s client --nick ann --port %d %s"
+                "env %s %s --enable-native-access=ALL-UNNAMED -cp '%s' %s client --nick ann --port %d %s"
                         .formatted(
                                 environment,
                                 java,

@@ -68,13 +68,13 @@ class TerminalClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TERM=nonsense", "TERM=dumb"})
+    @ValueSource(strings = {"TERM=nonsense", "TERM=dumb LC_ALL=C"})
     void aTerminalThatIsNotKnownOrHasNoCursorWorks(String environment) throws Exception {
         try (var terminal = client(environment, "")) {
             terminal.untilShown("ann joined #lab");
 
-            terminal.press("hello", "Enter");
-            terminal.untilShown("^<ann> hello$");
+            terminal.press("grüße", "Enter");
+            terminal.untilShown("^<ann> grüße$");
             terminal.press("/quit", "Enter");
             terminal.untilShown("^exit 0$");
 

@@ -11,19 +11,14 @@ import org.jline.reader.impl.DefaultParser;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.Locale;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /// A person's terminal: a line editor with history and completion at the bottom, the chat above it.
 final class TerminalConsole implements ChatConsole {
-    /// JLine logs a stack trace about a terminal that it does not know, and then works with it. The
-    /// field keeps the logger, and so its level.
-    private static final Logger JLINE = Logger.getLogger("org.jline");
-
     private final Terminal terminal;
     private final LineReaderImpl reader;
 
@@ -53,16 +48,32 @@ final class TerminalConsole implements ChatConsole {
 
     /// Takes over the terminal that this process was started from.
     static TerminalConsole open(Presence presence) throws IOException {
-        JLINE.setLevel(Level.OFF);
+        var builder = TerminalBuilder.builder();
         var terminal =
-                TerminalBuilder.builder()
-                        .system(true)
+                builder.system(true)
+                        .type(known(builder.computeType()))
                         .encoding(UTF_8) // like the chat, whatever the locale says
                         .stdinEncoding(UTF_8)
                         .stdoutEncoding(UTF_8)
                         .graphemeCluster(false) // asks the terminal, and takes keys for its answer
                         .build();
         return new TerminalConsole(terminal, presence);
+    }
+
+    /// For a kind of terminal that this machine does not know, JLine would print a stack trace and
+    /// then use `ansi`. Nearly all terminals understand that.
+    private static String known(@Nullable String type) {
+        try {
+            if (type != null) {
+                InfoCmp.getInfoCmp(type);
+                return type;
+            }
+        } catch (IOException _) {
+            // It is not known.
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return "ansi";
     }
 
     @Override

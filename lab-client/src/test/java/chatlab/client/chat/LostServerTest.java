@@ -179,11 +179,10 @@ class LostServerTest {
     @Test
     void aPersonDoesNotWaitLongForTheLastAnswer() throws Exception {
         try (var server =
-                new ScriptedServer(
-                        line -> {
-                            line.welcome();
-                            line.hearToTheEnd();
-                        })) {
+                new ScriptedServer(line -> {
+                    line.welcome();
+                    line.hearToTheEnd();
+                })) {
             var setup = new ChatSetup(server.port(), person);
             setup.reconnect = true;
             setup.person = ChatSetup.SHORT;

@@ -168,7 +168,8 @@ class TlsClientTest {
     /// A store with this certificate and its key alone.
     private static KeyStore store(String name) throws Exception {
         var all = KeyStore.getInstance("PKCS12");
-        try (var in = requireNonNull(TlsClientTest.class.getResourceAsStream("/certificates.p12"))) {
+        try (var in =
+                requireNonNull(TlsClientTest.class.getResourceAsStream("/certificates.p12"))) {
             all.load(in, PASSWORD);
         }
         var store = KeyStore.getInstance("PKCS12");

@@ -14,12 +14,19 @@ import chatlab.races.command.RaceCommand;
 import chatlab.server.ServerCommand;
 import chatlab.step.StepCommand;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 
 /// The `lab` command: all modules' commands as its subcommands.
@@ -68,8 +75,27 @@ public final class Lab implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
+    /// In the locale `C`, Java would write all characters outside of ASCII as `?`. UTF-8 includes
+    /// ASCII, so the lab writes UTF-8 there.
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        var lab = commandLine();
+        if (isAscii(System.getProperty("stdout.encoding"))) {
+            lab.setOut(utf8(FileDescriptor.out));
+        }
+        if (isAscii(System.getProperty("stderr.encoding"))) {
+            lab.setErr(utf8(FileDescriptor.err));
+        }
+        System.exit(lab.execute(args));
+    }
+
+    static boolean isAscii(@Nullable String encoding) {
+        return encoding != null
+                && Charset.isSupported(encoding)
+                && Charset.forName(encoding).equals(StandardCharsets.US_ASCII);
+    }
+
+    private static PrintWriter utf8(FileDescriptor file) {
+        return new PrintWriter(new FileOutputStream(file), true, StandardCharsets.UTF_8);
     }
 
     /// All commands, with the lab's way to report errors.

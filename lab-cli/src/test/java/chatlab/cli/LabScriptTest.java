@@ -184,6 +184,19 @@ class LabScriptTest {
     }
 
     @Test
+    void aClosedStandardInputBecomesAnEmptyOne() throws Exception {
+        Path jdk = goodJdk();
+        executable(jdk.resolve("bin/java"), "cat && echo empty\n");
+        Path closing = world.resolve("closing");
+        executable(closing, "exec \"$@\" <&-\n");
+
+        Process process =
+                start(closing, home, shell.toString(), home.resolve("lab").toString(), "client");
+
+        assertThat(finish(process).out).isEqualTo("empty\n");
+    }
+
+    @Test
     void aServerGetsASuitableCollectorUnlessTheUserChoosesOne() throws Exception {
         goodJdk();
 

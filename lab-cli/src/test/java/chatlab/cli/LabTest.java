@@ -56,6 +56,15 @@ class LabTest {
     }
 
     @Test
+    void onlyTheEncodingOfThePlainLocaleIsReplaced() {
+        assertThat(Lab.isAscii("ANSI_X3.4-1968")).isTrue();
+        assertThat(Lab.isAscii("ISO-8859-1")).isFalse();
+        assertThat(Lab.isAscii("UTF-8")).isFalse();
+        assertThat(Lab.isAscii("no-such-encoding")).isFalse();
+        assertThat(Lab.isAscii(null)).isFalse();
+    }
+
+    @Test
     void withoutACommandTheUsageListsAllCommands() {
         int exitCode = run();
 

@@ -1,7 +1,6 @@
 package chatlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chatlab.catalogue.Catalogue;
 import chatlab.server.ChatServer;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -78,47 +75,27 @@ class RealClientsTest {
 
     @Test
     void irssiTalksWithTheLabClient() throws Exception {
-        needs("irssi", "tmux");
+        Installed.assume("irssi", "tmux");
         untilHeard("ann joined #lab");
         var home = Files.createDirectory(folder.resolve("irssi"));
-        var socket = folder.resolve("tmux").toString();
         var irssi = "irssi --home=%s -c 127.0.0.1 -p %d -n irma".formatted(home, port());
-        tmux(
-                socket,
-                "-f",
-                "/dev/null",
-                "new-session",
-                "-d",
-                "-s",
-                "irssi",
-                "-x",
-                "120",
-                "-y",
-                "30",
-                irssi);
-        try {
-            untilShown(
-                    () -> tmux(socket, "capture-pane", "-p", "-t", "irssi"),
-                    "End of /MOTD|strategy");
-            tmux(socket, "send-keys", "-t", "irssi", "/join #lab", "Enter");
-            untilShown(() -> tmux(socket, "capture-pane", "-p", "-t", "irssi"), "Users #lab");
+        try (var terminal = new Tmux(folder.resolve("tmux"), irssi)) {
+            terminal.untilShown("End of /MOTD|strategy");
+            terminal.press("/join #lab", "Enter");
+            terminal.untilShown("Users #lab");
             untilHeard("irma joined #lab");
 
-            tmux(socket, "send-keys", "-t", "irssi", "hello from irssi", "Enter");
+            terminal.press("hello from irssi", "Enter");
             say("hello from ann");
 
             untilHeard("<irma> hello from irssi");
-            untilShown(
-                    () -> tmux(socket, "capture-pane", "-p", "-t", "irssi"),
-                    "<[ @]?ann> hello from ann");
-        } finally {
-            tmux(socket, "kill-server");
+            terminal.untilShown("<[ @]?ann> hello from ann");
         }
     }
 
     @Test
     void weechatTalksWithTheLabClient() throws Exception {
-        needs("weechat-headless");
+        Installed.assume("weechat-headless");
         needsFifoOfWeechat();
         untilHeard("ann joined #lab");
         var home = folder.resolve("weechat");
@@ -143,13 +120,13 @@ class RealClientsTest {
                         .start());
         untilHeard("wendy joined #lab");
         // WeeChat drops text for a buffer that it has not opened yet.
-        untilShown(() -> logs(home), "wendy .*has joined #lab");
+        untilLogged(home, "wendy .*has joined #lab");
 
         Files.writeString(home.resolve("fifo"), "irc.lab.#lab *hello from weechat\n");
         say("hello from ann");
 
         untilHeard("<wendy> hello from weechat");
-        untilShown(() -> logs(home), "ann\\s+hello from ann");
+        untilLogged(home, "ann\\s+hello from ann");
     }
 
     private int port() {
@@ -170,25 +147,9 @@ class RealClientsTest {
         assertThat(lines).as("what lab client printed").contains(text);
     }
 
-    private interface Screen {
-        String read() throws Exception;
-    }
-
-    private static void untilShown(Screen screen, String pattern) throws Exception {
-        Predicate<String> shown = text -> Pattern.compile(pattern).matcher(text).find();
-        while (!shown.test(screen.read())) TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-    }
-
-    private static String tmux(String socket, String... command) throws Exception {
-        var line = new ArrayList<>(List.of("tmux", "-S", socket));
-        line.addAll(List.of(command));
-        var builder = new ProcessBuilder(line).redirectErrorStream(true);
-        builder.environment().put("LANG", "C.UTF-8");
-        builder.environment().putIfAbsent("TERM", "xterm");
-        var process = builder.start();
-        var shown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return shown;
+    private static void untilLogged(Path home, String pattern) throws Exception {
+        var wanted = Pattern.compile(pattern);
+        while (!wanted.matcher(logs(home)).find()) TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
 
     private static String logs(Path home) throws IOException {
@@ -202,15 +163,6 @@ class RealClientsTest {
         return text.toString();
     }
 
-    private static void needs(String... tools) {
-        for (var tool : tools) {
-            boolean installed =
-                    Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                            .anyMatch(directory -> Files.isExecutable(Path.of(directory, tool)));
-            needs(tool, installed);
-        }
-    }
-
     /// On Debian the plugin that sends commands to a running WeeChat is a separate package
     /// (weechat-plugins).
     private static void needsFifoOfWeechat() throws IOException {
@@ -221,14 +173,7 @@ class RealClientsTest {
                                     StreamSupport.stream(places.spliterator(), false))
                             .anyMatch(place ->
                                     Files.exists(place.resolve("weechat/plugins/fifo.so")));
-            needs("WeeChat's fifo plugin", installed);
+            Installed.assume("WeeChat's fifo plugin", installed);
         }
-    }
-
-    private static void needs(String tool, boolean installed) {
-        if (System.getenv("CI") != null) {
-            assertThat(installed).as(tool + " must be installed in CI: see .ci/install").isTrue();
-        }
-        assumeTrue(installed, tool + " is not installed: skipped");
     }
 }

@@ -67,6 +67,9 @@ public final class TestServer implements AutoCloseable {
     public boolean endsNames = true;
     public boolean refusesJoins;
 
+    /// Channels that nobody may join.
+    public final Set<String> closedChannels = new LinkedHashSet<>();
+
     /// No join is answered before so many have come.
     public int joinsTogether;
 
@@ -236,6 +239,10 @@ public final class TestServer implements AutoCloseable {
         private void join(String name) throws InterruptedException {
             if (refusesJoins) {
                 send(":test 471 " + nick + " " + name + " :Cannot join channel (+l)");
+                return;
+            }
+            if (closedChannels.contains(name)) {
+                send(":test 473 " + nick + " " + name + " :Cannot join channel (+i)");
                 return;
             }
             joins++;

@@ -3,7 +3,7 @@ package chatlab.client.chat;
 import chatlab.client.wire.Address;
 
 import java.io.IOException;
-import java.time.Duration;
+import java.util.Optional;
 
 /// One person's chat: typed lines go to the server, and the server's messages go to the screen,
 /// both at any time.
@@ -27,22 +27,25 @@ import java.time.Duration;
 /// pipe ignores interrupts), but closing a socket wakes the thread that waits for it. So the
 /// listener stays to the end, and the typist is a daemon thread, which does not keep the JVM alive.
 final class ChatClient {
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final long LAST_KEY_MILLIS = 500;
 
     /// How a chat ended.
-    enum End {
+    sealed interface End {
         /// We left, and the server had processed everything that we typed.
-        LEFT,
-        /// We left, but some typed lines went nowhere because we were in no channel.
-        UNSAID,
+        record Left() implements End {}
+
+        /// We left, but some typed lines went nowhere.
+        record Unsaid() implements End {}
+
         /// The server did not let us in.
-        REFUSED,
+        record Refused(Refusal why) implements End {}
+
         /// The server went away.
-        LOST
+        record Lost() implements End {}
     }
 
     private final Address address;
+    private final Optional<TlsClient> tls;
     private final boolean reconnect;
     private final Phrases phrases;
     private final ChatConsole console;
@@ -50,59 +53,85 @@ final class ChatClient {
     private final ChatListener listener;
     private final ChatTypist typist;
 
-    /// @param home the channel to join first
+    /// @param login what to say to the server first
+    /// @param tls how to check the server's certificate; empty for a connection without TLS
     /// @param reconnect whether to connect again when the server is lost
     ChatClient(
             Address address,
-            String home,
+            Login login,
+            Optional<TlsClient> tls,
             boolean reconnect,
+            Patience patience,
             Presence presence,
             Phrases phrases,
             ChatConsole console) {
         this.address = address;
+        this.tls = tls;
         this.reconnect = reconnect;
         this.phrases = phrases;
         this.console = console;
-        listener = new ChatListener(home, presence, phrases, console, monitor);
-        typist = new ChatTypist(home, presence, phrases, console, monitor);
+        listener = new ChatListener(login, patience, presence, phrases, console, monitor);
+        typist = new ChatTypist(login.channel(), patience, presence, phrases, console, monitor);
     }
 
     /// Chats until one side ends it. The calling thread is the listener.
     End run(ServerLink first) throws InterruptedException {
+        monitor.attempt(first);
+        console.prompt(Phrases.OFFLINE);
         var thread = Thread.ofPlatform().daemon().name("typist").start(typist::type);
         try {
-            listener.listen(first);
-            while (!monitor.isLeaving()) {
-                if (!listener.wasWelcomed()) {
-                    return End.REFUSED;
+            var link = first;
+            while (true) {
+                var refusal = listener.listen(link);
+                if (monitor.isLeaving()) {
+                    break;
+                }
+                if (refusal.isPresent() && (refusal.get().isFinal() || !reconnect)) {
+                    return new End.Refused(refusal.get());
                 }
                 if (!reconnect) {
-                    return End.LOST;
+                    return new End.Lost();
                 }
-                console.print(phrases.complaint("Lost the server at " + address + "."));
-                listener.listen(connectAgain());
+                console.print(phrases.complaint(loss(refusal)));
+                var next = connectAgain();
+                if (next.isEmpty()) {
+                    break;
+                }
+                link = next.get();
             }
-            return monitor.hasUnsaid() ? End.UNSAID : End.LEFT;
+            return monitor.hasUnsaid() ? new End.Unsaid() : new End.Left();
         } finally {
             monitor.end();
             thread.interrupt();
-        }
-    }
-
-    private ServerLink connectAgain() throws InterruptedException {
-        for (var pause = FIRST_PAUSE; ; pause = longer(pause)) {
-            console.print(phrases.remark("Trying again in %d s.".formatted(pause.toSeconds())));
-            Thread.sleep(pause);
-            try {
-                return ServerLink.open(address);
-            } catch (IOException e) {
-                console.print(phrases.complaint("Still no server: " + e.getMessage()));
+            if (console.hasPerson()) {
+                thread.join(LAST_KEY_MILLIS); // it restores the terminal
             }
         }
     }
 
-    private static Duration longer(Duration pause) {
-        var doubled = pause.multipliedBy(2);
-        return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    private String loss(Optional<Refusal> refusal) {
+        return refusal.map(why -> why.sentence(address))
+                .orElse("Lost the server at " + address + ".");
+    }
+
+    /// Tries until a server answers.
+    ///
+    /// @return empty if the typist leaves meanwhile
+    private Optional<ServerLink> connectAgain() throws InterruptedException {
+        while (true) {
+            var pause = listener.nextPause();
+            console.print(phrases.remark("Trying again in %d s.".formatted(pause.toSeconds())));
+            if (!monitor.pause(pause)) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(ServerLink.open(address, tls, monitor::attempt));
+            } catch (IOException e) {
+                if (monitor.isLeaving()) {
+                    return Optional.empty();
+                }
+                console.print(phrases.complaint("Still no server: " + e.getMessage()));
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package chatlab.client.chat;
 
+import chatlab.client.chat.ChatClient.End;
 import chatlab.client.wire.Address;
 import chatlab.protocol.Names;
 import chatlab.terminal.Paint;
@@ -7,6 +8,7 @@ import chatlab.terminal.Terminal;
 
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -14,6 +16,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /// `lab client`: chats on any IRC server, from a terminal or a script.
@@ -29,10 +33,15 @@ import java.util.concurrent.Callable;
         exitCodeList = {
             "0:you left",
             "2:wrong usage",
-            "3:no server answered, or it refused you or went away"
+            "3:no server answered, it refused you or went away, or a script's lines were not said"
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  lab client --nick ann", "  echo hello | lab client --nick bot"})
+        footer = {
+            "  lab client --nick ann",
+            "  echo hello | lab client --nick bot",
+            "  lab client --host irc.example.org --port 6697 --tls --channel '#java'",
+            "  LAB_PASSWORD=secret lab client --tls --tls-trust lab.pem --reconnect"
+        })
 public final class ClientCommand implements Callable<Integer> {
     @Option(names = "--host", description = "The server's host (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
@@ -53,6 +62,20 @@ public final class ClientCommand implements Callable<Integer> {
             description = "Connect again when the server is lost, after growing pauses.")
     private boolean reconnect;
 
+    @ArgGroup(exclusive = true)
+    private PasswordOptions password = new PasswordOptions();
+
+    @Option(names = "--tls", description = "Speak TLS, and check the server's certificate.")
+    private boolean tls;
+
+    @Option(
+            names = "--tls-trust",
+            paramLabel = "FILE",
+            description =
+                    "Trust the certificates in this PEM file instead of the authorities that Java"
+                            + " trusts.")
+    private @Nullable Path trusted;
+
     @Spec private CommandSpec spec;
 
     @Override
@@ -63,24 +86,58 @@ public final class ClientCommand implements Callable<Integer> {
         if (!channel.matches("[#&+!][^ ,\\p{Cntrl}]+")) {
             throw usage("--channel must be a channel's name, such as '#lab'.");
         }
+        if (nick != null && !nick.matches("[^ :\\p{Cntrl}][^ \\p{Cntrl}]*")) {
+            throw usage("--nick must be one word, such as 'ann'.");
+        }
+        if (trusted != null && !tls) {
+            throw usage("--tls-trust needs --tls.");
+        }
         var address = new Address(host, port);
+        try {
+            return chat(address, new Login(password.password(System.getenv()), channel), tls());
+        } catch (SetupException e) {
+            return fail(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<TlsClient> tls() throws SetupException {
+        if (!tls) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                trusted == null ? TlsClient.trustingSystem() : TlsClient.trusting(trusted));
+    }
+
+    private int chat(Address address, Login login, Optional<TlsClient> tls)
+            throws InterruptedException {
         var presence = new Presence(nick == null ? userName() : nick);
-        try (var link = ServerLink.open(address);
+        try (var link = ServerLink.open(address, tls, _ -> {});
                 var console = console(presence)) {
             var phrases = new Phrases(presence, Paint.forOutput());
-            var chat = new ChatClient(address, channel, reconnect, presence, phrases, console);
+            var chat =
+                    new ChatClient(
+                            address,
+                            login,
+                            tls,
+                            reconnect,
+                            Patience.DEFAULT,
+                            presence,
+                            phrases,
+                            console);
             return switch (chat.run(link)) {
-                case LEFT -> 0;
-                case UNSAID ->
-                        Terminal.isPresent()
+                case End.Left() -> 0;
+                case End.Unsaid() ->
+                        console.hasPerson()
                                 ? 0 // the person at the terminal has seen it
-                                : fail("Some lines could not be said: you were in no channel.");
-                case REFUSED -> fail("The server at %s did not let you in.".formatted(address));
-                case LOST ->
+                                : fail("Some lines could not be said; see above why.");
+                case End.Refused(var why) -> fail(why.sentence(address));
+                case End.Lost() ->
                         fail(
                                 "Lost the server at %s. Use --reconnect to connect again by itself."
                                         .formatted(address));
             };
+        } catch (TlsException e) {
+            return fail(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return fail(
                     "No chat server answers at %s (%s). Start one with 'lab server', or name another with --host and --port."
@@ -90,9 +147,10 @@ public final class ClientCommand implements Callable<Integer> {
 
     private ChatConsole console(Presence presence) throws IOException {
         if (!Terminal.isPresent()) {
-            return new PipeConsole(System.in, spec.commandLine().getOut());
+            boolean person = Terminal.console().isPresent(); // at a terminal without a cursor
+            return new PipeConsole(System.in, spec.commandLine().getOut(), person);
         }
-        var console = new TerminalConsole(presence);
+        var console = TerminalConsole.open(presence);
         console.print("* /help shows the commands, Tab completes, Ctrl-D leaves.");
         return console;
     }

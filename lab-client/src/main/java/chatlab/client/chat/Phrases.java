@@ -4,8 +4,10 @@ import chatlab.protocol.Message;
 import chatlab.protocol.Numeric;
 import chatlab.protocol.Source;
 import chatlab.terminal.Paint;
+import chatlab.terminal.RoughTime;
 import chatlab.terminal.SafeText;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,7 +21,8 @@ final class Phrases {
     private static final List<String> NICK_COLORS =
             List.of("31", "32", "33", "34", "35", "36", "91", "92", "94", "95", "96");
 
-    private static final String ACTION = "\u0001ACTION ";
+    /// The prompt while there is no connection.
+    static final String OFFLINE = "offline> ";
 
     private final Presence presence;
     private final Paint paint;
@@ -74,6 +77,23 @@ final class Phrases {
         return talk(presence.nick(), channel, SafeText.of(text));
     }
 
+    /// The line for what we do.
+    String acted(String channel, String text) {
+        return deed(presence.nick(), channel, SafeText.of(text));
+    }
+
+    /// What stands before the line that is being typed: the channel that it goes to.
+    String prompt() {
+        return SafeText.of(presence.channel().orElse("nowhere")) + "> ";
+    }
+
+    /// Which channel we talk in, as a sentence.
+    String place() {
+        return presence.channel()
+                .map(channel -> "You talk in " + SafeText.of(channel) + " now.")
+                .orElse("You talk in no channel now.");
+    }
+
     /// The line for our own message to one person.
     String told(String nick, String text) {
         return "%s to %s: %s"
@@ -122,11 +142,9 @@ final class Phrases {
 
     private String privmsg(Message message, Heard heard) {
         var target = heard.parameter(0);
-        if (message.optional(1).orElse("").startsWith(ACTION)) {
-            var action =
-                    SafeText.of(
-                            message.parameter(1).substring(ACTION.length()).replace("\u0001", ""));
-            return "* " + colored(heard.nick()) + " " + action;
+        var action = Action.in(message.optional(1).orElse(""));
+        if (action.isPresent()) {
+            return deed(heard.nick(), target, SafeText.of(action.get()));
         }
         return presence.isMe(target)
                 ? "%s to you: %s".formatted(colored(heard.nick()), heard.text())
@@ -134,8 +152,21 @@ final class Phrases {
     }
 
     private String talk(String nick, String channel, String text) {
+        return elsewhere(channel) + "<" + colored(nick) + "> " + text;
+    }
+
+    private String deed(String nick, String channel, String text) {
+        return elsewhere(presence.isMe(channel) ? "to you:" : channel)
+                + "* "
+                + colored(nick)
+                + " "
+                + text;
+    }
+
+    /// The channel, unless we talk in it.
+    private String elsewhere(String channel) {
         boolean here = presence.channel().map(channel::equalsIgnoreCase).orElse(false);
-        return (here ? "" : channel + " ") + "<" + colored(nick) + "> " + text;
+        return here ? "" : channel + " ";
     }
 
     private Optional<String> event(Heard heard, String action) {
@@ -167,10 +198,20 @@ final class Phrases {
                                             heard.parameter(2),
                                             heard.parameter(3),
                                             heard.text());
-                    case RPL_AWAY -> "%s is away: %s".formatted(about, heard.text());
-                    case RPL_LIST ->
-                            "%s has %s members: %s"
+                    case RPL_WHOISCHANNELS -> "%s is in %s".formatted(about, heard.text().strip());
+                    case RPL_WHOISSERVER ->
+                            "%s uses the server %s (%s)"
                                     .formatted(about, heard.parameter(2), heard.text());
+                    case RPL_WHOISIDLE -> idle(heard);
+                    case RPL_WHOISOPERATOR, RPL_WHOISSECURE -> about + " " + heard.text();
+                    case RPL_AWAY -> "%s is away: %s".formatted(about, heard.text());
+                    case RPL_INVITING ->
+                            "You have invited %s to %s".formatted(about, heard.parameter(2));
+                    case RPL_LIST -> listed(about, heard.parameter(2), heard.text());
+                    case RPL_UMODEIS -> "Your modes: " + heard.from(1);
+                    case RPL_CHANNELMODEIS -> "The modes of %s: %s".formatted(about, heard.from(2));
+                    case RPL_BANLIST -> "%s bans %s".formatted(about, heard.parameter(2));
+                    case RPL_LISTEND, RPL_ENDOFBANLIST -> "That is all.";
                     case RPL_YOURHOST,
                             RPL_CREATED,
                             RPL_MYINFO,
@@ -188,7 +229,6 @@ final class Phrases {
                             RPL_ENDOFWHO,
                             RPL_ENDOFWHOIS,
                             RPL_LISTSTART,
-                            RPL_LISTEND,
                             RPL_TOPICWHOTIME,
                             RPL_CREATIONTIME,
                             ERR_NOMOTD ->
@@ -210,6 +250,26 @@ final class Phrases {
                         heard.parameter(3),
                         heard.text().replaceFirst("^\\d+ ", ""),
                         heard.parameter(1));
+    }
+
+    /// `317 me bob 312 1764423168 :seconds idle, signon time`
+    private static String idle(Heard heard) {
+        var seconds = heard.parameter(2);
+        return seconds.matches("\\d{1,9}")
+                ? "%s has said nothing for %s"
+                        .formatted(
+                                heard.parameter(1),
+                                RoughTime.of(Duration.ofSeconds(Long.parseLong(seconds))))
+                : heard.aboutItsSubject();
+    }
+
+    private static String listed(String channel, String members, String topic) {
+        return "%s, %s member%s%s"
+                .formatted(
+                        channel,
+                        members,
+                        members.equals("1") ? "" : "s",
+                        topic.isEmpty() ? "" : ": " + topic);
     }
 
     private String colored(String nick) {

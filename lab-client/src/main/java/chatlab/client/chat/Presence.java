@@ -6,6 +6,8 @@ import chatlab.protocol.Source;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,11 @@ import java.util.TreeMap;
 final class Presence {
     private static final String RANK_SIGNS = "~&@%+";
 
+    /// Longer than what servers usually allow: a user name of 20 bytes, a host of 63.
+    private static final int MOST_USER_AND_HOST = "@".length() + 20 + 63;
+
+    private static final int MOST_LISTED = 1000;
+
     /// The members of one channel, by the folded form of their nicks.
     private record Channel(String name, Map<String, String> nicks) {}
 
@@ -27,8 +34,15 @@ final class Presence {
     /// Our channels, by the folded form of their names.
     private final Map<String, Channel> channels = new TreeMap<>();
 
-    /// The channel that we talk in: the one joined or chosen last.
+    /// The channel that we talk in: the one joined or chosen last. Null after we were thrown out of
+    /// it or not let into another, so that nothing is said to the wrong people.
     private @Nullable Channel current;
+
+    /// The user name and host that the server puts after our nick; null until it has shown them.
+    private @Nullable String userAndHost;
+
+    /// The channels that `LIST` has shown, by the folded form of their names.
+    private final Map<String, String> listed = new TreeMap<>();
 
     Presence(String nick) {
         this.nick = nick;
@@ -58,8 +72,36 @@ final class Presence {
         return Optional.ofNullable(current).map(Channel::name);
     }
 
+    /// Our channels.
     synchronized List<String> channels() {
         return channels.values().stream().map(Channel::name).toList();
+    }
+
+    /// The channels that we have heard of, ours included.
+    synchronized Collection<String> knownChannels() {
+        var known = new TreeMap<>(listed);
+        channels.forEach((folded, channel) -> known.put(folded, channel.name()));
+        return List.copyOf(known.values());
+    }
+
+    synchronized boolean isIn(String channel) {
+        return channels.containsKey(mapping.fold(channel));
+    }
+
+    /// From now on we talk in no channel, until we join or choose one.
+    synchronized void talkNowhere() {
+        current = null;
+    }
+
+    /// How many bytes the server puts before our messages: `nick!user@host`. A safe guess until it
+    /// has shown them.
+    synchronized int sourceBytes() {
+        int rest = userAndHost == null ? MOST_USER_AND_HOST : bytes(userAndHost);
+        return bytes(nick) + "!".length() + rest;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /// Makes this the channel that we talk in, if we are a member.
@@ -78,16 +120,28 @@ final class Presence {
         return current == null ? List.of() : List.copyOf(current.nicks().values());
     }
 
+    /// The members of all our channels, ourselves included.
+    synchronized Collection<String> allNicks() {
+        var all = new TreeMap<String, String>();
+        channels.values().forEach(channel -> all.putAll(channel.nicks()));
+        return List.copyOf(all.values());
+    }
+
     /// Updates everything from a message of the server.
     synchronized void hear(Message message) {
-        var from = message.source() == null ? "" : Source.parse(message.source()).nick();
+        var source = Source.parse(message.source() == null ? "" : message.source());
+        var from = source.nick();
+        if (isMe(from) && source.user() != null && source.host() != null) {
+            userAndHost = source.user() + "@" + source.host();
+        }
         switch (message.command()) {
             case "001" -> nick = message.optional(0).orElse(nick);
             case "005" -> message.parameters().forEach(this::learn);
+            case "322" -> list(message.optional(1).orElse(""));
             case "353" -> named(message.optional(2).orElse(""), message.optional(3).orElse(""));
             case "JOIN" -> joined(from, message.optional(0).orElse(""));
             case "PART" -> left(from, message.optional(0).orElse(""));
-            case "KICK" -> left(message.optional(1).orElse(""), message.optional(0).orElse(""));
+            case "KICK" -> kicked(message.optional(1).orElse(""), message.optional(0).orElse(""));
             case "QUIT" -> channels.values().forEach(channel -> remove(from, channel));
             case "NICK" -> renamed(from, message.optional(0).orElse(from));
             default -> {}
@@ -132,6 +186,21 @@ final class Presence {
             if (found == current) {
                 current = channels.values().stream().findFirst().orElse(null);
             }
+        }
+    }
+
+    /// A kick surprises us. What we were about to say must not go to another channel.
+    private void kicked(String who, String channel) {
+        boolean fromHere = current != null && current == channels.get(mapping.fold(channel));
+        left(who, channel);
+        if (fromHere && isMe(who)) {
+            current = null;
+        }
+    }
+
+    private void list(String channel) {
+        if (listed.size() < MOST_LISTED && channel.length() > 1) {
+            listed.put(mapping.fold(channel), channel);
         }
     }
 

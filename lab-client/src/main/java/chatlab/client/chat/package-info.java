@@ -6,10 +6,11 @@
 /// and shows each message as [chatlab.client.chat.Phrases] words it;
 /// [chatlab.client.chat.ChatTypist] reads the [chatlab.client.chat.ChatConsole] and sends what
 /// [chatlab.client.chat.Typed] understood. [chatlab.client.chat.Presence] holds our nick, our
-/// channels and their members.
+/// channels and their members. [chatlab.client.chat.Refusal] is why a server did not let us in.
 ///
-/// To add a command to the chat: a constant in [chatlab.client.chat.Verb], a record in `Typed`, a
-/// case in `ChatTypist`. The compiler finds the places.
+/// To add a command to the chat: a constant in [chatlab.client.chat.Verb], and a case in `Typed`.
+/// Most commands become a message there; one that does more needs a record and a case in
+/// `ChatTypist`. The compiler finds the places. `docs/client.md` lists the commands.
 @NullMarked
 package chatlab.client.chat;
 

@@ -7,6 +7,7 @@ import chatlab.protocol.Message;
 import org.jline.reader.Candidate;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Parser.ParseContext;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,9 @@ class ChatCompleterTest {
 
     @Test
     void aSlashAtTheBeginningOffersTheCommands() throws Exception {
-        assertThat(candidates("/")).contains("/join", "/part", "/quit", "/help").hasSize(9);
+        assertThat(candidates("/"))
+                .contains("/join", "/part", "/quit", "/help")
+                .hasSize(Verb.values().length);
     }
 
     @Test
@@ -35,6 +38,21 @@ class ChatCompleterTest {
         assertThat(candidates("b")).containsExactly("bob:", "cal:");
         assertThat(candidates("hello b")).containsExactly("bob", "cal");
         assertThat(candidates("/msg b")).containsExactly("bob", "cal");
+    }
+
+    @Test
+    void eachCommandOffersWhatItTakes() throws Exception {
+        hear(":ann!u@h JOIN #other");
+        hear(":s 353 ann = #other :ann dot");
+        hear(":s 322 ann #java 3 :Java");
+
+        assertThat(candidates("/whois d")).containsExactly("bob", "cal", "dot");
+        assertThat(candidates("/kick ")).contains("dot");
+        assertThat(candidates("/join #")).containsExactly("#java", "#lab", "#other");
+        assertThat(candidates("/part #")).containsExactly("#lab", "#other");
+        assertThat(candidates("/invite bob ")).containsExactly("#lab", "#other");
+        assertThat(candidates("/help /k")).contains("/kick");
+        assertThat(candidates("/me greets d")).containsExactly("dot");
     }
 
     @Test
@@ -49,7 +67,10 @@ class ChatCompleterTest {
         LineReader reader = LineReaderBuilder.builder().terminal(terminal).build();
         var candidates = new ArrayList<Candidate>();
         new ChatCompleter(presence)
-                .complete(reader, new DefaultParser().parse(line, line.length()), candidates);
+                .complete(
+                        reader,
+                        new DefaultParser().parse(line, line.length(), ParseContext.COMPLETE),
+                        candidates);
         terminal.close();
         return candidates.stream().map(Candidate::value).toList();
     }

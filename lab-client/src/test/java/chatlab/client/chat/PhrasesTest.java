@@ -47,6 +47,20 @@ class PhrasesTest {
                     :s 421 ann FOO :Unknown command     | ! FOO: Unknown command
                     :s 372 ann :- be kind               | * be kind
                     :s 301 ann bob :lunch               | * bob is away: lunch
+                    :s 311 ann bob u h * :Bob B.        | * bob is u@h (Bob B.)
+                    :s 319 ann bob :@#lab #else         | * bob is in @#lab #else
+                    :s 312 ann bob chat.lab :Chat Lab   | * bob uses the server chat.lab (Chat Lab)
+                    :s 317 ann bob 42 1764000000 :idle  | * bob has said nothing for 42 s
+                    :s 671 ann bob :uses TLS            | * bob uses TLS
+                    :s 322 ann #lab 1 :locks            | * #lab, 1 member: locks
+                    :s 322 ann #lab 12 :locks           | * #lab, 12 members: locks
+                    :s 322 ann #lab 2 :                 | * #lab, 2 members
+                    :s 323 ann :End of LIST             | * That is all.
+                    :s 324 ann #lab +nt                 | * The modes of #lab: +nt
+                    :s 221 ann +i                       | * Your modes: +i
+                    :s 367 ann #lab *!*@h ann 17        | * #lab bans *!*@h
+                    :s 341 ann bob #lab                 | * You have invited bob to #lab
+                    :s 306 ann :You are away            | * You are away
                     :s 999 ann :something new           | * ann something new
                     """)
     void aMessageReadsLikeASentence(String line, String phrase) {
@@ -57,6 +71,10 @@ class PhrasesTest {
     void anActionIsTold() {
         assertThat(phrases.heard(message(":bob!u@h PRIVMSG #lab :\001ACTION waves\001")))
                 .contains("* bob waves");
+        assertThat(phrases.heard(message(":bob!u@h PRIVMSG #else :\001ACTION waves\001")))
+                .contains("#else * bob waves");
+        assertThat(phrases.heard(message(":bob!u@h PRIVMSG ann :\001ACTION waves\001")))
+                .contains("to you: * bob waves");
     }
 
     @ParameterizedTest

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.client.TestServer;
 import chatlab.client.chat.ChatClient.End;
-import chatlab.client.wire.Address;
-import chatlab.terminal.Paint;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +27,7 @@ class PipeConsoleTest {
         try (var server = new TestServer()) {
             var end = chat(server, input.toString(), out);
 
-            assertThat(end).isEqualTo(End.LEFT);
+            assertThat(end).isEqualTo(new End.Left());
             assertThat(server.log.stream().map(TestServer.Received::line))
                     .filteredOn(line -> line.startsWith("PRIVMSG"))
                     .containsExactlyElementsOf(
@@ -40,11 +38,8 @@ class PipeConsoleTest {
 
     private static End chat(TestServer server, String input, StringWriter out) throws Exception {
         var in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-        var console = new PipeConsole(in, new PrintWriter(out));
-        var address = new Address("127.0.0.1", server.port());
-        var presence = new Presence("bot");
-        var phrases = new Phrases(presence, Paint.NONE);
-        return new ChatClient(address, "#lab", false, presence, phrases, console)
-                .run(ServerLink.open(address));
+        var setup = new ChatSetup(server.port(), new PipeConsole(in, new PrintWriter(out), false));
+        setup.nick = "bot";
+        return setup.run();
     }
 }

@@ -25,6 +25,39 @@ class PresenceTest {
     }
 
     @Test
+    void aKickFromTheChannelThatWeTalkInLeavesUsInNone() {
+        hear(":ann!u@h JOIN #a", ":ann!u@h JOIN #b", ":op!u@h KICK #a ann");
+
+        assertThat(presence.channel()).contains("#b");
+
+        hear(":ann!u@h JOIN #a", ":op!u@h KICK #a ann");
+
+        assertThat(presence.channel()).isEmpty();
+        assertThat(presence.isIn("#b")).isTrue();
+    }
+
+    @Test
+    void theServerShowsWhatItPutsBeforeOurMessages() {
+        int guess = presence.sourceBytes();
+
+        hear(":ann!~lab@192.0.2.7 JOIN #a");
+
+        assertThat(presence.sourceBytes()).isEqualTo("ann!~lab@192.0.2.7".length());
+        assertThat(guess).isGreaterThanOrEqualTo("ann!".length() + 10 + "@".length() + 63);
+
+        hear(":ann!~lab@192.0.2.7 NICK anna");
+
+        assertThat(presence.sourceBytes()).isEqualTo("anna!~lab@192.0.2.7".length());
+    }
+
+    @Test
+    void itKnowsTheChannelsOfAList() {
+        hear(":ann!u@h JOIN #b", ":s 322 ann #a 3 :first", ":s 322 ann #c 1 :third");
+
+        assertThat(presence.knownChannels()).containsExactly("#a", "#b", "#c");
+    }
+
+    @Test
     void itKnowsWhoIsHere() {
         hear(":ann!u@h JOIN #a", ":s 353 ann = #a :ann @bob +cal", ":dot!u@h JOIN #a");
 

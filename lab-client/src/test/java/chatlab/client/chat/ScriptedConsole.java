@@ -12,7 +12,22 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class ScriptedConsole implements ChatConsole {
     private final BlockingQueue<Optional<String>> typed = new LinkedBlockingQueue<>();
     private final List<String> printed = new ArrayList<>();
+    private final List<String> prompts = new ArrayList<>();
+    private final boolean person;
 
+    private ScriptedConsole(boolean person) {
+        this.person = person;
+    }
+
+    static ScriptedConsole ofScript() {
+        return new ScriptedConsole(false);
+    }
+
+    static ScriptedConsole ofPerson() {
+        return new ScriptedConsole(true);
+    }
+
+    /// Types these lines; one with line breaks is pasted.
     void type(String... lines) {
         for (var line : lines) {
             typed.add(Optional.of(line));
@@ -30,13 +45,38 @@ final class ScriptedConsole implements ChatConsole {
         }
     }
 
+    /// Waits until this is the prompt.
+    synchronized void awaitPrompt(String prompt) throws InterruptedException {
+        while (prompts.isEmpty() || !prompts.getLast().equals(prompt)) {
+            wait();
+        }
+    }
+
     synchronized List<String> printed() {
         return List.copyOf(printed);
     }
 
     @Override
-    public @Nullable String readLine(String prompt) throws InterruptedException {
+    public boolean hasPerson() {
+        return person;
+    }
+
+    @Override
+    public @Nullable String readInput() throws InterruptedException {
         return typed.take().orElse(null);
+    }
+
+    /// The answer is the next typed line.
+    @Override
+    public boolean agrees(String question) throws InterruptedException {
+        print(question);
+        return typed.take().orElse("").equals("y");
+    }
+
+    @Override
+    public synchronized void prompt(String prompt) {
+        prompts.add(prompt);
+        notifyAll();
     }
 
     @Override

@@ -11,6 +11,6 @@ final class WebPages {
 
     /// @param settings what the command line asked for
     static List<WebPage> all(WebSettings settings) {
-        return List.of(new LivePage(settings.strategies()));
+        return List.of(new LivePage(settings.strategies(), settings.mainClass()));
     }
 }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/// What a site serves, by path. Each method adds one route and returns this. Not thread-safe; do not
-/// change it after the site has started.
+/// What a site serves, by path. Each method adds one route and returns this. Not thread-safe; do
+/// not change it after the site has started.
 public final class Routes {
     /// No separators and no leading dot, so a name cannot leave its folder.
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
@@ -92,10 +92,7 @@ public final class Routes {
     ///
     /// @param subprotocols best first; if any are given, a viewer must offer one of them
     public Routes socket(
-            String path,
-            SocketLimits limits,
-            List<String> subprotocols,
-            SiteSocket.Opener opener) {
+            String path, SocketLimits limits, List<String> subprotocols, SiteSocket.Opener opener) {
         return add(path, new Route.Socket(limits, List.copyOf(subprotocols), opener));
     }
 

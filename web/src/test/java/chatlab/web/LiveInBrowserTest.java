@@ -69,8 +69,11 @@ class LiveInBrowserTest {
         browser.click("main a[data-page]");
         browser.await("location.pathname === '/live'");
         browser.click("#start");
-        browser.await("document.querySelector('%s.verdict')?.innerText.startsWith('✗')".formatted(LEFT));
-        browser.await("document.querySelector('%s.missed li')?.innerText.includes('missed')".formatted(LEFT));
+        browser.await(
+                "document.querySelector('%s.verdict')?.innerText.startsWith('✗')".formatted(LEFT));
+        browser.await(
+                "document.querySelector('%s.missed li')?.innerText.includes('missed')"
+                        .formatted(LEFT));
 
         assertThat(browser.text(LEFT + ".kind")).contains("broken on purpose");
         assertThat(number(LEFT + ".lost")).isPositive();
@@ -110,7 +113,8 @@ class LiveInBrowserTest {
         browser.await("!document.getElementById('start').disabled");
 
         site.close();
-        browser.await("document.getElementById('connection').innerText.includes('does not answer')");
+        browser.await(
+                "document.getElementById('connection').innerText.includes('does not answer')");
         assertThat(browser.eval("document.getElementById('start').disabled").asBoolean()).isTrue();
 
         serve(port, "unsafe", "synchronized");
@@ -125,7 +129,8 @@ class LiveInBrowserTest {
         var site = serve(0, "unsafe");
         browser.open(site.address().replaceAll("#.*", "live"));
 
-        browser.await("document.getElementById('connection').innerText.includes('without its key')");
+        browser.await(
+                "document.getElementById('connection').innerText.includes('without its key')");
     }
 
     @Test
@@ -134,7 +139,9 @@ class LiveInBrowserTest {
         var site = serve(0, nasty);
         browser.open(site.address().replace("/#", "/live#"));
         browser.click("#start");
-        browser.await("document.querySelector('%s.problem')?.innerText.includes('onerror')".formatted(LEFT));
+        browser.await(
+                "document.querySelector('%s.problem')?.innerText.includes('onerror')"
+                        .formatted(LEFT));
 
         assertThat(browser.eval("document.querySelectorAll('img').length").asInt()).isZero();
         assertThat(browser.eval("document.title").asText()).isEqualTo("Live · Chat Lab");

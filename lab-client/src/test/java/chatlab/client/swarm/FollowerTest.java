@@ -126,8 +126,7 @@ class FollowerTest {
     /// The audit expects nothing of the member that does not read, and everything of the others.
     @Test
     void aStalledMemberIsNoLoss() throws Exception {
-        var result =
-                follow((_, _, _) -> Fate.ARRIVES, 2_000, follower -> follower.stall(true));
+        var result = follow((_, _, _) -> Fate.ARRIVES, 2_000, follower -> follower.stall(true));
 
         assertThat(frames).anySatisfy(frame -> assertThat(frame.members()).contains("s"));
         assertThat(result.audit().lost()).isZero();

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +43,10 @@ final class Door extends org.eclipse.jetty.server.Handler.Abstract {
     private static final String TOKEN_HEADER = "X-Lab-Token";
     private static final String TOKEN_PARAMETER = "t";
     private static final int MOST_WAITING_FRAMES = 16;
+
+    private static final String DOCUMENT_POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
+                    + " frame-ancestors 'none'; sandbox";
 
     private static final List<HttpField> HEADERS =
             List.of(
@@ -116,8 +121,8 @@ final class Door extends org.eclipse.jetty.server.Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         HEADERS.forEach(response.getHeaders()::put);
-        response.getHeaders().put("Content-Security-Policy", policy(request));
         var route = routes.find(Request.getPathInContext(request));
+        response.getHeaders().put("Content-Security-Policy", policy(route, request));
         var refusal = guard.check(visit(request, route));
         if (refusal.isPresent()) {
             write(
@@ -135,7 +140,8 @@ final class Door extends org.eclipse.jetty.server.Handler.Abstract {
     /// Scripts and styles from this site's files only. The address of the sockets is spelled out,
     /// because some browsers do not count them as `'self'`. The guard has not seen the host yet, so
     /// it is not repeated here.
-    private String policy(Request request) {
+    private String policy(@Nullable Route route, Request request) {
+        if (route instanceof Route.Document) return DOCUMENT_POLICY;
         var host = Request.getServerName(request).equals("localhost") ? "localhost" : "127.0.0.1";
         return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                 + " connect-src 'self' ws://%s:%d;".formatted(host, port())
@@ -172,6 +178,8 @@ final class Door extends org.eclipse.jetty.server.Handler.Abstract {
             case null -> SiteAnswer.sentence(404, "Nothing is here.");
             case Route.Page page when isGet(request) -> SiteAnswer.html(page.html().get());
             case Route.File file when isGet(request) -> file(file);
+            case Route.Document document when isGet(request) ->
+                    SiteAnswer.html(Files.readString(document.file()));
             case Route.Read read when isGet(request) -> handled(read.handler(), request, "");
             case Route.Change change when HttpMethod.POST.is(request.getMethod()) ->
                     change(change, request);
@@ -241,8 +249,8 @@ final class Door extends org.eclipse.jetty.server.Handler.Abstract {
             ServerUpgradeRequest request,
             ServerUpgradeResponse response,
             Callback callback) {
-        var common = new ArrayList<>(route.subprotocols());
-        common.retainAll(request.getSubProtocols());
+        var common = new ArrayList<>(request.getSubProtocols()); // the viewer's favorite first
+        common.retainAll(route.subprotocols());
         if (!common.isEmpty()) {
             response.setAcceptedSubProtocol(common.getFirst());
         } else if (!route.subprotocols().isEmpty()) {

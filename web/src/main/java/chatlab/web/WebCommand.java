@@ -3,6 +3,8 @@ package chatlab.web;
 import chatlab.process.ChildCommand;
 import chatlab.site.Token;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -10,6 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -49,6 +52,14 @@ public final class WebCommand implements Callable<Integer> {
             description = "The strategies that the page Live shows at first: one or two.")
     private List<String> strategies = List.of("unsafe", "synchronized");
 
+    @Option(
+            names = "--chat",
+            paramLabel = "HOST:PORT",
+            converter = AddressConverter.class,
+            description =
+                    "The chat server that the page Chat connects to; default: one of its own.")
+    private @Nullable InetSocketAddress chat;
+
     @Spec private CommandSpec spec;
 
     @Override
@@ -63,7 +74,8 @@ public final class WebCommand implements Callable<Integer> {
         }
         // Before any logger exists. Jetty reports its start at the level info.
         System.setProperty("org.slf4j.simpleLogger.log.org.eclipse.jetty", "warn");
-        var pages = WebPages.all(new WebSettings(strategies));
+        var mainClass = spec.root().userObject().getClass().getName();
+        var pages = WebPages.all(new WebSettings(mainClass, strategies, chat));
         try (var site = LabSite.start(port, Token.random(), pages, large)) {
             var out = spec.commandLine().getOut();
             out.println(site.address());

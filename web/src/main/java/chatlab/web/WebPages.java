@@ -1,5 +1,6 @@
 package chatlab.web;
 
+import chatlab.web.chat.ChatPage;
 import chatlab.web.live.LivePage;
 import chatlab.web.page.WebPage;
 
@@ -11,6 +12,8 @@ final class WebPages {
 
     /// @param settings what the command line asked for
     static List<WebPage> all(WebSettings settings) {
-        return List.of(new LivePage(settings.strategies()));
+        return List.of(
+                new LivePage(settings.strategies()),
+                new ChatPage(settings.mainClass(), settings.chat()));
     }
 }

@@ -1,11 +1,17 @@
 package chatlab.web;
 
+import org.jspecify.annotations.Nullable;
+
+import java.net.InetSocketAddress;
 import java.util.List;
 
 /// What the command line of `lab web` says about the pages.
 ///
+/// @param mainClass of the `lab` command, which the pages start as child processes
 /// @param strategies the ones that `/live` shows at first, as `--strategy` takes them: one or two
-record WebSettings(List<String> strategies) {
+/// @param chat the server that `/chat` connects to; null: one of its own
+record WebSettings(
+        String mainClass, List<String> strategies, @Nullable InetSocketAddress chat) {
     WebSettings {
         strategies = List.copyOf(strategies);
     }

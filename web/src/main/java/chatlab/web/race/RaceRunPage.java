@@ -1,0 +1,100 @@
+package chatlab.web.race;
+
+import chatlab.evidence.Json;
+import chatlab.site.PageFrame;
+import chatlab.site.Routes;
+import chatlab.site.SiteAnswer;
+import chatlab.site.SiteRequest;
+import chatlab.web.page.WebPage;
+import chatlab.web.run.RunDesk;
+import chatlab.web.run.RunStory;
+import chatlab.web.run.Strategies;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The page `/race`: starts `lab race`, and fills in the verdicts as they come.
+public final class RaceRunPage implements WebPage {
+    private static final int MOST_BYTES = 1_000;
+
+    /// The choices of the page, and what each adds to the command.
+    private static final Map<String, List<String>> PACES =
+            Map.of(
+                    "engine", List.of("--engine-only"),
+                    "quick", List.of("--quick"),
+                    "usual", List.of());
+
+    private final Strategies strategies;
+    private final RunDesk desk;
+
+    /// @param mainClass of the `lab` command
+    public RaceRunPage(String mainClass, Strategies strategies) {
+        this.strategies = strategies;
+        desk = new RunDesk(mainClass, "race.html", LastLine::new);
+    }
+
+    /// Each line of `lab race --json-lines` says all that is known.
+    private static final class LastLine implements RunStory {
+        private JsonNode last = NullNode.getInstance();
+
+        @Override
+        public void add(JsonNode line) {
+            last = line;
+        }
+
+        @Override
+        public Object document() {
+            return last;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "race";
+    }
+
+    @Override
+    public String title() {
+        return "Race";
+    }
+
+    @Override
+    public String summary() {
+        return "Test which of its promises a strategy keeps, and see how it breaks the others.";
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        desk.addTo(routes, "/race");
+        routes.read("/race/strategies", _ -> SiteAnswer.json(Json.line(strategies.choices())));
+        routes.change("/race/start", MOST_BYTES, this::start);
+    }
+
+    private SiteAnswer start(SiteRequest request) throws IOException {
+        var wanted = Json.mapper().readTree(request.body());
+        var strategy = strategies.find(wanted.path("strategy").asText());
+        var pace = PACES.get(wanted.path("pace").asText());
+        if (strategy.isEmpty() || pace == null) {
+            return SiteAnswer.sentence(400, "This page cannot start such a run.");
+        }
+        var words = new ArrayList<>(List.of("race", "--strategy", strategy.get()));
+        words.addAll(pace);
+        return desk.start(words);
+    }
+
+    @Override
+    public PageFrame.Files files() {
+        return new PageFrame.Files(
+                List.of("/static/race/race.css"), List.of("/static/race/race.js"));
+    }
+
+    @Override
+    public void close() {
+        desk.close();
+    }
+}

@@ -13,6 +13,8 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -60,6 +62,12 @@ public final class WebCommand implements Callable<Integer> {
                     "The chat server that the page Chat connects to; default: one of its own.")
     private @Nullable InetSocketAddress chat;
 
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Also a page that checks the report in this folder whenever it is saved.")
+    private @Nullable Path report;
+
     @Spec private CommandSpec spec;
 
     @Override
@@ -72,10 +80,16 @@ public final class WebCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--port " + port + ": a port is a number from 0 to 65535.");
         }
+        if (report != null && !Files.isDirectory(report)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--report %s is not a folder; give the folder that holds report.md."
+                            .formatted(report));
+        }
         // Before any logger exists. Jetty reports its start at the level info.
         System.setProperty("org.slf4j.simpleLogger.log.org.eclipse.jetty", "warn");
         var mainClass = spec.root().userObject().getClass().getName();
-        var pages = WebPages.all(new WebSettings(mainClass, strategies, chat));
+        var pages = WebPages.all(new WebSettings(mainClass, strategies, chat, report));
         try (var site = LabSite.start(port, Token.random(), pages, large)) {
             var out = spec.commandLine().getOut();
             out.println(site.address());

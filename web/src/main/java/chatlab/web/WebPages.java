@@ -1,9 +1,14 @@
 package chatlab.web;
 
+import chatlab.web.bench.BenchRunPage;
 import chatlab.web.chat.ChatPage;
 import chatlab.web.live.LivePage;
 import chatlab.web.page.WebPage;
+import chatlab.web.race.RaceRunPage;
+import chatlab.web.report.ReportWatchPage;
+import chatlab.web.run.Strategies;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// All pages of the lab, in the order of the navigation.
@@ -12,8 +17,14 @@ final class WebPages {
 
     /// @param settings what the command line asked for
     static List<WebPage> all(WebSettings settings) {
-        return List.of(
-                new LivePage(settings.strategies()),
-                new ChatPage(settings.mainClass(), settings.chat()));
+        var lab = settings.mainClass();
+        var strategies = Strategies.of(settings.strategies());
+        List<WebPage> pages = new ArrayList<>();
+        pages.add(new LivePage(settings.strategies()));
+        pages.add(new ChatPage(lab, settings.chat()));
+        pages.add(new RaceRunPage(lab, strategies));
+        pages.add(new BenchRunPage(lab, strategies));
+        if (settings.report() != null) pages.add(new ReportWatchPage(lab, settings.report()));
+        return List.copyOf(pages);
     }
 }

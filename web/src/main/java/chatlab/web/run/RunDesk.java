@@ -62,6 +62,7 @@ public final class RunDesk implements AutoCloseable {
         routes.socket(path + "/watch", this::watch);
         routes.change(path + "/stop", 0, _ -> stop());
         routes.document(path + "/result/", this::result);
+        routes.files("/static/run/", RunDesk.class, "static");
     }
 
     private SiteSocket.Listener watch(SiteSocket viewer) {

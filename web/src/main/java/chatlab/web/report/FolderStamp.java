@@ -1,6 +1,7 @@
 package chatlab.web.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -25,7 +26,7 @@ record FolderStamp(Set<String> files) {
                 var about = Files.readAttributes(file, BasicFileAttributes.class);
                 files.add(file + " " + about.size() + " " + about.lastModifiedTime().toMillis());
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             files.add(String.valueOf(e.getMessage()));
         }
         return new FolderStamp(files);

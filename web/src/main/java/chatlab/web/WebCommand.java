@@ -88,8 +88,8 @@ public final class WebCommand implements Callable<Integer> {
         }
         // Before any logger exists. Jetty reports its start at the level info.
         System.setProperty("org.slf4j.simpleLogger.log.org.eclipse.jetty", "warn");
-        var mainClass = spec.root().userObject().getClass().getName();
-        var pages = WebPages.all(new WebSettings(mainClass, strategies, chat, report));
+        var settings = new WebSettings(strategies, WebSettings.LAB, chat, report);
+        var pages = WebPages.all(settings);
         try (var site = LabSite.start(port, Token.random(), pages, large)) {
             var out = spec.commandLine().getOut();
             out.println(site.address());

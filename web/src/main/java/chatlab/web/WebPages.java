@@ -20,7 +20,7 @@ final class WebPages {
         var lab = settings.mainClass();
         var strategies = Strategies.of(settings.strategies());
         List<WebPage> pages = new ArrayList<>();
-        pages.add(new LivePage(settings.strategies()));
+        pages.add(new LivePage(settings.strategies(), lab));
         pages.add(new ChatPage(lab, settings.chat()));
         pages.add(new RaceRunPage(lab, strategies));
         pages.add(new BenchRunPage(lab, strategies));

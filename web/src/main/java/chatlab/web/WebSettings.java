@@ -8,15 +8,18 @@ import java.util.List;
 
 /// What the command line of `lab web` says about the pages.
 ///
-/// @param mainClass of the `lab` command, which the pages start as child processes
 /// @param strategies the ones that `/live` shows at first, as `--strategy` takes them: one or two
+/// @param mainClass the main class of the `lab` command, for child processes; this module cannot
+///   import it
 /// @param chat the server that `/chat` connects to; null: one of its own
 /// @param report the folder that `/report` watches; null: there is no such page
 record WebSettings(
-        String mainClass,
         List<String> strategies,
+        String mainClass,
         @Nullable InetSocketAddress chat,
         @Nullable Path report) {
+    static final String LAB = "chatlab.cli.Lab";
+
     WebSettings {
         strategies = List.copyOf(strategies);
     }

@@ -33,7 +33,7 @@ class WebClientsTest {
     private ChatServer server;
     private WebClients web;
 
-    private void start(Consumer<ServerOptions> changes) throws IOException {
+    private void start(Consumer<ServerOptions> changes) throws Exception {
         server = ChatServer.start(ServerConfig.of(Catalogue.find("cow", List.of()), changes));
         web = WebClients.start(0, List.of("https://chat.example.org"), server, 100);
     }
@@ -62,7 +62,7 @@ class WebClientsTest {
                 assertThat(bob.line())
                         .isEqualTo(":ann!ann@127.0.0.1 PRIVMSG #lab :¡hola! 👋");
 
-                ann.close();
+                ann.cut();
 
                 assertThat(bob.line()).startsWith(":ann!ann@127.0.0.1 QUIT");
             }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,7 +35,7 @@ final class WebPeer implements AutoCloseable {
         if (subprotocols.length > 0) {
             builder.subprotocols(
                     subprotocols[0],
-                    java.util.Arrays.copyOfRange(subprotocols, 1, subprotocols.length));
+                    Arrays.copyOfRange(subprotocols, 1, subprotocols.length));
         }
         var address = URI.create("ws://127.0.0.1:" + port + "/");
         socket =
@@ -133,9 +134,14 @@ final class WebPeer implements AutoCloseable {
         return closed.get(WATCHDOG_SECONDS, TimeUnit.SECONDS);
     }
 
+    /// Ends the connection at once, like a browser that crashes.
+    void cut() {
+        socket.abort();
+    }
+
     @Override
     public void close() {
-        socket.abort();
+        cut();
         http.shutdownNow();
     }
 }

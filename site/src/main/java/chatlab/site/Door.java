@@ -11,6 +11,7 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -42,6 +43,9 @@ final class Door extends org.eclipse.jetty.server.Handler.Abstract {
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final String TOKEN_HEADER = "X-Lab-Token";
     private static final String TOKEN_PARAMETER = "t";
+    /// More than sockets: browsers also keep some for requests.
+    private static final int MOST_CONNECTIONS = 512;
+
     private static final int MOST_WAITING_FRAMES = 16;
 
     private static final String DOCUMENT_POLICY =
@@ -75,6 +79,7 @@ final class Door extends org.eclipse.jetty.server.Handler.Abstract {
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
         server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
         upgrades = ServerWebSocketContainer.ensure(server);
         upgrades.setIdleTimeout(IDLE);
         upgrades.setMaxOutgoingFrames(MOST_WAITING_FRAMES);
@@ -122,7 +127,7 @@ final class Door extends org.eclipse.jetty.server.Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         HEADERS.forEach(response.getHeaders()::put);
         var route = routes.find(Request.getPathInContext(request));
-        response.getHeaders().put("Content-Security-Policy", policy(route, request));
+        response.getHeaders().put("Content-Security-Policy", policy(route));
         var refusal = guard.check(visit(request, route));
         if (refusal.isPresent()) {
             write(
@@ -137,14 +142,12 @@ final class Door extends org.eclipse.jetty.server.Handler.Abstract {
         return true;
     }
 
-    /// Scripts and styles from this site's files only. The address of the sockets is spelled out,
-    /// because some browsers do not count them as `'self'`. The guard has not seen the host yet, so
-    /// it is not repeated here.
-    private String policy(@Nullable Route route, Request request) {
+    /// Scripts and styles from this site's files only. The addresses of the sockets are spelled out,
+    /// because some browsers do not count them as `'self'`.
+    private String policy(@Nullable Route route) {
         if (route instanceof Route.Document) return DOCUMENT_POLICY;
-        var host = Request.getServerName(request).equals("localhost") ? "localhost" : "127.0.0.1";
         return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                + " connect-src 'self' ws://%s:%d;".formatted(host, port())
+                + " connect-src 'self' ws://127.0.0.1:%1$d ws://localhost:%1$d;".formatted(port())
                 + " base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
                 + " require-trusted-types-for 'script'; trusted-types 'none'";
     }

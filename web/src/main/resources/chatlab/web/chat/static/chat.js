@@ -215,7 +215,7 @@ function problem(sentence) {
 
 function showForm() {
   joinForm.hidden = false;
-  at("room").hidden = at("log").children.length === 0;
+  at("room").hidden = !at("log").querySelector("li");
   at("enter").disabled = false;
   sayForm.hidden = true;
   at("leave").hidden = true;

@@ -5,7 +5,10 @@ const KEPT = "lab.chat.log";
 const MOST_SHOWN = 1000;
 const MOST_KEPT = 200;
 
-const list = document.getElementById("log");
+const box = document.getElementById("log");
+const list = box.querySelector("ol");
+let isAtEnd = true; // whether the reader follows, or reads what was earlier
+
 const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
 
 /**
@@ -30,7 +33,6 @@ export function restore() {
 }
 
 function show(entry) {
-  const isAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 30;
   const item = document.createElement("li");
   item.className = entry.kind;
   const time = document.createElement("time");
@@ -50,5 +52,13 @@ function show(entry) {
   item.append(text);
   list.append(item);
   while (list.children.length > MOST_SHOWN) list.firstElementChild.remove();
-  if (isAtEnd) list.scrollTop = list.scrollHeight;
+  follow();
 }
+
+function follow() {
+  if (isAtEnd) box.scrollTop = box.scrollHeight;
+}
+box.addEventListener("scroll", () => {
+  isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 30;
+});
+new ResizeObserver(follow).observe(box);

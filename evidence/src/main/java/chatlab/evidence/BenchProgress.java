@@ -10,6 +10,8 @@ import java.util.List;
 ///
 /// @param doing what runs now, in words
 /// @param secondsLeft until the run ends at the latest; null: not known yet
+/// @param resolution what can be told apart in this run, as a sentence; null: said before, or not
+///   known
 /// @param check what has just been found out about a strategy; null: nothing
 /// @param fork what has just been measured; null: nothing
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -17,6 +19,7 @@ public record BenchProgress(
         String schema,
         String doing,
         @Nullable Long secondsLeft,
+        @Nullable String resolution,
         @Nullable Check check,
         @Nullable Fork fork) {
     /// The schema's name and version.
@@ -48,7 +51,11 @@ public record BenchProgress(
 
     /// A line of the present schema.
     public static BenchProgress of(
-            String doing, @Nullable Long secondsLeft, @Nullable Check check, @Nullable Fork fork) {
-        return new BenchProgress(SCHEMA, doing, secondsLeft, check, fork);
+            String doing,
+            @Nullable Long secondsLeft,
+            @Nullable String resolution,
+            @Nullable Check check,
+            @Nullable Fork fork) {
+        return new BenchProgress(SCHEMA, doing, secondsLeft, resolution, check, fork);
     }
 }

@@ -28,12 +28,12 @@ final class BenchLines implements BenchListener {
     public void at(String what, @Nullable Duration left) {
         doing = what;
         secondsLeft = left == null ? null : (Long) left.toSeconds();
-        print(null, null);
+        print(null, null, null);
     }
 
     @Override
     public void checked(String strategy, Correctness answer) {
-        print(new Check(strategy, answer.faults()), null);
+        print(null, new Check(strategy, answer.faults()), null);
     }
 
     @Override
@@ -41,6 +41,7 @@ final class BenchLines implements BenchListener {
         var cell = step.subject().cell();
         var score = result.getPrimaryResult();
         print(
+                null,
                 null,
                 new Fork(
                         step.subject().contestant().name(),
@@ -52,8 +53,14 @@ final class BenchLines implements BenchListener {
                         result.getParams().getMode() != Mode.Throughput));
     }
 
-    private void print(@Nullable Check check, @Nullable Fork fork) {
-        out.println(Json.line(BenchProgress.of(doing, secondsLeft, check, fork)));
+    @Override
+    public void resolves(String sentence) {
+        print(sentence, null, null);
+    }
+
+    private void print(
+            @Nullable String resolution, @Nullable Check check, @Nullable Fork fork) {
+        out.println(Json.line(BenchProgress.of(doing, secondsLeft, resolution, check, fork)));
         out.flush();
     }
 }

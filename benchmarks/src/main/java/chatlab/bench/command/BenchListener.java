@@ -20,6 +20,9 @@ interface BenchListener {
                 public void checked(String strategy, Correctness answer) {}
 
                 @Override
+                public void resolves(String sentence) {}
+
+                @Override
                 public void measured(Step step, RunResult result) {}
             };
 
@@ -29,6 +32,9 @@ interface BenchListener {
     void at(String what, @Nullable Duration left);
 
     void checked(String strategy, Correctness answer);
+
+    /// Hears what can be told apart in this run.
+    void resolves(String sentence);
 
     void measured(Step step, RunResult result);
 }

@@ -124,7 +124,10 @@ final class BenchRun implements AutoCloseable {
         var stopping =
                 until.stopping(plan, timing, usualTime, found -> judge.apply(found, struckOut));
         String resolution = resolution(stopping, terms);
-        if (!resolution.isEmpty()) err.println(resolution);
+        if (!resolution.isEmpty()) {
+            err.println(resolution);
+            listener.resolves(resolution);
+        }
         var measurement = new Measurement(plan, timing, fork);
         boolean isWhole;
         try (var progress = progress()) {

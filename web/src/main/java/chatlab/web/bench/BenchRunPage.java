@@ -26,7 +26,15 @@ public final class BenchRunPage implements WebPage {
     /// @param mainClass of the `lab` command
     public BenchRunPage(String mainClass, Strategies strategies) {
         this.strategies = strategies;
-        desk = new RunDesk(mainClass, "bench.html", ForkStory::new);
+        desk = new RunDesk(mainClass, "bench.html", ForkStory::new, BenchRunPage::ending);
+    }
+
+    private static String ending(int exitCode) {
+        return switch (exitCode) {
+            case 0 -> "Measured.";
+            case 1 -> "Measured, and a strategy broke what it declares.";
+            default -> "Not all was measured.";
+        };
     }
 
     @Override
@@ -49,14 +57,6 @@ public final class BenchRunPage implements WebPage {
         desk.addTo(routes, "/bench");
         routes.read("/bench/strategies", _ -> SiteAnswer.json(Json.line(strategies.choices())));
         routes.change("/bench/start", MOST_BYTES, this::start);
-        routes.file(
-                "/static/bench/lib/uPlot.esm.js",
-                BenchRunPage.class,
-                "/META-INF/resources/webjars/uplot/1.6.30/dist/uPlot.esm.js");
-        routes.file(
-                "/static/bench/lib/uPlot.min.css",
-                BenchRunPage.class,
-                "/META-INF/resources/webjars/uplot/1.6.30/dist/uPlot.min.css");
     }
 
     private SiteAnswer start(SiteRequest request) throws IOException {
@@ -85,7 +85,7 @@ public final class BenchRunPage implements WebPage {
     @Override
     public PageFrame.Files files() {
         return new PageFrame.Files(
-                List.of("/static/bench/lib/uPlot.min.css", "/static/bench/bench.css"),
+                List.of("/static/uplot/uPlot.min.css", "/static/bench/bench.css"),
                 List.of("/static/bench/bench.js"));
     }
 

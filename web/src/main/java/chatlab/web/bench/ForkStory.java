@@ -21,10 +21,15 @@ final class ForkStory implements RunStory {
     private final List<Fork> forks = new ArrayList<>();
     private String doing = "";
     private @Nullable Long secondsLeft;
+    private @Nullable String resolution;
 
     /// What the page draws.
     private record Document(
-            String doing, @Nullable Long secondsLeft, List<Check> checks, List<Fork> forks) {}
+            String doing,
+            @Nullable Long secondsLeft,
+            @Nullable String resolution,
+            List<Check> checks,
+            List<Fork> forks) {}
 
     @Override
     public void add(JsonNode line) {
@@ -37,12 +42,14 @@ final class ForkStory implements RunStory {
         }
         doing = progress.doing();
         secondsLeft = progress.secondsLeft();
+        if (progress.resolution() != null) resolution = progress.resolution();
         if (progress.check() != null) checks.add(progress.check());
         if (progress.fork() != null) forks.add(progress.fork());
     }
 
     @Override
     public Object document() {
-        return new Document(doing, secondsLeft, List.copyOf(checks), List.copyOf(forks));
+        return new Document(
+                doing, secondsLeft, resolution, List.copyOf(checks), List.copyOf(forks));
     }
 }

@@ -35,7 +35,15 @@ public final class RaceRunPage implements WebPage {
     /// @param mainClass of the `lab` command
     public RaceRunPage(String mainClass, Strategies strategies) {
         this.strategies = strategies;
-        desk = new RunDesk(mainClass, "race.html", LastLine::new);
+        desk = new RunDesk(mainClass, "race.html", LastLine::new, RaceRunPage::ending);
+    }
+
+    private static String ending(int exitCode) {
+        return switch (exitCode) {
+            case 0 -> "Every declared guarantee held.";
+            case 1 -> "A declared guarantee is broken.";
+            default -> "There is no whole answer.";
+        };
     }
 
     /// Each line of `lab race --json-lines` says all that is known.

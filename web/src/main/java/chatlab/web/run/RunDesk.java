@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /// The one run of a page: starts a command of the lab, shows all viewers what it says, and stops it.
@@ -38,6 +39,7 @@ public final class RunDesk implements AutoCloseable {
     private final String mainClass;
     private final String document;
     private final Supplier<RunStory> stories;
+    private final IntFunction<String> endings;
     private final Set<SiteSocket> viewers = ConcurrentHashMap.newKeySet();
 
     private RunState state = RunState.IDLE;
@@ -48,10 +50,16 @@ public final class RunDesk implements AutoCloseable {
     /// @param document the page that the command writes into the folder of `--out`, such as
     ///   `race.html`
     /// @param stories makes one for each run
-    public RunDesk(String mainClass, String document, Supplier<RunStory> stories) {
+    /// @param endings what each exit code means, as a sentence
+    public RunDesk(
+            String mainClass,
+            String document,
+            Supplier<RunStory> stories,
+            IntFunction<String> endings) {
         this.mainClass = mainClass;
         this.document = document;
         this.stories = stories;
+        this.endings = endings;
     }
 
     /// Adds what viewers need: the socket that shows the state, the request that stops the run, and
@@ -199,18 +207,10 @@ public final class RunDesk implements AutoCloseable {
                 boolean hasResult = Files.exists(folder.resolve(document));
                 state =
                         hasResult
-                                ? state(Phase.ENDED, sentence(exitCode))
+                                ? state(Phase.ENDED, endings.apply(exitCode))
                                 : state(Phase.FAILED, end(errors));
             }
             RunDesk.this.show(RunDesk.this.state());
-        }
-
-        private static String sentence(int exitCode) {
-            return switch (exitCode) {
-                case 0 -> "Done: nothing was found against what is promised.";
-                case 1 -> "Done, with a finding: something that is promised was seen broken.";
-                default -> "Done, without a whole answer.";
-            };
         }
 
         private static String end(String errors) {

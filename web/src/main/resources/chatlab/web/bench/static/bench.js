@@ -1,5 +1,5 @@
 // The page that measures strategies.
-import uPlot from "/static/bench/lib/uPlot.esm.js";
+import uPlot from "/static/uplot/uPlot.esm.js";
 import { at, follow, make, problem, share, strategies } from "/static/run/run.js";
 
 // Distinguishable without seeing colors well (Okabe and Ito); the dashes tell the rest apart.
@@ -41,6 +41,7 @@ function draw({ number, story }) {
     charts.clear();
     at("cells").replaceChildren();
   }
+  at("resolution").textContent = story.resolution ?? "";
   at("checks").replaceChildren(...story.checks.map(check => make("li",
     check.faults.length === 0
       ? `✓ ${check.strategy}: no fault was seen in the short check.`
@@ -81,7 +82,7 @@ function chart(cell, forks, wrong) {
   shown.body.replaceChildren(...names.map(name => {
     const scores = byName.get(name).map(fork => fork.score);
     const row = document.createElement("tr");
-    row.append(make("th", name), make("td", `${scores.length} forks`, "n"), make("td", `${amount(mean(scores))} ${forks[0].unit}`, "n"), make("td", spread(scores), "calm"));
+    row.append(make("th", name), make("td", `${scores.length} fork${scores.length === 1 ? "" : "s"}`, "n"), make("td", `${amount(mean(scores))} ${forks[0].unit}`, "n"), make("td", spread(scores), "calm"));
     row.cells[0].scope = "row";
     if (wrong.has(name)) row.className = "struck";
     return row;
@@ -103,7 +104,7 @@ function amount(score) {
 function plot(shown, data) {
   const ink = getComputedStyle(document.documentElement).getPropertyValue("--calm").trim();
   const line = getComputedStyle(document.documentElement).getPropertyValue("--line").trim();
-  const axis = { stroke: ink, grid: { stroke: line }, ticks: { stroke: line }, font: "12px system-ui" };
+  const axis = { stroke: ink, grid: { stroke: line, width: 1 }, ticks: { stroke: line, width: 1 }, font: "12px system-ui" };
   return new uPlot({
     width: width(),
     height: HEIGHT,

@@ -41,8 +41,8 @@ function line(row, strategy, running) {
 
 function badge(row, running) {
   if (row.verdict === "NOT RUN") return running ? make("span", "…", "badge calm") : make("span", "? NOT RUN", row.declared ? "badge open" : "badge calm");
-  if (row.verdict === "HELD") return make("span", "✓ HELD", row.declared ? "badge good" : "badge calm");
-  return make("span", "✗ BROKEN", row.declared ? "badge bad" : "badge calm");
+  if (row.verdict === "HELD") return row.declared ? make("span", "✓ HELD", "badge good") : make("span", "· HELD", "badge calm");
+  return row.declared ? make("span", "✗ BROKEN", "badge bad") : make("span", "– BROKEN", "badge calm");
 }
 
 function engine({ engine }) {

@@ -83,8 +83,6 @@ public final class ServerCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         var level = quiet ? "warn" : verbose ? "debug" : "info";
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level); // before any logger
-        // Jetty reports its start at the level info.
-        System.setProperty("org.slf4j.simpleLogger.log.org.eclipse.jetty", "warn");
         var line = commandSpec().commandLine();
         return new ServerRun(config(), line, stats, metrics, web, json, untilEof).run();
     }

@@ -86,12 +86,11 @@ public final class WebCommand implements Callable<Integer> {
                     "--report %s is not a folder; give the folder that holds report.md."
                             .formatted(report));
         }
-        // Before any logger exists. Jetty reports its start at the level info.
-        System.setProperty("org.slf4j.simpleLogger.log.org.eclipse.jetty", "warn");
         var settings = new WebSettings(strategies, WebSettings.LAB, chat, report);
         var pages = WebPages.all(settings);
         try (var site = LabSite.start(port, Token.random(), pages, large)) {
             var out = spec.commandLine().getOut();
+            Runtime.getRuntime().addShutdownHook(new Thread(site::close, "goodbye"));
             out.println(site.address());
             out.flush();
             if (open) open(site.address());

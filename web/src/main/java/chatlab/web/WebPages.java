@@ -8,6 +8,7 @@ import chatlab.web.race.RaceRunPage;
 import chatlab.web.report.ReportWatchPage;
 import chatlab.web.run.Strategies;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,11 +20,12 @@ final class WebPages {
     static List<WebPage> all(WebSettings settings) {
         var lab = settings.mainClass();
         var strategies = Strategies.of(settings.strategies());
+        var scratch = Path.of(System.getProperty("java.io.tmpdir"));
         List<WebPage> pages = new ArrayList<>();
         pages.add(new LivePage(settings.strategies(), lab));
         pages.add(new ChatPage(lab, settings.chat()));
-        pages.add(new RaceRunPage(lab, strategies));
-        pages.add(new BenchRunPage(lab, strategies));
+        pages.add(new RaceRunPage(lab, strategies, scratch));
+        pages.add(new BenchRunPage(lab, strategies, scratch));
         if (settings.report() != null) pages.add(new ReportWatchPage(lab, settings.report()));
         return List.copyOf(pages);
     }

@@ -46,7 +46,7 @@ class ReportInBrowserTest {
                     kind: no-such-kind
                     ```
                     """);
-            browser.await("document.querySelector('.line.noted .note')?.innerText.includes('C1')");
+            browser.await("document.getElementById('text').innerText.includes('✗ C1: NOT-RUN')");
 
             assertThat(browser.text("#text")).doesNotContain("onerror");
             Axe.findsNothing(browser);

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +28,8 @@ class RunsInBrowserTest {
     private static final String NASTY = "\"><img src=x onerror=\"document.title='owned'\">.java";
 
     private static Browser browser;
+
+    @TempDir private Path scratch;
 
     private LabSite site;
 
@@ -47,8 +48,10 @@ class RunsInBrowserTest {
     @BeforeEach
     void serve() throws IOException {
         var strategies = Strategies.of(List.of("unsafe", NASTY));
-        var lab = TestLabMain.class.getName();
-        var pages = List.of(new RaceRunPage(lab, strategies), new BenchRunPage(lab, strategies));
+        var pages =
+                List.of(
+                        new RaceRunPage(TestLabMain.class.getName(), strategies, scratch),
+                        new BenchRunPage(ToldBenchMain.class.getName(), strategies, scratch));
         site = LabSite.start(0, Token.random(), pages, false);
         browser.forgetProblems();
     }
@@ -60,13 +63,7 @@ class RunsInBrowserTest {
         if (browser == null) return;
         browser.open("about:blank");
         assertThat(children()).isEmpty();
-        try (var left = Files.newDirectoryStream(temporary(), "lab-web-*")) {
-            assertThat(left).isEmpty();
-        }
-    }
-
-    private static Path temporary() {
-        return Path.of(System.getProperty("java.io.tmpdir"));
+        assertThat(scratch).isEmptyDirectory();
     }
 
     /// The commands that run now.
@@ -74,13 +71,13 @@ class RunsInBrowserTest {
         return ProcessHandle.current()
                 .children()
                 .filter(child ->
-                        child.info().commandLine().orElse("").contains("TestLabMain"))
+                        child.info().commandLine().orElse("").matches(".*(TestLab|ToldBench)Main.*"))
                 .toList();
     }
 
     private void open(String page) throws Exception {
         browser.open(site.address().replace("/#", page + "#"));
-        browser.await("document.querySelectorAll('option, fieldset input').length > 5");
+        browser.await("document.querySelectorAll('optgroup option, fieldset input').length > 5");
     }
 
     /// The answer to a request that no page makes.
@@ -105,6 +102,7 @@ class RunsInBrowserTest {
         assertThat(browser.text("#end")).isEqualTo("Running.");
         assertThat(answer("/race/start", "{\"strategy\":\"cow\",\"pace\":\"quick\"}"))
                 .startsWith("A run is going on.");
+        browser.forgetProblems(); // the refusal
         browser.await("!document.getElementById('result').hidden");
 
         assertThat(browser.text("#end")).isEqualTo("A declared guarantee is broken.");
@@ -153,9 +151,12 @@ class RunsInBrowserTest {
         browser.select("[name=question]", "members");
         browser.click("#go");
 
-        browser.await("document.querySelector('figure canvas') && document.querySelector('figure td')");
-        assertThat(browser.text("#checks")).startsWith("✗ unsafe");
-        assertThat(browser.text("figure tr.struck")).contains("unsafe", "1 fork", "ops/s");
+        browser.await("document.querySelector('figure canvas')");
+        assertThat(browser.text("#command")).contains("--question members", "--strategy unsafe");
+        assertThat(browser.text("#checks")).startsWith("✗ unsafe breaks MEMBERSHIP");
+        assertThat(browser.text("#doing")).contains("round 2", "about 50 s left");
+        assertThat(browser.text("#resolution")).contains("differences under 1.1 x");
+        assertThat(browser.text("figure tr.struck")).contains("unsafe", "1 fork", "2.00 million ops/s");
         Axe.findsNothing(browser);
         browser.resize(400, 900);
         assertThat(browser.eval("document.documentElement.scrollWidth").asInt())
@@ -170,12 +171,12 @@ class RunsInBrowserTest {
         open("/race");
 
         assertThat(answer("/race/start", "{\"strategy\":\"/tmp/Evil.java\",\"pace\":\"quick\"}"))
-                .isEqualTo("This page cannot start such a run.");
+                .isEqualTo("This page does not offer such a run.");
         assertThat(answer("/race/start", "{\"strategy\":\"cow\",\"pace\":\"--out=/tmp\"}"))
-                .isEqualTo("This page cannot start such a run.");
+                .isEqualTo("This page does not offer such a run.");
         assertThat(answer("/bench/start", "{\"strategies\":[\"cow,/tmp/Evil.java\"],\"question\":\"churn\",\"time\":\"1m\"}"))
-                .isEqualTo("This page cannot start such a run.");
-        assertThat(answer("/race/start", "no JSON")).isNotEqualTo("done");
+                .isEqualTo("This page does not offer such a run.");
+        assertThat(answer("/race/start", "no JSON")).isEqualTo("The request is not JSON.");
         assertThat(children()).isEmpty();
     }
 

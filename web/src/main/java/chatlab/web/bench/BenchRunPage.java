@@ -4,19 +4,20 @@ import chatlab.evidence.Json;
 import chatlab.site.PageFrame;
 import chatlab.site.Routes;
 import chatlab.site.SiteAnswer;
-import chatlab.site.SiteRequest;
 import chatlab.web.page.WebPage;
 import chatlab.web.run.RunDesk;
 import chatlab.web.run.Strategies;
 
-import java.io.IOException;
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// The page `/bench`: starts `lab bench`, and draws the forks as they end.
 public final class BenchRunPage implements WebPage {
-    private static final int MOST_BYTES = 4_000;
     private static final Set<String> QUESTIONS = Set.of("churn", "members", "threads", "joins", "stall");
     private static final Set<String> TIMES = Set.of("1m", "3m", "10m", "30m");
 
@@ -24,9 +25,17 @@ public final class BenchRunPage implements WebPage {
     private final RunDesk desk;
 
     /// @param mainClass of the `lab` command
-    public BenchRunPage(String mainClass, Strategies strategies) {
+    /// @param scratch where the files of a run are while the lab runs
+    public BenchRunPage(String mainClass, Strategies strategies, Path scratch) {
         this.strategies = strategies;
-        desk = new RunDesk(mainClass, "bench.html", ForkStory::new, BenchRunPage::ending);
+        desk =
+                new RunDesk(
+                        mainClass,
+                        scratch,
+                        this::words,
+                        "bench.html",
+                        ForkStory::new,
+                        BenchRunPage::ending);
     }
 
     private static String ending(int exitCode) {
@@ -56,30 +65,25 @@ public final class BenchRunPage implements WebPage {
     public void addTo(Routes routes) {
         desk.addTo(routes, "/bench");
         routes.read("/bench/strategies", _ -> SiteAnswer.json(Json.line(strategies.choices())));
-        routes.change("/bench/start", MOST_BYTES, this::start);
     }
 
-    private SiteAnswer start(SiteRequest request) throws IOException {
-        var wanted = Json.mapper().readTree(request.body());
+    private Optional<List<String>> words(JsonNode wanted) {
         List<String> names = new ArrayList<>();
         for (var each : wanted.path("strategies")) {
             var known = strategies.find(each.asText());
-            if (known.isEmpty()) return cannot();
+            if (known.isEmpty()) return Optional.empty();
             names.add(known.get());
         }
         var question = wanted.path("question").asText();
         var time = wanted.path("time").asText();
         if (names.isEmpty() || !QUESTIONS.contains(question) || !TIMES.contains(time)) {
-            return cannot();
+            return Optional.empty();
         }
-        return desk.start(
+        var all = String.join(",", names);
+        return Optional.of(
                 List.of(
-                        "bench", "--quick", "--yes", "--question", question, "--time", time,
-                        "--strategy", String.join(",", names)));
-    }
-
-    private static SiteAnswer cannot() {
-        return SiteAnswer.sentence(400, "This page cannot start such a run.");
+                        "bench", "--quick", "--question", question, "--time", time, "--strategy",
+                        all, "--yes"));
     }
 
     @Override

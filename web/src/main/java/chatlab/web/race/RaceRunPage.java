@@ -4,7 +4,6 @@ import chatlab.evidence.Json;
 import chatlab.site.PageFrame;
 import chatlab.site.Routes;
 import chatlab.site.SiteAnswer;
-import chatlab.site.SiteRequest;
 import chatlab.web.page.WebPage;
 import chatlab.web.run.RunDesk;
 import chatlab.web.run.RunStory;
@@ -13,15 +12,14 @@ import chatlab.web.run.Strategies;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 
-import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The page `/race`: starts `lab race`, and fills in the verdicts as they come.
 public final class RaceRunPage implements WebPage {
-    private static final int MOST_BYTES = 1_000;
-
     /// The choices of the page, and what each adds to the command.
     private static final Map<String, List<String>> PACES =
             Map.of(
@@ -33,9 +31,17 @@ public final class RaceRunPage implements WebPage {
     private final RunDesk desk;
 
     /// @param mainClass of the `lab` command
-    public RaceRunPage(String mainClass, Strategies strategies) {
+    /// @param scratch where the files of a run are while the lab runs
+    public RaceRunPage(String mainClass, Strategies strategies, Path scratch) {
         this.strategies = strategies;
-        desk = new RunDesk(mainClass, "race.html", LastLine::new, RaceRunPage::ending);
+        desk =
+                new RunDesk(
+                        mainClass,
+                        scratch,
+                        this::words,
+                        "race.html",
+                        LastLine::new,
+                        RaceRunPage::ending);
     }
 
     private static String ending(int exitCode) {
@@ -80,19 +86,15 @@ public final class RaceRunPage implements WebPage {
     public void addTo(Routes routes) {
         desk.addTo(routes, "/race");
         routes.read("/race/strategies", _ -> SiteAnswer.json(Json.line(strategies.choices())));
-        routes.change("/race/start", MOST_BYTES, this::start);
     }
 
-    private SiteAnswer start(SiteRequest request) throws IOException {
-        var wanted = Json.mapper().readTree(request.body());
+    private Optional<List<String>> words(JsonNode wanted) {
         var strategy = strategies.find(wanted.path("strategy").asText());
         var pace = PACES.get(wanted.path("pace").asText());
-        if (strategy.isEmpty() || pace == null) {
-            return SiteAnswer.sentence(400, "This page cannot start such a run.");
-        }
+        if (strategy.isEmpty() || pace == null) return Optional.empty();
         var words = new ArrayList<>(List.of("race", "--strategy", strategy.get()));
         words.addAll(pace);
-        return desk.start(words);
+        return Optional.of(words);
     }
 
     @Override

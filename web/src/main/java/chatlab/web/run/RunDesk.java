@@ -5,11 +5,13 @@ import chatlab.process.ChildCommand;
 import chatlab.process.ChildProcess;
 import chatlab.site.Routes;
 import chatlab.site.SiteAnswer;
+import chatlab.site.SiteRequest;
 import chatlab.site.SiteSocket;
 import chatlab.site.Token;
 import chatlab.web.run.RunState.Phase;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,8 +37,11 @@ public final class RunDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunDesk.class);
     private static final long PAUSE_MILLIS = 100;
     private static final int MOST_ERRORS = 4_000;
+    private static final int MOST_BYTES = 4_000;
 
     private final String mainClass;
+    private final Path scratch;
+    private final Choice choice;
     private final String document;
     private final Supplier<RunStory> stories;
     private final IntFunction<String> endings;
@@ -47,27 +52,33 @@ public final class RunDesk implements AutoCloseable {
     private boolean closed;
 
     /// @param mainClass of the `lab` command
+    /// @param scratch where the folders of the runs are while the lab runs
     /// @param document the page that the command writes into the folder of `--out`, such as
     ///   `race.html`
     /// @param stories makes one for each run
     /// @param endings what each exit code means, as a sentence
     public RunDesk(
             String mainClass,
+            Path scratch,
+            Choice choice,
             String document,
             Supplier<RunStory> stories,
             IntFunction<String> endings) {
         this.mainClass = mainClass;
+        this.scratch = scratch;
+        this.choice = choice;
         this.document = document;
         this.stories = stories;
         this.endings = endings;
     }
 
-    /// Adds what viewers need: the socket that shows the state, the request that stops the run, and
-    /// the page that the command wrote.
+    /// Adds what viewers need: the socket that shows the state, the requests that start and stop a
+    /// run, and the page that the command wrote.
     ///
     /// @param path of the page, such as `/race`
     public void addTo(Routes routes, String path) {
         routes.socket(path + "/watch", this::watch);
+        routes.change(path + "/start", MOST_BYTES, this::start);
         routes.change(path + "/stop", 0, _ -> stop());
         routes.document(path + "/result/", this::result);
         routes.files("/static/run/", RunDesk.class, "static");
@@ -91,11 +102,27 @@ public final class RunDesk implements AutoCloseable {
         return state;
     }
 
-    /// Starts a command with `--json-lines` and `--out`.
-    ///
-    /// @param words such as `race --strategy cow`: all of them checked by the caller
-    /// @return the answer to the viewer's request
-    public synchronized SiteAnswer start(List<String> words) throws IOException {
+    /// What a viewer asks for, as the words of a command, such as `race --strategy cow`.
+    @FunctionalInterface
+    public interface Choice {
+        /// @return empty if the page does not offer this
+        Optional<List<String>> words(JsonNode wanted);
+    }
+
+    private SiteAnswer start(SiteRequest request) throws IOException {
+        JsonNode wanted;
+        try {
+            wanted = Json.mapper().readTree(request.body());
+        } catch (JsonProcessingException _) {
+            return SiteAnswer.sentence(400, "The request is not JSON.");
+        }
+        var words = choice.words(wanted);
+        return words.isPresent()
+                ? start(words.get())
+                : SiteAnswer.sentence(400, "This page does not offer such a run.");
+    }
+
+    private synchronized SiteAnswer start(List<String> words) throws IOException {
         if (closed) return SiteAnswer.sentence(503, "The lab is ending.");
         if (state.phase() == Phase.RUNNING) {
             return SiteAnswer.sentence(409, "A run is going on. Stop it first, or wait for its end.");
@@ -158,7 +185,7 @@ public final class RunDesk implements AutoCloseable {
         Run(int number, List<String> words) throws IOException {
             this.number = number;
             command = "lab " + String.join(" ", words);
-            folder = Files.createTempDirectory("lab-web-");
+            folder = Files.createTempDirectory(scratch, "lab-web-");
             List<String> all = new ArrayList<>(words);
             all.addAll(List.of("--json-lines", "--out", folder.toString()));
             child = ChildCommand.java(List.of(), List.of(), mainClass, all).start();

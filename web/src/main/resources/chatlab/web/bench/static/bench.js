@@ -45,7 +45,7 @@ function draw({ number, story }) {
   at("checks").replaceChildren(...story.checks.map(check => make("li",
     check.faults.length === 0
       ? `✓ ${check.strategy}: no fault was seen in the short check.`
-      : `✗ ${check.strategy} ${check.faults[0]} How fast it is does not matter.`,
+      : `✗ ${check.strategy} ${check.faults[0].replace(/\.$/, "")}. How fast it is does not matter.`,
     check.faults.length === 0 ? "good" : "bad")));
   const wrong = new Set(story.checks.filter(check => check.faults.length > 0).map(check => check.strategy));
   for (const [cell, forks] of Map.groupBy(story.forks, fork => `${fork.question}: ${fork.cell}`)) {

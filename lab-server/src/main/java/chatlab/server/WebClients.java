@@ -13,8 +13,8 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Set;
 
-/// The WebSocket of a chat server, for clients that are web pages. Like the server itself, it has no
-/// password of its own; but a browser also runs pages of strangers, and these are refused.
+/// The WebSocket of a chat server, for clients that are web pages. Like the server itself, it has
+/// no password of its own; but a browser also runs pages of strangers, and these are refused.
 final class WebClients implements AutoCloseable {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 

@@ -59,8 +59,7 @@ class WebClientsTest {
 
                 assertThat(ann.until("PRIVMSG"))
                         .isEqualTo(":bob!bob@127.0.0.1 PRIVMSG #lab :grüße");
-                assertThat(bob.line())
-                        .isEqualTo(":ann!ann@127.0.0.1 PRIVMSG #lab :¡hola! 👋");
+                assertThat(bob.line()).isEqualTo(":ann!ann@127.0.0.1 PRIVMSG #lab :¡hola! 👋");
 
                 ann.cut();
 
@@ -148,9 +147,10 @@ class WebClientsTest {
     void whoSendsFarTooMuchIsDisconnected() throws Exception {
         start(_ -> {});
         try (var ann = WebPeer.registered(web.port(), "ann")) {
-            assertThatThrownBy(() -> {
-                        while (true) ann.send("PONG x");
-                    })
+            assertThatThrownBy(
+                            () -> {
+                                while (true) ann.send("PONG x");
+                            })
                     .isNotNull();
 
             assertThat(ann.closeCode()).isEqualTo(POLICY);
@@ -213,7 +213,8 @@ class WebClientsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://localhost:5173", "https://127.0.0.1", "https://chat.example.org"})
+    @ValueSource(
+            strings = {"http://localhost:5173", "https://127.0.0.1", "https://chat.example.org"})
     void pagesOfThisMachineAndOfNamedSitesMayConnect(String origin) throws Exception {
         start(_ -> {});
         try (var ann = new WebPeer(web.port(), origin, TEXT)) {

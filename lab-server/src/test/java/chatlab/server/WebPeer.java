@@ -34,13 +34,10 @@ final class WebPeer implements AutoCloseable {
         if (origin != null) builder.header("Origin", origin);
         if (subprotocols.length > 0) {
             builder.subprotocols(
-                    subprotocols[0],
-                    Arrays.copyOfRange(subprotocols, 1, subprotocols.length));
+                    subprotocols[0], Arrays.copyOfRange(subprotocols, 1, subprotocols.length));
         }
         var address = URI.create("ws://127.0.0.1:" + port + "/");
-        socket =
-                builder.buildAsync(address, new Reader())
-                        .get(WATCHDOG_SECONDS, TimeUnit.SECONDS);
+        socket = builder.buildAsync(address, new Reader()).get(WATCHDOG_SECONDS, TimeUnit.SECONDS);
     }
 
     private final class Reader implements WebSocket.Listener {

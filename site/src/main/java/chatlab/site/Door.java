@@ -43,6 +43,7 @@ final class Door extends org.eclipse.jetty.server.Handler.Abstract {
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final String TOKEN_HEADER = "X-Lab-Token";
     private static final String TOKEN_PARAMETER = "t";
+
     /// More than sockets: browsers also keep some for requests.
     private static final int MOST_CONNECTIONS = 512;
 
@@ -142,8 +143,8 @@ final class Door extends org.eclipse.jetty.server.Handler.Abstract {
         return true;
     }
 
-    /// Scripts and styles from this site's files only. The addresses of the sockets are spelled out,
-    /// because some browsers do not count them as `'self'`.
+    /// Scripts and styles from this site's files only. The addresses of the sockets are spelled
+    /// out, because some browsers do not count them as `'self'`.
     private String policy(@Nullable Route route) {
         if (route instanceof Route.Document) return DOCUMENT_POLICY;
         return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -159,7 +160,11 @@ final class Door extends org.eclipse.jetty.server.Handler.Abstract {
                         ? Request.extractQueryParameters(request).getValue(TOKEN_PARAMETER)
                         : request.getHeaders().get(TOKEN_HEADER);
         return new Visit(
-                kind, port(), all(request, HttpHeader.HOST), all(request, HttpHeader.ORIGIN), token);
+                kind,
+                port(),
+                all(request, HttpHeader.HOST),
+                all(request, HttpHeader.ORIGIN),
+                token);
     }
 
     /// All values of a header in one, so that a second value cannot hide behind the first.
@@ -186,7 +191,8 @@ final class Door extends org.eclipse.jetty.server.Handler.Abstract {
             case Route.Read read when isGet(request) -> handled(read.handler(), request, "");
             case Route.Change change when HttpMethod.POST.is(request.getMethod()) ->
                     change(change, request);
-            default -> SiteAnswer.sentence(405, "This address does not take " + method(request) + ".");
+            default ->
+                    SiteAnswer.sentence(405, "This address does not take " + method(request) + ".");
         };
     }
 
@@ -222,7 +228,9 @@ final class Door extends org.eclipse.jetty.server.Handler.Abstract {
             throws IOException, InterruptedException {
         Map<String, String> query = new HashMap<>();
         Request.extractQueryParameters(request)
-                .forEach(field -> query.put(field.getName(), Objects.requireNonNullElse(field.getValue(), "")));
+                .forEach(field ->
+                        query.put(
+                                field.getName(), Objects.requireNonNullElse(field.getValue(), "")));
         return handler.answer(new SiteRequest(Request.getPathInContext(request), query, body));
     }
 

@@ -30,9 +30,9 @@ public final class Guards {
         return List.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
     }
 
-    /// Only this site's own pages may change anything or open a socket; without an origin the caller
-    /// is unknown. Against pages of other sites, which a browser lets send requests to this machine.
-    /// Needs [#ownHost] before it.
+    /// Only this site's own pages may change anything or open a socket; without an origin the
+    /// caller is unknown. Against pages of other sites, which a browser lets send requests to this
+    /// machine. Needs [#ownHost] before it.
     public static Guard ownOrigin() {
         return visit -> {
             if (visit.origin() == null) return noOrigin(visit);
@@ -42,8 +42,8 @@ public final class Guards {
         };
     }
 
-    /// Of all web pages, only those of these origins. A caller without an origin is a program and no
-    /// page. For a server that other clients may use.
+    /// Of all web pages, only those of these origins. A caller without an origin is a program and
+    /// no page. For a server that other clients may use.
     ///
     /// @param allowed decides on an origin such as `http://localhost:5173`
     public static Guard origins(Predicate<String> allowed) {
@@ -56,7 +56,8 @@ public final class Guards {
     private static Optional<Refusal> noOrigin(Visit visit) {
         return switch (visit.kind()) {
             case OPEN, READ -> Optional.empty();
-            case CHANGE, SOCKET -> refuse(403, "The request does not say which page it comes from.");
+            case CHANGE, SOCKET ->
+                    refuse(403, "The request does not say which page it comes from.");
         };
     }
 
@@ -64,8 +65,7 @@ public final class Guards {
     /// programs of this machine.
     public static Guard token(Token token) {
         return visit ->
-                visit.kind() == Kind.OPEN
-                                || (visit.token() != null && token.matches(visit.token()))
+                visit.kind() == Kind.OPEN || (visit.token() != null && token.matches(visit.token()))
                         ? Optional.empty()
                         : refuse(403, "Open the whole address that was printed; it has a key.");
     }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/// What a site serves, by path. Each method adds one route and returns this. Not thread-safe; do not
-/// change it after the site has started.
+/// What a site serves, by path. Each method adds one route and returns this. Not thread-safe; do
+/// not change it after the site has started.
 public final class Routes {
     /// No separators and no leading dot, so a name cannot leave its folder.
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
@@ -109,12 +109,10 @@ public final class Routes {
         return socket(path, SocketLimits.DEFAULT, List.of(), opener);
     }
 
-    /// @param subprotocols if any are given, a viewer must offer one of them; its first choice counts
+    /// @param subprotocols if any are given, a viewer must offer one of them; its first choice
+    ///   counts
     public Routes socket(
-            String path,
-            SocketLimits limits,
-            List<String> subprotocols,
-            SiteSocket.Opener opener) {
+            String path, SocketLimits limits, List<String> subprotocols, SiteSocket.Opener opener) {
         return add(path, new Route.Socket(limits, List.copyOf(subprotocols), opener));
     }
 
@@ -135,6 +133,8 @@ public final class Routes {
         var found = documents.get(prefix);
         if (found != null) return found.find(name).map(Route.Document::new).orElse(null);
         var folder = folders.get(prefix);
-        return folder == null ? null : new Route.File(folder.beside(), folder.resources() + "/" + name);
+        return folder == null
+                ? null
+                : new Route.File(folder.beside(), folder.resources() + "/" + name);
     }
 }

@@ -44,7 +44,8 @@ final class LabSite implements AutoCloseable {
     /// @param large whether the pages begin with large type
     static LabSite start(int port, Token token, List<WebPage> pages, boolean large)
             throws IOException {
-        var links = pages.stream().map(page -> new PageFrame.Link(path(page), page.title())).toList();
+        var links =
+                pages.stream().map(page -> new PageFrame.Link(path(page), page.title())).toList();
         var frame = new PageFrame(NAME, links, large);
         var routes = frame.addTo(new Routes());
         var start = frame.html(START, NAME, new PageFrame.Files(List.of(), List.of()), list(pages));
@@ -67,7 +68,10 @@ final class LabSite implements AutoCloseable {
     private static String list(List<WebPage> pages) {
         return TagCreator.div()
                 .with(h1("A laboratory for concurrency"))
-                .with(p("One chat, many ways to broadcast a message, some of them broken on purpose."))
+                .with(
+                        p(
+                                "One chat, many ways to broadcast a message, some of them broken on"
+                                        + " purpose."))
                 .with(TagCreator.div(each(pages, LabSite::item)).withClass("grid"))
                 .render();
     }

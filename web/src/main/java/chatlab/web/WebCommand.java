@@ -104,7 +104,9 @@ public final class WebCommand implements Callable<Integer> {
             ChildCommand.of(opener(address)).startSilently();
         } catch (IOException e) {
             var err = spec.commandLine().getErr();
-            err.println("Cannot start a browser (%s); open the address yourself.".formatted(e.getMessage()));
+            err.println(
+                    "Cannot start a browser (%s); open the address yourself."
+                            .formatted(e.getMessage()));
             err.flush();
         }
     }

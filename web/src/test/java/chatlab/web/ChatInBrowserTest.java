@@ -49,7 +49,7 @@ class ChatInBrowserTest {
                             .readTree(
                                     browser.eval(
                                                     "import('/static/site/connection.js').then(m =>"
-                                                            + " m.ask('/chat/server')).then(JSON.stringify)")
+                                                        + " m.ask('/chat/server')).then(JSON.stringify)")
                                             .asText());
             socket = new Socket(server.get("host").asText(), server.get("port").asInt());
             socket.setSoTimeout(30_000);
@@ -128,7 +128,8 @@ class ChatInBrowserTest {
 
     private static void awaitLog(String words) throws Exception {
         browser.await(
-                "document.getElementById('log').innerText.includes(%s)".formatted(Json.line(words)));
+                "document.getElementById('log').innerText.includes(%s)"
+                        .formatted(Json.line(words)));
     }
 
     @Test

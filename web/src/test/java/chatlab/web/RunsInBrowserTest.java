@@ -71,7 +71,10 @@ class RunsInBrowserTest {
         return ProcessHandle.current()
                 .children()
                 .filter(child ->
-                        child.info().commandLine().orElse("").matches(".*(TestLab|ToldBench)Main.*"))
+                        child.info()
+                                .commandLine()
+                                .orElse("")
+                                .matches(".*(TestLab|ToldBench)Main.*"))
                 .toList();
     }
 
@@ -146,7 +149,8 @@ class RunsInBrowserTest {
     @Test
     void chartsAreDrawnWhileForksFinish() throws Exception {
         open("/bench");
-        browser.eval("document.querySelectorAll('fieldset input').forEach(box => box.checked = false)");
+        browser.eval(
+                "document.querySelectorAll('fieldset input').forEach(box => box.checked = false)");
         browser.click("fieldset input[value=unsafe]");
         browser.select("[name=question]", "members");
         browser.click("#go");
@@ -156,7 +160,8 @@ class RunsInBrowserTest {
         assertThat(browser.text("#checks")).startsWith("✗ unsafe breaks MEMBERSHIP");
         assertThat(browser.text("#doing")).contains("round 2", "about 50 s left");
         assertThat(browser.text("#resolution")).contains("differences under 1.1 x");
-        assertThat(browser.text("figure tr.struck")).contains("unsafe", "1 fork", "2.00 million ops/s");
+        assertThat(browser.text("figure tr.struck"))
+                .contains("unsafe", "1 fork", "2.00 million ops/s");
         Axe.findsNothing(browser);
         browser.resize(400, 900);
         assertThat(browser.eval("document.documentElement.scrollWidth").asInt())
@@ -174,7 +179,10 @@ class RunsInBrowserTest {
                 .isEqualTo("This page does not offer such a run.");
         assertThat(answer("/race/start", "{\"strategy\":\"cow\",\"pace\":\"--out=/tmp\"}"))
                 .isEqualTo("This page does not offer such a run.");
-        assertThat(answer("/bench/start", "{\"strategies\":[\"cow,/tmp/Evil.java\"],\"question\":\"churn\",\"time\":\"1m\"}"))
+        assertThat(
+                        answer(
+                                "/bench/start",
+                                "{\"strategies\":[\"cow,/tmp/Evil.java\"],\"question\":\"churn\",\"time\":\"1m\"}"))
                 .isEqualTo("This page does not offer such a run.");
         assertThat(answer("/race/start", "no JSON")).isEqualTo("The request is not JSON.");
         assertThat(children()).isEmpty();

@@ -11,8 +11,8 @@ import picocli.CommandLine;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/// Instead of a benchmark of a minute: reads the options as `lab bench` does, says what it could have
-/// measured, and waits until it is stopped.
+/// Instead of a benchmark of a minute: reads the options as `lab bench` does, says what it could
+/// have measured, and waits until it is stopped.
 public final class ToldBenchMain {
     private ToldBenchMain() {}
 
@@ -24,7 +24,9 @@ public final class ToldBenchMain {
         print(BenchProgress.of("does unsafe keep what it declares?", null, null, null, null));
         var check = new Check("unsafe", List.of("breaks MEMBERSHIP: a join was lost"));
         print(BenchProgress.of("does unsafe keep what it declares?", null, null, check, null));
-        print(BenchProgress.of("", null, "Here, differences under 1.1 x will stay open.", null, null));
+        print(
+                BenchProgress.of(
+                        "", null, "Here, differences under 1.1 x will stay open.", null, null));
         var fork = new Fork("unsafe", "members", "members=8, threads=1", 1, 2e6, "ops/s", false);
         print(BenchProgress.of("round 2, unsafe at members=8", 50L, null, null, fork));
         new CountDownLatch(1).await();

@@ -58,8 +58,7 @@ final class BenchLines implements BenchListener {
         print(sentence, null, null);
     }
 
-    private void print(
-            @Nullable String resolution, @Nullable Check check, @Nullable Fork fork) {
+    private void print(@Nullable String resolution, @Nullable Check check, @Nullable Fork fork) {
         out.println(Json.line(BenchProgress.of(doing, secondsLeft, resolution, check, fork)));
         out.flush();
     }

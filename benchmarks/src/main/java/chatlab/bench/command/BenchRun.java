@@ -188,9 +188,7 @@ final class BenchRun implements AutoCloseable {
 
     /// Silent if a program listens.
     private ProgressLine progress() {
-        return listener == BenchListener.NONE
-                ? results.progress()
-                : new ProgressLine(err, false);
+        return listener == BenchListener.NONE ? results.progress() : new ProgressLine(err, false);
     }
 
     private void show(ProgressLine progress, String what) {

@@ -102,8 +102,7 @@ final class TargetsCommand implements Callable<Integer> {
         var plan = new ForkPlan(groups(targets), until.seed());
         Duration usual = length.quick() ? QUICK : USUAL;
         var err = spec.commandLine().getErr();
-        try (var run =
-                new BenchRun(plan, until, usual, results, err, BenchListener.NONE)) {
+        try (var run = new BenchRun(plan, until, usual, results, err, BenchListener.NONE)) {
             if (!run.isAgreed(length)) return 3;
             var measured =
                     run.measure(

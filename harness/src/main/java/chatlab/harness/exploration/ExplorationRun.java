@@ -77,7 +77,6 @@ public final class ExplorationRun {
     }
 
     /// Looks for all that a strategy declares.
-    ///
     public ExplorationRun(CatalogueEntry entry, Bounds bounds, ExplorationListener listener) {
         this(entry, Target.of(entry.guarantees()), bounds, listener);
     }

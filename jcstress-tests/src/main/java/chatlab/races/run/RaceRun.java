@@ -189,9 +189,7 @@ public final class RaceRun {
         var patience = contract.patience();
         var liveness = hunt(patience);
         Runnable counted =
-                () ->
-                        progress.learned(
-                                () -> all(contract, engine, unfinished(tallies, liveness)));
+                () -> progress.learned(() -> all(contract, engine, unfinished(tallies, liveness)));
         var rendezvous = new FutureTask<>(() -> rendezvous(patience));
         Thread.ofPlatform().name("rendezvous").daemon().start(rendezvous);
 

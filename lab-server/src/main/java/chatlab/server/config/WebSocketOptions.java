@@ -12,8 +12,8 @@ public final class WebSocketOptions {
             names = "--websocket",
             paramLabel = "PORT",
             description =
-                    "Let web clients connect to this loopback port (IRC over WebSocket); 0: any free"
-                            + " one.")
+                    "Let web clients connect to this loopback port (IRC over WebSocket); 0: any"
+                            + " free one.")
     public @Nullable Integer port;
 
     @Option(

@@ -18,25 +18,26 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/// One web client of a chat server: passes the lines of IRC between its WebSocket and a connection of
-/// its own to the server, as [IRCv3](https://ircv3.net/specs/extensions/websocket) specifies. One
-/// message is one line without its end.
+/// One web client of a chat server: passes the lines of IRC between its WebSocket and a connection
+/// of its own to the server, as [IRCv3](https://ircv3.net/specs/extensions/websocket) specifies.
+/// One message is one line without its end.
 ///
-/// To the server this is a client like any other, with the same limits and the same outbox. The bridge
-/// queues nothing: it reads one line from the server, and reads the next when the browser has taken it.
-/// So if a browser is slow, its connection fills, then its outbox, and the server's policy decides.
-/// What a browser sends too fast waits in the same way.
+/// To the server this is a client like any other, with the same limits and the same outbox. The
+/// bridge queues nothing: it reads one line from the server, and reads the next when the browser
+/// has taken it. So if a browser is slow, its connection fills, then its outbox, and the server's
+/// policy decides. What a browser sends too fast waits in the same way.
 public final class IrcBridge implements SiteSocket.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(IrcBridge.class);
 
     private static final String BINARY = "binary.ircv3.net";
     private static final List<String> SUBPROTOCOLS = List.of("text.ircv3.net", BINARY);
 
-    /// A longer message closes the socket. The server answers a line that is just too long with 417.
+    /// A longer message closes the socket. The server answers a line that is just too long with
+    /// 417.
     private static final int MOST_BYTES = 2 * (Message.MAX_TAG_BYTES + Message.MAX_BYTES);
 
-    /// The chat server has its own limits, for all its clients; this one is for what no person and no
-    /// client needs.
+    /// The chat server has its own limits, for all its clients; this one is for what no person and
+    /// no client needs.
     private static final SocketLimits LIMITS = new SocketLimits(MOST_BYTES, 1_000, 5_000);
 
     /// Small, so that the server soon learns that a browser is slow.

@@ -18,7 +18,8 @@ import java.util.Set;
 
 /// The page `/bench`: starts `lab bench`, and draws the forks as they end.
 public final class BenchRunPage implements WebPage {
-    private static final Set<String> QUESTIONS = Set.of("churn", "members", "threads", "joins", "stall");
+    private static final Set<String> QUESTIONS =
+            Set.of("churn", "members", "threads", "joins", "stall");
     private static final Set<String> TIMES = Set.of("1m", "3m", "10m", "30m");
 
     private final Strategies strategies;
@@ -82,8 +83,15 @@ public final class BenchRunPage implements WebPage {
         var all = String.join(",", names);
         return Optional.of(
                 List.of(
-                        "bench", "--quick", "--question", question, "--time", time, "--strategy",
-                        all, "--yes"));
+                        "bench",
+                        "--quick",
+                        "--question",
+                        question,
+                        "--time",
+                        time,
+                        "--strategy",
+                        all,
+                        "--yes"));
     }
 
     @Override

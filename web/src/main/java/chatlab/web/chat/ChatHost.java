@@ -11,8 +11,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 
-/// The chat server behind the page: one that the user has named, or a child process that starts when
-/// it is first needed. Thread-safe.
+/// The chat server behind the page: one that the user has named, or a child process that starts
+/// when it is first needed. Thread-safe.
 final class ChatHost implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration GOODBYE = Duration.ofSeconds(2);
@@ -54,7 +54,13 @@ final class ChatHost implements AutoCloseable {
     private InetSocketAddress start() throws IOException {
         var words =
                 List.of(
-                        "server", "--strategy", STRATEGY, "--port", "0", "--quiet", "--json",
+                        "server",
+                        "--strategy",
+                        STRATEGY,
+                        "--port",
+                        "0",
+                        "--quiet",
+                        "--json",
                         "--until-eof");
         var server = ChildCommand.java(List.of(), List.of(), mainClass, words).start();
         child = server;

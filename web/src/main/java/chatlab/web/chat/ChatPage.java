@@ -53,8 +53,7 @@ public final class ChatPage implements WebPage {
         try {
             var address = host.address();
             var document =
-                    new ServerDocument(
-                            address.getHostString(), address.getPort(), host.strategy());
+                    new ServerDocument(address.getHostString(), address.getPort(), host.strategy());
             return SiteAnswer.json(Json.line(document));
         } catch (IOException e) {
             return SiteAnswer.sentence(503, String.valueOf(e.getMessage()));

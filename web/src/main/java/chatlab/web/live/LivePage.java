@@ -71,8 +71,7 @@ public final class LivePage implements WebPage {
 
     @Override
     public void addTo(Routes routes) {
-        routes.read("/live/choices", this::choices)
-                .socket("/live/frames", hub::open);
+        routes.read("/live/choices", this::choices).socket("/live/frames", hub::open);
     }
 
     private SiteAnswer choices(SiteRequest request) {

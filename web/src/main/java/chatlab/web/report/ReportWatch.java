@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Looks at a folder while somebody views it, and checks its report whenever a file was saved.
 ///
-/// Files are compared twice a second: that works on every file system, also on those of networks and
-/// containers, where the system reports no changes. One thread looks, checks and shows.
+/// Files are compared twice a second: that works on every file system, also on those of networks
+/// and containers, where the system reports no changes. One thread looks, checks and shows.
 final class ReportWatch implements AutoCloseable {
     private static final String REPORT = "report.md";
     private static final int MOST_BYTES = 1 << 20;
@@ -107,7 +107,8 @@ final class ReportWatch implements AutoCloseable {
         } catch (JsonProcessingException _) {
             // It says why on its other stream.
         }
-        throw new IOException(ended.errors().isBlank() ? "it did not say why" : ended.errors().strip());
+        throw new IOException(
+                ended.errors().isBlank() ? "it did not say why" : ended.errors().strip());
     }
 
     private void show(List<String> lines, JsonNode check) {

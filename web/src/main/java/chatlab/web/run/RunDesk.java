@@ -29,10 +29,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-/// The one run of a page: starts a command of the lab, shows all viewers what it says, and stops it.
+/// The one run of a page: starts a command of the lab, shows all viewers what it says, and stops
+/// it.
 ///
 /// The run belongs to the page and not to a viewer: who opens the page later sees the same run, and
-/// it goes on when nobody watches. It ends with the page. Thread-safe; the monitor guards the state.
+/// it goes on when nobody watches. It ends with the page. Thread-safe; the monitor guards the
+/// state.
 public final class RunDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunDesk.class);
     private static final long PAUSE_MILLIS = 100;
@@ -125,7 +127,8 @@ public final class RunDesk implements AutoCloseable {
     private synchronized SiteAnswer start(List<String> words) throws IOException {
         if (closed) return SiteAnswer.sentence(503, "The lab is ending.");
         if (state.phase() == Phase.RUNNING) {
-            return SiteAnswer.sentence(409, "A run is going on. Stop it first, or wait for its end.");
+            return SiteAnswer.sentence(
+                    409, "A run is going on. Stop it first, or wait for its end.");
         }
         if (run != null) run.close();
         var next = new Run(state.number() + 1, words);

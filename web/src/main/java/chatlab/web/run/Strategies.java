@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The strategies that a page can run: those of the catalogue, and the files that were named when the
-/// lab was started. No viewer can name another file. Immutable.
+/// The strategies that a page can run: those of the catalogue, and the files that were named when
+/// the lab was started. No viewer can name another file. Immutable.
 public final class Strategies {
     private final List<Choice> choices;
 

@@ -79,6 +79,8 @@ public final class Routes {
     /// Where the pages that a tool has written are. Called by many threads at once.
     @FunctionalInterface
     public interface Documents {
+        /// Finds one.
+        ///
         /// @param name without separators
         Optional<Path> find(String name);
     }
@@ -109,6 +111,8 @@ public final class Routes {
         return socket(path, SocketLimits.DEFAULT, List.of(), opener);
     }
 
+    /// A WebSocket.
+    ///
     /// @param subprotocols if any are given, a viewer must offer one of them; its first choice
     ///   counts
     public Routes socket(

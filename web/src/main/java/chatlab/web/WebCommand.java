@@ -35,7 +35,8 @@ import java.util.concurrent.CountDownLatch;
         footer = {
             "  lab web --open                         in the default browser",
             "  lab web --large                        large type, for a projector",
-            "  lab web --strategy unsafe,Mine.java    your own strategy beside a broken one"
+            "  lab web --strategy unsafe,Mine.java    your own strategy beside a broken one",
+            "  lab web --report lab02                 check a report whenever it is saved"
         })
 public final class WebCommand implements Callable<Integer> {
     @Option(names = "--port", description = "Port to listen on; 0 takes any free one.")

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
@@ -108,10 +111,14 @@ class ChatInBrowserTest {
 
     /// By keyboard alone.
     private void join(String nick) throws Exception {
+        ask(nick);
+        browser.await("document.getElementById('count').innerText >= '1'");
+    }
+
+    private void ask(String nick) throws Exception {
         fill("nick", nick);
         fill("channel", channel);
         browser.press("Enter");
-        browser.await("document.getElementById('count').innerText >= '1'");
     }
 
     private static void fill(String field, String text) throws Exception {
@@ -192,9 +199,7 @@ class ChatInBrowserTest {
     @Test
     void mistakesAreExplainedInWords() throws Exception {
         try (var bob = new Other("bob", channel)) {
-            fill("nick", "bob");
-            fill("channel", channel);
-            browser.press("Enter");
+            ask("bob");
             browser.await("document.getElementById('problem').innerText.includes('bob')");
 
             join("ann");
@@ -223,6 +228,65 @@ class ChatInBrowserTest {
         awaitLog("ann: remember me");
         assertThat(browser.eval("document.querySelector('[name=nick]').value").asText())
                 .isEqualTo("ann");
+    }
+
+    /// A server that says what it is told to. Each time somebody connects, it welcomes them.
+    private static final class Scripted implements AutoCloseable {
+        private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+
+        Scripted() throws IOException {}
+
+        InetSocketAddress address() {
+            return (InetSocketAddress) listener.getLocalSocketAddress();
+        }
+
+        Socket welcome(String channel) throws IOException {
+            var client = listener.accept();
+            var in = new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8));
+            for (var line = in.readLine(); !line.startsWith("CAP END"); line = in.readLine()) {}
+            say(client, ":chat.lab 001 ann :Welcome");
+            in.readLine(); // JOIN
+            say(client, ":ann!web@127.0.0.1 JOIN " + channel);
+            say(client, ":chat.lab 353 ann = " + channel + " :@bob ann");
+            say(client, ":chat.lab 366 ann " + channel + " :End of /NAMES list");
+            return client;
+        }
+
+        void say(Socket client, String line) throws IOException {
+            client.getOutputStream().write((line + "\r\n").getBytes(UTF_8));
+        }
+
+        @Override
+        public void close() throws IOException {
+            listener.close();
+        }
+    }
+
+    @Test
+    void lossesStandOutAndAConnectionThatIsLostComesBack() throws Exception {
+        try (var server = new Scripted();
+                var chat =
+                        LabSite.start(
+                                0,
+                                Token.random(),
+                                List.of(new ChatPage("none", server.address())),
+                                false)) {
+            browser.open(chat.address().replace("/#", "/chat#"));
+            ask("ann");
+            try (var client = server.welcome(channel)) {
+                server.say(client, "NOTICE * :You have lost 7 messages here: your outbox was full");
+                awaitLog("You have lost 7 messages here");
+                assertThat(browser.eval("document.querySelectorAll('#log .notice').length").asInt())
+                        .isEqualTo(1);
+                assertThat(browser.text("#members")).isEqualTo("@bob\nann");
+            }
+            awaitLog("The connection was lost.");
+            try (var client = server.welcome(channel)) {
+                server.say(client, ":bob!b@127.0.0.1 PRIVMSG " + channel + " :welcome back");
+                awaitLog("bob: welcome back");
+            }
+        }
+        browser.forgetProblems(); // the server's end, as the browser saw it
     }
 
     @Test

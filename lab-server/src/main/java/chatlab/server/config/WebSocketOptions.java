@@ -25,8 +25,9 @@ public final class WebSocketOptions {
                             + " Those from this machine always may.")
     public List<String> origins = List.of();
 
-    /// @throws IllegalArgumentException with a sentence for the user, if a value is invalid or does
-    ///   not fit the server
+    /// Refuses values that are invalid or do not fit the server.
+    ///
+    /// @throws IllegalArgumentException with a sentence for the user
     public void check(ServerConfig server) {
         if (port == null && !origins.isEmpty()) {
             throw new IllegalArgumentException("--websocket-origin needs --websocket PORT.");

@@ -59,6 +59,8 @@ public final class IrcBridge implements SiteSocket.Listener {
     /// Where the chat server is. Called on a virtual thread for each new socket.
     @FunctionalInterface
     public interface Server {
+        /// Finds the server, or starts it.
+        ///
         /// @throws IOException with a sentence for the user, if there is none
         InetSocketAddress address() throws IOException;
     }

@@ -107,6 +107,8 @@ public final class RunDesk implements AutoCloseable {
     /// What a viewer asks for, as the words of a command, such as `race --strategy cow`.
     @FunctionalInterface
     public interface Choice {
+        /// Puts a choice into words.
+        ///
         /// @return empty if the page does not offer this
         Optional<List<String>> words(JsonNode wanted);
     }

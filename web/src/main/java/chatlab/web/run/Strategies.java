@@ -22,6 +22,8 @@ public final class Strategies {
         this.choices = List.copyOf(choices);
     }
 
+    /// The catalogue, and what was named.
+    ///
     /// @param named what was named when the lab was started: names of the catalogue, and files
     public static Strategies of(List<String> named) {
         List<Choice> choices = new ArrayList<>();

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -30,7 +31,11 @@ class WebClientsTest {
     private static final String BINARY = "binary.ircv3.net";
     private static final int POLICY = 1008;
 
+    // Each test starts them first.
+    @SuppressWarnings("NullAway.Init")
     private ChatServer server;
+
+    @SuppressWarnings("NullAway.Init")
     private WebClients web;
 
     private void start(Consumer<ServerOptions> changes) throws Exception {
@@ -107,7 +112,7 @@ class WebClientsTest {
             var frame = socket.getInputStream().readNBytes(4);
 
             assertThat(frame[0]).as("a close frame").isEqualTo((byte) 0x88);
-            assertThat((frame[2] & 0xff) << 8 | frame[3] & 0xff).isEqualTo(1007);
+            assertThat(ByteBuffer.wrap(frame, 2, 2).getShort()).isEqualTo((short) 1007);
         }
     }
 

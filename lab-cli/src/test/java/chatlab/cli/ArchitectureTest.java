@@ -35,7 +35,7 @@ class ArchitectureTest {
                     arrows("evidence", "evidence", "process"),
                     arrows("terminal", "terminal", "evidence"),
                     arrows("engine", "engine"),
-                    arrows("site", "site"),
+                    arrows("site", "site", "protocol"),
                     arrows("browser", "browser", "process"),
                     arrows("catalogue", "catalogue", "strategies", "evidence", "terminal"),
                     arrows(
@@ -54,7 +54,8 @@ class ArchitectureTest {
                             "catalogue",
                             "protocol",
                             "evidence",
-                            "terminal"),
+                            "terminal",
+                            "site"),
                     arrows("lab-client", "client", "protocol", "evidence", "terminal", "process"),
                     arrows(
                             "jcstress-tests",

@@ -3,6 +3,7 @@ package chatlab.server;
 import chatlab.catalogue.StrategyOptions;
 import chatlab.server.config.ServerConfig;
 import chatlab.server.config.ServerOptions;
+import chatlab.server.config.WebSocketOptions;
 import chatlab.terminal.DurationConverter;
 
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,14 @@ import java.util.concurrent.Callable;
             "  lab server --delivery direct --threads platform",
             "                                          as first programs work",
             "  lab server --delivery loop              one thread for all sockets: the fastest",
+            "  lab server --websocket 8081             web clients connect to ws://127.0.0.1:8081/",
             "",
             "Exit codes: 0 stopped, 2 wrong usage, 3 could not run (for example, port taken)."
         })
 public final class ServerCommand implements Callable<Integer> {
     @Mixin private final ServerOptions options = new ServerOptions();
+
+    @Mixin private final WebSocketOptions web = new WebSocketOptions();
 
     @Mixin private final StrategyOptions strategy = new StrategyOptions("cow");
 
@@ -79,8 +83,8 @@ public final class ServerCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         var level = quiet ? "warn" : verbose ? "debug" : "info";
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level); // before any logger
-        return new ServerRun(config(), commandSpec().commandLine(), stats, metrics, json, untilEof)
-                .run();
+        var line = commandSpec().commandLine();
+        return new ServerRun(config(), line, stats, metrics, web, json, untilEof).run();
     }
 
     private ServerConfig config() {
@@ -88,7 +92,9 @@ public final class ServerCommand implements Callable<Integer> {
         try {
             entry.create(); // a strategy that cannot be created must fail now, not in the first
             // JOIN
-            return options.config(entry);
+            var config = options.config(entry);
+            web.check(config);
+            return config;
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new ParameterException(
                     commandSpec().commandLine(), String.valueOf(e.getMessage()));

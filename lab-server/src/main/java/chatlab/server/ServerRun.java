@@ -5,6 +5,7 @@ import chatlab.server.config.DeliveryPolicy;
 import chatlab.server.config.ServerConfig;
 import chatlab.server.config.ServerOptions;
 import chatlab.server.config.ThreadPolicy;
+import chatlab.server.config.WebSocketOptions;
 import chatlab.server.watch.Metrics;
 import chatlab.server.watch.StatsLog;
 import chatlab.strategies.BugCard;
@@ -43,6 +44,7 @@ final class ServerRun {
     private final CommandLine commandLine;
     private final @Nullable Duration statsInterval;
     private final @Nullable Integer metricsPort;
+    private final WebSocketOptions web;
     private final boolean json;
     private final boolean untilEof;
 
@@ -51,12 +53,14 @@ final class ServerRun {
             CommandLine commandLine,
             @Nullable Duration statsInterval,
             @Nullable Integer metricsPort,
+            WebSocketOptions web,
             boolean json,
             boolean untilEof) {
         this.config = config;
         this.commandLine = commandLine;
         this.statsInterval = statsInterval;
         this.metricsPort = metricsPort;
+        this.web = web;
         this.json = json;
         this.untilEof = untilEof;
     }
@@ -67,9 +71,10 @@ final class ServerRun {
     ///   exception but exit code 3
     int run() throws InterruptedException, IOException {
         try (var server = ChatServer.start(config);
-                var _ = startMetrics(server)) {
+                var _ = startMetrics(server);
+                var webClients = startWebClients(server)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "goodbye"));
-            reportReady(server);
+            reportReady(server, webClients);
             if (untilEof) Thread.ofPlatform().name("stdin").daemon().start(() -> untilEof(server));
             if (statsInterval == null) {
                 while (!server.awaitClosed(LONG)) {}
@@ -114,6 +119,11 @@ final class ServerRun {
         }
     }
 
+    private @Nullable WebClients startWebClients(ChatServer server) throws IOException {
+        if (web.port == null) return null;
+        return WebClients.start(web.port, web.origins, server, config.limits().sessions());
+    }
+
     /// Ctrl-C calls this; the JVM waits for it before it ends.
     private void stop(ChatServer server) {
         server.close();
@@ -124,13 +134,14 @@ final class ServerRun {
         }
     }
 
-    private void reportReady(ChatServer server) {
+    private void reportReady(ChatServer server, @Nullable WebClients webClients) {
         var address = server.address();
         if (json) {
             var ready = new LinkedHashMap<String, @Nullable Object>();
             ready.put("schema", "chatlab/server/1");
             ready.put("host", address.getAddress().getHostAddress());
             ready.put("port", address.getPort());
+            if (webClients != null) ready.put("websocket", webClients.port());
             ready.put("strategy", config.strategy().name());
             ready.put("declared", config.strategy().guarantees());
             ready.put("twin", config.strategy().bugCard().map(BugCard::twin).orElse(null));
@@ -145,6 +156,9 @@ final class ServerRun {
                 config.delivery(),
                 config.threads());
         log.info("join with any IRC client, or with: {}", join(address));
+        if (webClients != null) {
+            log.info("web clients can connect to ws://127.0.0.1:{}/", webClients.port());
+        }
         if (!address.getAddress().isLoopbackAddress() && config.password().isEmpty()) {
             log.warn(
                     "anybody who can reach this machine can join; require a password with"

@@ -129,6 +129,10 @@ public final class ChildProcess implements AutoCloseable {
         return process.waitFor(limit);
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /// Waits for its end, and returns the exit code. A process that signal N has ended has exit
     /// code 128 + N.
     public int exitCode() throws InterruptedException {

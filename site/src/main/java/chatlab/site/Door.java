@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,6 +48,10 @@ final class Door extends org.eclipse.jetty.server.Handler.Abstract {
     private static final int MOST_CONNECTIONS = 512;
 
     private static final int MOST_WAITING_FRAMES = 16;
+
+    private static final String DOCUMENT_POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
+                    + " frame-ancestors 'none'; sandbox";
 
     private static final List<HttpField> HEADERS =
             List.of(
@@ -122,8 +127,8 @@ final class Door extends org.eclipse.jetty.server.Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         HEADERS.forEach(response.getHeaders()::put);
-        response.getHeaders().put("Content-Security-Policy", policy());
         var route = routes.find(Request.getPathInContext(request));
+        response.getHeaders().put("Content-Security-Policy", policy(route));
         var refusal = guard.check(visit(request, route));
         if (refusal.isPresent()) {
             write(
@@ -140,7 +145,8 @@ final class Door extends org.eclipse.jetty.server.Handler.Abstract {
 
     /// Scripts and styles from this site's files only. The addresses of the sockets are spelled
     /// out, because some browsers do not count them as `'self'`.
-    private String policy() {
+    private String policy(@Nullable Route route) {
+        if (route instanceof Route.Document) return DOCUMENT_POLICY;
         return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                 + " connect-src 'self' ws://127.0.0.1:%1$d ws://localhost:%1$d;".formatted(port())
                 + " base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
@@ -180,6 +186,8 @@ final class Door extends org.eclipse.jetty.server.Handler.Abstract {
             case null -> SiteAnswer.sentence(404, "Nothing is here.");
             case Route.Page page when isGet(request) -> SiteAnswer.html(page.html().get());
             case Route.File file when isGet(request) -> file(file);
+            case Route.Document document when isGet(request) ->
+                    SiteAnswer.html(Files.readString(document.file()));
             case Route.Read read when isGet(request) -> handled(read.handler(), request, "");
             case Route.Change change when HttpMethod.POST.is(request.getMethod()) ->
                     change(change, request);
@@ -252,8 +260,8 @@ final class Door extends org.eclipse.jetty.server.Handler.Abstract {
             ServerUpgradeRequest request,
             ServerUpgradeResponse response,
             Callback callback) {
-        var common = new ArrayList<>(route.subprotocols());
-        common.retainAll(request.getSubProtocols());
+        var common = new ArrayList<>(request.getSubProtocols()); // the viewer's favorite first
+        common.retainAll(route.subprotocols());
         if (!common.isEmpty()) {
             response.setAcceptedSubProtocol(common.getFirst());
         } else if (!route.subprotocols().isEmpty()) {

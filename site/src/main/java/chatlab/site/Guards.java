@@ -42,17 +42,15 @@ public final class Guards {
         };
     }
 
-    /// Only scripts of these origins may change anything or open a socket. For a server that other
-    /// web clients may use.
+    /// Of all web pages, only those of these origins. A caller without an origin is a program and
+    /// no page. For a server that other clients may use.
     ///
     /// @param allowed decides on an origin such as `http://localhost:5173`
     public static Guard origins(Predicate<String> allowed) {
-        return visit -> {
-            if (visit.origin() == null) return noOrigin(visit);
-            return allowed.test(visit.origin())
-                    ? Optional.empty()
-                    : refuse(403, "Pages of this origin may not use this server.");
-        };
+        return visit ->
+                visit.origin() == null || allowed.test(visit.origin())
+                        ? Optional.empty()
+                        : refuse(403, "Pages of this origin may not use this server.");
     }
 
     private static Optional<Refusal> noOrigin(Visit visit) {

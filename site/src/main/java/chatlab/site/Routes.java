@@ -3,9 +3,11 @@ package chatlab.site;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -26,6 +28,8 @@ public final class Routes {
 
         record File(Class<?> beside, String resource) implements Route {}
 
+        record Document(Path file) implements Route {}
+
         record Read(Handler handler) implements Route {}
 
         record Change(Handler handler, int bodyBytes) implements Route {}
@@ -35,7 +39,7 @@ public final class Routes {
 
         default Visit.Kind kind() {
             return switch (this) {
-                case Page _, File _ -> Visit.Kind.OPEN;
+                case Page _, File _, Document _ -> Visit.Kind.OPEN;
                 case Read _ -> Visit.Kind.READ;
                 case Change _ -> Visit.Kind.CHANGE;
                 case Socket _ -> Visit.Kind.SOCKET;
@@ -47,6 +51,7 @@ public final class Routes {
 
     private final Map<String, Route> routes = new HashMap<>();
     private final Map<String, Folder> folders = new HashMap<>();
+    private final Map<String, Documents> documents = new HashMap<>();
 
     /// A page, made anew for each request; everybody on this machine may read it.
     public Routes page(String path, Supplier<String> html) {
@@ -71,6 +76,24 @@ public final class Routes {
         return this;
     }
 
+    /// Where the pages that a tool has written are. Called by many threads at once.
+    @FunctionalInterface
+    public interface Documents {
+        /// Finds one.
+        ///
+        /// @param name without separators
+        Optional<Path> find(String name);
+    }
+
+    /// Pages that a tool has written: each is one HTML file, which has its own styles and runs no
+    /// script. Who knows the name can read it, so use one that nobody can guess.
+    ///
+    /// @param prefix begins and ends with `/`
+    public Routes document(String prefix, Documents found) {
+        documents.put(prefix, found);
+        return this;
+    }
+
     /// A GET for the site's own pages.
     public Routes read(String path, Handler handler) {
         return add(path, new Route.Read(handler));
@@ -90,7 +113,8 @@ public final class Routes {
 
     /// A WebSocket.
     ///
-    /// @param subprotocols best first; if any are given, a viewer must offer one of them
+    /// @param subprotocols if any are given, a viewer must offer one of them; its first choice
+    ///   counts
     public Routes socket(
             String path, SocketLimits limits, List<String> subprotocols, SiteSocket.Opener opener) {
         return add(path, new Route.Socket(limits, List.copyOf(subprotocols), opener));
@@ -107,9 +131,14 @@ public final class Routes {
         var exact = routes.get(path);
         if (exact != null) return exact;
         int slash = path.lastIndexOf('/') + 1;
-        var folder = folders.get(path.substring(0, slash));
+        var prefix = path.substring(0, slash);
         var name = path.substring(slash);
-        if (folder == null || !NAME.matcher(name).matches()) return null;
-        return new Route.File(folder.beside(), folder.resources() + "/" + name);
+        if (!NAME.matcher(name).matches()) return null;
+        var found = documents.get(prefix);
+        if (found != null) return found.find(name).map(Route.Document::new).orElse(null);
+        var folder = folders.get(prefix);
+        return folder == null
+                ? null
+                : new Route.File(folder.beside(), folder.resources() + "/" + name);
     }
 }

@@ -24,6 +24,9 @@ final class LabSite implements AutoCloseable {
     /// Enough for a room that watches one screen each.
     private static final int MOST_SOCKETS = 128;
 
+    /// The library that draws the charts of all pages.
+    private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist";
+
     private static final String NAME = "Chat Lab";
     private static final String START = "/";
 
@@ -47,6 +50,7 @@ final class LabSite implements AutoCloseable {
         var routes = frame.addTo(new Routes());
         var start = frame.html(START, NAME, new PageFrame.Files(List.of(), List.of()), list(pages));
         routes.page(START, () -> start);
+        routes.files("/static/uplot/", LabSite.class, UPLOT);
         for (var page : pages) {
             var html = frame.html(path(page), page.title(), page.files(), page.body());
             routes.page(path(page), () -> html);

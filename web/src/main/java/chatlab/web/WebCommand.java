@@ -3,6 +3,8 @@ package chatlab.web;
 import chatlab.process.ChildCommand;
 import chatlab.site.Token;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -10,6 +12,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -30,7 +35,8 @@ import java.util.concurrent.CountDownLatch;
         footer = {
             "  lab web --open                         in the default browser",
             "  lab web --large                        large type, for a projector",
-            "  lab web --strategy unsafe,Mine.java    your own strategy beside a broken one"
+            "  lab web --strategy unsafe,Mine.java    your own strategy beside a broken one",
+            "  lab web --report lab02                 check a report whenever it is saved"
         })
 public final class WebCommand implements Callable<Integer> {
     @Option(names = "--port", description = "Port to listen on; 0 takes any free one.")
@@ -49,6 +55,20 @@ public final class WebCommand implements Callable<Integer> {
             description = "The strategies that the page Live shows at first: one or two.")
     private List<String> strategies = List.of("unsafe", "synchronized");
 
+    @Option(
+            names = "--chat",
+            paramLabel = "HOST:PORT",
+            converter = AddressConverter.class,
+            description =
+                    "The chat server that the page Chat connects to; default: one of its own.")
+    private @Nullable InetSocketAddress chat;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Also a page that checks the report in this folder whenever it is saved.")
+    private @Nullable Path report;
+
     @Spec private CommandSpec spec;
 
     @Override
@@ -61,9 +81,17 @@ public final class WebCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--port " + port + ": a port is a number from 0 to 65535.");
         }
-        var pages = WebPages.all(new WebSettings(strategies, WebSettings.LAB));
+        if (report != null && !Files.isDirectory(report)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--report %s is not a folder; give the folder that holds report.md."
+                            .formatted(report));
+        }
+        var settings = new WebSettings(strategies, WebSettings.LAB, chat, report);
+        var pages = WebPages.all(settings);
         try (var site = LabSite.start(port, Token.random(), pages, large)) {
             var out = spec.commandLine().getOut();
+            Runtime.getRuntime().addShutdownHook(new Thread(site::close, "goodbye"));
             out.println(site.address());
             out.flush();
             if (open) open(site.address());

@@ -1,6 +1,9 @@
 package chatlab.web;
 
+import chatlab.bench.command.BenchCommand;
 import chatlab.client.swarm.SwarmCommand;
+import chatlab.coursework.command.ReportCommand;
+import chatlab.races.command.RaceCommand;
 import chatlab.server.ServerCommand;
 
 import picocli.CommandLine;
@@ -9,7 +12,13 @@ import picocli.CommandLine.Command;
 /// The `lab` command with the subcommands that the pages start; the real one is in `lab-cli`.
 @Command(
         name = "lab",
-        subcommands = {ServerCommand.class, SwarmCommand.class})
+        subcommands = {
+            ServerCommand.class,
+            SwarmCommand.class,
+            RaceCommand.class,
+            BenchCommand.class,
+            ReportCommand.class
+        })
 public final class TestLabMain {
     private TestLabMain() {}
 

@@ -139,6 +139,13 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Mixin private final OutputOptions results = new OutputOptions();
 
+    @Option(
+            names = "--json-lines",
+            description =
+                    "Print each check and each fork as JSON when it is done, one a line. The last"
+                            + " line is the result.")
+    private boolean jsonLines;
+
     @Spec private CommandSpec spec;
 
     @Override
@@ -151,7 +158,9 @@ public final class BenchCommand implements Callable<Integer> {
         List<RaceAnswer> races = new ArrayList<>();
         for (Path file : raceFiles) races.addAll(RaceAnswer.read(file));
         Duration usual = length.quick() ? QUICK : USUAL;
-        try (var run = new BenchRun(plan, until, usual, results, spec.commandLine().getErr())) {
+        var io = spec.commandLine();
+        var listener = jsonLines ? new BenchLines(io.getOut()) : BenchListener.NONE;
+        try (var run = new BenchRun(plan, until, usual, results, io.getErr(), listener)) {
             if (!run.isAgreed(length)) return 3;
             var measured =
                     run.measure(
@@ -171,8 +180,13 @@ public final class BenchCommand implements Callable<Integer> {
 
     private void print(BenchRun.Measured found) {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(
-                results.json() ? Json.pretty(found.jmh()) : new BenchTable(found.report()).text());
+        if (jsonLines) {
+            out.println(Json.line(found.jmh()));
+        } else if (results.json()) {
+            out.print(Json.pretty(found.jmh()));
+        } else {
+            out.print(new BenchTable(found.report()).text());
+        }
         out.flush();
     }
 

@@ -20,11 +20,13 @@ import chatlab.evidence.JmhResult;
 import chatlab.evidence.Judgement;
 import chatlab.evidence.Terms;
 import chatlab.terminal.OutputOptions;
+import chatlab.terminal.ProgressLine;
 import chatlab.terminal.RoughTime;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.results.RunResult;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,22 +47,26 @@ final class BenchRun implements AutoCloseable {
     private final Duration usualTime;
     private final OutputOptions results;
     private final PrintWriter err;
+    private final BenchListener listener;
     private final Fork fork = new JmhFork();
     private final Timing timing = Timing.SHORT;
     private final Interruption interruption = Interruption.listen();
 
     /// @param usualTime how long the run may take if the user does not say
+    /// @param listener hears of everything that a person at a terminal would see
     BenchRun(
             ForkPlan plan,
             StoppingOptions until,
             Duration usualTime,
             OutputOptions results,
-            PrintWriter err) {
+            PrintWriter err,
+            BenchListener listener) {
         this.plan = plan;
         this.until = until;
         this.usualTime = usualTime;
         this.results = results;
         this.err = err;
+        this.listener = listener;
     }
 
     /// What was measured.
@@ -118,15 +124,14 @@ final class BenchRun implements AutoCloseable {
         var stopping =
                 until.stopping(plan, timing, usualTime, found -> judge.apply(found, struckOut));
         String resolution = resolution(stopping, terms);
-        if (!resolution.isEmpty()) err.println(resolution);
+        if (!resolution.isEmpty()) {
+            err.println(resolution);
+            listener.resolves(resolution);
+        }
         var measurement = new Measurement(plan, timing, fork);
         boolean isWhole;
-        try (var progress = results.progress()) {
-            isWhole =
-                    measurement.run(
-                            stopping,
-                            interruption,
-                            (step, subjects, left) -> progress.show(place(step, subjects, left)));
+        try (var progress = progress()) {
+            isWhole = measurement.run(stopping, interruption, listener(progress));
         }
         measurement.failures().forEach(failure -> err.println(failure.sentence()));
         if (!isWhole) err.println("Interrupted; the finished forks are kept.");
@@ -154,8 +159,8 @@ final class BenchRun implements AutoCloseable {
         if (until.time(usualTime).isEmpty()) return "";
         var first = plan.groups().getFirst();
         Calibration calibration;
-        try (var progress = results.progress()) {
-            progress.show("how noisy is this machine?");
+        try (var progress = progress()) {
+            show(progress, "how noisy is this machine?");
             calibration =
                     Calibration.run(
                             first.cell(),
@@ -181,6 +186,36 @@ final class BenchRun implements AutoCloseable {
                 .formatted(RoughTime.of(time), Amount.digits(ratio));
     }
 
+    /// Silent if a program listens.
+    private ProgressLine progress() {
+        return listener == BenchListener.NONE ? results.progress() : new ProgressLine(err, false);
+    }
+
+    private void show(ProgressLine progress, String what) {
+        progress.show(what);
+        listener.at(what, null);
+    }
+
+    private Measurement.Listener listener(ProgressLine progress) {
+        return new Measurement.Listener() {
+            @Override
+            public void next(ForkPlan.Step step, int subjects, Duration left) {
+                progress.show(place(step, subjects, left));
+                var subject = step.subject();
+                listener.at(
+                        "round %d, %s at %s"
+                                .formatted(
+                                        step.round(), subject.contestant().name(), subject.cell()),
+                        left);
+            }
+
+            @Override
+            public void measured(ForkPlan.Step step, RunResult result) {
+                listener.measured(step, result);
+            }
+        };
+    }
+
     /// The text of the progress line.
     private static String place(ForkPlan.Step step, int subjects, Duration left) {
         return "round %d, %s at %s: %d still measured, %s left"
@@ -200,11 +235,13 @@ final class BenchRun implements AutoCloseable {
     private Map<String, Correctness> correctness(List<RaceAnswer> races)
             throws IOException, InterruptedException {
         Map<String, Correctness> answers = new LinkedHashMap<>();
-        try (var progress = results.progress()) {
+        try (var progress = progress()) {
             for (Contestant contestant : plan.contestants()) {
                 if (contestant.strategy().isEmpty() || interruption.isStopped()) continue;
-                progress.show("does " + contestant.name() + " keep what it declares?");
-                answers.put(contestant.name(), Correctness.of(contestant.strategy().get(), races));
+                show(progress, "does " + contestant.name() + " keep what it declares?");
+                var answer = Correctness.of(contestant.strategy().get(), races);
+                answers.put(contestant.name(), answer);
+                listener.checked(contestant.name(), answer);
             }
         }
         return answers;

@@ -104,7 +104,8 @@ final class TargetsCommand implements Callable<Integer> {
         }
         var plan = new ForkPlan(groups(targets), until.seed());
         Duration usual = length.quick() ? QUICK : USUAL;
-        try (var run = new BenchRun(plan, until, usual, results, spec.commandLine().getErr())) {
+        var err = spec.commandLine().getErr();
+        try (var run = new BenchRun(plan, until, usual, results, err, BenchListener.NONE)) {
             if (!run.isAgreed(length)) return 3;
             var measured =
                     run.measure(

@@ -20,10 +20,14 @@ import java.util.Map;
 /// The execution of a plan, and its results so far. Confined to one thread.
 public final class Measurement {
 
-    /// Told before each fork which one is next, how many subjects are still measured, and how much
-    /// time is left.
+    /// Hears how far a measurement is, on its thread.
     public interface Listener {
+        /// Hears before each fork which one is next, how many subjects are still measured, and how
+        /// much time is left.
         void next(Step step, int subjects, Duration left);
+
+        /// Hears after each fork what it measured.
+        default void measured(Step step, RunResult result) {}
     }
 
     /// A fork that has run.
@@ -67,20 +71,23 @@ public final class Measurement {
                 Duration left = stopping.left(started, averageFork());
                 if (!left.isPositive()) return true;
                 listener.next(step, open.size(), left);
-                if (!hasFailed(step.subject()) && !measure(step, interruption)) return false;
+                if (!hasFailed(step.subject()) && !measure(step, interruption, listener)) {
+                    return false;
+                }
             }
             open = stopping.next(round, () -> results("", stopping));
         }
         return true;
     }
 
-    private boolean measure(Step step, Interruption interruption) {
+    private boolean measure(Step step, Interruption interruption, Listener listener) {
         long begun = System.nanoTime();
         started++;
         try {
             var subject = step.subject();
             var result = fork.run(subject.cell(), subject.contestant(), timing);
             done.add(new Done(started, step, result));
+            listener.measured(step, result);
         } catch (IOException e) {
             if (interruption.isStopped()) return false; // it was stopped, it did not fail
             failures.add(new Failure(step.subject(), String.valueOf(e.getMessage())));

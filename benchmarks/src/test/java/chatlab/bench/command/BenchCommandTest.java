@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.Objects.requireNonNull;
 
 import chatlab.evidence.Admissibility;
+import chatlab.evidence.BenchProgress;
 import chatlab.evidence.JmhResult;
 import chatlab.evidence.Json;
 import chatlab.evidence.Manifest;
 import chatlab.evidence.Objection;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -225,6 +229,42 @@ class BenchCommandTest {
         assertThat(first.path("byAtLeast").asDouble()).isEqualTo(0.9);
         assertThat(first.path("verdict").asText()).isEqualTo("INADMISSIBLE");
         assertThat(first.path("objections").path(0).path("field").asText()).isEqualTo("forks");
+    }
+
+    @Test
+    void aProgramCanFollowTheChecksAndTheForks() throws IOException {
+        var said = new StringWriter();
+
+        new CommandLine(new BenchCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new PrintWriter(said, true))
+                .setErr(new PrintWriter(ERR, true))
+                .execute(
+                        "--question",
+                        "members",
+                        "--strategy",
+                        "unsafe,plain-array",
+                        "--members",
+                        "8",
+                        "--rounds",
+                        "1",
+                        "--json-lines");
+
+        var lines = new ArrayList<JsonNode>();
+        for (var line : said.toString().lines().toList()) lines.add(Json.mapper().readTree(line));
+        assertThat(lines.removeLast()).as("the result, as JMH writes it").hasSize(2);
+        assertThat(lines)
+                .allMatch(line -> line.path("schema").asText().equals(BenchProgress.SCHEMA))
+                .filteredOn(line -> line.has("check"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.at("/check/faults")).isNotEmpty());
+        assertThat(lines)
+                .filteredOn(line -> line.has("fork"))
+                .extracting(line -> line.at("/fork/contestant").asText())
+                .containsExactlyInAnyOrder("unsafe", "plain-array");
+        assertThat(lines)
+                .filteredOn(line -> line.has("fork"))
+                .allMatch(line -> line.at("/fork/score").asDouble() > 0);
     }
 
     @Test

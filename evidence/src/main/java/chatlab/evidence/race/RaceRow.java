@@ -84,6 +84,21 @@ public record RaceRow(
                 answer);
     }
 
+    /// The same row without how often each outcome was seen.
+    public RaceRow withoutOutcomes() {
+        return new RaceRow(
+                guarantee,
+                declared,
+                verdict,
+                cause,
+                samples,
+                violations,
+                bound,
+                List.of(),
+                note,
+                engine);
+    }
+
     private static String sentence(String words) {
         return words.isEmpty()
                 ? ""

@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /// Explores a strategy in one child JVM, or many scenarios in two.
@@ -35,7 +34,7 @@ public final class ExplorationRun {
     private final CatalogueEntry entry;
     private final Target target;
     private final Bounds bounds;
-    private final Consumer<Scenario> progress;
+    private final ExplorationListener listener;
 
     /// The result.
     ///
@@ -78,20 +77,17 @@ public final class ExplorationRun {
     }
 
     /// Looks for all that a strategy declares.
-    ///
-    /// @param progress hears of each scenario before it is explored, one at a time
-    public ExplorationRun(CatalogueEntry entry, Bounds bounds, Consumer<Scenario> progress) {
-        this(entry, Target.of(entry.guarantees()), bounds, progress);
+    public ExplorationRun(CatalogueEntry entry, Bounds bounds, ExplorationListener listener) {
+        this(entry, Target.of(entry.guarantees()), bounds, listener);
     }
 
     /// @param target when a scenario has shown all of it that it can, the next begins
-    /// @param progress hears of each scenario before it is explored, one at a time
     public ExplorationRun(
-            CatalogueEntry entry, Target target, Bounds bounds, Consumer<Scenario> progress) {
+            CatalogueEntry entry, Target target, Bounds bounds, ExplorationListener listener) {
         this.entry = entry;
         this.target = target;
         this.bounds = bounds;
-        this.progress = progress;
+        this.listener = listener;
     }
 
     /// Explores scenarios.
@@ -161,8 +157,8 @@ public final class ExplorationRun {
                     findings.clear();
                     races.clear();
                     sample = null;
-                    synchronized (progress) {
-                        progress.accept(scenario(answer));
+                    synchronized (listener) {
+                        listener.begins(scenario(answer));
                     }
                 }
                 case "FOUND" -> findings.add(Finding.of(answer.subList(1, answer.size())));
@@ -180,16 +176,21 @@ public final class ExplorationRun {
                                         Integer.parseInt(answer.get(2)),
                                         Integer.parseInt(answer.get(3)),
                                         Integer.parseInt(answer.get(4)));
-                case "END" ->
-                        explored.add(
-                                new Explored(
-                                        scenario(answer),
-                                        End.valueOf(answer.get(2)),
-                                        answer.get(4),
-                                        Long.parseLong(answer.get(3)),
-                                        sample,
-                                        findings,
-                                        races));
+                case "END" -> {
+                    var one =
+                            new Explored(
+                                    scenario(answer),
+                                    End.valueOf(answer.get(2)),
+                                    answer.get(4),
+                                    Long.parseLong(answer.get(3)),
+                                    sample,
+                                    findings,
+                                    races);
+                    explored.add(one);
+                    synchronized (listener) {
+                        listener.ended(one);
+                    }
+                }
                 case "TRIED" ->
                         tried.add(
                                 new Tried(

@@ -139,6 +139,13 @@ public final class RaceCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(
+            names = "--json-lines",
+            description =
+                    "Print what is known so far as JSON, one line each time it changes. The last"
+                            + " line is the result.")
+    private boolean jsonLines;
+
+    @Option(
             names = "--verbose",
             description =
                     "Also print how often each outcome was seen, all data races, and the steps that"
@@ -157,13 +164,17 @@ public final class RaceCommand implements Callable<Integer> {
         var environment = evidence == null ? Environment.capture() : evidence.environment();
         var races = new ArrayList<Race>();
         var runs = Collections.nCopies(repeat, entries).stream().flatMap(List::stream).toList();
-        boolean isWatched = !json && Terminal.isPresent();
+        boolean isWatched = !json && !jsonLines && Terminal.isPresent();
         var estimate = plan().estimate().multipliedBy(runs.size());
+        long end = System.nanoTime() + estimate.toNanos();
         try (var line = new ProgressLine(spec.commandLine().getErr(), isWatched)) {
             var countdown = new Countdown(line, estimate);
             for (var entry : runs) {
                 var place = runs.size() == 1 ? "" : races.size() + 1 + "/" + runs.size() + " ";
-                Progress progress = what -> countdown.at(place + entry.name() + ": " + what);
+                Progress progress =
+                        jsonLines
+                                ? new RaceLines(spec.commandLine().getOut(), entry.name(), end)
+                                : what -> countdown.at(place + entry.name() + ": " + what);
                 var jcstress = evidence == null ? null : evidence.jcstress(entry.name());
                 var run = new RaceRun(entry, asked(), plan(), progress);
                 races.add(run.run(plan().isEngineOnly() ? null : environment, jcstress));
@@ -218,7 +229,9 @@ public final class RaceCommand implements Callable<Integer> {
     private void print(List<Race> races) {
         var out = spec.commandLine().getOut();
         var reports = races.stream().map(Race::report).toList();
-        if (json) {
+        if (jsonLines) {
+            out.println(Json.line(new RaceFile(reports)));
+        } else if (json) {
             out.print(Json.pretty(new RaceFile(reports)));
         } else if (isSeveral()) {
             out.print(RaceMatrix.text(races));

@@ -11,10 +11,13 @@ import chatlab.evidence.race.RacedStrategy;
 import chatlab.evidence.race.RuleOfThree;
 import chatlab.harness.contract.ContractFinding;
 import chatlab.harness.contract.ContractRun;
+import chatlab.harness.exploration.ExplorationListener;
 import chatlab.harness.exploration.ExplorationRun;
+import chatlab.harness.exploration.Explored;
 import chatlab.harness.hang.Patience;
 import chatlab.harness.rendezvous.Finding;
 import chatlab.harness.rendezvous.RendezvousRun;
+import chatlab.harness.scenario.Scenario;
 import chatlab.races.question.Canary;
 import chatlab.races.question.Outcomes;
 import chatlab.races.question.Question;
@@ -78,17 +81,29 @@ public final class RaceRun {
         if (contract instanceof ContractFinding.NotRun || contract.hangs()) {
             return withoutRaces(contract, environment);
         }
-        var engine = engine();
+        var engine = engine(contract);
         Map<Question, Tally> tallies = new LinkedHashMap<>();
-        var rows = new ArrayList<RaceRow>();
+        var rows = plan.isEngineOnly() ? notTested() : new ArrayList<RaceRow>();
         boolean isSound = engine != null && engine.isSound();
-        var canary = new CanaryResult(isSound, isSound);
-        if (plan.isEngineOnly()) {
-            for (var guarantee : asked) rows.add(notTested(guarantee.name()));
-            rows.add(notTested(RaceReport.LIVENESS));
-        } else {
-            canary = test(contract.patience(), jcstress, tallies, rows, isSound);
-        }
+        var canary =
+                plan.isEngineOnly()
+                        ? new CanaryResult(isSound, isSound)
+                        : test(contract, engine, jcstress, tallies, rows);
+        var report = report(canary, all(contract, engine, rows), environment);
+        return new Race(
+                entry,
+                engine == null ? report : report.withRaces(engine.races()),
+                tallies,
+                engine == null ? Map.of() : engine.witnesses());
+    }
+
+    /// All rows of a report.
+    ///
+    /// @param engine null: it was not asked
+    /// @param tested the rows of the tests on this machine's hardware
+    private List<RaceRow> all(
+            ContractFinding contract, @Nullable EngineAnswers engine, List<RaceRow> tested) {
+        var rows = new ArrayList<>(tested);
         rows.replaceAll(row -> Verdicts.withContract(row, contract));
         if (engine != null) {
             rows.replaceAll(row -> Verdicts.withEngine(row, engine.about(row.guarantee())));
@@ -97,27 +112,53 @@ public final class RaceRun {
         var alone = Verdicts.contract(contract, entry.guarantees());
         if (isEverything()) Verdicts.identity(contract).ifPresent(rows::addFirst);
         if (isEverything() || alone.verdict() != RaceVerdict.HELD) rows.addFirst(alone);
-        var report = report(canary, rows, environment);
-        return new Race(
-                entry,
-                engine == null ? report : report.withRaces(engine.races()),
-                tallies,
-                engine == null ? Map.of() : engine.witnesses());
+        return rows;
     }
 
     /// What the engine finds, which is the same on every machine; null if it is not asked.
-    private @Nullable EngineAnswers engine() throws IOException, InterruptedException {
+    private @Nullable EngineAnswers engine(ContractFinding contract)
+            throws IOException, InterruptedException {
+        progress.learned(() -> all(contract, null, notTested()));
         if (plan.executions() == 0) return null;
         var programs =
                 plan.programs().stream()
                         .filter(program -> asked.stream().anyMatch(program::canShow))
                         .toList();
-        var run =
-                new ExplorationRun(
-                        entry,
-                        plan.bounds(),
-                        program -> progress.at("every interleaving of " + program));
+        var run = new ExplorationRun(entry, plan.bounds(), new EngineProgress(contract));
         return new EngineAnswers(run.explore(programs), plan.bounds());
+    }
+
+    /// Passes on what the engine has found so far.
+    private final class EngineProgress implements ExplorationListener {
+        private final ContractFinding contract;
+        private final List<Explored> explored = new ArrayList<>();
+
+        EngineProgress(ContractFinding contract) {
+            this.contract = contract;
+        }
+
+        @Override
+        public void begins(Scenario program) {
+            progress.at("every interleaving of " + program);
+        }
+
+        @Override
+        public void ended(Explored program) {
+            explored.add(program);
+            progress.learned(() -> {
+                var soFar =
+                        new ExplorationRun.Result(
+                                true, explored, List.of(), "other programs are still to come");
+                return all(contract, new EngineAnswers(soFar, plan.bounds()), notTested());
+            });
+        }
+    }
+
+    private List<RaceRow> notTested() {
+        var rows = new ArrayList<RaceRow>();
+        for (var guarantee : asked) rows.add(notTested(guarantee.name()));
+        rows.add(notTested(RaceReport.LIVENESS));
+        return rows;
     }
 
     private RaceRow notTested(String promise) {
@@ -135,16 +176,20 @@ public final class RaceRun {
 
     /// Tests on the hardware of this machine: race tests, rendezvous, and the hunt.
     ///
+    /// @param engine null: it was not asked. If it was, the run has a verdict even if race tests
+    ///   miss the planted bug
     /// @param rows gets a row for each guarantee, and for liveness
-    /// @param isEngineSound whether the run has a verdict even if race tests miss the planted bug
     private CanaryResult test(
-            Patience patience,
+            ContractFinding contract,
+            @Nullable EngineAnswers engine,
             @Nullable Path jcstress,
             Map<Question, Tally> tallies,
-            List<RaceRow> rows,
-            boolean isEngineSound)
+            List<RaceRow> rows)
             throws IOException, InterruptedException {
+        var patience = contract.patience();
         var liveness = hunt(patience);
+        Runnable counted =
+                () -> progress.learned(() -> all(contract, engine, unfinished(tallies, liveness)));
         var rendezvous = new FutureTask<>(() -> rendezvous(patience));
         Thread.ofPlatform().name("rendezvous").daemon().start(rendezvous);
 
@@ -153,7 +198,12 @@ public final class RaceRun {
         questions.stream().map(Question::runner).forEach(runners::add);
         var stress =
                 new StressRun(
-                        entry, plan, progress, patience, liveness.verdict() == RaceVerdict.BROKEN);
+                        entry,
+                        plan,
+                        progress,
+                        counted,
+                        patience,
+                        liveness.verdict() == RaceVerdict.BROKEN);
         for (var question : questions) {
             tallies.put(question, stress.tally(question.runner()));
         }
@@ -164,12 +214,9 @@ public final class RaceRun {
             stress.insist(canary, settled, CANARY);
         }
         report(tallies, jcstress);
-        for (var guarantee : asked) {
-            if (RendezvousRun.guarantees().contains(guarantee)) continue;
-            rows.add(Verdicts.ofStress(guarantee, entry.guarantees(), tallies));
-        }
+        rows.addAll(raced(tallies));
         var canary = canary(stress.tally(Canary.PLANTED), stress.tally(Canary.REPAIRED));
-        boolean onlyEngine = isEngineSound && !canary.isSound();
+        boolean onlyEngine = engine != null && engine.isSound() && !canary.isSound();
         if (onlyEngine) rows.replaceAll(Verdicts::withoutCanary);
         progress.at("rendezvous");
         for (var finding : result(rendezvous)) {
@@ -177,6 +224,27 @@ public final class RaceRun {
         }
         rows.add(Verdicts.liveness(liveness, tallies));
         return onlyEngine ? new CanaryResult(true, true) : canary;
+    }
+
+    private List<RaceRow> raced(Map<Question, Tally> tallies) {
+        var rows = new ArrayList<RaceRow>();
+        for (var guarantee : asked) {
+            if (RendezvousRun.guarantees().contains(guarantee)) continue;
+            rows.add(Verdicts.ofStress(guarantee, entry.guarantees(), tallies));
+        }
+        return rows;
+    }
+
+    /// The rows while race tests run; the rendezvous tests answer last.
+    private List<RaceRow> unfinished(Map<Question, Tally> tallies, RaceRow liveness) {
+        var rows = raced(tallies);
+        for (var guarantee : asked) {
+            if (RendezvousRun.guarantees().contains(guarantee)) {
+                rows.add(notTested(guarantee.name()));
+            }
+        }
+        rows.add(Verdicts.liveness(liveness, tallies));
+        return rows;
     }
 
     /// The result for a strategy that cannot be created, or of which a call never returns even with

@@ -38,6 +38,10 @@ final class StressRun {
     private final CatalogueEntry entry;
     private final Plan plan;
     private final Progress progress;
+
+    /// Runs when a test has new counts.
+    private final Runnable counted;
+
     private final Patience patience;
     private final Map<String, Tally> tallies = new LinkedHashMap<>();
 
@@ -52,11 +56,13 @@ final class StressRun {
             CatalogueEntry entry,
             Plan plan,
             Progress progress,
+            Runnable counted,
             Patience patience,
             boolean isKnownToHang) {
         this.entry = entry;
         this.plan = plan;
         this.progress = progress;
+        this.counted = counted;
         this.patience = patience;
         this.isKnownToHang = isKnownToHang;
     }
@@ -175,6 +181,7 @@ final class StressRun {
                         tally(answer.get(1)).add(answer.get(i), Long.parseLong(answer.get(i + 1)));
                     }
                     pending.remove(answer.get(1));
+                    counted.run();
                 }
                 case "FAILED" -> {
                     tally(answer.get(1)).failed(RaceCause.TEST_FAILED, answer.get(2));

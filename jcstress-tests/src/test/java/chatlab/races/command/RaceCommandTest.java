@@ -2,6 +2,7 @@ package chatlab.races.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
@@ -11,6 +12,8 @@ import picocli.CommandLine;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Whole quick runs of a broken strategy and of a correct one.
 class RaceCommandTest {
@@ -19,9 +22,19 @@ class RaceCommandTest {
 
     @Test
     void aBrokenTwinIsCaughtAndTheCanaryCounts() throws Exception {
-        int exit = race("--strategy", "unsafe", "--quick", "--json");
+        int exit = race("--strategy", "unsafe", "--quick", "--json-lines");
 
-        var report = new JsonMapper().readTree(out.toString());
+        var lines = lines();
+        var report = lines.removeLast();
+        assertThat(lines)
+                .as("the engine's witness comes before the race tests have begun")
+                .anyMatch(line ->
+                        line.get("schema").asText().equals("chatlab/race-progress/1")
+                                && verdict(line, "MEMBERSHIP").equals("BROKEN")
+                                && line.get("doing").asText().startsWith("every interleaving"));
+        assertThat(lines.getLast().get("results"))
+                .as("the last line before the result has counts of race tests")
+                .anyMatch(row -> row.get("samples").asLong() > 100);
         assertThat(exit).as(err.toString()).isEqualTo(1);
         assertThat(report.get("schema").asText()).isEqualTo("chatlab/race/1");
         assertThat(report.get("canary").get("caught").asBoolean()).isTrue();
@@ -76,6 +89,12 @@ class RaceCommandTest {
     void eitherOneStrategyOrAllAreTested() {
         assertThat(race("--quick")).isEqualTo(2);
         assertThat(race("--strategy", "cow", "--all")).isEqualTo(2);
+    }
+
+    private List<JsonNode> lines() throws JsonProcessingException {
+        var lines = new ArrayList<JsonNode>();
+        for (var line : out.toString().lines().toList()) lines.add(new JsonMapper().readTree(line));
+        return lines;
     }
 
     private int race(String... arguments) {

@@ -18,8 +18,6 @@ import java.util.Set;
 
 /// The page `/live`: servers under load, watched.
 public final class LivePage implements WebPage {
-    private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
-
     private final List<Choice> choices;
     private final LiveHub hub;
 
@@ -75,10 +73,7 @@ public final class LivePage implements WebPage {
 
     @Override
     public void addTo(Routes routes) {
-        routes.file("/static/uplot/uPlot.esm.js", LivePage.class, UPLOT + "uPlot.esm.js")
-                .file("/static/uplot/uPlot.min.css", LivePage.class, UPLOT + "uPlot.min.css")
-                .read("/live/choices", this::choices)
-                .socket("/live/frames", hub::open);
+        routes.read("/live/choices", this::choices).socket("/live/frames", hub::open);
     }
 
     private SiteAnswer choices(SiteRequest request) {

@@ -21,6 +21,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -691,6 +692,25 @@ public final class Execution implements Choices, AutoCloseable {
                 .sorted(Comparator.comparing(lane -> !lane.isOfProgram()))
                 .map(lane -> LaneView.of(lane, memory, words))
                 .toList();
+    }
+
+    /// The locks that were used so far and that more than one thread can reach.
+    public List<LockView> locks() {
+        return memory.shared()
+                .mapMulti((Shadow shadow, Consumer<LockView> locks) -> {
+                    var name = words.value(shadow.object());
+                    if (shadow.monitor() instanceof LockView.Held held) {
+                        locks.accept(view("monitor of " + name, held));
+                    }
+                    if (shadow.state() instanceof LockView.Held held) {
+                        locks.accept(view(shadow.object().toString(), held));
+                    }
+                })
+                .toList();
+    }
+
+    private static LockView view(String name, LockView.Held held) {
+        return new LockView(name, held.holders(), held.waiting());
     }
 
     boolean isRunning() {

@@ -6,7 +6,6 @@ import chatlab.evidence.Json;
 import chatlab.harness.scenario.Scenario;
 import chatlab.process.ChildCommand;
 import chatlab.process.ChildProcess;
-import chatlab.step.StepMain;
 import chatlab.step.page.StepMessage.Said;
 import chatlab.step.page.StepMessage.Searching;
 import chatlab.step.page.StepSources.Chosen;
@@ -24,6 +23,9 @@ import java.util.function.Consumer;
 
 /// The search of one page: `lab step --search` in a child process, one at a time. Thread-safe.
 final class PageSearch implements AutoCloseable {
+    /// The main class of `lab step`, which this package cannot import.
+    private static final String LAB_STEP = "chatlab.step.StepMain";
+
     private final StepBench bench;
     private final Consumer<StepMessage> page;
     private final BiConsumer<Chosen, Found> found;
@@ -70,7 +72,7 @@ final class PageSearch implements AutoCloseable {
         words.addAll(List.of("--strategy", chosen.forChild()));
         words.addAll(List.of("--memory", memory == MemoryModel.JMM ? "JMM" : "SC"));
         scenario.ifPresent(one -> words.addAll(List.of("--scenario", one.title())));
-        return ChildCommand.java(List.of("-Xmx256m"), List.of(), StepMain.class.getName(), words);
+        return ChildCommand.java(List.of("-Xmx256m"), List.of(), LAB_STEP, words);
     }
 
     private void hear(ChildProcess searching, Chosen chosen, MemoryModel memory) {

@@ -24,18 +24,22 @@ final class Recorder {
     /// So many lines are sent before and after the one that a thread is at.
     private static final int CONTEXT = 6;
 
+    private final MemoryModel memory;
+    private final String asName;
     private final SourceLines source;
     private final Map<String, Set<Integer>> sent = new HashMap<>();
 
-    Recorder(CatalogueEntry entry) {
+    /// @param asName what `--strategy` was
+    Recorder(CatalogueEntry entry, MemoryModel memory, String asName) {
+        this.memory = memory;
+        this.asName = asName;
         source = SourceLines.of(entry);
     }
 
     /// What is stepped, and all states.
     ///
-    /// @param asName what `--strategy` was
     /// @param way the schedule of a bundled witness; empty if there is none
-    StepDocument whole(SteppedRun run, MemoryModel memory, String asName, String way) {
+    StepDocument whole(SteppedRun run, String way) {
         sent.clear();
         var states = states(run, 0);
         return new StepDocument(Title.of(run, memory, asName, way), 0, states, code(states));
@@ -58,7 +62,7 @@ final class Recorder {
                             moments.get(i),
                             i == 0 ? null : words.get(i - 1),
                             source,
-                            isLast ? End.of(run) : null));
+                            isLast ? End.of(run, memory, asName) : null));
         }
         return states;
     }

@@ -13,6 +13,7 @@ import chatlab.step.run.Moment;
 import chatlab.step.run.OutcomeText;
 import chatlab.step.run.SourceLines;
 import chatlab.step.run.SteppedRun;
+import chatlab.step.witness.Witness;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
@@ -166,9 +167,16 @@ public record StepDocument(
     ///
     /// @param why where a thread was stopped that could have gone on, and which reads missed a write
     /// @param lesson the bug and its fix; empty for a strategy without a bug card
+    /// @param witness the file to keep; null if nothing is broken
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record End(
-            String outcome, boolean isWhole, List<Broken> broken, List<String> why, String lesson) {
-        static @Nullable End of(SteppedRun run) {
+            String outcome,
+            boolean isWhole,
+            List<Broken> broken,
+            List<String> why,
+            String lesson,
+            @Nullable Witness witness) {
+        static @Nullable End of(SteppedRun run, MemoryModel memory, String asName) {
             var outcome = run.outcome();
             if (outcome == null) return null;
             var entry = run.entry();
@@ -181,7 +189,16 @@ public record StepDocument(
                             .distinct()
                             .toList(),
                     outcome.isWhole() ? List.of() : OutcomeText.reasons(run.moments()),
-                    outcome.isWhole() ? "" : Lesson.of(entry).orElse(""));
+                    outcome.isWhole() ? "" : Lesson.of(entry).orElse(""),
+                    outcome.isWhole()
+                            ? null
+                            : Witness.of(
+                                    asName,
+                                    entry,
+                                    run.scenario(),
+                                    memory,
+                                    run.schedule(),
+                                    outcome.broken().getFirst()));
         }
     }
 

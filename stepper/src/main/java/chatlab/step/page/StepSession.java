@@ -3,9 +3,12 @@ package chatlab.step.page;
 import static chatlab.step.page.StepWish.orEmpty;
 
 import chatlab.engine.Engine.MemoryModel;
+import chatlab.engine.execution.LaneView;
+import chatlab.engine.execution.LaneView.State;
 import chatlab.engine.execution.Schedule;
 import chatlab.evidence.Json;
 import chatlab.harness.exploration.Stepping.SteppingException;
+import chatlab.harness.exploration.Stepping.SteppingException.Kind;
 import chatlab.harness.scenario.Scenario;
 import chatlab.step.page.StepMessage.Said;
 import chatlab.step.page.StepSources.Chosen;
@@ -43,7 +46,10 @@ public final class StepSession implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
 
     private @Nullable Opened opened;
-    private @Nullable SteppedRun run;
+
+    /// Volatile: [#close] ends it without the lock, since a step may hold that for long.
+    private volatile @Nullable SteppedRun run;
+
     private boolean isClosed;
 
     /// When the latest wish was heard. Volatile: others want to know who is idle.
@@ -51,15 +57,17 @@ public final class StepSession implements AutoCloseable {
 
     /// What the page steps.
     ///
+    /// @param way the schedule of a bundled witness; empty if there is none
     /// @param words the steps, which survive the child
     private record Opened(
             Chosen chosen,
             Scenario scenario,
             MemoryModel memory,
             Recorder recorder,
+            String way,
             List<String> words) {
         Opened after(List<String> others) {
-            return new Opened(chosen, scenario, memory, recorder, List.copyOf(others));
+            return new Opened(chosen, scenario, memory, recorder, way, List.copyOf(others));
         }
     }
 
@@ -90,7 +98,7 @@ public final class StepSession implements AutoCloseable {
         } catch (RefusedSourceException e) {
             tell(e.message());
         } catch (SteppingException e) {
-            if (e.kind() == SteppingException.Kind.FAILED) end();
+            if (e.kind() == Kind.FAILED) end();
             trouble(sentence(e));
         } catch (IllegalArgumentException e) {
             trouble(String.valueOf(e.getMessage()));
@@ -122,6 +130,7 @@ public final class StepSession implements AutoCloseable {
             case OPEN -> open(sources.find(wish), scenario(wish), wish.theMemory(), schedule(wish));
             case SEARCH -> search.start(sources.find(wish), searched(wish), wish.theMemory());
             case STEP, RUN, LINE -> step(wish);
+            case NEXT -> next(wish.after());
             case STOP, null -> {}
         }
     }
@@ -159,8 +168,10 @@ public final class StepSession implements AutoCloseable {
     private void open(Chosen chosen, Scenario scenario, MemoryModel memory, Schedule schedule)
             throws IOException, InterruptedException, SteppingException {
         end();
-        var recorder = new Recorder(chosen.entry());
-        opened = new Opened(chosen, scenario, memory, recorder, List.of());
+        var recorder = new Recorder(chosen.entry(), memory, chosen.name());
+        var witness = Witness.fitting(chosen.entry(), scenario);
+        var way = witness == null ? "" : witness.schedule();
+        opened = new Opened(chosen, scenario, memory, recorder, way, List.of());
         var begun = run(opened);
         var misfit = "";
         try {
@@ -169,16 +180,12 @@ public final class StepSession implements AutoCloseable {
             misfit = sentence(e);
         }
         opened = opened.after(begun.words());
-        var witness = Witness.fitting(chosen.entry(), scenario);
-        tell(
-                recorder.whole(
-                        begun, memory, chosen.name(), witness == null ? "" : witness.schedule()));
+        tell(recorder.whole(begun, way));
         if (!misfit.isEmpty()) trouble(misfit);
     }
 
     private void step(StepWish wish) throws IOException, InterruptedException, SteppingException {
-        var now = opened;
-        if (now == null) throw new IllegalArgumentException("Choose a strategy and a scenario.");
+        var now = opened();
         var stepped = run(now);
         int after = Math.clamp(wish.after(), 0, stepped.steps());
         if (after >= MOST_STEPS) {
@@ -186,16 +193,67 @@ public final class StepSession implements AutoCloseable {
                     "This run has %,d steps; a page shows no more.".formatted(MOST_STEPS));
         }
         stepped.backTo(after);
+        var thread =
+                stepped.now()
+                        .find(orEmpty(wish.thread()))
+                        .orElseThrow(() -> new IllegalArgumentException("No such thread."));
         try {
-            var thread = orEmpty(wish.thread());
+            step(stepped, thread, wish);
+        } finally {
+            opened = now.after(stepped.words());
+            tell(now.recorder.after(stepped, after));
+        }
+    }
+
+    private Opened opened() {
+        var now = opened;
+        if (now == null) throw new IllegalArgumentException("Choose a strategy and a scenario.");
+        return now;
+    }
+
+    /// The next step of the bundled witness.
+    private void next(int steps) throws IOException, InterruptedException, SteppingException {
+        var now = opened();
+        var stepped = run(now);
+        int after = Math.clamp(steps, 0, stepped.steps());
+        var taken = stepped.words().subList(0, after);
+        stepped.begin();
+        stepped.play(Schedule.parse(now.way));
+        var way = stepped.words();
+        boolean isOnTheWay = way.size() > after && way.subList(0, after).equals(taken);
+        if (isOnTheWay) {
+            stepped.backTo(after + 1);
+        } else {
+            stepped.begin();
+            stepped.play(Schedule.parse(String.join(" ", taken)));
+        }
+        opened = now.after(stepped.words());
+        tell(now.recorder.after(stepped, after));
+        if (!isOnTheWay) {
+            throw new IllegalArgumentException(
+                    way.equals(taken)
+                            ? "The witness ends here."
+                            : "Your steps differ from the witness; r starts again.");
+        }
+    }
+
+    private static void step(SteppedRun stepped, LaneView lane, StepWish wish)
+            throws IOException, InterruptedException, SteppingException {
+        var thread = lane.thread();
+        if (stepped.outcome() != null) {
+            throw new IllegalArgumentException("It is over; take a step back.");
+        }
+        try {
             switch (wish.wish()) {
                 case RUN -> stepped.stepOn(thread);
                 case LINE -> stepped.stepLine(thread);
                 case null, default -> stepped.step(thread, Math.max(0, wish.alternative()));
             }
-        } finally {
-            opened = now.after(stepped.words());
-            tell(now.recorder.after(stepped, after));
+        } catch (SteppingException e) {
+            // A wait may end early, by time or spuriously. This one does not.
+            if (e.kind() != Kind.MISFIT || lane.state() == State.READY) throw e;
+            throw new IllegalArgumentException(
+                    "%s cannot go on: it %s.".formatted(thread, lane.next()), e);
         }
     }
 

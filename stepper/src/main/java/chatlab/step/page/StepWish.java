@@ -33,6 +33,8 @@ record StepWish(
         RUN,
         /// Steps until another line of the strategy.
         LINE,
+        /// The next step of the bundled witness.
+        NEXT,
         /// Looks for a schedule that breaks a guarantee.
         SEARCH,
         /// Ends the search.

@@ -13,6 +13,7 @@ import chatlab.coursework.command.ReportCommand;
 import chatlab.races.command.RaceCommand;
 import chatlab.server.ServerCommand;
 import chatlab.step.StepCommand;
+import chatlab.web.WebCommand;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,6 +45,7 @@ import java.util.concurrent.Callable;
             HintCommand.class,
             ReportCommand.class,
             GradeCommand.class,
+            WebCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             HelpCommand.class

@@ -35,6 +35,8 @@ class ArchitectureTest {
                     arrows("evidence", "evidence", "process"),
                     arrows("terminal", "terminal", "evidence"),
                     arrows("engine", "engine"),
+                    arrows("site", "site"),
+                    arrows("browser", "browser", "process"),
                     arrows("catalogue", "catalogue", "strategies", "evidence", "terminal"),
                     arrows(
                             "harness",
@@ -51,6 +53,7 @@ class ArchitectureTest {
                             "strategies",
                             "catalogue",
                             "protocol",
+                            "evidence",
                             "terminal"),
                     arrows("lab-client", "client", "protocol", "evidence", "terminal", "process"),
                     arrows(
@@ -82,6 +85,15 @@ class ArchitectureTest {
                             "terminal",
                             "process"),
                     arrows("coursework", "coursework", "evidence", "terminal", "process"),
+                    arrows(
+                            "web",
+                            "web",
+                            "site",
+                            "catalogue",
+                            "strategies",
+                            "evidence",
+                            "terminal",
+                            "process"),
                     Map.entry("lab-cli", List.of("chatlab.cli..", "chatlab..")));
 
     private static final Map<String, JavaClasses> CLASSES = new HashMap<>();

@@ -60,7 +60,11 @@ public final class ServerCommand implements Callable<Integer> {
     @Option(names = "--verbose", description = "Log more.")
     private boolean verbose;
 
-    @Option(names = "--json", description = "Print one line of JSON when ready and one at the end.")
+    @Option(
+            names = "--json",
+            description =
+                    "Print one line of JSON when ready and one at the end; with --stats, its counts"
+                            + " as well.")
     private boolean json;
 
     @Option(

@@ -22,7 +22,6 @@ import java.io.PrintWriter;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -34,6 +33,7 @@ final class ServerRun {
     /// Opened when the run has printed its last line.
     private final CountDownLatch done = new CountDownLatch(1);
 
+    private final long began = System.nanoTime();
     private final ServerConfig config;
     private final CommandLine commandLine;
     private final @Nullable Duration statsInterval;
@@ -70,7 +70,7 @@ final class ServerRun {
                 while (!server.awaitClosed(LONG)) {}
             } else {
                 try (var log = new StatsLog(server.stats(), server::connections, seesLocks())) {
-                    while (!server.awaitClosed(statsInterval)) log.log();
+                    while (!server.awaitClosed(statsInterval)) report(log);
                 }
             }
             reportSummary(server);
@@ -81,6 +81,11 @@ final class ServerRun {
         } finally {
             done.countDown();
         }
+    }
+
+    private void report(StatsLog log) {
+        if (json) print(log.counts((System.nanoTime() - began) / 1e9));
+        else log.log();
     }
 
     /// Flight Recorder sees the lock waits of platform threads only.
@@ -156,13 +161,13 @@ final class ServerRun {
         print(summary);
     }
 
-    private void print(Map<String, @Nullable Object> line) {
+    private void print(Object line) {
         PrintWriter out = commandLine.getOut();
         try {
             out.println(new JsonMapper().writeValueAsString(line));
             out.flush();
         } catch (JsonProcessingException e) {
-            throw new AssertionError("a map of plain values is JSON", e);
+            throw new AssertionError("plain values are JSON", e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 
 /// The verdict on what a swarm's clients received; a pure function of their [ReceiveLog]s.
 ///
@@ -110,10 +111,16 @@ public record Audit(List<Receiver> receivers, @Nullable Disagreement disagreemen
     /// Judges the logs of a run in which sender `s` sent `sent[s]` messages. The senders' logs come
     /// first, in the senders' order.
     public static Audit of(List<ReceiveLog> logs, int[] sent) {
+        return soFar(logs, sent, sent);
+    }
+
+    /// Judges the logs of a run that has not ended: of sender `s`, only the first `settled[s]`
+    /// messages are expected, because each of them has arrived or never will.
+    public static Audit soFar(List<ReceiveLog> logs, int[] sent, int[] settled) {
         var receivers = new ArrayList<Receiver>(logs.size());
         var orders = new ArrayList<int[]>(logs.size());
         for (var log : logs) {
-            receivers.add(judge(log, sent, orders));
+            receivers.add(judge(log, sent, settled, orders));
         }
         Disagreement disagreement =
                 TotalOrder.disagreement(orders, logs.getFirst().numbers().size())
@@ -123,7 +130,8 @@ public record Audit(List<Receiver> receivers, @Nullable Disagreement disagreemen
     }
 
     /// Judges one log and adds to `orders` its messages by their first arrival.
-    private static Receiver judge(ReceiveLog log, int[] sent, List<int[]> orders) {
+    private static Receiver judge(
+            ReceiveLog log, int[] sent, int[] settled, List<int[]> orders) {
         var numbers = log.numbers();
         var got = new BitSet(numbers.size());
         int[] order = new int[log.size()];
@@ -150,11 +158,7 @@ public record Audit(List<Receiver> receivers, @Nullable Disagreement disagreemen
         }
         orders.add(Arrays.copyOf(order, delivered));
 
-        var expected = new BitSet(numbers.size());
-        log.forEachExpected(
-                sent,
-                (sender, from, to) ->
-                        expected.set(numbers.of(sender, from), numbers.of(sender, to)));
+        var expected = expected(log, settled);
         int expectedCount = expected.cardinality();
         expected.andNot(got);
         return new Receiver(
@@ -166,6 +170,31 @@ public record Audit(List<Receiver> receivers, @Nullable Disagreement disagreemen
                 reordered,
                 alien,
                 log.disconnection());
+    }
+
+    private static BitSet expected(ReceiveLog log, int[] sent) {
+        var numbers = log.numbers();
+        var expected = new BitSet(numbers.size());
+        log.forEachExpected(
+                sent,
+                (sender, from, to) ->
+                        expected.set(numbers.of(sender, from), numbers.of(sender, to)));
+        return expected;
+    }
+
+    /// The first messages that a receiver has lost, with their senders' numbers as keys.
+    ///
+    /// @param sent as for the audit
+    /// @param most how many at most
+    public static List<Map.Entry<Integer, Integer>> firstLost(
+            ReceiveLog log, int[] sent, int most) {
+        var numbers = log.numbers();
+        var lost = expected(log, sent);
+        for (int place = 0; place < log.size(); place++) lost.clear(log.number(place));
+        return lost.stream()
+                .limit(most)
+                .mapToObj(number -> Map.entry(numbers.sender(number), numbers.sequence(number)))
+                .toList();
     }
 
     private static Disagreement named(TotalOrder.Pair pair, List<ReceiveLog> logs) {

@@ -1,5 +1,6 @@
 package chatlab.client.swarm;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// Which messages are settled at which members (see [Window]). Asks the members that are late with
@@ -98,6 +99,16 @@ final class Receipts {
             silent[member] = false;
             windows[sender].settle(member, sequence + 1);
         }
+    }
+
+    /// How many messages of each sender are settled for this member.
+    int[] settled(int member) {
+        return Arrays.stream(windows).mapToInt(window -> window.settled(member)).toArray();
+    }
+
+    /// How many messages of each sender are settled for all members.
+    int[] settledEverywhere() {
+        return Arrays.stream(windows).mapToInt(Window::settledEverywhere).toArray();
     }
 
     /// No sender waits for this client anymore.

@@ -56,6 +56,7 @@ public final class Swarm {
     private final SwarmConnections connections;
     private final SwarmClients clients;
     private final Traffic traffic;
+    private final @Nullable Follower follower;
     private final long deadline;
     private final Histogram latency = new Histogram(LONGEST_NANOS, 3);
     private Phase phase = Phase.CONNECTING;
@@ -70,6 +71,14 @@ public final class Swarm {
     /// @throws IllegalArgumentException if the plan has an [SwarmPlan#objection]
     public static SwarmResult run(SwarmPlan plan, SwarmProgress progress)
             throws SwarmException, InterruptedException {
+        return run(plan, progress, null);
+    }
+
+    /// Like the other method.
+    ///
+    /// @param follower null: nobody follows
+    static SwarmResult run(SwarmPlan plan, SwarmProgress progress, @Nullable Follower follower)
+            throws SwarmException, InterruptedException {
         var objection = plan.objection();
         if (objection != null) {
             throw new IllegalArgumentException(objection);
@@ -80,21 +89,27 @@ public final class Swarm {
         }
         var payload = new Payload(ThreadLocalRandom.current().nextInt(), plan.payload());
         try (var connections = new SwarmConnections(address, new Wire(payload))) {
-            return new Swarm(plan, progress, connections, payload).run();
+            return new Swarm(plan, progress, connections, payload, follower).run();
         } catch (IOException e) {
             throw SwarmException.noConnections(e);
         }
     }
 
     private Swarm(
-            SwarmPlan plan, SwarmProgress progress, SwarmConnections connections, Payload payload)
+            SwarmPlan plan,
+            SwarmProgress progress,
+            SwarmConnections connections,
+            Payload payload,
+            @Nullable Follower follower)
             throws IOException {
         this.plan = plan;
         this.progress = progress;
         this.connections = connections;
         deadline = connections.now() + plan.timeout().toNanos();
         clients = new SwarmClients(plan, connections, new Observer());
-        traffic = new Traffic(plan, payload, clients.members(), clients.churners());
+        traffic = new Traffic(plan, payload, clients.members(), clients.churners(), follower);
+        this.follower = follower;
+        if (follower != null) follower.begin(clients, traffic);
     }
 
     private SwarmResult run() throws IOException, SwarmException, InterruptedException {
@@ -107,6 +122,7 @@ public final class Swarm {
         traffic.begin(began);
         loop(Phase.SENDING, () -> traffic.step(connections.now()), traffic::isDone);
 
+        if (follower != null) follower.endStall();
         clients.all().forEach(client -> client.ping(() -> {}));
         loop(Phase.DRAINING, () -> {}, clients::areIdle);
         double seconds = (connections.now() - began) / NANOS_PER_SECOND;
@@ -140,6 +156,7 @@ public final class Swarm {
                 throw SwarmException.timedOut(plan, phase, clients.waiting());
             }
             report();
+            if (follower != null) follower.turn(phase.toString(), connections.now());
             connections.await(
                     phase == Phase.SENDING
                             ? traffic.nanosToNextStep(connections.now())
@@ -165,13 +182,15 @@ public final class Swarm {
 
     private SwarmResult result(double seconds) {
         int[] sent = traffic.processed();
+        var audit = Audit.of(clients.all().stream().map(SwarmClient::log).toList(), sent);
+        if (follower != null) follower.end(audit, sent);
         return new SwarmResult(
                 plan,
                 clients.all().getFirst().software(),
                 Arrays.stream(sent).asLongStream().sum(),
                 seconds,
                 Latency.of(latency),
-                Audit.of(clients.all().stream().map(SwarmClient::log).toList(), sent),
+                audit,
                 clients.complaints());
     }
 
@@ -192,6 +211,7 @@ public final class Swarm {
         public void received(SwarmClient client, int sender, int sequence, long sentAt) {
             latency.recordValue(Math.clamp(connections.now() - sentAt, 0, LONGEST_NANOS));
             traffic.received(client, sender, sequence);
+            if (follower != null) follower.received(client, sender, sequence);
         }
 
         /// A churner tries again at its next step. A member must get in, because otherwise there is

@@ -9,6 +9,7 @@ import chatlab.protocol.Source;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -149,6 +150,11 @@ final class SwarmClient implements Wire.Handler {
         state = State.LEAVING;
         send("PART " + channel);
         ping(this::left);
+    }
+
+    /// Stops to read, or begins again.
+    void pause(boolean isOn) throws IOException {
+        if (state != State.GONE) connection.pause(isOn);
     }
 
     void quit() {

@@ -6,6 +6,8 @@ import chatlab.terminal.DurationConverter;
 import chatlab.terminal.OutputOptions;
 import chatlab.terminal.Paint;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
@@ -26,7 +28,10 @@ import java.util.concurrent.Callable;
         description = {
             "Loads an IRC server with many clients and audits what each of them receives.",
             "Any IRC server will do. Switch off its limits on connections per address and on the"
-                    + " message rate of a client."
+                    + " message rate of a client.",
+            "With --follow it is for programs: it prints a line of JSON again and again, repeats the"
+                    + " run until its input ends, and takes the lines 'stall' (one member stops"
+                    + " reading) and 'resume'."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -82,6 +87,21 @@ public final class SwarmCommand implements Callable<Integer> {
             description = "Give up after this time, without a verdict (default: 60s).")
     private Duration timeout = Duration.ofSeconds(60);
 
+    @Option(
+            names = "--follow",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Print a line of JSON at this interval, such as 50ms.")
+    private @Nullable Duration follow;
+
+    @Option(
+            names = "--round",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            showDefaultValue = Visibility.NEVER,
+            description = "With --follow: how long each run sends at most (default: 10s).")
+    private Duration round = Duration.ofSeconds(10);
+
     @Mixin private final OutputOptions results = new OutputOptions();
 
     @Spec private CommandSpec spec;
@@ -100,10 +120,14 @@ public final class SwarmCommand implements Callable<Integer> {
                         payload,
                         seed,
                         rate,
-                        Duration.ZERO,
+                        follow == null ? Duration.ZERO : round,
                         timeout);
         if (plan.objection() != null) {
             throw new ParameterException(spec.commandLine(), plan.objection());
+        }
+        if (follow != null) {
+            var out = spec.commandLine().getOut();
+            return new SwarmFollow(plan, follow, out).run(System.in) ? 0 : 3;
         }
         try {
             var evidence = results.beginEvidence();

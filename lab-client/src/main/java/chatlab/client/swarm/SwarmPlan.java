@@ -94,6 +94,23 @@ public record SwarmPlan(
                 timeout);
     }
 
+    /// The same plan with another seed.
+    SwarmPlan withSeed(long newSeed) {
+        return new SwarmPlan(
+                host,
+                port,
+                channel,
+                clients,
+                senders,
+                messages,
+                churners,
+                payload,
+                newSeed,
+                rate,
+                sendingTime,
+                timeout);
+    }
+
     long totalMessages() {
         return (long) senders * messages;
     }

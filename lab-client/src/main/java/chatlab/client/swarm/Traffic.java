@@ -2,6 +2,8 @@ package chatlab.client.swarm;
 
 import chatlab.client.wire.Payload;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +35,7 @@ final class Traffic {
     private final List<SwarmClient> members;
     private final List<Churner> churners;
     private final Receipts receipts;
+    private final @Nullable Follower follower;
 
     /// `PRIVMSG #lab :`, room for the text, and the line end.
     private final byte[] line;
@@ -49,9 +52,19 @@ final class Traffic {
     private long began;
     private boolean timeIsUp;
 
+    /// Whether the sending time does not end yet.
+    private boolean isHeld;
+
     /// @param members the clients that stay in the channel; the first of them are the senders
-    Traffic(SwarmPlan plan, Payload payload, List<SwarmClient> members, List<Churner> churners) {
+    /// @param follower null: nobody follows
+    Traffic(
+            SwarmPlan plan,
+            Payload payload,
+            List<SwarmClient> members,
+            List<Churner> churners,
+            @Nullable Follower follower) {
         this.plan = plan;
+        this.follower = follower;
         this.payload = payload;
         this.members = members;
         this.churners = churners;
@@ -81,6 +94,35 @@ final class Traffic {
         return processed;
     }
 
+    /// How many messages of each sender have arrived at every member, or never will.
+    int[] settledEverywhere() {
+        return clipped(receipts.settledEverywhere());
+    }
+
+    /// How many messages of each sender have arrived at this member, or never will.
+    int[] settled(SwarmClient member) {
+        return clipped(receipts.settled(member.index()));
+    }
+
+    private int[] clipped(int[] counts) {
+        for (int sender = 0; sender < sent.length; sender++) {
+            counts[sender] = Math.min(counts[sender], sent[sender]);
+        }
+        return counts;
+    }
+
+    /// Asks the members that are late, so that what they have lost becomes known.
+    void askLaggards() {
+        for (int sender = 0; sender < sent.length; sender++) {
+            if (receipts.isGoalConfirmed(sender)) receipts.askLaggards(sender);
+        }
+    }
+
+    /// Lets the sending time go on beyond its end, or not any more.
+    void hold(boolean isOn) {
+        isHeld = isOn;
+    }
+
     long totalSent() {
         return totalSent;
     }
@@ -93,6 +135,7 @@ final class Traffic {
     /// Sends what may be sent now, and lets churners join and leave.
     void step(long now) {
         if (!timeIsUp
+                && !isHeld
                 && !plan.sendingTime().isZero()
                 && now - began > plan.sendingTime().toNanos()) {
             timeIsUp = true;
@@ -146,6 +189,7 @@ final class Traffic {
         for (int sequence = sent[sender]; sequence < sent[sender] + count; sequence++) {
             payload.write(line, line.length - 2 - payload.size(), sender, sequence, time);
             client.send(line);
+            if (follower != null) follower.sent(sender, sequence);
         }
         sent[sender] += count;
         totalSent += count;

@@ -60,6 +60,16 @@ final class Window {
         }
     }
 
+    /// How many messages are settled for this receiver, at least.
+    int settled(int receiver) {
+        return settled[receiver];
+    }
+
+    /// How many messages are settled for every receiver.
+    int settledEverywhere() {
+        return Arrays.stream(settled).min().orElse(SETTLED_FOR_GOOD);
+    }
+
     /// Whether the messages before number `count` are settled for this receiver.
     boolean isSettled(int receiver, int count) {
         return settled[receiver] >= count;

@@ -23,6 +23,8 @@ public final class NonBlockingConnection {
     /// The first part of a line whose end has not arrived.
     private byte[] begun = new byte[0];
 
+    private boolean isPaused;
+
     /// Opens an unconnected connection that the selector watches.
     public NonBlockingConnection(Selector selector) throws IOException {
         channel = SocketChannel.open();
@@ -65,10 +67,18 @@ public final class NonBlockingConnection {
         channel.write(outgoing.flip());
         outgoing.compact();
         boolean unsent = outgoing.position() > 0;
-        int interest = SelectionKey.OP_READ | (unsent ? SelectionKey.OP_WRITE : 0);
+        int interest =
+                (isPaused ? 0 : SelectionKey.OP_READ) | (unsent ? SelectionKey.OP_WRITE : 0);
         if (key.interestOps() != interest) {
             key.interestOps(interest);
         }
+    }
+
+    /// Stops to read, or begins again. What arrives meanwhile stays in the socket's buffers, until
+    /// these are full.
+    public void pause(boolean isOn) throws IOException {
+        isPaused = isOn;
+        flush();
     }
 
     /// Reads once and passes every whole line that has arrived to `handler`.

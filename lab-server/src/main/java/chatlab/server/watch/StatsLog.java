@@ -1,5 +1,7 @@
 package chatlab.server.watch;
 
+import chatlab.evidence.live.ServerCounts;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,23 @@ public final class StatsLog implements AutoCloseable {
         this.connections = connections;
         waits = seesLocks ? new LockWaits() : null;
         before = stats.snapshot();
+    }
+
+    /// The counts since the start, as a record for programs.
+    ///
+    /// @param seconds since the start
+    public ServerCounts counts(double seconds) {
+        var now = stats.snapshot();
+        return new ServerCounts(
+                ServerCounts.SCHEMA,
+                seconds,
+                connections.getAsInt(),
+                now.messages(),
+                now.deliveries(),
+                now.strategyErrors(),
+                now.overflows(),
+                now.outboxHighWater(),
+                waits == null ? null : waits.nanos() / 1_000_000);
     }
 
     /// Logs the next line.

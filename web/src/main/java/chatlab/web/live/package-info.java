@@ -1,0 +1,5 @@
+/// The page `/live`.
+@NullMarked
+package chatlab.web.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -74,7 +74,9 @@ class ArchitectureTest {
                             "harness",
                             "engine",
                             "evidence",
-                            "terminal"),
+                            "terminal",
+                            "process",
+                            "site"),
                     arrows(
                             "benchmarks",
                             "bench",
@@ -89,6 +91,7 @@ class ArchitectureTest {
                             "web",
                             "web",
                             "site",
+                            "step",
                             "catalogue",
                             "strategies",
                             "evidence",

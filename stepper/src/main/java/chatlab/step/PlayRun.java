@@ -8,7 +8,7 @@ import chatlab.harness.exploration.ScenarioOutcome;
 import chatlab.harness.exploration.Stepping.SteppingException;
 import chatlab.harness.exploration.Stepping.SteppingException.Kind;
 import chatlab.harness.scenario.Scenario;
-import chatlab.step.page.StepPage;
+import chatlab.step.page.StepFile;
 import chatlab.step.run.OutcomeText;
 import chatlab.step.run.SteppedRun;
 import chatlab.step.screen.Drawing;
@@ -208,6 +208,6 @@ public final class PlayRun {
     private static void write(
             SteppedRun run, MemoryModel memory, String asName, @Nullable Path html)
             throws IOException {
-        if (html != null) Files.writeString(html, StepPage.html(run, memory, asName));
+        if (html != null) Files.writeString(html, StepFile.html(run, memory, asName));
     }
 }

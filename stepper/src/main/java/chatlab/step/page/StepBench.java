@@ -3,6 +3,8 @@ package chatlab.step.page;
 import chatlab.evidence.Json;
 import chatlab.step.page.StepMessage.Menu;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +30,10 @@ public final class StepBench implements AutoCloseable {
 
     private final List<Path> files;
     private final Path root;
-    private final String menu;
+
+    /// Made when the first page asks. Guarded by this.
+    private @Nullable String menu;
+
 
     /// The sessions with a child JVM, the one that was idle the longest first. Guarded by this.
     private final List<StepSession> running = new ArrayList<>();
@@ -43,7 +48,6 @@ public final class StepBench implements AutoCloseable {
     public StepBench(List<Path> files) throws IOException {
         this.files = List.copyOf(files);
         root = Files.createTempDirectory("chatlab-step-");
-        menu = Json.line(Menu.of(this.files.stream().map(StepBench::name).toList()));
         janitor = Thread.ofVirtual().name("idle steppers").start(this::endIdle);
     }
 
@@ -55,8 +59,13 @@ public final class StepBench implements AutoCloseable {
     ///
     /// @param page hears the answers, each a JSON document; called on many threads
     public StepSession open(Consumer<String> page) {
-        page.accept(menu);
+        page.accept(menu());
         return new StepSession(this, page);
+    }
+
+    private synchronized String menu() {
+        if (menu == null) menu = Json.line(Menu.of(files.stream().map(StepBench::name).toList()));
+        return menu;
     }
 
     /// A file that was named when the server started.

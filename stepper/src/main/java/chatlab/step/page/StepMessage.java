@@ -5,6 +5,7 @@ import chatlab.harness.scenario.Scenario;
 import chatlab.step.witness.Witness;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,10 +25,14 @@ sealed interface StepMessage {
             List<Program> scenarios,
             List<Known> witnesses)
             implements StepMessage {
-        static Menu of(List<String> files) throws IOException {
+        static Menu of(List<String> files) {
             var witnesses = new ArrayList<Known>();
-            for (var name : Witness.shipped()) {
-                witnesses.add(Known.of(name, Witness.shipped(name).orElseThrow()));
+            try {
+                for (var name : Witness.shipped()) {
+                    witnesses.add(Known.of(name, Witness.shipped(name).orElseThrow()));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("the bundled witnesses cannot be read", e);
             }
             return new Menu(
                     StepDocument.SCHEMA,

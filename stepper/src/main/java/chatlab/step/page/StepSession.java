@@ -34,6 +34,10 @@ import java.util.function.Consumer;
 /// idle, because others need the room, or because of the code; the next wish starts another and
 /// repeats the schedule. [#hear] is called by one thread at a time; any thread may call the rest.
 public final class StepSession implements AutoCloseable {
+    /// The longest wish in bytes. It may bring a source along, and JSON makes quotes and line ends
+    /// longer.
+    public static final int MOST_WISH = 4 * StepSources.MOST_SOURCE;
+
     /// More steps than these would take too long to repeat.
     private static final int MOST_STEPS = 2_000;
 

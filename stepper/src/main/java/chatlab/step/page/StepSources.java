@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /// named when the server started, and a source that the page brings along. It reads no other path.
 /// Confined to one thread.
 final class StepSources {
+    /// The longest source that a page may bring along, in characters.
     static final int MOST_SOURCE = 64 * 1024;
     private static final Pattern FILE = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]{0,99}\\.java");
     private static final int PATIENCE_SECONDS = 30;

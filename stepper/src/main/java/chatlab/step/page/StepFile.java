@@ -16,8 +16,13 @@ import java.util.stream.Collectors;
 
 /// A run as one HTML file, which opens from disk and needs no network: the same view as in
 /// `lab web`, with all states in it. Its policy allows these scripts and styles, and no others.
-public final class StepPage {
-    private StepPage() {}
+public final class StepFile {
+    /// The style sheet and the script of the view, as resources beside this class.
+    public static final String STYLE = "step.css";
+
+    public static final String VIEW = "view.js";
+
+    private StepFile() {}
 
     /// The whole document.
     ///
@@ -32,11 +37,11 @@ public final class StepPage {
                                 outcome == null ? "no end yet" : outcome.sentence());
         var style =
                 Page.resource(PageFrame.class, "static/site.css")
-                        + Page.resource(StepPage.class, "step.css");
+                        + Page.resource(StepFile.class, STYLE);
         var scripts =
                 List.of(
-                        Page.resource(StepPage.class, "view.js"),
-                        Page.resource(StepPage.class, "recorded.js"));
+                        Page.resource(StepFile.class, VIEW),
+                        Page.resource(StepFile.class, "recorded.js"));
         var states = Json.line(new Recorder(run.entry(), memory, asName).whole(run, ""));
         return """
         <!DOCTYPE html>
@@ -62,7 +67,7 @@ public final class StepPage {
         """
                 .formatted(
                         hash(style),
-                        scripts.stream().map(StepPage::hash).collect(Collectors.joining(" ")),
+                        scripts.stream().map(StepFile::hash).collect(Collectors.joining(" ")),
                         Page.escape(title),
                         style,
                         Page.escape(title),

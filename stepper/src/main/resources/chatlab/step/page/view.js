@@ -5,7 +5,7 @@
 class StepView extends HTMLElement {
   /** What takes steps: { step(after, thread, alternative), run(after, thread), line(after, thread) }; null in a recording. */
   feed = null;
-  title = null;
+  about = null;
   states = [];
   at = 0;
   #code = {};
@@ -23,18 +23,18 @@ class StepView extends HTMLElement {
   // --- States in ---
 
   /** Takes a document of the schema. */
-  take(document) {
-    const follows = document.title === undefined || document.title === null;
-    if (!follows) {
-      this.title = document.title;
+  take(sent) {
+    if (sent.title) {
+      this.about = sent.title;
       this.#code = {};
       this.states = [];
+    } else {
+      this.states.length = sent.after + 1;
     }
-    for (const [type, lines] of Object.entries(document.code)) {
+    for (const [type, lines] of Object.entries(sent.code)) {
       this.#code[type] = { ...this.#code[type], ...lines };
     }
-    if (follows) this.states.length = document.after + 1;
-    this.states.push(...document.states);
+    this.states.push(...sent.states);
     this.#older = 0;
     this.say("");
     this.#timeline();
@@ -89,7 +89,7 @@ class StepView extends HTMLElement {
   /** The command that plays the steps shown, in a terminal. */
   command() {
     const quote = text => /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-    const { strategy, scenario, memory } = this.title;
+    const { strategy, scenario, memory } = this.about;
     const words = ["lab", "step", "--strategy", quote(strategy), "--scenario", quote(scenario)];
     if (memory === "sc") words.push("--memory", "sc");
     words.push("--play", `'${this.schedule()}'`);
@@ -124,7 +124,7 @@ class StepView extends HTMLElement {
   }
 
   #press(event) {
-    if (event.ctrlKey || event.altKey || event.metaKey || !this.title) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || !this.about) return;
     if (event.target.closest("input:not([type=range]), select, textarea, dialog")) return;
     const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code);
     const lane = digit && this.state.threads[digit[1] - 1];
@@ -145,8 +145,8 @@ class StepView extends HTMLElement {
     u: () => this.show(this.at - 1),
     r: () => this.show(0),
     l: () => this.#lines(),
-    o: () => this.#older0(),
-    h: () => this.say(this.at === 0 || !this.title.way ? this.title.hint : `One way that works: ${this.title.way}`),
+    o: () => this.#chooseOlder(),
+    h: () => this.say(this.at === 0 || !this.about.way ? this.about.hint : `One way that works: ${this.about.way}`),
     n: () => this.#next(),
     s: () => this.#save(),
     ArrowLeft: () => this.show(this.at - 1),
@@ -157,7 +157,7 @@ class StepView extends HTMLElement {
     End: () => this.show(this.last),
   };
 
-  #older0() {
+  #chooseOlder() {
     this.#older++;
     this.say("Now the number of a thread that has a choice: it reads the older value.");
   }
@@ -170,7 +170,7 @@ class StepView extends HTMLElement {
 
   #next() {
     if (!this.feed) return this.show(this.at + 1);
-    if (!this.title.way) return this.say("There is no bundled witness to follow here; search for one.");
+    if (!this.about.way) return this.say("There is no bundled witness to follow here; search for one.");
     this.feed.next(this.at);
   }
 
@@ -183,7 +183,7 @@ class StepView extends HTMLElement {
     }
     const link = make("a");
     link.href = URL.createObjectURL(new Blob([JSON.stringify(witness, null, 2) + "\n"], { type: "application/json" }));
-    link.download = `witness-${this.title.name}-${witness.scenario}.json`.replace(/[^\w.-]+/g, "_");
+    link.download = `witness-${this.about.name}-${witness.scenario}.json`.replace(/[^\w.-]+/g, "_");
     link.click();
     URL.revokeObjectURL(link.href);
     this.say(`Saved; replay it with: lab step --play ${link.download}`);
@@ -303,8 +303,8 @@ class StepView extends HTMLElement {
     const state = this.state;
     const before = this.at > 0 ? this.states[this.at - 1] : null;
     question.replaceChildren(
-      make("strong", "", `${this.title.name} · ${this.title.scenario}`), " ", this.title.question, " ",
-      make("span", "calm", `(${this.title.guarantee}${this.title.isDeclared ? "" : ", which it does not declare"})`));
+      make("strong", "", `${this.about.name} · ${this.about.scenario}`), " ", this.about.question, " ",
+      make("span", "calm", `(${this.about.guarantee}${this.about.isDeclared ? "" : ", which it does not declare"})`));
     slider.value = this.at;
     slider.disabled = this.last === 0;
     undo.disabled = begin.disabled = this.at === 0;
@@ -388,7 +388,7 @@ class StepView extends HTMLElement {
     pre.tabIndex = 0; // so that it can be scrolled by keyboard
     pre.setAttribute("aria-label", `Source of ${place.name}`);
     const lines = this.#code[place.type] ?? {};
-    const around = this.title && place.name.startsWith("java.") ? 2 : 4;
+    const around = this.about && place.name.startsWith("java.") ? 2 : 4;
     const shown = [];
     for (let n = place.line - around; n <= place.line + around; n++) if (lines[n] !== undefined) shown.push(n);
     const text = n => lines[n].replaceAll("\t", "    ");
@@ -423,7 +423,7 @@ class StepView extends HTMLElement {
     }
     const parts = [make("p", "outcome", (end.isWhole ? "✓ " : "✗ ") + end.outcome)];
     for (const broken of end.broken) {
-      parts.push(make("p", "", `Breaks ${broken.promise}: ${broken.meaning}${broken.isDeclared ? "" : ` (which ${this.title.name} does not declare)`}.`));
+      parts.push(make("p", "", `Breaks ${broken.promise}: ${broken.meaning}${broken.isDeclared ? "" : ` (which ${this.about.name} does not declare)`}.`));
     }
     if (end.isWhole) parts.push(make("p", "", `Still whole after ${this.at} steps.`));
     if (end.why.length > 0) {

@@ -32,7 +32,7 @@ function fragment({ strategy, scenario, memory, schedule, at: position }) {
 }
 
 function stateShown(steps) {
-  const { strategy, scenario, memory } = view.title;
+  const { strategy, scenario, memory } = view.about;
   return { strategy, scenario, memory, schedule: view.schedule(steps), at: null };
 }
 
@@ -48,7 +48,7 @@ function toAddress() {
 // --- To the server ---
 
 const socket = connect("/step/socket", {
-  opened: () => open(view.title ? { ...stateShown(view.last), at: view.at } : fromAddress()),
+  opened: () => open(view.about ? { ...stateShown(view.last), at: view.at } : fromAddress()),
   message: text => hear(JSON.parse(text)),
   closed: () => work(false),
 });
@@ -99,7 +99,7 @@ function states(message) {
   view.hidden = false;
   view.take(message);
   if (isNew) {
-    select(view.title);
+    select(view.about);
     if (asked?.at !== null && asked?.at !== undefined) view.show(asked.at);
     asked = null;
   }
@@ -144,7 +144,7 @@ function fillMenu(given) {
   for (const each of menu.witnesses) {
     option(each.name, `${each.name}: ${each.guarantee}`, twins.has(each.strategy) ? broken : correct);
   }
-  select(view.title ?? fromAddress());
+  select(view.about ?? fromAddress());
 }
 
 function ownFiles() {

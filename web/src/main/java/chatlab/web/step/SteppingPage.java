@@ -46,6 +46,7 @@ public final class SteppingPage implements WebPage {
         for (var name : List.of(StepFile.STYLE, StepFile.VIEW)) {
             routes.file(FILES + name, StepFile.class, name);
         }
+        routes.read("/step/qr", QrCodes::answer);
         routes.socket("/step/socket", LIMITS, List.of(), this::open);
     }
 

@@ -1,6 +1,6 @@
 // The page /step of `lab web`: what to step, and the feed from the server. The fragment of the address is the
 // state: strategy, scenario, memory, schedule, and how many of its steps are shown. So a link is a witness.
-import { connect } from "/static/site/connection.js";
+import { ask, connect } from "/static/site/connection.js";
 
 const view = document.querySelector("step-view");
 const at = id => document.getElementById(id);
@@ -43,6 +43,41 @@ function toAddress() {
   const wanted = fragment(state);
   if (location.hash !== wanted) history.replaceState(null, "", wanted);
   at("link").value = location.origin + location.pathname + fragment(stateShown(view.at));
+  drawQr();
+}
+
+// --- For a room: in large type, the command as a QR code ---
+
+const isLarge = () => document.documentElement.classList.contains("large");
+new MutationObserver(drawQr).observe(document.documentElement, { attributeFilter: ["class"] });
+let drawn = "";
+
+async function drawQr() {
+  at("qr").hidden = !isLarge();
+  if (!isLarge() || !view.about) return;
+  const command = view.command();
+  if (command === drawn) return;
+  drawn = command;
+  try {
+    const { rows } = await ask(`/step/qr?text=${encodeURIComponent(command)}`);
+    if (command === drawn) showQr(rows, command);
+  } catch {
+    at("qr").hidden = true; // the command stands in the page as well
+  }
+}
+
+function showQr(rows, command) {
+  const quiet = 4; // the empty border that readers need
+  const dark = rows.flatMap((row, y) => [...row].map((module, x) => module === "1" ? `M${x + quiet} ${y + quiet}h1v1h-1z` : ""));
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", `0 0 ${rows.length + 2 * quiet} ${rows.length + 2 * quiet}`);
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", `QR code: ${command}`);
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", dark.join(""));
+  svg.append(path);
+  at("qr").querySelector("svg")?.remove();
+  at("qr").prepend(svg);
 }
 
 // --- To the server ---

@@ -63,7 +63,7 @@ public final class WebCommand implements Callable<Integer> {
         }
         // Before any logger exists. Jetty reports its start at the level info.
         System.setProperty("org.slf4j.simpleLogger.log.org.eclipse.jetty", "warn");
-        var pages = WebPages.all(new WebSettings(strategies));
+        var pages = WebPages.all(new WebSettings(strategies, WebSettings.LAB));
         try (var site = LabSite.start(port, Token.random(), pages, large)) {
             var out = spec.commandLine().getOut();
             out.println(site.address());

@@ -29,7 +29,9 @@ public final class StepBench implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMinutes(5);
 
     private final List<Path> files;
-    private final Path root;
+
+    /// Where sources are compiled; null until the first is. Guarded by this.
+    private @Nullable Path root;
 
     /// Made when the first page asks. Guarded by this.
     private @Nullable String menu;
@@ -44,10 +46,8 @@ public final class StepBench implements AutoCloseable {
     private final Thread janitor;
 
     /// @param files sources of strategies that the pages may step
-    /// @throws IOException if there is no place for temporary files
-    public StepBench(List<Path> files) throws IOException {
+    public StepBench(List<Path> files) {
         this.files = List.copyOf(files);
-        root = Files.createTempDirectory("chatlab-step-");
         janitor = Thread.ofVirtual().name("idle steppers").start(this::endIdle);
     }
 
@@ -74,7 +74,8 @@ public final class StepBench implements AutoCloseable {
     }
 
     /// A new, empty folder.
-    Path folder() throws IOException {
+    synchronized Path folder() throws IOException {
+        if (root == null) root = Files.createTempDirectory("chatlab-step-");
         return Files.createTempDirectory(root, "source-");
     }
 
@@ -135,7 +136,13 @@ public final class StepBench implements AutoCloseable {
     public void close() {
         janitor.interrupt();
         all().forEach(StepSession::close);
-        try (Stream<Path> all = Files.walk(root)) {
+        synchronized (this) {
+            if (root != null) delete(root);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
             for (var path : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
         } catch (IOException _) {
             // The operating system clears its temporary folder.

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +28,7 @@ class StepSessionTest {
     private Page page;
 
     @BeforeEach
-    void open() throws IOException {
+    void open() {
         bench = new StepBench(List.of(Path.of(Fixtures.file("Rogue"))));
         page = new Page(bench);
     }

@@ -20,10 +20,15 @@ public final class SteppingPage implements WebPage {
 
     private final StepBench bench;
 
-    /// @param files sources of strategies that may be stepped besides those of the catalogue
-    /// @throws IOException if there is no place for temporary files
-    public SteppingPage(List<Path> files) throws IOException {
-        bench = new StepBench(files);
+    /// @param strategies as `--strategy` takes them; those that are files can be stepped besides the
+    ///   catalogue's
+    public SteppingPage(List<String> strategies) {
+        bench =
+                new StepBench(
+                        strategies.stream()
+                                .filter(one -> one.endsWith(".java"))
+                                .map(Path::of)
+                                .toList());
     }
 
     @Override

@@ -112,6 +112,9 @@ public final class StepSession implements AutoCloseable {
         } catch (InterruptedException e) {
             end();
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            end();
+            trouble("The lab has failed (%s); choose another step, or reload.".formatted(e));
         } finally {
             bench.used(this);
             lock.unlock();

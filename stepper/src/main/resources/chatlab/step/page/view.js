@@ -69,21 +69,26 @@ class StepView extends HTMLElement {
     for (let i = 1; i <= steps; i++) {
       const { word, thread } = this.states[i];
       const turn = turns.at(-1);
+      const isReady = this.#isReady(i - 1, thread);
       if (turn?.word === word && !/[~!]/.test(word)) {
         turn.count++;
         turn.end = i;
+        turn.isReady &&= isReady;
       } else {
-        turns.push({ word, thread, count: 1, end: i });
+        turns.push({ word, thread, count: 1, end: i, isReady });
       }
     }
     return turns.map(turn => this.#turn(turn)).join(" ");
   }
 
-  // "bob!" is as many steps as bob can take.
-  #turn({ word, thread, count, end }) {
+  // "bob!" is all steps of bob until he waits or ends, if he did not wait in between.
+  #turn({ word, thread, count, end, isReady }) {
     if (count === 1) return word;
-    const stands = this.states[end].threads.find(lane => lane.thread === thread);
-    return stands.state === "READY" ? `${word}*${count}` : `${word}!`;
+    return isReady && !this.#isReady(end, thread) ? `${word}!` : `${word}*${count}`;
+  }
+
+  #isReady(step, thread) {
+    return this.states[step].threads.find(lane => lane.thread === thread)?.state === "READY";
   }
 
   /** The command that plays the steps shown, in a terminal. */
@@ -101,12 +106,12 @@ class StepView extends HTMLElement {
   /** A thread takes a step: the one that is recorded here, or else another. */
   step(thread, alternative = 0) {
     if (this.state.end) return this.say("It is over; u takes a step back.");
+    if (this.feed && this.#byLines && alternative === 0) return this.feed.line(this.at, thread);
     const word = alternative === 0 ? thread : `${thread}~${alternative}`;
     const next = this.states[this.at + 1];
     if (next?.word === word) return this.show(this.at + 1);
     if (!this.feed) return this.#recordedOnly(next);
-    if (this.#byLines && alternative === 0) this.feed.line(this.at, thread);
-    else this.feed.step(this.at, thread, alternative);
+    this.feed.step(this.at, thread, alternative);
   }
 
   /** A thread takes steps until it waits or ends. */
@@ -125,7 +130,8 @@ class StepView extends HTMLElement {
 
   #press(event) {
     if (event.ctrlKey || event.altKey || event.metaKey || !this.about) return;
-    if (event.target.closest("input:not([type=range]), select, textarea, dialog")) return;
+    if (event.target.closest("input:not([type=range]), select, textarea")) return;
+    if (event.key.startsWith("Arrow") && event.target.closest("pre")) return; // it scrolls
     const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code);
     const lane = digit && this.state.threads[digit[1] - 1];
     const known = lane ? () => this.#number(lane, event.shiftKey) : this.#keys[event.key];
@@ -414,11 +420,10 @@ class StepView extends HTMLElement {
   #end(state) {
     const { end_ } = this.#parts;
     const end = state.end;
-    end_.hidden = !end && this.feed !== null;
+    end_.hidden = !end && (this.feed !== null || this.at < this.last);
     end_.className = "panel end" + (end ? end.isWhole ? " whole" : " broken" : "");
     if (!end) {
-      end_.replaceChildren(this.at < this.last || this.feed ? "" : "No end yet: this is as far as the schedule goes.");
-      end_.hidden ||= this.at < this.last;
+      end_.replaceChildren("No end yet: this is as far as the schedule goes.");
       return;
     }
     const parts = [make("p", "outcome", (end.isWhole ? "✓ " : "✗ ") + end.outcome)];

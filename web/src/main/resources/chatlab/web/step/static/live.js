@@ -14,7 +14,7 @@ let asked = null; // what was opened last
 function fromAddress() {
   const given = new URLSearchParams(location.hash.slice(1));
   return {
-    strategy: given.get("strategy") ?? "unsafe",
+    strategy: given.get("strategy") ?? menu.files[0] ?? "unsafe",
     scenario: given.get("scenario") ?? "join-join",
     memory: given.get("memory") === "sc" ? "sc" : "jmm",
     schedule: given.get("schedule") ?? "",
@@ -83,7 +83,6 @@ function showQr(rows, command) {
 // --- To the server ---
 
 const socket = connect("/step/socket", {
-  opened: () => open(view.about ? { ...stateShown(view.last), at: view.at } : fromAddress()),
   message: text => hear(JSON.parse(text)),
   closed: () => work(false),
 });
@@ -120,7 +119,7 @@ function search(everywhere) {
 function hear(message) {
   work(false);
   switch (message.kind) {
-    case "menu": fillMenu(message); break;
+    case "menu": begin(message); break;
     case "states": states(message); break;
     case "said": view.say(message.sentence, message.isTrouble); break;
     case "searching": searching(message.isRunning); break;
@@ -166,8 +165,14 @@ function group(label, into) {
   return made;
 }
 
-function fillMenu(given) {
+/** The menu is the first message of each connection. */
+function begin(given) {
   menu = given;
+  fillMenu();
+  open(view.about ? { ...stateShown(view.last), at: view.at } : fromAddress());
+}
+
+function fillMenu() {
   fillStrategies();
   at("scenario").replaceChildren();
   for (const each of menu.scenarios) option(each.title, `${each.title}: ${each.question}`, at("scenario"));

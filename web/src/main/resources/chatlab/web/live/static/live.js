@@ -1,5 +1,5 @@
 // The page /live: takes frames of the schema chatlab/live/1 and shows them; sends what the control bar says.
-import { ask, connect, key } from "/static/site/connection.js";
+import { ask, connect, key, say } from "/static/site/connection.js";
 import { Stage, clientName } from "/static/live/stage.js";
 import { Speed } from "/static/live/speed.js";
 
@@ -28,8 +28,14 @@ function option(value, text) {
 }
 
 async function fillChoices() {
-  if (!key()) return;
-  const choices = await ask("/live/choices");
+  if (!key()) return; // connect() says so
+  let choices;
+  try {
+    choices = await ask("/live/choices");
+  } catch (error) {
+    say(error.message);
+    return;
+  }
   for (const name of ["left", "right"]) {
     const broken = document.createElement("optgroup");
     broken.label = "broken on purpose";

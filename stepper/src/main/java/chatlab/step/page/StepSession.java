@@ -86,19 +86,20 @@ public final class StepSession implements AutoCloseable {
     public void hear(String json) {
         try {
             var wish = Json.mapper().readValue(json, StepWish.class);
-            if (wish == null || wish.wish() == null) throw new IllegalArgumentException("no wish");
-            if (wish.wish() == StepWish.Kind.STOP) search.close();
-            else locked(wish);
+            var kind = wish == null ? null : wish.wish();
+            if (kind == null) throw new IllegalArgumentException("no wish");
+            if (kind == StepWish.Kind.STOP) search.close();
+            else locked(kind, wish);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             trouble("The page and the lab do not understand each other; reload the page.");
         }
     }
 
-    private void locked(StepWish wish) {
+    private void locked(StepWish.Kind kind, StepWish wish) {
         lock.lock();
         try {
             usedNanos = System.nanoTime();
-            if (!isClosed) answer(wish);
+            if (!isClosed) answer(kind, wish);
         } catch (RefusedSourceException e) {
             tell(e.message());
         } catch (SteppingException e) {
@@ -131,14 +132,14 @@ public final class StepSession implements AutoCloseable {
         };
     }
 
-    private void answer(StepWish wish)
+    private void answer(StepWish.Kind kind, StepWish wish)
             throws IOException, InterruptedException, SteppingException, RefusedSourceException {
-        switch (wish.wish()) {
+        switch (kind) {
             case OPEN -> open(sources.find(wish), scenario(wish), wish.theMemory(), schedule(wish));
             case SEARCH -> search.start(sources.find(wish), searched(wish), wish.theMemory());
-            case STEP, RUN, LINE -> step(wish);
+            case STEP, RUN, LINE -> step(kind, wish);
             case NEXT -> next(wish.after());
-            case STOP, null -> {}
+            case STOP -> {}
         }
     }
 
@@ -191,7 +192,7 @@ public final class StepSession implements AutoCloseable {
         if (!misfit.isEmpty()) trouble(misfit);
     }
 
-    private void step(StepWish wish) throws IOException, InterruptedException, SteppingException {
+    private void step(StepWish.Kind kind, StepWish wish) throws IOException, InterruptedException, SteppingException {
         var now = opened();
         var stepped = run(now);
         int after = Math.clamp(wish.after(), 0, stepped.steps());
@@ -205,7 +206,7 @@ public final class StepSession implements AutoCloseable {
                         .find(orEmpty(wish.thread()))
                         .orElseThrow(() -> new IllegalArgumentException("No such thread."));
         try {
-            step(stepped, thread, wish);
+            step(stepped, thread, kind, wish.alternative());
         } finally {
             opened = now.after(stepped.words());
             tell(now.recorder.after(stepped, after));
@@ -244,17 +245,17 @@ public final class StepSession implements AutoCloseable {
         }
     }
 
-    private static void step(SteppedRun stepped, LaneView lane, StepWish wish)
+    private static void step(SteppedRun stepped, LaneView lane, StepWish.Kind kind, int alternative)
             throws IOException, InterruptedException, SteppingException {
         var thread = lane.thread();
         if (stepped.outcome() != null) {
             throw new IllegalArgumentException("It is over; take a step back.");
         }
         try {
-            switch (wish.wish()) {
+            switch (kind) {
                 case RUN -> stepped.stepOn(thread);
                 case LINE -> stepped.stepLine(thread);
-                case null, default -> stepped.step(thread, Math.max(0, wish.alternative()));
+                default -> stepped.step(thread, Math.max(0, alternative));
             }
         } catch (SteppingException e) {
             // A wait may end early, by time or spuriously. This one does not.

@@ -40,7 +40,7 @@ class SteppedRunTest {
         "synchronized, ann, bob",
         "rwlock, ann for writing, bob for writing",
         "stamped, a writer, bob for writing",
-        "unsafe-signal, ann, bob"
+        "src/test/resources/strategies/OneLock.java, ann, bob"
     })
     void aLockNamesItsHolderAndItsQueue(String strategy, String holder, String queue)
             throws Exception {

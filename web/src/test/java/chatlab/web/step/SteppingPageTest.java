@@ -29,7 +29,7 @@ import java.util.Map;
 class SteppingPageTest {
     private static final String HOSTILE = "<img src=x onerror=\"window.hacked=1\">";
 
-    @TempDir private Path folder;
+    @TempDir private static Path folder;
 
     private final Token token = Token.random();
     private SteppingPage page;
@@ -71,7 +71,8 @@ class SteppingPageTest {
 
     private void awaitText(String selector, String text) throws IOException, InterruptedException {
         browser.await(
-                "document.querySelector('%s')?.innerText.includes('%s')".formatted(selector, text));
+                "document.querySelector(%s)?.innerText.includes(%s)"
+                        .formatted(json(selector), json(text)));
     }
 
     private String address() throws IOException, InterruptedException {

@@ -24,11 +24,12 @@ import java.util.stream.Stream;
 /// one more is needed, the one that was idle the longest ends; its page notices nothing but a
 /// pause, because the run is repeated from its schedule. Thread-safe.
 public final class StepBench implements AutoCloseable {
-    static final int MOST_RUNS = 8;
+    private static final int MOST_RUNS = 8;
     private static final int MOST_HELPERS = 2;
     private static final Duration IDLE = Duration.ofMinutes(5);
 
     private final List<Path> files;
+    private final int mostRuns;
 
     /// Where sources are compiled; null until the first is. Guarded by this.
     private @Nullable Path root;
@@ -47,7 +48,12 @@ public final class StepBench implements AutoCloseable {
 
     /// @param files sources of strategies that the pages may step
     public StepBench(List<Path> files) {
+        this(files, MOST_RUNS);
+    }
+
+    StepBench(List<Path> files, int mostRuns) {
         this.files = List.copyOf(files);
+        this.mostRuns = mostRuns;
         janitor = Thread.ofVirtual().name("idle steppers").start(this::endIdle);
     }
 
@@ -83,7 +89,7 @@ public final class StepBench implements AutoCloseable {
     ///
     /// @return false if all others are in the middle of a step
     synchronized boolean admit(StepSession session) {
-        if (running.size() >= MOST_RUNS && !endOne()) return false;
+        if (running.size() >= mostRuns && !endOne()) return false;
         running.add(session);
         return true;
     }
@@ -109,6 +115,10 @@ public final class StepBench implements AutoCloseable {
 
     private synchronized List<StepSession> all() {
         return List.copyOf(running);
+    }
+
+    int mostRuns() {
+        return mostRuns;
     }
 
     Semaphore helpers() {

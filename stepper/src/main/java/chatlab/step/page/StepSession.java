@@ -175,12 +175,19 @@ public final class StepSession implements AutoCloseable {
 
     private void open(Chosen chosen, Scenario scenario, MemoryModel memory, Schedule schedule)
             throws IOException, InterruptedException, SteppingException {
-        end();
+        var before = opened;
+        boolean isSame =
+                before != null
+                        && before.chosen.isSame(chosen)
+                        && before.scenario.equals(scenario)
+                        && before.memory == memory;
+        if (!isSame) end();
         var recorder = new Recorder(chosen.entry(), memory, chosen.name());
         var witness = Witness.fitting(chosen.entry(), scenario);
         var way = witness == null ? "" : witness.schedule();
         opened = new Opened(chosen, scenario, memory, recorder, way, List.of());
         var begun = run(opened);
+        begun.begin();
         var misfit = "";
         try {
             begun.play(schedule);
@@ -265,6 +272,11 @@ public final class StepSession implements AutoCloseable {
         }
     }
 
+    /// What its child runs; null if it has none. For tests, on the thread that makes the wishes.
+    @Nullable SteppedRun run() {
+        return run;
+    }
+
     /// The run, started and brought where it was if it has no child.
     private SteppedRun run(Opened now)
             throws IOException, InterruptedException, SteppingException {
@@ -272,7 +284,7 @@ public final class StepSession implements AutoCloseable {
         if (!bench.admit(this)) {
             throw new IllegalArgumentException(
                     "%d other pages are in the middle of a step; try again in a while."
-                            .formatted(StepBench.MOST_RUNS));
+                            .formatted(bench.mostRuns()));
         }
         try {
             var started = new SteppedRun(now.chosen.entry(), now.scenario, now.memory);

@@ -36,6 +36,11 @@ final class StepSources {
     /// @param file where its source lies for a child process; null for one of the catalogue
     /// @param source the text that was compiled; empty for one of the catalogue
     record Chosen(String name, CatalogueEntry entry, @Nullable Path file, String source) {
+        /// Whether a child that runs one also runs the other.
+        boolean isSame(Chosen other) {
+            return name.equals(other.name) && source.equals(other.source);
+        }
+
         /// What `--strategy` of a child process must be.
         String forChild() {
             return file == null ? name : file.toString();

@@ -236,7 +236,7 @@ class StepView extends HTMLElement {
     parts.names.setAttribute("aria-hidden", "true");
     const strip = make("div", "strip");
     strip.append(parts.names, parts.track);
-    const legend = make("p", "legend calm", "Steps: r reads, R reads an older value, w writes, s a lock or the like, c calls or delivers. Drag or click to look at any step.");
+    const legend = make("p", "legend calm", "r reads, R reads an older value, w writes, s a lock or the like, c calls or delivers. Click or drag to look at any step.");
     time.append(bar, strip, legend);
     this.#drag(parts.track);
     part("said", "p", "said");
@@ -260,7 +260,9 @@ class StepView extends HTMLElement {
       make("p", "keys"));
     parts.keys = foot.lastElementChild;
     part("all", "table", "all");
-    this.append(parts.question, parts.said, parts.end_, parts.lanes, parts.shared, time, foot, parts.all);
+    const top = make("div", "top");
+    top.append(parts.question, parts.said);
+    this.append(top, time, parts.end_, parts.lanes, parts.shared, foot, parts.all);
     this.#parts = parts;
   }
 
@@ -321,7 +323,6 @@ class StepView extends HTMLElement {
     now.style.left = `${this.last === 0 ? 0 : this.at / this.last * 100}%`;
     const held = document.activeElement?.dataset.does;
     lanes.replaceChildren(...state.threads.map((lane, index) => this.#lane(lane, index, state)));
-    lanes.style.setProperty("--lanes", Math.min(3, state.threads.length));
     if (held) lanes.querySelector(`[data-does="${CSS.escape(held)}"]`)?.focus();
     for (const code of lanes.querySelectorAll("pre")) code.scrollLeft = 0;
     this.#shared(state, before);
@@ -353,7 +354,8 @@ class StepView extends HTMLElement {
       box.append(next);
     }
     if (lane.choices.length > 0 && !state.end) box.append(this.#choices(lane, index));
-    box.append(...lane.places.map(place => this.#excerpt(place)));
+    const around = lane.places.length > 1 ? 2 : 4;
+    box.append(...lane.places.map(place => this.#excerpt(place, around)));
     return box;
   }
 
@@ -379,7 +381,7 @@ class StepView extends HTMLElement {
       const row = make("p", "choice");
       const key = "o".repeat(choice.alternative) + (index + 1);
       row.append(
-        this.#act(key, choice.value, `choice-${index}-${choice.alternative}`, "", () => this.step(lane.thread, choice.alternative)),
+        this.#act(key, `= ${choice.value}`, `choice-${index}-${choice.alternative}`, "", () => this.step(lane.thread, choice.alternative)),
         make("span", "calm", ` ${choice.alternative === 0 ? "" : "older, "}${choice.reason}`));
       group.append(row);
     }
@@ -387,14 +389,13 @@ class StepView extends HTMLElement {
     return group;
   }
 
-  #excerpt(place) {
+  #excerpt(place, around) {
     const figure = make("figure");
     figure.append(make("figcaption", "calm", place.name + (place.line ? `:${place.line}` : "")));
     const pre = make("pre");
     pre.tabIndex = 0; // so that it can be scrolled by keyboard
     pre.setAttribute("aria-label", `Source of ${place.name}`);
     const lines = this.#code[place.type] ?? {};
-    const around = this.about && place.name.startsWith("java.") ? 2 : 4;
     const shown = [];
     for (let n = place.line - around; n <= place.line + around; n++) if (lines[n] !== undefined) shown.push(n);
     const text = n => lines[n].replaceAll("\t", "    ");
@@ -527,7 +528,11 @@ function keyWords(threads, isLive) {
     ["u", "undo"], ["r", "again"], ["h", "hint"], ["n", "next"], ["s", isLive ? "search, or save what broke" : "save what broke"],
     ["← →", "steps"], ["↑ ↓", "turns"],
   ];
-  return keys.flatMap(([key, means]) => [make("kbd", "", key), ` ${means}  `]);
+  return keys.map(([key, means]) => {
+    const one = make("span", "key");
+    one.append(make("kbd", "", key), " " + means);
+    return one;
+  });
 }
 
 customElements.define("step-view", StepView);

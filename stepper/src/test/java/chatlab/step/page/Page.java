@@ -1,6 +1,7 @@
 package chatlab.step.page;
 
 import chatlab.evidence.Json;
+import chatlab.step.run.SteppedRun;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -9,14 +10,15 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A page without a browser: makes wishes of a session, and keeps what it hears.
-final class Page implements AutoCloseable {
+public final class Page implements AutoCloseable {
     private final List<JsonNode> heard = new CopyOnWriteArrayList<>();
     private final StepSession session;
 
-    Page(StepBench bench) {
+    public Page(StepBench bench) {
         session = bench.open(this::hear);
     }
 
@@ -35,6 +37,11 @@ final class Page implements AutoCloseable {
         return session;
     }
 
+    /// What the session's child runs.
+    public SteppedRun run() {
+        return Objects.requireNonNull(session.run(), "no child");
+    }
+
     /// Makes a wish, and forgets what was heard before.
     Page wish(String kind, Map<String, ?> more) {
         heard.clear();
@@ -44,7 +51,8 @@ final class Page implements AutoCloseable {
         return this;
     }
 
-    Page open(String strategy, String scenario, String schedule) {
+    /// Plays a schedule of a strategy in a scenario.
+    public Page open(String strategy, String scenario, String schedule) {
         return wish(
                 "OPEN", Map.of("strategy", strategy, "scenario", scenario, "schedule", schedule));
     }
@@ -71,7 +79,7 @@ final class Page implements AutoCloseable {
     }
 
     /// The latest state.
-    JsonNode state() {
+    public JsonNode state() {
         var states = latest("states").path("states");
         return states.path(states.size() - 1);
     }

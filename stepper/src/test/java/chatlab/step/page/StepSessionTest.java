@@ -29,7 +29,7 @@ class StepSessionTest {
 
     @BeforeEach
     void open() {
-        bench = new StepBench(List.of(Path.of(Fixtures.file("Rogue"))));
+        bench = new StepBench(List.of(Path.of(Fixtures.file("Rogue"))), 2);
         page = new Page(bench);
     }
 
@@ -159,6 +159,17 @@ class StepSessionTest {
     }
 
     @Test
+    void aSearchCanBeStopped() throws Exception {
+        page.wish(
+                "SEARCH", Map.of("strategy", "actor", "scenario", "join-join", "everywhere", true));
+
+        page.wish("STOP", Map.of());
+        page.await("said");
+
+        assertThat(page.sentence()).isEqualTo("The search was stopped.");
+    }
+
+    @Test
     void codeThatEndsItsJvmIsNamedAndTheStatesRemain() {
         page.open("Rogue.java", "join-join", "");
         int steps = 0;
@@ -185,11 +196,11 @@ class StepSessionTest {
     void childrenAreFewAndTheIdleOnesEnd() throws Exception {
         var others = new ArrayList<Page>();
         try {
-            for (int i = 0; i < StepBench.MOST_RUNS; i++) others.add(new Page(bench));
+            for (int i = 0; i < 2; i++) others.add(new Page(bench));
             page.open("unsafe-snapshot", "join-join", "ann");
             for (var other : others) other.open("unsafe-snapshot", "join-join", "bob");
 
-            assertThat(bench.runs()).isEqualTo(StepBench.MOST_RUNS);
+            assertThat(bench.runs()).isEqualTo(2);
             assertThat(page.step(1, "ann", 0).state().path("word").asText()).isEqualTo("ann");
 
             bench.endIdle(Duration.ZERO);

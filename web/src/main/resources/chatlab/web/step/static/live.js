@@ -209,13 +209,13 @@ function select({ strategy, scenario, memory }) {
   at("strategy").value = strategy;
   if (![...at("scenario").options].some(each => each.value === scenario)) option(scenario, scenario, at("scenario"));
   at("scenario").value = scenario;
-  at("memory").value = memory;
+  at("memory").checked = memory === "sc";
   const isOf = each => each.strategy === strategy && each.scenario === scenario;
   at("witness").value = menu.witnesses.find(each => each.name === at("witness").value && isOf(each))?.name ?? "";
 }
 
 function chosen() {
-  return { strategy: at("strategy").value, scenario: at("scenario").value, memory: at("memory").value, schedule: "", at: null };
+  return { strategy: at("strategy").value, scenario: at("scenario").value, memory: at("memory").checked ? "sc" : "jmm", schedule: "", at: null };
 }
 
 function choose(state) {

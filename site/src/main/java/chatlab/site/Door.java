@@ -11,6 +11,7 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -41,6 +42,9 @@ final class Door extends org.eclipse.jetty.server.Handler.Abstract {
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final String TOKEN_HEADER = "X-Lab-Token";
     private static final String TOKEN_PARAMETER = "t";
+    /// More than sockets: browsers also keep some for requests.
+    private static final int MOST_CONNECTIONS = 512;
+
     private static final int MOST_WAITING_FRAMES = 16;
 
     private static final List<HttpField> HEADERS =
@@ -70,6 +74,7 @@ final class Door extends org.eclipse.jetty.server.Handler.Abstract {
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
         server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
         upgrades = ServerWebSocketContainer.ensure(server);
         upgrades.setIdleTimeout(IDLE);
         upgrades.setMaxOutgoingFrames(MOST_WAITING_FRAMES);
@@ -116,7 +121,7 @@ final class Door extends org.eclipse.jetty.server.Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         HEADERS.forEach(response.getHeaders()::put);
-        response.getHeaders().put("Content-Security-Policy", policy(request));
+        response.getHeaders().put("Content-Security-Policy", policy());
         var route = routes.find(Request.getPathInContext(request));
         var refusal = guard.check(visit(request, route));
         if (refusal.isPresent()) {
@@ -132,13 +137,11 @@ final class Door extends org.eclipse.jetty.server.Handler.Abstract {
         return true;
     }
 
-    /// Scripts and styles from this site's files only. The address of the sockets is spelled out,
-    /// because some browsers do not count them as `'self'`. The guard has not seen the host yet, so
-    /// it is not repeated here.
-    private String policy(Request request) {
-        var host = Request.getServerName(request).equals("localhost") ? "localhost" : "127.0.0.1";
+    /// Scripts and styles from this site's files only. The addresses of the sockets are spelled out,
+    /// because some browsers do not count them as `'self'`.
+    private String policy() {
         return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                + " connect-src 'self' ws://%s:%d;".formatted(host, port())
+                + " connect-src 'self' ws://127.0.0.1:%1$d ws://localhost:%1$d;".formatted(port())
                 + " base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
                 + " require-trusted-types-for 'script'; trusted-types 'none'";
     }

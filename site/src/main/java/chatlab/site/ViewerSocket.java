@@ -48,7 +48,6 @@ public final class ViewerSocket implements SiteSocket, Session.Listener.AutoDema
     public void onWebSocketOpen(Session opened) {
         opened.setMaxTextMessageSize(limits.messageBytes());
         opened.setMaxBinaryMessageSize(limits.messageBytes());
-        opened.setMaxFrameSize(Math.max(limits.messageBytes(), 125));
         session = opened;
         if (all.add(this)) {
             listener = opener.open(this);

@@ -42,7 +42,7 @@ class SiteTest {
                 frame.addTo(new Routes())
                         .page("/", () -> "<p>page")
                         .read("/state", request -> SiteAnswer.json("{\"q\":\"" + request.query() + "\"}"))
-                        .change("/state", BODY, request -> SiteAnswer.json(request.body()))
+                        .change("/change", BODY, request -> SiteAnswer.json(request.body()))
                         .socket("/echo", LIMITS, List.of(), this::echo)
                         .socket("/chat", LIMITS, List.of("b.example", "a.example"), this::echo);
         site = Site.start(0, routes, Guards.ofPages(token), MOST_SOCKETS);
@@ -55,7 +55,7 @@ class SiteTest {
 
     @AfterEach
     void stop() {
-        client.close();
+        client.shutdownNow();
         site.close();
     }
 
@@ -69,7 +69,7 @@ class SiteTest {
         var all = new String[headers.length + 1];
         System.arraycopy(headers, 0, all, 0, headers.length);
         all[headers.length] = "Content-Length: " + body.length();
-        return send(body, "POST /state", all);
+        return send(body, "POST /change", all);
     }
 
     private RawHttp.Response send(String body, String request, String... headers)
@@ -113,7 +113,7 @@ class SiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/static/site/site.css", "/state", "/echo", "/nothing", "/hello"})
+    @ValueSource(strings = {"/", "/static/site/site.css", "/state", "/echo", "/nothing"})
     void aForeignHostIsRefusedEverywhere(String path) throws IOException {
         for (var host : List.of("rebound.example:" + site.port(), "127.0.0.1", "127.0.0.1:1")) {
             var response = get(path, "Host: " + host, key(), origin());
@@ -229,10 +229,10 @@ class SiteTest {
 
     @Test
     void otherMethodsAreNotAllowed() throws IOException {
-        assertThat(send("", "PUT /state", host(), key(), origin()).status()).isEqualTo(405);
+        assertThat(send("", "PUT /change", host(), key(), origin()).status()).isEqualTo(405);
         assertThat(send("", "POST /", host(), key(), origin(), "Content-Length: 0").status())
                 .isEqualTo(405);
-        assertThat(send("", "OPTIONS /state", host(), key(), origin()).status()).isEqualTo(405);
+        assertThat(send("", "OPTIONS /change", host(), key(), origin()).status()).isEqualTo(405);
     }
 
     // --- How much ---
@@ -247,7 +247,7 @@ class SiteTest {
         var chunked =
                 send(
                         "65\r\n" + "x".repeat(BODY + 1) + "\r\n0\r\n\r\n",
-                        "POST /state",
+                        "POST /change",
                         host(),
                         key(),
                         origin(),

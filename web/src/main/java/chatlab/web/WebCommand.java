@@ -61,8 +61,6 @@ public final class WebCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--port " + port + ": a port is a number from 0 to 65535.");
         }
-        // Before any logger exists. Jetty reports its start at the level info.
-        System.setProperty("org.slf4j.simpleLogger.log.org.eclipse.jetty", "warn");
         var pages = WebPages.all(new WebSettings(strategies, WebSettings.LAB));
         try (var site = LabSite.start(port, Token.random(), pages, large)) {
             var out = spec.commandLine().getOut();

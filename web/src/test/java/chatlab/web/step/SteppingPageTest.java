@@ -11,6 +11,7 @@ import chatlab.site.Routes;
 import chatlab.site.Site;
 import chatlab.site.Token;
 import chatlab.step.witness.Witness;
+import chatlab.web.Axe;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -139,6 +140,7 @@ class SteppingPageTest {
         link("#strategy=unsafe-publication&scenario=join-join&schedule=ann!+bob*3");
         awaitText(".choices", "if ann");
         assertThat(browser.text(".choices")).contains("older, if ann's write has not reached bob");
+        Axe.findsNothing(browser);
 
         browser.click("[data-does=choice-1-1]");
         browser.await("location.hash.includes('bob~1')");
@@ -210,6 +212,9 @@ class SteppingPageTest {
 
         awaitText(".said", "this schedule breaks MEMBERSHIP");
         assertThat(browser.text(".end.broken")).contains("a join was lost");
+        browser.prefer("prefers-color-scheme", "dark");
+        Axe.findsNothing(browser);
+        browser.prefer("prefers-color-scheme", "light");
     }
 
     @Test

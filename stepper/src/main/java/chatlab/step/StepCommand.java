@@ -151,13 +151,7 @@ public final class StepCommand implements Callable<Integer> {
         var scenario = setup.scenario();
         if (play != null) {
             return new PlayRun(entry, console, draw)
-                    .play(
-                            scenario,
-                            setup.memory(),
-                            Schedule.parse(play),
-                            asName,
-                            json,
-                            html);
+                    .play(scenario, setup.memory(), Schedule.parse(play), asName, json, html);
         }
         if (!console.isTerminal()) {
             throw usage("Without a terminal to draw on, give --play, --witness or --search.");

@@ -16,8 +16,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
-/// Replays of bundled witnesses, as a link of a page opens them and again as the terminal does. Each witness is replayed once for all tests, since a replay needs
-/// a JVM of its own.
+/// Replays of bundled witnesses, as a link of a page opens them and again as the terminal does.
+/// Each witness is replayed once for all tests, since a replay needs a JVM of its own.
 final class Replays {
     private static final Map<String, Replay> DONE = new ConcurrentHashMap<>();
 

@@ -42,10 +42,7 @@ public class ReentrantReadWriteLock implements ReadWriteLock, Disarmable {
         public List<String> waiting() {
             return queue.stream()
                     .map(one ->
-                            one
-                                    + (waitingWriters.contains(one)
-                                            ? " for writing"
-                                            : " for reading"))
+                            one + (waitingWriters.contains(one) ? " for writing" : " for reading"))
                     .toList();
         }
     }

@@ -6,8 +6,8 @@ import chatlab.catalogue.StrategyNotFoundException;
 import java.nio.file.Path;
 
 /// The program of a child JVM that compiles a strategy, for [ChildCompiler]. Arguments: the source
-/// file, and the folder for the class files. Its exit code is 0, and it prints the name of the class;
-/// or 1, and it prints why there is none.
+/// file, and the folder for the class files. Its exit code is 0, and it prints the name of the
+/// class; or 1, and it prints why there is none.
 final class CompileMain {
     private CompileMain() {}
 

@@ -70,7 +70,8 @@ final class SteppingMain {
         if (latest != null) {
             state.addAll(StrategyState.rows(latest.strategy()));
             latest.inboxes()
-                    .forEach((name, got) -> state.add(new Snapshot.Row(name + " got", got, "", List.of())));
+                    .forEach((name, got) ->
+                            state.add(new Snapshot.Row(name + " got", got, "", List.of())));
         }
         return new Snapshot(
                 replay.steps(),

@@ -50,7 +50,8 @@ final class PageSearch implements AutoCloseable {
     /// @throws IllegalArgumentException with a sentence, if too many run
     synchronized void start(Chosen chosen, Optional<Scenario> scenario, MemoryModel memory)
             throws IOException {
-        if (child != null) throw new IllegalArgumentException("A search is running; stop it first.");
+        if (child != null)
+            throw new IllegalArgumentException("A search is running; stop it first.");
         if (!bench.helpers().tryAcquire()) {
             throw new IllegalArgumentException(
                     "Other pages search at the moment; try again in a while.");
@@ -113,7 +114,8 @@ final class PageSearch implements AutoCloseable {
                     case "NOT_EXHAUSTED" ->
                             "No schedule was found in %,d executions; the budget ended before all were tried."
                                     .formatted(executions);
-                    default -> "The search has no answer: %s.".formatted(report.path("why").asText());
+                    default ->
+                            "The search has no answer: %s.".formatted(report.path("why").asText());
                 };
         page.accept(new Said(sentence, false));
     }

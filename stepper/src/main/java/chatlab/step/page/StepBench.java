@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 /// What the pages of one web process share: the strategies that they may step, and the number of
 /// child JVMs.
 ///
-/// Code under test never runs in this process. There are at most [#MOST_RUNS] children that step. When
-/// one more is needed, the one that was idle the longest ends; its page notices nothing but a
+/// Code under test never runs in this process. There are at most [#MOST_RUNS] children that step.
+/// When one more is needed, the one that was idle the longest ends; its page notices nothing but a
 /// pause, because the run is repeated from its schedule. Thread-safe.
 public final class StepBench implements AutoCloseable {
     private static final int MOST_RUNS = 8;
@@ -36,7 +36,6 @@ public final class StepBench implements AutoCloseable {
 
     /// Made when the first page asks. Guarded by this.
     private @Nullable String menu;
-
 
     /// The sessions with a child JVM, the one that was idle the longest first. Guarded by this.
     private final List<StepSession> running = new ArrayList<>();
@@ -151,7 +150,8 @@ public final class StepBench implements AutoCloseable {
         }
     }
 
-    private static void delete(Path folder) {
+    /// Removes a folder with everything in it.
+    static void delete(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             for (var path : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
         } catch (IOException _) {

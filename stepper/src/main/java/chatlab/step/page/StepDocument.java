@@ -45,12 +45,12 @@ public record StepDocument(
     private static final Comparator<Step.Kind> TELLING =
             Comparator.comparing(
                     List.of(
-                            Step.Kind.STALE_READ,
-                            Step.Kind.WRITE,
-                            Step.Kind.SYNCHRONIZATION,
-                            Step.Kind.PROGRAM,
-                            Step.Kind.READ,
-                            Step.Kind.OUTSIDE)
+                                    Step.Kind.STALE_READ,
+                                    Step.Kind.WRITE,
+                                    Step.Kind.SYNCHRONIZATION,
+                                    Step.Kind.PROGRAM,
+                                    Step.Kind.READ,
+                                    Step.Kind.OUTSIDE)
                             ::indexOf);
 
     StepDocument(
@@ -165,7 +165,8 @@ public record StepDocument(
 
     /// How a run ended.
     ///
-    /// @param why where a thread was stopped that could have gone on, and which reads missed a write
+    /// @param why where a thread was stopped that could have gone on, and which reads missed a
+    ///   write
     /// @param lesson the bug and its fix; empty for a strategy without a bug card
     /// @param witness the file to keep; null if nothing is broken
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -14,8 +14,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A run as one HTML file, which opens from disk and needs no network: the same view as in
-/// `lab web`, with all states in it. Its policy allows these scripts and styles, and no others.
+/// A run as one HTML file, which opens from disk and needs no network: the same view as in `lab
+/// web`, with all states in it. Its policy allows these scripts and styles, and no others.
 public final class StepFile {
     /// The style sheet and the script of the view, as resources beside this class.
     public static final String STYLE = "step.css";

@@ -199,7 +199,8 @@ public final class StepSession implements AutoCloseable {
         if (!misfit.isEmpty()) trouble(misfit);
     }
 
-    private void step(StepWish.Kind kind, StepWish wish) throws IOException, InterruptedException, SteppingException {
+    private void step(StepWish.Kind kind, StepWish wish)
+            throws IOException, InterruptedException, SteppingException {
         var now = opened();
         var stepped = run(now);
         int after = Math.clamp(wish.after(), 0, stepped.steps());
@@ -278,8 +279,7 @@ public final class StepSession implements AutoCloseable {
     }
 
     /// The run, started and brought where it was if it has no child.
-    private SteppedRun run(Opened now)
-            throws IOException, InterruptedException, SteppingException {
+    private SteppedRun run(Opened now) throws IOException, InterruptedException, SteppingException {
         if (run != null) return run;
         if (!bench.admit(this)) {
             throw new IllegalArgumentException(
@@ -362,6 +362,7 @@ public final class StepSession implements AutoCloseable {
         try {
             isClosed = true;
             end();
+            sources.close();
         } finally {
             lock.unlock();
         }

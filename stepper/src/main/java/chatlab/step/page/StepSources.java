@@ -12,19 +12,23 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /// Finds the strategies that one page asks for: those of the catalogue by name, the files that were
 /// named when the server started, and a source that the page brings along. It reads no other path.
 /// Confined to one thread.
-final class StepSources {
+final class StepSources implements AutoCloseable {
     /// The longest source that a page may bring along, in characters.
     static final int MOST_SOURCE = 64 * 1024;
+
     private static final Pattern FILE = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]{0,99}\\.java");
     private static final int PATIENCE_SECONDS = 30;
 
     private final StepBench bench;
+    private final List<Path> folders = new ArrayList<>();
     private @Nullable Chosen latest;
 
     StepSources(StepBench bench) {
@@ -114,6 +118,7 @@ final class StepSources {
         }
         try {
             var folder = bench.folder();
+            folders.add(folder);
             switch (ChildCompiler.compile(name, source, folder)) {
                 case Compiled.Fine(var entry) -> {
                     var chosen = new Chosen(name, entry, folder.resolve(name), source);
@@ -126,5 +131,11 @@ final class StepSources {
         } finally {
             bench.helpers().release();
         }
+    }
+
+    /// Removes what was compiled.
+    @Override
+    public void close() {
+        folders.forEach(StepBench::delete);
     }
 }

@@ -14,6 +14,7 @@ import chatlab.step.run.SteppedRun;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -233,9 +234,11 @@ final class Frame {
         for (var line : wrapped(verdict, width, NOTE_LINES)) below.add(line(style, line));
         if (height < ROOMY) return;
         for (var reason : OutcomeText.reasons(run.moments())) below.add(line(PLAIN, reason));
-        Lesson.of(run.entry()).ifPresent(lesson -> {
-            for (var line : wrapped(lesson, width, NOTE_LINES)) below.add(line(PLAIN, line));
-        });
+        Lesson.of(run.entry())
+                .ifPresent(lesson -> {
+                    for (var line : wrapped(lesson, width, NOTE_LINES))
+                        below.add(line(PLAIN, line));
+                });
     }
 
     private String broken(ScenarioOutcome outcome) {

@@ -58,8 +58,7 @@ public final class Page implements AutoCloseable {
     }
 
     Page step(int after, String thread, int alternative) {
-        return wish(
-                "STEP", Map.of("after", after, "thread", thread, "alternative", alternative));
+        return wish("STEP", Map.of("after", after, "thread", thread, "alternative", alternative));
     }
 
     /// The latest message of a kind; missing if there is none.

@@ -107,8 +107,7 @@ class StepSessionTest {
 
         var locks = page.state().path("locks");
         assertThat(texts(locks, "name")).anyMatch(name -> name.startsWith("monitor of "));
-        assertThat(locks.toString())
-                .contains("\"holders\":[\"ann\"]", "\"waiting\":[\"bob\"]");
+        assertThat(locks.toString()).contains("\"holders\":[\"ann\"]", "\"waiting\":[\"bob\"]");
 
         page.step(page.latest("states").path("states").size() - 1, "bob", 0);
         assertThat(page.sentence()).startsWith("bob cannot go on: it waits for");
@@ -126,7 +125,8 @@ class StepSessionTest {
         assertThat(page.state().path("end").path("outcome").asText()).contains("a join was lost");
         page.open("unsafe-snapshot", "join-join", "bob");
         page.wish("NEXT", Map.of("after", 1));
-        assertThat(page.sentence()).isEqualTo("Your steps differ from the witness; r starts again.");
+        assertThat(page.sentence())
+                .isEqualTo("Your steps differ from the witness; r starts again.");
         assertThat(page.latest("states").path("after").asInt()).isEqualTo(1);
     }
 
@@ -238,8 +238,7 @@ class StepSessionTest {
                 """;
 
         page.wish(
-                "OPEN",
-                Map.of("strategy", "Mine.java", "source", source, "scenario", "join-join"));
+                "OPEN", Map.of("strategy", "Mine.java", "source", source, "scenario", "join-join"));
 
         var refused = page.latest("refused");
         assertThat(refused.path("sentence").asText()).isEqualTo("Mine.java does not compile:");
@@ -260,9 +259,7 @@ class StepSessionTest {
             assertThat(page.sentence()).contains(name).doesNotContain("secret\n");
             assertThat(page.latest("states").isMissingNode()).isTrue();
         }
-        page.wish(
-                "OPEN",
-                Map.of("strategy", "../Up.java", "source", "x", "scenario", "join-join"));
+        page.wish("OPEN", Map.of("strategy", "../Up.java", "source", "x", "scenario", "join-join"));
         assertThat(page.sentence()).startsWith("A strategy is a file called after its class");
     }
 

@@ -50,10 +50,11 @@ class SteppedRunTest {
             }
             run.stepOn("bob");
 
-            assertThat(run.now().locks()).anySatisfy(lock -> {
-                assertThat(lock.holders()).containsExactly(holder);
-                assertThat(lock.waiting()).containsExactly(queue);
-            });
+            assertThat(run.now().locks())
+                    .anySatisfy(lock -> {
+                        assertThat(lock.holders()).containsExactly(holder);
+                        assertThat(lock.waiting()).containsExactly(queue);
+                    });
             run.stepOn("ann");
             run.stepOn("bob");
             assertThat(run.now().locks()).allMatch(lock -> lock.holders().isEmpty());

@@ -20,8 +20,8 @@ public final class SteppingPage implements WebPage {
 
     private final StepBench bench;
 
-    /// @param strategies as `--strategy` takes them; those that are files can be stepped besides the
-    ///   catalogue's
+    /// @param strategies as `--strategy` takes them; those that are files can be stepped besides
+    ///   the catalogue's
     public SteppingPage(List<String> strategies) {
         bench =
                 new StepBench(
@@ -58,8 +58,7 @@ public final class SteppingPage implements WebPage {
     @Override
     public PageFrame.Files files() {
         return new PageFrame.Files(
-                List.of(FILES + StepFile.STYLE),
-                List.of(FILES + StepFile.VIEW, FILES + "live.js"));
+                List.of(FILES + StepFile.STYLE), List.of(FILES + StepFile.VIEW, FILES + "live.js"));
     }
 
     private SiteSocket.Listener open(SiteSocket socket) {

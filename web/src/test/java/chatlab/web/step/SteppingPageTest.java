@@ -171,17 +171,23 @@ class SteppingPageTest {
 
         var box =
                 browser.eval(
-                        "(() => { const b = document.querySelector('.cell').getBoundingClientRect();"
-                                + " return { x: b.x + b.width / 2, y: b.y + b.height / 2 }; })()");
+                        "(() => { const b ="
+                            + " document.querySelector('.cell').getBoundingClientRect(); return {"
+                            + " x: b.x + b.width / 2, y: b.y + b.height / 2 }; })()");
         for (var type : List.of("mousePressed", "mouseReleased")) {
             browser.call(
                     "Input.dispatchMouseEvent",
                     Map.of(
-                            "type", type,
-                            "x", box.get("x").asDouble(),
-                            "y", box.get("y").asDouble(),
-                            "button", "left",
-                            "clickCount", 1));
+                            "type",
+                            type,
+                            "x",
+                            box.get("x").asDouble(),
+                            "y",
+                            box.get("y").asDouble(),
+                            "button",
+                            "left",
+                            "clickCount",
+                            1));
         }
 
         awaitText(".count", "step 1 of ");
@@ -221,7 +227,11 @@ class SteppingPageTest {
     void aFileThatIsDroppedIsCompiledAndItsMarkupIsText() throws Exception {
         link("#strategy=unsafe");
         awaitText(".question", "unsafe");
-        drop("Mine.java", "public class Mine { String x = \"" + HOSTILE.replace("\"", "'") + "\"; int y = z; }");
+        drop(
+                "Mine.java",
+                "public class Mine { String x = \""
+                        + HOSTILE.replace("\"", "'")
+                        + "\"; int y = z; }");
         awaitText("#refused", "cannot find symbol");
         assertThat(browser.text("#refused")).contains("<img src=x", "Mine.java does not compile");
 

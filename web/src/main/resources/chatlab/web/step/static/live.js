@@ -143,7 +143,13 @@ function work(isBusy) {
   at("working").hidden = !isBusy;
 }
 
+let clock = 0;
+
 function searching(isRunning) {
+  const began = Date.now();
+  clearInterval(clock);
+  if (isRunning) clock = setInterval(() => at("seconds").textContent = `${Math.round((Date.now() - began) / 1000)} s`, 1000);
+  at("seconds").textContent = "";
   at("searching").hidden = !isRunning;
   at("stop").hidden = !isRunning;
   for (const id of ["search", "search-all"]) at(id).disabled = isRunning;

@@ -35,8 +35,11 @@ final class Follower {
 
     private static final long AUDIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-    /// An audit may take this share of the time: it reads everything that has arrived in the round.
+    /// After an audit, at least so many times what it took until the next: it reads everything that
+    /// has arrived in the round. But viewers do not wait longer than [#LONGEST_NANOS].
     private static final int AUDIT_SHARE = 20;
+
+    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(1500);
 
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -147,7 +150,7 @@ final class Follower {
     }
 
     private static boolean isAuditDue(Round current) {
-        long pause = Math.max(AUDIT_NANOS, AUDIT_SHARE * current.auditNanos);
+        long pause = Math.clamp(AUDIT_SHARE * current.auditNanos, AUDIT_NANOS, LONGEST_NANOS);
         return current.time - current.auditedAt > pause;
     }
 

@@ -4,7 +4,7 @@ import { Stage, clientName } from "/static/live/stage.js";
 import { Speed } from "/static/live/speed.js";
 
 const TEXT_PAUSE = 200; // milliseconds between two changes of the numbers, so that they can be read
-const MOST_NAMED = 12;
+const MOST_NAMED = 8;
 
 const form = document.getElementById("controls");
 const buttons = { start: document.getElementById("start"), stop: document.getElementById("stop"), stall: document.getElementById("stall") };
@@ -97,6 +97,7 @@ function received(text) {
   }
   frame = message;
   if (!isFilled && form.left.options.length > 0) fill(frame.settings);
+  buttons.start.disabled = !isFilled;
   if (shown.length !== frame.sides.length) build();
   frame.sides.forEach((side, index) => shown[index].stage.update(side, frame.settings));
   const isRunning = frame.sides.length > 0;
@@ -105,9 +106,11 @@ function received(text) {
   buttons.stall.disabled = !isRunning;
   buttons.stall.setAttribute("aria-pressed", String(frame.isStalled));
   document.getElementById("speed").hidden = !isRunning;
+  document.getElementById("invitation").hidden = isRunning;
   if (isRunning) {
     speed.show(frame.sides.map((side, index) => `${index === 0 ? "left" : "right"}: ${side.strategy}`));
-    speed.add(frame.millis / 1000, frame.sides.map(side => side.rate));
+    if (frame.sides.some(side => side.round > 0)) speed.add(frame.millis / 1000, frame.sides.map(side => side.rate));
+    else speed.clear();
   }
   const now = performance.now();
   if (now - textAt > TEXT_PAUSE) {
@@ -138,7 +141,8 @@ function write(side, index) {
   set(root, ".name", side.strategy);
   const kind = root.querySelector(".kind");
   kind.hidden = !side.twin;
-  set(root, ".kind", side.twin ? `broken on purpose; correct twin: ${side.twin}` : "");
+  set(root, ".kind", "broken on purpose");
+  kind.title = side.twin ? `Its correct twin is ${side.twin}.` : "";
   kind.classList.toggle("open", Boolean(side.twin));
   verdict(root, side);
   const problem = root.querySelector(".problem");
@@ -158,8 +162,13 @@ function write(side, index) {
   set(root, ".round", side.round ? `${side.round}, ${side.phase}` : "–");
   const disagreement = root.querySelector(".disagreement");
   disagreement.hidden = !audit.disagreement;
-  set(root, ".disagreement", audit.disagreement ? `No total order: ${audit.disagreement}.` : "");
+  set(root, ".disagreement", audit.disagreement ? `No total order: ${shortNames(audit.disagreement)}.` : "");
   missed(root, side);
+}
+
+/** The swarm's nicks hold three more characters, which tell its runs apart. */
+function shortNames(text) {
+  return text.replace(/\b([src])[0-9a-z]{3}-(\d+)/g, "$1$2");
 }
 
 function locks(server) {
@@ -189,9 +198,9 @@ function missed(root, side) {
     .sort((a, b) => b.lost - a.lost)
     .slice(0, MOST_NAMED)
     .map(each => {
-      const first = each.first.map(message => `${clientName(message.sender, frame.settings)} #${message.sequence + 1}`);
-      const names = first.length === 0 ? "" : `, such as ${first.join(", ")}`;
-      return `${clientName(each.client, frame.settings)} missed ${number(each.lost)}${names}`;
+      const [message] = each.first;
+      const name = message ? `, such as ${clientName(message.sender, frame.settings)}#${message.sequence}` : "";
+      return `${clientName(each.client, frame.settings)} missed ${number(each.lost)}${name}`;
     });
   if (side.missed.length > MOST_NAMED) lines.push(`and ${side.missed.length - MOST_NAMED} others`);
   const list = box.querySelector("ul");
@@ -212,9 +221,6 @@ const socket = connect("/live/frames", {
   message: received,
   closed: () => {
     for (const button of Object.values(buttons)) button.disabled = true;
-  },
-  opened: () => {
-    buttons.start.disabled = false;
   },
 });
 requestAnimationFrame(draw);

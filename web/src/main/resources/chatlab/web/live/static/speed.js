@@ -9,6 +9,8 @@ export class Speed {
     this.place = place;
     this.plot = null;
     this.names = [];
+    this.data = [[]];
+    this.began = null;
     new ResizeObserver(() => this.resize()).observe(place);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.rebuild());
   }
@@ -21,7 +23,15 @@ export class Speed {
     this.rebuild();
   }
 
-  add(seconds, rates) {
+  /** The next point is at 0 seconds. */
+  clear() {
+    this.began = null;
+    for (const values of this.data) values.length = 0;
+  }
+
+  add(now, rates) {
+    this.began ??= now;
+    const seconds = now - this.began;
     const times = this.data[0];
     if (times.length && seconds - times[times.length - 1] < STEP) return;
     times.push(seconds);
@@ -47,7 +57,7 @@ export class Speed {
         cursor: { show: false },
         scales: { x: { time: false }, y: { range: (_, low, high) => [0, Math.max(10, high * 1.1)] } },
         axes: [
-          { ...axis, values: (_, ticks) => ticks.map(each => each + " s") },
+          { ...axis, grid: { show: false }, values: (_, ticks) => ticks.map(each => each + " s") },
           { ...axis, size: size * 4.4, values: (_, ticks) => ticks.map(each => each.toLocaleString("en-US")) },
         ],
         series: [{ label: "time" }, ...this.names.map((label, side) => ({ label, points: { show: false }, ...lines[side] }))],

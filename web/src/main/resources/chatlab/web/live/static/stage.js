@@ -96,10 +96,10 @@ export class Stage {
     const size = parseFloat(getComputedStyle(this.canvas).fontSize);
     const radius = Math.max(2.5, Math.min(size * 0.42, at.row * 0.36));
     this.lines(c, at);
+    this.move(c, at, now, radius);
     this.box(c, at, size);
     at.left.forEach((place, sender) => this.sender(c, place, sender, size, radius));
     at.places.forEach((place, client) => this.client(c, place, client, size, radius, at.row));
-    this.move(c, at, now, radius);
   }
 
   lines(c, at) {
@@ -143,6 +143,7 @@ export class Stage {
   client(c, place, client, size, radius, row) {
     const state = this.members[client];
     const lost = this.missed.get(client) ?? 0;
+    if (lost) radius *= 1.25;
     c.lineWidth = 1.5;
     c.strokeStyle = lost ? this.color("bad") : this.color("calm");
     c.fillStyle = state === "1" ? c.strokeStyle : this.color("panel");
@@ -151,11 +152,11 @@ export class Stage {
     c.stroke();
     if (state === "s") bars(c, place, radius);
     if (state === "x") cross(c, place, radius * 1.5, this.color("calm"), 1.5);
-    const small = row < size * 0.8;
-    if (lost) {
-      cross(c, { x: place.x - radius * 3.2, y: place.y }, radius * 0.9, this.color("bad"), 2.5);
+    if (lost && state !== "x") {
+      // On the circle itself, so that it is told apart without its color, too.
+      cross(c, place, radius * 0.45, this.color(state === "1" ? "panel" : "bad"), 2);
     }
-    if (small) return;
+    if (row < size * 0.8) return;
     const text = lost ? `${this.name(client)} −${short(lost)}` : this.name(client);
     label(c, text, place.x + radius + 4, place.y, size, lost ? this.color("bad") : this.color("calm"));
   }
@@ -173,7 +174,8 @@ export class Stage {
     for (const flight of this.flights) {
       const sender = at.left[flight.sender];
       if (!sender) continue;
-      const time = still.matches ? TO_STRATEGY + TO_CLIENT : now - flight.begun;
+      // The time of a picture may lie before the event that came last.
+      const time = still.matches ? TO_STRATEGY + TO_CLIENT : Math.max(0, now - flight.begun);
       if (time < TO_STRATEGY) {
         c.fillStyle = this.color("mark");
         circle(c, between(sender, at.middle, time / TO_STRATEGY), dot);

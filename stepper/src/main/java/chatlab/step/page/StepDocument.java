@@ -43,7 +43,7 @@ public record StepDocument(
     static final String SCHEMA = "chatlab/step/1";
 
     private static final Comparator<Step.Kind> TELLING =
-            Comparator.comparing(
+            Comparator.comparingInt(
                     List.of(
                                     Step.Kind.STALE_READ,
                                     Step.Kind.WRITE,

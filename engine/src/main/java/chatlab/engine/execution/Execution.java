@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -694,23 +694,27 @@ public final class Execution implements Choices, AutoCloseable {
                 .toList();
     }
 
-    /// The locks that were used so far and that more than one thread can reach.
+    /// The locks that were used so far and that more than one thread can reach, each with a name of
+    /// its own.
     public List<LockView> locks() {
-        return memory.shared()
-                .mapMulti((Shadow shadow, Consumer<LockView> locks) -> {
-                    var name = words.value(shadow.object());
-                    if (shadow.monitor() instanceof LockView.Held held) {
-                        locks.accept(view("monitor of " + name, held));
-                    }
-                    if (shadow.state() instanceof LockView.Held held) {
-                        locks.accept(view(shadow.object().toString(), held));
-                    }
-                })
-                .toList();
+        var names = new HashMap<String, Integer>();
+        var locks = new ArrayList<LockView>();
+        memory.shared().forEach(shadow -> {
+            if (shadow.monitor() instanceof LockView.Held held) {
+                var name = "monitor of " + words.value(shadow.object());
+                locks.add(view(name, names.merge(name, 1, Integer::sum), held));
+            }
+            if (shadow.state() instanceof LockView.Held held) {
+                var name = shadow.object().toString();
+                locks.add(view(name, names.merge(name, 1, Integer::sum), held));
+            }
+        });
+        return locks;
     }
 
-    private static LockView view(String name, LockView.Held held) {
-        return new LockView(name, held.holders(), held.waiting());
+    private static LockView view(String name, int number, LockView.Held held) {
+        var own = number == 1 ? name : name + " (" + number + ")";
+        return new LockView(own, held.holders(), held.waiting());
     }
 
     boolean isRunning() {

@@ -97,7 +97,7 @@ class StepView extends HTMLElement {
     const { strategy, scenario, memory } = this.about;
     const words = ["lab", "step", "--strategy", quote(strategy), "--scenario", quote(scenario)];
     if (memory === "sc") words.push("--memory", "sc");
-    words.push("--play", `'${this.schedule()}'`);
+    if (this.at > 0) words.push("--play", `'${this.schedule()}'`);
     return words.join(" ");
   }
 
@@ -412,10 +412,17 @@ class StepView extends HTMLElement {
 
   #shared(state, before) {
     const rows = state.shared.map(row => sharedRow(row, before?.shared.find(other => other.name === row.name), before !== null));
-    const locks = state.locks.map(lock => lockRow(lock, before?.locks.find(other => other.name === lock.name), before !== null));
+    const used = state.locks.filter(lock => this.#wasUsed(lock.name));
+    const locks = used.map(lock => lockRow(lock, before?.locks.find(other => other.name === lock.name), before !== null));
     const list = make("dl", "rows");
     list.append(...rows.flat(), ...locks.flat());
     this.#parts.shared.replaceChildren(make("h2", "", "Shared"), list);
+  }
+
+  // A lock that only the start has used is of no interest yet.
+  #wasUsed(name) {
+    return this.states.slice(0, this.at + 1).some(state =>
+      state.locks.some(lock => lock.name === name && lock.holders.length + lock.waiting.length > 0));
   }
 
   #end(state) {

@@ -194,6 +194,15 @@ class SteppingPageTest {
     }
 
     @Test
+    void aLinkThatNamesNothingSaysSo() throws Exception {
+        link("#strategy=nonsense&scenario=join-join");
+        awaitText("#refused", "There is no strategy called nonsense");
+
+        browser.select("#strategy", "unsafe");
+        awaitText(".question", "unsafe");
+    }
+
+    @Test
     void bundledWitnessesOpenWithTheirOutcome() throws Exception {
         link("#strategy=unsafe");
         browser.await("document.querySelectorAll('#witness option').length > 20");
@@ -236,7 +245,7 @@ class SteppingPageTest {
         assertThat(browser.text("#refused")).contains("<img src=x", "Mine.java does not compile");
 
         drop(HOSTILE + ".java", "x");
-        awaitText(".said", "is not a Java file called after its class");
+        awaitText("#refused", "is not a Java file called after its class");
 
         drop("Hostile.java", STRATEGY);
         awaitText(".question", "Hostile");

@@ -121,7 +121,7 @@ function hear(message) {
   switch (message.kind) {
     case "menu": begin(message); break;
     case "states": states(message); break;
-    case "said": view.say(message.sentence, message.isTrouble); break;
+    case "said": say(message.sentence, message.isTrouble); break;
     case "searching": searching(message.isRunning); break;
     case "refused": refused(message); break;
   }
@@ -130,13 +130,22 @@ function hear(message) {
 function states(message) {
   const isNew = Boolean(message.title);
   at("refused").hidden = true;
-  view.hidden = false;
+  view.hidden = at("share").hidden = false;
   view.take(message);
   if (isNew) {
     select(view.about);
     if (asked?.at !== null && asked?.at !== undefined) view.show(asked.at);
     asked = null;
   }
+}
+
+// Without states to show, the sentence stands alone.
+function say(sentence, isTrouble = false) {
+  if (!view.hidden) return view.say(sentence, isTrouble);
+  const line = document.createElement("p");
+  line.textContent = sentence;
+  at("refused").replaceChildren(line);
+  at("refused").hidden = false;
 }
 
 function work(isBusy) {
@@ -260,9 +269,9 @@ at("copy").addEventListener("click", async () => {
 async function take(file) {
   if (!file) return;
   if (!/^[A-Za-z_$][\w$]{0,99}\.java$/.test(file.name)) {
-    view.say(`${file.name} is not a Java file called after its class, such as Mine.java.`, true);
+    say(`${file.name} is not a Java file called after its class, such as Mine.java.`, true);
   } else if (file.size > MOST_SOURCE) {
-    view.say(`${file.name} is longer than ${MOST_SOURCE / 1024} kB; a strategy is one small file.`, true);
+    say(`${file.name} is longer than ${MOST_SOURCE / 1024} kB; a strategy is one small file.`, true);
   } else {
     sessionStorage.setItem(SOURCE + file.name, await file.text());
     fillStrategies();
@@ -288,7 +297,7 @@ document.addEventListener("drop", event => {
 
 // The compiler's words, each beside the line that it is about.
 function refused({ file, lines, sentence }) {
-  view.hidden = true;
+  view.hidden = at("share").hidden = true;
   const box = at("refused");
   box.hidden = false;
   const heading = document.createElement("h2");

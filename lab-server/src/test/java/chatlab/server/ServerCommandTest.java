@@ -113,23 +113,31 @@ class ServerCommandTest {
                                 "unsafe",
                                 "--quiet",
                                 "--json",
+                                "--stats",
+                                "10ms",
                                 "--until-eof")
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
         try (var out = child.inputReader(StandardCharsets.UTF_8)) {
             var ready = new JsonMapper().readTree(out.readLine());
+            JsonNode counts = new JsonMapper().readTree(out.readLine());
             try (var client =
                     new Socket(InetAddress.getLoopbackAddress(), ready.get("port").asInt())) {
                 child.getOutputStream().close();
                 var input = new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8);
                 assertThat(new BufferedReader(input).readLine()).contains("Server shutting down");
             }
-            JsonNode summary = new JsonMapper().readTree(out.readLine());
+            var last = out.readLine();
+            for (var line = last; line != null; line = out.readLine()) last = line;
+            JsonNode summary = new JsonMapper().readTree(last);
 
             assertThat(child.waitFor()).isZero();
             assertThat(ready.get("schema").asText()).isEqualTo("chatlab/server/1");
             assertThat(ready.get("twin").asText()).isEqualTo("synchronized");
             assertThat(ready.get("declared").get(0).asText()).isEqualTo("MEMBERSHIP");
+            assertThat(counts.get("schema").asText()).isEqualTo("chatlab/server-counts/1");
+            assertThat(counts.get("connections").asInt()).isZero();
+            assertThat(counts.get("lockWaitMillis").isNull()).isTrue(); // virtual threads
             assertThat(summary.get("schema").asText()).isEqualTo("chatlab/server-summary/1");
             assertThat(summary.get("sessions").asInt()).isEqualTo(1);
             assertThat(summary.get("strategyErrors").asInt()).isZero();

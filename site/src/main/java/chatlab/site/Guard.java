@@ -6,7 +6,7 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Guard {
 
-    /// @return empty if this guard has no objection
+    /// Returns why the request is refused; empty if this guard has no objection.
     Optional<Refusal> check(Visit visit);
 
     /// This guard, then the other.

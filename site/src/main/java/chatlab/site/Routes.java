@@ -88,6 +88,8 @@ public final class Routes {
         return socket(path, SocketLimits.DEFAULT, List.of(), opener);
     }
 
+    /// A WebSocket.
+    ///
     /// @param subprotocols best first; if any are given, a viewer must offer one of them
     public Routes socket(
             String path,

@@ -23,6 +23,8 @@ public record SiteAnswer(int status, String type, byte[] body) {
                     "svg", "image/svg+xml",
                     "txt", TEXT);
 
+    /// An answer for a script.
+    ///
     /// @param json a document
     public static SiteAnswer json(String json) {
         return of(200, "application/json", json);

@@ -22,6 +22,8 @@ public interface SiteSocket {
     /// Starts to serve a viewer.
     @FunctionalInterface
     interface Opener {
+        /// Called once for each viewer.
+        ///
         /// @param socket already open
         Listener open(SiteSocket socket);
     }
@@ -41,6 +43,8 @@ public interface SiteSocket {
     /// Like the other method, as a binary message.
     void send(byte[] message) throws IOException, InterruptedException;
 
+    /// Closes the socket; closing it again does nothing.
+    ///
     /// @param code of RFC 6455, such as 1000
     /// @param reason at most 123 bytes
     void close(int code, String reason);

@@ -25,7 +25,7 @@ final class ViewerSockets implements AutoCloseable {
         return open.size() >= most;
     }
 
-    /// @return false if there are too many; several may have arrived at once
+    /// Returns whether there was room; several may have arrived at once.
     boolean add(ViewerSocket socket) {
         open.add(socket);
         if (open.size() <= most) return true;

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// A connection on which a test can send what no browser would: forged hosts, origins and paths.
 final class RawHttp implements AutoCloseable {
@@ -31,9 +32,9 @@ final class RawHttp implements AutoCloseable {
         }
 
         String header(String name) {
-            var prefix = name.toLowerCase(java.util.Locale.ROOT) + ": ";
+            var prefix = name.toLowerCase(Locale.ROOT) + ": ";
             return head.stream()
-                    .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith(prefix))
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(prefix))
                     .map(line -> line.substring(prefix.length()))
                     .findFirst()
                     .orElse("");
@@ -75,6 +76,7 @@ final class RawHttp implements AutoCloseable {
     }
 
     /// One frame that the server sent.
+    @SuppressWarnings("ArrayRecordComponent") // read once
     record Frame(int opcode, byte[] payload) {
         String text() {
             return new String(payload, UTF_8);

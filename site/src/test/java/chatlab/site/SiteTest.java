@@ -3,6 +3,7 @@ package chatlab.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,11 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
@@ -218,8 +222,8 @@ class SiteTest {
     @Test
     void theSiteListensOnTheLoopbackOnly() throws IOException {
         assertThat(site.address("/")).startsWith("http://127.0.0.1:");
-        for (var address : java.net.NetworkInterface.networkInterfaces()
-                .flatMap(java.net.NetworkInterface::inetAddresses)
+        for (var address : NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
                 .filter(each -> !each.isLoopbackAddress() && !each.isLinkLocalAddress())
                 .toList()) {
             assertThatThrownBy(() -> new Socket(address, site.port()).close())
@@ -260,14 +264,14 @@ class SiteTest {
         private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
         @Override
-        public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
             events.add(text.toString());
             socket.request(1);
             return null;
         }
 
         @Override
-        public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+        public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
             events.add(code + " " + reason);
             return null;
         }
@@ -317,7 +321,7 @@ class SiteTest {
     void aLargeMessageEndsTheSocket() throws Exception {
         var viewer = new Viewer();
 
-        connect(viewer, "/echo").sendText("x".repeat(65), true);
+        connect(viewer, "/echo").sendText("x".repeat(65), true).join();
 
         assertThat(viewer.events.take()).startsWith("1009");
         assertThat(heard).isEmpty();
@@ -340,7 +344,7 @@ class SiteTest {
     void aBinaryMessageEndsASocketForText() throws Exception {
         var viewer = new Viewer();
 
-        connect(viewer, "/echo").sendBinary(java.nio.ByteBuffer.allocate(3), true);
+        connect(viewer, "/echo").sendBinary(ByteBuffer.allocate(3), true).join();
 
         assertThat(viewer.events.take()).startsWith("1003");
     }
@@ -401,7 +405,7 @@ class SiteTest {
 
     @Test
     void aTakenPortGivesASentence() throws IOException {
-        try (var taken = new ServerSocket(0, 1, java.net.InetAddress.ofLiteral("127.0.0.1"))) {
+        try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             assertThatThrownBy(
                             () ->
                                     Site.start(

@@ -6,9 +6,12 @@ import chatlab.evidence.Json;
 import chatlab.site.Token;
 import chatlab.web.live.LivePage;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -40,7 +43,7 @@ class ManyViewersTest {
         private final CountDownLatch enough = new CountDownLatch(FRAMES);
 
         @Override
-        public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
+        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
             text.append(part);
             if (last) {
                 long now = System.nanoTime();
@@ -56,8 +59,8 @@ class ManyViewersTest {
         private long frame(String json) {
             try {
                 return Json.mapper().readTree(json).get("millis").asLong();
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }

@@ -70,6 +70,8 @@ public record SwarmFrame(
         }
     }
 
+    /// One message.
+    ///
     /// @param sender a client
     /// @param sequence counted from 0
     public record MessageName(int sender, int sequence) {}

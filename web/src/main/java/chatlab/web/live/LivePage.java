@@ -33,6 +33,8 @@ public final class LivePage implements WebPage {
     private record Choices(
             List<Choice> strategies, List<String> deliveries, List<String> threads) {}
 
+    /// Nothing runs until a viewer asks for it.
+    ///
     /// @param strategies the ones to begin with: one or two, as `--strategy` takes them
     /// @param mainClass the main class of the `lab` command, which this module cannot import
     public LivePage(List<String> strategies, String mainClass) {

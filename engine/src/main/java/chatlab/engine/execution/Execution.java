@@ -699,16 +699,17 @@ public final class Execution implements Choices, AutoCloseable {
     public List<LockView> locks() {
         var names = new HashMap<String, Integer>();
         var locks = new ArrayList<LockView>();
-        memory.shared().forEach(shadow -> {
-            if (shadow.monitor() instanceof LockView.Held held) {
-                var name = "monitor of " + words.value(shadow.object());
-                locks.add(view(name, names.merge(name, 1, Integer::sum), held));
-            }
-            if (shadow.state() instanceof LockView.Held held) {
-                var name = shadow.object().toString();
-                locks.add(view(name, names.merge(name, 1, Integer::sum), held));
-            }
-        });
+        memory.shared()
+                .forEach(shadow -> {
+                    if (shadow.monitor() instanceof LockView.Held held) {
+                        var name = "monitor of " + words.value(shadow.object());
+                        locks.add(view(name, names.merge(name, 1, Integer::sum), held));
+                    }
+                    if (shadow.state() instanceof LockView.Held held) {
+                        var name = shadow.object().toString();
+                        locks.add(view(name, names.merge(name, 1, Integer::sum), held));
+                    }
+                });
         return locks;
     }
 

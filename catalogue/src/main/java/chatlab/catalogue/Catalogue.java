@@ -51,6 +51,14 @@ public final class Catalogue {
         }
     }
 
+    /// Compiles a `.java` file into a folder, and runs none of it.
+    ///
+    /// @return the name of the class that is the strategy
+    /// @throws StrategyNotFoundException as [#find]
+    public static String compile(Path file, Path folder) throws StrategyNotFoundException {
+        return SourceCompiler.compile(file, List.of(), folder).className();
+    }
+
     @SuppressWarnings("rawtypes") // a class literal has no type argument
     private static List<CatalogueEntry> named(ClassLoader loader, List<Path> classpath) {
         return ServiceLoader.load(BroadcastStrategy.class, loader).stream()

@@ -32,6 +32,17 @@ final class SourceCompiler {
     /// @throws StrategyNotFoundException with the compiler's own messages if it does not compile
     static CatalogueEntry compile(Path file, List<Path> classpath)
             throws StrategyNotFoundException {
+        try {
+            return compile(file, classpath, temporaryFolder());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// @param classes the folder for the class files
+    /// @throws StrategyNotFoundException with the compiler's own messages if it does not compile
+    static CatalogueEntry compile(Path file, List<Path> classpath, Path classes)
+            throws StrategyNotFoundException {
         if (!Files.isReadable(file)) {
             throw new StrategyNotFoundException("Cannot read " + file + "; check the path.");
         }
@@ -42,7 +53,6 @@ final class SourceCompiler {
         }
         try {
             var source = decode(file);
-            var classes = temporaryFolder();
             var messages = new StringWriter();
             var options =
                     List.of(

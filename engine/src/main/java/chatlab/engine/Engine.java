@@ -73,6 +73,7 @@ public record Engine(MemoryModel memory, boolean isReduced) {
                     execution.schedule(),
                     execution.trace(),
                     execution.views(),
+                    execution.locks(),
                     races.all());
         }
     }

@@ -75,7 +75,9 @@ class ArchitectureTest {
                             "harness",
                             "engine",
                             "evidence",
-                            "terminal"),
+                            "terminal",
+                            "process",
+                            "site"),
                     arrows(
                             "benchmarks",
                             "bench",
@@ -90,6 +92,7 @@ class ArchitectureTest {
                             "web",
                             "web",
                             "site",
+                            "step",
                             "catalogue",
                             "strategies",
                             "evidence",

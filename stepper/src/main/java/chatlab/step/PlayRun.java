@@ -8,11 +8,10 @@ import chatlab.harness.exploration.ScenarioOutcome;
 import chatlab.harness.exploration.Stepping.SteppingException;
 import chatlab.harness.exploration.Stepping.SteppingException.Kind;
 import chatlab.harness.scenario.Scenario;
+import chatlab.step.page.StepFile;
 import chatlab.step.run.OutcomeText;
 import chatlab.step.run.SteppedRun;
 import chatlab.step.screen.Drawing;
-import chatlab.step.screen.SourceLines;
-import chatlab.step.screen.TracePage;
 import chatlab.step.screen.TraceText;
 import chatlab.step.witness.Witness;
 import chatlab.step.witness.Witness.Verdict;
@@ -71,7 +70,7 @@ public final class PlayRun {
             }
             var verdict = witness.verdict(run.outcome());
             if (misfit.isEmpty() && !json) show(run);
-            write(run, html);
+            write(run, witness.theMemory(), witness.strategy(), html);
             int reproduced = verdict == Verdict.REPRODUCED ? 1 : 0;
             if (reproduced == 1 && times > 1) {
                 reproduced += CatalogueRun.reproduced(witness, entry, times - 1);
@@ -155,18 +154,20 @@ public final class PlayRun {
 
     /// Plays a schedule and shows it.
     ///
+    /// @param asName how the user named the strategy
     /// @return the exit code
     /// @throws SteppingException if the schedule does not fit
     int play(
             Scenario scenario,
             MemoryModel memory,
             Schedule schedule,
+            String asName,
             boolean json,
             @Nullable Path html)
             throws IOException, InterruptedException, SteppingException {
         try (var run = new SteppedRun(entry, scenario, memory)) {
             run.play(schedule);
-            write(run, html);
+            write(run, memory, asName, html);
             if (json) {
                 var report = new LinkedHashMap<String, Object>();
                 report.put("schema", "chatlab/play/1");
@@ -204,9 +205,9 @@ public final class PlayRun {
                 .collect(Collectors.joining(" · "));
     }
 
-    private static void write(SteppedRun run, @Nullable Path html) throws IOException {
-        if (html != null) {
-            Files.writeString(html, new TracePage(SourceLines.of(run.entry())).html(run));
-        }
+    private static void write(
+            SteppedRun run, MemoryModel memory, String asName, @Nullable Path html)
+            throws IOException {
+        if (html != null) Files.writeString(html, StepFile.html(run, memory, asName));
     }
 }

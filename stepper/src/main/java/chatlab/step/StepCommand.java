@@ -151,12 +151,12 @@ public final class StepCommand implements Callable<Integer> {
         var scenario = setup.scenario();
         if (play != null) {
             return new PlayRun(entry, console, draw)
-                    .play(scenario, setup.memory(), Schedule.parse(play), json, html);
+                    .play(scenario, setup.memory(), Schedule.parse(play), asName, json, html);
         }
         if (!console.isTerminal()) {
             throw usage("Without a terminal to draw on, give --play, --witness or --search.");
         }
-        return screen(entry, asName, scenario, setup.memory(), fitting(entry, scenario));
+        return screen(entry, asName, scenario, setup.memory(), Witness.fitting(entry, scenario));
     }
 
     private static boolean isFile(String text) {
@@ -198,18 +198,6 @@ public final class StepCommand implements Callable<Integer> {
             new Screen(run, memory, asName, known, way).run();
             return 0;
         }
-    }
-
-    /// A bundled witness for this strategy and this scenario.
-    private static @Nullable Witness fitting(CatalogueEntry entry, Scenario scenario)
-            throws IOException {
-        for (var name : Witness.shipped()) {
-            var each = Witness.shipped(name).orElseThrow();
-            if (each.sha256().equals(entry.sha256()) && each.theScenario().equals(scenario)) {
-                return each;
-            }
-        }
-        return null;
     }
 
     private int replay(Witness replayed, Path from, Console console)

@@ -7,7 +7,8 @@
 ///
 /// ```
 /// step              the command
-/// screen   search   what people see; the search for a schedule
+/// screen   search   what people see in a terminal; the search for a schedule
+/// page              the same for a browser
 /// witness           schedules kept as files
 /// run               steps, forward and back
 /// ```

@@ -1,7 +1,8 @@
 package chatlab.step;
 
 import chatlab.harness.exploration.Stepping.SteppingException;
-import chatlab.step.run.SteppedRun;
+import chatlab.step.page.Page;
+import chatlab.step.page.StepBench;
 import chatlab.step.screen.Drawing;
 import chatlab.step.witness.Witness;
 import chatlab.step.witness.Witness.Verdict;
@@ -15,8 +16,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
-/// Replays of bundled witnesses. Each witness is replayed once for all tests, since a replay needs
-/// a JVM of its own.
+/// Replays of bundled witnesses, as a link of a page opens them and again as the terminal does.
+/// Each witness is replayed once for all tests, since a replay needs a JVM of its own.
 final class Replays {
     private static final Map<String, Replay> DONE = new ConcurrentHashMap<>();
 
@@ -50,15 +51,20 @@ final class Replays {
             if (!witness.sha256().equals(entry.sha256())) {
                 return new Replay("the source has changed; run WitnessRecorder", List.of());
             }
-            try (var run = new SteppedRun(entry, witness.theScenario(), witness.theMemory())) {
-                run.play(witness.theSchedule());
+            try (var bench = new StepBench(List.of());
+                    var page = new Page(bench)) {
+                page.open(witness.strategy(), witness.scenario(), witness.schedule());
+                var shown = page.state().path("end").path("outcome").asText();
+                var run = page.run();
                 var drawing = Drawing.lines(run);
                 var first = witness.verdict(run.outcome());
                 run.begin();
                 run.play(witness.theSchedule());
                 boolean isSame = first == witness.verdict(run.outcome());
                 boolean isReproduced = isSame && first == Verdict.REPRODUCED;
-                return new Replay(isReproduced ? "" : "not reproduced", drawing);
+                if (!isReproduced) return new Replay("not reproduced", drawing);
+                return new Replay(
+                        shown.contains(witness.outcome()) ? "" : "a page shows " + shown, drawing);
             }
         } catch (SteppingException e) {
             return new Replay(e.sentence(), List.of());

@@ -7,6 +7,7 @@ import chatlab.web.page.WebPage;
 import chatlab.web.race.RaceRunPage;
 import chatlab.web.report.ReportWatchPage;
 import chatlab.web.run.Strategies;
+import chatlab.web.step.SteppingPage;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class WebPages {
         List<WebPage> pages = new ArrayList<>();
         pages.add(new LivePage(settings.strategies(), lab));
         pages.add(new ChatPage(lab, settings.chat()));
+        pages.add(new SteppingPage(settings.strategies()));
         pages.add(new RaceRunPage(lab, strategies, scratch));
         pages.add(new BenchRunPage(lab, strategies, scratch));
         if (settings.report() != null) pages.add(new ReportWatchPage(lab, settings.report()));

@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// axe-core, which finds what keeps people from using a page.
-final class Axe {
+public final class Axe {
     private static final String SCRIPT = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
 
     private Axe() {}
 
     /// Checks the page as it is now: nothing of the impact serious or critical.
-    static void findsNothing(Browser browser) throws IOException, InterruptedException {
+    public static void findsNothing(Browser browser) throws IOException, InterruptedException {
         try (var stream = Axe.class.getResourceAsStream(SCRIPT)) {
             if (stream == null) throw new IOException("axe-core is not on the class path");
             browser.eval(new String(stream.readAllBytes(), StandardCharsets.UTF_8) + "; undefined");

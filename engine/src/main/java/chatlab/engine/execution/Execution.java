@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -691,6 +692,30 @@ public final class Execution implements Choices, AutoCloseable {
                 .sorted(Comparator.comparing(lane -> !lane.isOfProgram()))
                 .map(lane -> LaneView.of(lane, memory, words))
                 .toList();
+    }
+
+    /// The locks that were used so far and that more than one thread can reach, each with a name of
+    /// its own.
+    public List<LockView> locks() {
+        var names = new HashMap<String, Integer>();
+        var locks = new ArrayList<LockView>();
+        memory.shared()
+                .forEach(shadow -> {
+                    if (shadow.monitor() instanceof LockView.Held held) {
+                        var name = "monitor of " + words.value(shadow.object());
+                        locks.add(view(name, names.merge(name, 1, Integer::sum), held));
+                    }
+                    if (shadow.state() instanceof LockView.Held held) {
+                        var name = shadow.object().toString();
+                        locks.add(view(name, names.merge(name, 1, Integer::sum), held));
+                    }
+                });
+        return locks;
+    }
+
+    private static LockView view(String name, int number, LockView.Held held) {
+        var own = number == 1 ? name : name + " (" + number + ")";
+        return new LockView(own, held.holders(), held.waiting());
     }
 
     boolean isRunning() {

@@ -9,18 +9,36 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Monitors, with `wait` and `notify` (JLS 17.1 and 17.2).
 final class Monitors {
     /// The monitor of one object.
-    private static final class Monitor {
+    private static final class Monitor implements LockView.Held {
         private @Nullable Lane owner;
         private int entries;
 
         /// What its latest release makes known to the next owner.
         private @Nullable Clock released;
 
+        /// Those that wait until it is free.
+        private final List<Lane> entering = new ArrayList<>(2);
+
+        /// Those that wait for a notify.
         private final List<Lane> waiters = new ArrayList<>(2);
+
+        @Override
+        public List<String> holders() {
+            return owner == null ? List.of() : List.of(owner.name());
+        }
+
+        @Override
+        public List<String> waiting() {
+            return Stream.concat(
+                            entering.stream().map(Lane::name),
+                            waiters.stream().map(lane -> lane.name() + " for a notify"))
+                    .toList();
+        }
     }
 
     private final Execution execution;
@@ -59,8 +77,10 @@ final class Monitors {
             }
         }
         while (monitor.owner != null) {
+            monitor.entering.add(lane);
             execution.block(
                     Wait.until(() -> monitor.owner == null, () -> waitsFor(object, monitor)));
+            monitor.entering.remove(lane);
         }
         take(monitor, lane, 1);
         if (isShared) execution.tracer().step(Kind.SYNCHRONIZATION, "locks " + name(object), place);

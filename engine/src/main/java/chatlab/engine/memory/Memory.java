@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// The memory of one execution: all variables with all writes to them, and who may read which.
 ///
@@ -48,6 +50,13 @@ public final class Memory {
             shadows.put(object, shadow);
         }
         return shadow;
+    }
+
+    /// The objects that several threads can reach, in the order in which they were first touched.
+    public Stream<Shadow> shared() {
+        return shadows.values().stream()
+                .filter(shadow -> shadow.owner == Shadow.SHARED)
+                .sorted(Comparator.comparingInt(Shadow::number));
     }
 
     /// A new object, to which only its thread has a reference. The program's main thread shares all

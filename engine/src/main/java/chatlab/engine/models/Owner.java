@@ -5,6 +5,8 @@ import chatlab.engine.memory.Clock;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /// Who holds an exclusive lock, how often, and what its latest release makes known.
 final class Owner {
     private @Nullable Object thread;
@@ -57,6 +59,11 @@ final class Owner {
 
     @Nullable Clock released() {
         return released;
+    }
+
+    /// Its name, if there is one.
+    List<String> names() {
+        return thread == null ? List.of() : List.of(thread.toString());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package chatlab.engine.models;
 
+import chatlab.engine.execution.LockView;
 import chatlab.engine.execution.Models;
 
 import java.util.ArrayList;
@@ -13,9 +14,19 @@ import java.util.concurrent.locks.Lock;
 /// Of a lock that is not fair, any waiting or arriving thread may be the next owner. A fair one
 /// goes to the thread that has waited longest.
 public class ReentrantLock implements Lock, Disarmable {
-    private static final class State {
+    private static final class State implements LockView.Held {
         private final Owner owner = new Owner();
         private final List<Object> queue = new ArrayList<>(2);
+
+        @Override
+        public List<String> holders() {
+            return owner.names();
+        }
+
+        @Override
+        public List<String> waiting() {
+            return queue.stream().map(Object::toString).toList();
+        }
     }
 
     private final boolean isFair;

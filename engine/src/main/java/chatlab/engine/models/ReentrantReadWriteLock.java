@@ -1,5 +1,6 @@
 package chatlab.engine.models;
 
+import chatlab.engine.execution.LockView;
 import chatlab.engine.execution.Models;
 import chatlab.engine.memory.Clock;
 
@@ -12,13 +13,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
+import java.util.stream.Stream;
 
 /// Models [java.util.concurrent.locks.ReentrantReadWriteLock].
 ///
 /// A thread that already reads, or writes, may always read again. A new reader waits behind writers
 /// that already wait: always if the lock is fair; if it is not, that is a choice of the schedule.
 public class ReentrantReadWriteLock implements ReadWriteLock, Disarmable {
-    private static final class State {
+    private static final class State implements LockView.Held {
         private final Owner writer = new Owner();
         private final IdentityHashMap<Object, Integer> readers = new IdentityHashMap<>();
         private @Nullable Clock readersReleased;
@@ -27,6 +29,22 @@ public class ReentrantReadWriteLock implements ReadWriteLock, Disarmable {
         private final List<Object> queue = new ArrayList<>(2);
 
         private final List<Object> waitingWriters = new ArrayList<>(2);
+
+        @Override
+        public List<String> holders() {
+            return Stream.concat(
+                            writer.names().stream().map(name -> name + " for writing"),
+                            readers.keySet().stream().map(name -> name + " for reading").sorted())
+                    .toList();
+        }
+
+        @Override
+        public List<String> waiting() {
+            return queue.stream()
+                    .map(one ->
+                            one + (waitingWriters.contains(one) ? " for writing" : " for reading"))
+                    .toList();
+        }
     }
 
     private final boolean isFair;

@@ -1,5 +1,6 @@
 package chatlab.engine.models;
 
+import chatlab.engine.execution.LockView;
 import chatlab.engine.execution.Models;
 import chatlab.engine.memory.Clock;
 
@@ -16,13 +17,26 @@ import java.util.concurrent.locks.ReadWriteLock;
 /// Not reentrant. A reader waits behind writers that already wait, or passes them: a choice of the
 /// schedule.
 public class StampedLock implements Disarmable {
-    private static final class State {
+    private static final class State implements LockView.Held {
         private boolean isWritten;
         private int readers;
         private long version = 256;
         private @Nullable Clock written;
         private @Nullable Clock read;
         private final List<Object> waitingWriters = new ArrayList<>(2);
+
+        /// A stamp names no thread: any may release it.
+        @Override
+        public List<String> holders() {
+            if (isWritten) return List.of("a writer");
+            if (readers == 0) return List.of();
+            return List.of(readers == 1 ? "a reader" : readers + " readers");
+        }
+
+        @Override
+        public List<String> waiting() {
+            return waitingWriters.stream().map(writer -> writer + " for writing").toList();
+        }
     }
 
     private final LockState<State> reading = new LockState<>(State::new);

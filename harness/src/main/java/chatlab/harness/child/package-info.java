@@ -3,7 +3,7 @@
 /// [ChildJvm] is the parent's side: it starts the child, hears its answers, and kills it when its
 /// time is up. [Conversation] asks it one question after another. [Answers] is the child's side,
 /// and [Subject] is the strategy under test there. Every answer begins with a word that only the
-/// two know.
+/// two know. [ChildCompiler] has a source compiled in such a JVM.
 @NullMarked
 package chatlab.harness.child;
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 
 /// The program of a child JVM that runs schedules of one scenario.
 ///
@@ -69,9 +70,14 @@ final class SteppingMain {
         if (latest != null) {
             state.addAll(StrategyState.rows(latest.strategy()));
             latest.inboxes()
-                    .forEach((name, got) -> state.add(new Snapshot.Row(name + " got", got)));
+                    .forEach((name, got) ->
+                            state.add(new Snapshot.Row(name + " got", got, "", List.of())));
         }
         return new Snapshot(
-                replay.steps(), replay.lanes(), state, (ScenarioOutcome) replay.outcome());
+                replay.steps(),
+                replay.lanes(),
+                state,
+                replay.locks(),
+                (ScenarioOutcome) replay.outcome());
     }
 }

@@ -31,10 +31,18 @@ final class StrategyState {
     /// The objects being written: a value that leads back to one of them is cut there.
     private final IdentityHashMap<Object, Boolean> inside = new IdentityHashMap<>();
 
+    /// A value in words, and what it consists of, as in [Row].
+    private record Drawn(String text, String label, List<String> cells) {
+        Drawn(String text) {
+            this(text, "", List.of());
+        }
+    }
+
     static List<Row> rows(Object strategy) {
         var rows = new ArrayList<Row>();
         for (var field : fields(strategy)) {
-            rows.add(new Row(field.getName(), new StrategyState().text(read(field, strategy))));
+            var drawn = new StrategyState().drawn(read(field, strategy));
+            rows.add(new Row(field.getName(), drawn.text, drawn.label, drawn.cells));
         }
         return rows;
     }
@@ -74,37 +82,41 @@ final class StrategyState {
     }
 
     private String text(@Nullable Object value) {
+        return drawn(value).text;
+    }
+
+    private Drawn drawn(@Nullable Object value) {
         return switch (value) {
-            case null -> "null";
-            case String string -> "'" + string + "'";
-            case Number number -> number.toString();
-            case Boolean bool -> bool.toString();
-            case Character character -> "'" + character + "'";
-            case Enum<?> constant -> constant.name();
-            case Thread thread -> thread.getName();
-            case RecordingSubscriber receiver -> receiver.toString();
+            case null -> new Drawn("null");
+            case String string -> new Drawn("'" + string + "'");
+            case Number number -> new Drawn(number.toString());
+            case Boolean bool -> new Drawn(bool.toString());
+            case Character character -> new Drawn("'" + character + "'");
+            case Enum<?> constant -> new Drawn(constant.name());
+            case Thread thread -> new Drawn(thread.getName());
+            case RecordingSubscriber receiver -> new Drawn(receiver.toString());
             default -> object(value);
         };
     }
 
-    private String object(Object object) {
-        if (inside.size() >= DEEPEST || inside.put(object, true) != null) return "…";
+    private Drawn object(Object object) {
+        if (inside.size() >= DEEPEST || inside.put(object, true) != null) return new Drawn("…");
         try {
             if (object.getClass().isArray()) return array(object);
             if (object instanceof Cells cells && field(object, "length") == null) {
-                return text(cells.raw(0));
+                return drawn(cells.raw(0));
             }
             var name = Place.originalName(object.getClass().getName());
-            if (object.getClass().isHidden()) return "a lambda";
+            if (object.getClass().isHidden()) return new Drawn("a lambda");
             return name.startsWith("java.") || name.startsWith("chatlab.engine.")
                     ? ofTheJdk(object, name)
-                    : own(object);
+                    : new Drawn(own(object));
         } finally {
             inside.remove(object);
         }
     }
 
-    private String array(Object array) {
+    private Drawn array(Object array) {
         int length = Array.getLength(array);
         int used = length;
         while (used > 0 && Array.get(array, used - 1) == null) used--;
@@ -114,23 +126,38 @@ final class StrategyState {
         int free = length - used;
         if (free == 1) shown.add("null");
         if (free > 1) shown.add("null ×" + free);
-        return "[" + String.join(", ", shown) + "]";
+        return new Drawn("[" + String.join(", ", shown) + "]", "", cells(array));
     }
 
-    private String ofTheJdk(Object object, String name) {
+    private List<String> cells(Object array) {
+        int length = Array.getLength(array);
+        var cells = new ArrayList<String>();
+        for (int i = 0; i < Math.min(length, LONGEST); i++) cells.add(text(Array.get(array, i)));
+        if (length > LONGEST) cells.add("… " + (length - LONGEST) + " more");
+        return cells;
+    }
+
+    private Drawn ofTheJdk(Object object, String name) {
         var simple = simple(name);
         if (simple.equals("ArrayList")) {
-            return "size " + get(object, "size") + " of " + text(get(object, "elementData"));
+            var elements = drawn(get(object, "elementData"));
+            var size = "size " + get(object, "size");
+            return new Drawn(size + " of " + elements.text, size, elements.cells);
         }
-        if (field(object, "table") != null) return keys(get(object, "table"));
+        if (field(object, "table") != null) {
+            var keys = keys(get(object, "table"));
+            return new Drawn("{" + String.join(", ", keys) + "}", "", keys);
+        }
         for (var content : CONTENTS) {
-            if (field(object, content) != null) return text(get(object, content));
+            if (field(object, content) != null) return drawn(get(object, content));
         }
-        return field(object, "head") == null ? "a " + simple : linked(object);
+        if (field(object, "head") == null) return new Drawn("a " + simple);
+        var items = linked(object);
+        return new Drawn(items.toString(), "", items);
     }
 
     /// The keys of a hash table.
-    private String keys(@Nullable Object table) {
+    private List<String> keys(@Nullable Object table) {
         var keys = new ArrayList<String>();
         int bins = table == null ? 0 : Array.getLength(table);
         for (int i = 0; i < bins; i++) {
@@ -141,11 +168,11 @@ final class StrategyState {
                 node = get(node, "next");
             }
         }
-        return "{" + String.join(", ", keys) + "}";
+        return keys;
     }
 
     /// Queues made of nodes that have an item and a next.
-    private String linked(Object queue) {
+    private List<String> linked(Object queue) {
         var items = new ArrayList<String>();
         var node = get(queue, "head");
         while (node != null && items.size() < LONGEST) {
@@ -154,7 +181,7 @@ final class StrategyState {
             var next = get(node, "next");
             node = next == node ? null : next;
         }
-        return items.toString();
+        return items;
     }
 
     private String own(Object object) {

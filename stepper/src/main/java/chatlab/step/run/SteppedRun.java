@@ -137,9 +137,15 @@ public final class SteppedRun implements AutoCloseable {
 
     /// Takes the last step back.
     public void undo() {
-        if (words.isEmpty()) return;
-        words.removeLast();
-        moments.removeLast();
+        backTo(Math.max(0, words.size() - 1));
+    }
+
+    /// Takes all steps back but the first ones.
+    ///
+    /// @param steps how many remain
+    public void backTo(int steps) {
+        words.subList(steps, words.size()).clear();
+        moments.subList(steps + 1, moments.size()).clear();
     }
 
     // --- The state ---

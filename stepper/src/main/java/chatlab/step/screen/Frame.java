@@ -4,18 +4,19 @@ import chatlab.engine.code.Place;
 import chatlab.engine.execution.LaneView;
 import chatlab.engine.execution.LaneView.State;
 import chatlab.harness.exploration.ScenarioOutcome;
+import chatlab.step.run.Choice;
+import chatlab.step.run.Lesson;
 import chatlab.step.run.Moment;
 import chatlab.step.run.OutcomeText;
+import chatlab.step.run.SourceLines;
 import chatlab.step.run.SteppedRun;
 
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /// One screen: a column per thread with its source, the shared state, and the outcome.
 ///
@@ -37,8 +38,6 @@ final class Frame {
 
     /// Where a strategy calls into a collection, both are shown, if there is room for as much.
     private static final int FEWEST_SOURCE_LINES = 4;
-
-    private static final Pattern CALL = Pattern.compile("calls (\\w+)\\(.*");
 
     private final SteppedRun run;
     private final SourceLines source;
@@ -123,14 +122,12 @@ final class Frame {
         }
         for (var choice : choices(lane)) column.add(cell(CHANGED, choice, columns));
         int room = rows - column.size();
-        var innermost = lane.frames().isEmpty() ? entrance(lane) : lane.frames().getFirst();
-        if (innermost.equals(Place.OUTSIDE)) return column;
-        var own = own(lane);
-        if (own == null || own == innermost || room < 2 * FEWEST_SOURCE_LINES) {
-            excerpt(column, innermost, room, columns);
-        } else {
-            excerpt(column, own, room / 2, columns);
-            excerpt(column, innermost, room - room / 2, columns);
+        var places = source.places(lane);
+        if (places.size() > 1 && room >= 2 * FEWEST_SOURCE_LINES) {
+            excerpt(column, places.getFirst(), room / 2, columns);
+            excerpt(column, places.getLast(), room - room / 2, columns);
+        } else if (!places.isEmpty()) {
+            excerpt(column, places.getLast(), room, columns);
         }
         return column;
     }
@@ -142,36 +139,19 @@ final class Frame {
 
     /// The values that its next read may return, if there are several.
     static List<String> choices(LaneView lane) {
-        var choices = new ArrayList<String>();
-        var newest = lane.candidates().isEmpty() ? null : lane.candidates().getFirst();
-        if (newest == null || lane.candidates().size() == 1) return choices;
-        choices.add("  newest: " + newest.value());
-        for (int i = 1; i < lane.candidates().size(); i++) {
-            choices.add(
-                    "  older %s: %s, if %s's write has not reached %s"
-                            .formatted(
-                                    "o".repeat(i),
-                                    lane.candidates().get(i).value(),
-                                    newest.by(),
-                                    lane.thread()));
+        var lines = new ArrayList<String>();
+        for (var choice : Choice.of(lane)) {
+            lines.add(
+                    choice.alternative() == 0
+                            ? "  newest: " + choice.value()
+                            : "  older %s: %s, %s"
+                                    .formatted(
+                                            "o".repeat(choice.alternative()),
+                                            choice.value(),
+                                            choice.reason()));
         }
-        choices.add("  nothing orders that write before; a volatile would");
-        return choices;
-    }
-
-    private static @Nullable Place own(LaneView lane) {
-        return lane.frames().stream()
-                .filter(frame -> !SteppedRun.isOfTheJdk(frame))
-                .findFirst()
-                .orElse(null);
-    }
-
-    /// The method that it is about to call.
-    private Place entrance(LaneView lane) {
-        var call = CALL.matcher(lane.next());
-        return lane.state() == State.READY && call.matches()
-                ? source.entrance(call.group(1))
-                : Place.OUTSIDE;
+        if (!lines.isEmpty()) lines.add("  " + Choice.WHY);
+        return lines;
     }
 
     /// A heading, and the lines around the place, moved to the left as far as they go.
@@ -254,16 +234,10 @@ final class Frame {
         for (var line : wrapped(verdict, width, NOTE_LINES)) below.add(line(style, line));
         if (height < ROOMY) return;
         for (var reason : OutcomeText.reasons(run.moments())) below.add(line(PLAIN, reason));
-        run.entry()
-                .bugCard()
-                .flatMap(card ->
-                        run.entry()
-                                .fix()
-                                .map(fix -> "The bug: %s. The fix: %s.".formatted(card.bug(), fix)))
+        Lesson.of(run.entry())
                 .ifPresent(lesson -> {
-                    for (var line : wrapped(lesson, width, NOTE_LINES)) {
+                    for (var line : wrapped(lesson, width, NOTE_LINES))
                         below.add(line(PLAIN, line));
-                    }
                 });
     }
 

@@ -6,9 +6,10 @@ import chatlab.engine.execution.LaneView.State;
 import chatlab.engine.execution.Schedule;
 import chatlab.evidence.Json;
 import chatlab.harness.exploration.Stepping.SteppingException;
+import chatlab.step.run.Lesson;
+import chatlab.step.run.SourceLines;
 import chatlab.step.run.SteppedRun;
 import chatlab.step.witness.Witness;
-import chatlab.strategies.BugCard;
 import chatlab.terminal.Paint;
 
 import org.jline.keymap.BindingReader;
@@ -236,17 +237,8 @@ public final class Screen {
     /// First the idea, from the bug card, and when some steps are taken, the next move.
     private String hint() {
         if (run.steps() == 0 || witness == null) {
-            return run.entry()
-                    .bugCard()
-                    .flatMap(card -> run.entry().symptom().map(symptom -> idea(card, symptom)))
-                    .orElse(
-                            "Stop a thread between looking and acting, and let the other go"
-                                    + " first.");
+            return Lesson.idea(run.entry());
         }
         return "One way that works: " + witness.schedule() + " (n takes its next step)";
-    }
-
-    private static String idea(BugCard card, String symptom) {
-        return "It has a %s: %s. Stop a thread in the middle of it.".formatted(card.bug(), symptom);
     }
 }

@@ -1,9 +1,9 @@
-/// Shows runs to people: the full-screen stepper, text, and an HTML page.
+/// Shows runs to people in a terminal: the full-screen stepper, and text. Pages are in
+/// [chatlab.step.page].
 ///
 /// [chatlab.step.screen.Screen] reads keys and draws a [chatlab.step.screen.Frame] after each.
-/// [chatlab.step.screen.TraceText] and [chatlab.step.screen.TracePage] show a whole run, and
-/// [chatlab.step.screen.Drawing] only the steps that matter. Read `Screen` first. You may change
-/// how things look without asking; the page must open from disk without a network.
+/// [chatlab.step.screen.TraceText] shows a whole run, and [chatlab.step.screen.Drawing] only the
+/// steps that matter. Read `Screen` first. You may change how things look without asking.
 @NullMarked
 package chatlab.step.screen;
 

@@ -119,6 +119,18 @@ public record Witness(
         }
     }
 
+    /// A bundled witness for this strategy and this scenario; null if there is none.
+    public static @Nullable Witness fitting(CatalogueEntry entry, Scenario scenario)
+            throws IOException {
+        for (var name : shipped()) {
+            var each = shipped(name).orElseThrow();
+            if (each.sha256.equals(entry.sha256()) && each.theScenario().equals(scenario)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
     private static String text(InputStream stream) throws IOException {
         return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -13,6 +13,8 @@ import chatlab.step.Fixtures;
 import chatlab.step.witness.Witness;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.Objects;
 
@@ -30,6 +32,32 @@ class SteppedRunTest {
             run.stepOn("bob");
             assertThat(outcome(run).isWhole()).isTrue();
             assertThat(outcome(run).facts()).isEqualTo("ann, bob are in");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "synchronized, ann, bob",
+        "rwlock, ann for writing, bob for writing",
+        "stamped, a writer, bob for writing",
+        "src/test/resources/strategies/OneLock.java, ann, bob"
+    })
+    void aLockNamesItsHolderAndItsQueue(String strategy, String holder, String queue)
+            throws Exception {
+        try (var run = Fixtures.run(strategy, Scenario.JOIN_JOIN)) {
+            while (run.now().locks().stream().allMatch(lock -> lock.holders().isEmpty())) {
+                run.step("ann", 0);
+            }
+            run.stepOn("bob");
+
+            assertThat(run.now().locks())
+                    .anySatisfy(lock -> {
+                        assertThat(lock.holders()).containsExactly(holder);
+                        assertThat(lock.waiting()).containsExactly(queue);
+                    });
+            run.stepOn("ann");
+            run.stepOn("bob");
+            assertThat(run.now().locks()).allMatch(lock -> lock.holders().isEmpty());
         }
     }
 

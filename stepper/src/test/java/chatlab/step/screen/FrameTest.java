@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chatlab.engine.execution.Schedule;
 import chatlab.harness.scenario.Scenario;
 import chatlab.step.Fixtures;
+import chatlab.step.run.SourceLines;
 import chatlab.step.run.SteppedRun;
 
 import org.jline.utils.AttributedString;

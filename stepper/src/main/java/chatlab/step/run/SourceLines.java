@@ -1,7 +1,9 @@
-package chatlab.step.screen;
+package chatlab.step.run;
 
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.engine.code.Place;
+import chatlab.engine.execution.LaneView;
+import chatlab.engine.execution.LaneView.State;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +19,8 @@ import java.util.zip.ZipFile;
 /// The lines of source behind the steps: the strategy's own, which come along with it, and the
 /// JDK's, where `src.zip` is installed. Confined to one thread.
 public final class SourceLines {
+    private static final Pattern CALL = Pattern.compile("calls (\\w+)\\(.*");
+
     private final CatalogueEntry entry;
     private final Path sources;
     private final Map<String, List<String>> files = new HashMap<>();
@@ -32,14 +36,35 @@ public final class SourceLines {
     }
 
     /// The whole file; empty if it is not known.
-    List<String> lines(Place place) {
+    public List<String> lines(Place place) {
         return files.computeIfAbsent(outermost(place.className()), this::read);
     }
 
     /// The simple name of the outermost class, such as `ArrayList`.
-    static String file(Place place) {
+    public static String file(Place place) {
         var name = outermost(place.className());
         return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    /// The places to show for a thread, none if nothing is known: the line of the strategy that it
+    /// is in, and, where that has called into the JDK, the line there. Before a call, it is the
+    /// method that the thread is about to enter.
+    public List<Place> places(LaneView lane) {
+        if (lane.frames().isEmpty()) return entrance(lane);
+        var innermost = lane.frames().getFirst();
+        return lane.frames().stream()
+                .filter(frame -> !SteppedRun.isOfTheJdk(frame) && frame != innermost)
+                .findFirst()
+                .filter(_ -> SteppedRun.isOfTheJdk(innermost))
+                .map(own -> List.of(own, innermost))
+                .orElse(List.of(innermost));
+    }
+
+    private List<Place> entrance(LaneView lane) {
+        var call = CALL.matcher(lane.next());
+        if (lane.state() != State.READY || !call.matches()) return List.of();
+        var entrance = entrance(call.group(1));
+        return entrance.equals(Place.OUTSIDE) ? List.of() : List.of(entrance);
     }
 
     /// Where the strategy declares a public method; [Place#OUTSIDE] if that is not known.
@@ -55,7 +80,8 @@ public final class SourceLines {
         return Place.OUTSIDE;
     }
 
-    private static String outermost(String className) {
+    /// The name of the top-level class that a class is in.
+    public static String outermost(String className) {
         int nested = className.indexOf('$');
         return nested < 0 ? className : className.substring(0, nested);
     }

@@ -15,11 +15,15 @@ import org.slf4j.LoggerFactory;
 
 import picocli.CommandLine;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,6 +40,10 @@ final class ServerRun {
 
     private final ServerConfig config;
     private final CommandLine commandLine;
+
+    /// Standard output as it was at the beginning.
+    private final PrintWriter out;
+
     private final @Nullable Duration statsInterval;
     private final @Nullable Integer metricsPort;
     private final boolean json;
@@ -50,6 +58,7 @@ final class ServerRun {
             boolean untilEof) {
         this.config = config;
         this.commandLine = commandLine;
+        this.out = commandLine.getOut();
         this.statsInterval = statsInterval;
         this.metricsPort = metricsPort;
         this.json = json;
@@ -61,6 +70,23 @@ final class ServerRun {
     /// @throws IOException with a sentence for the user if it could not run; a taken address is no
     ///   exception but exit code 3
     int run() throws InterruptedException, IOException {
+        var standardOutput = System.out;
+        if (json) System.setOut(errors());
+        try {
+            return serve();
+        } finally {
+            System.setOut(standardOutput);
+        }
+    }
+
+    /// With `--json`, a program reads standard output, so what a strategy prints must go elsewhere.
+    /// A stream of its own, so that a strategy cannot tell it by `out == err`.
+    private static PrintStream errors() {
+        return new PrintStream(
+                new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    }
+
+    private int serve() throws InterruptedException, IOException {
         try (var server = ChatServer.start(config);
                 var _ = startMetrics(server)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "goodbye"));
@@ -157,7 +183,6 @@ final class ServerRun {
     }
 
     private void print(Map<String, @Nullable Object> line) {
-        PrintWriter out = commandLine.getOut();
         try {
             out.println(new JsonMapper().writeValueAsString(line));
             out.flush();

@@ -3,6 +3,7 @@ package chatlab.harness.exploration;
 import chatlab.engine.code.Place;
 import chatlab.engine.memory.Cells;
 import chatlab.harness.exploration.Snapshot.Row;
+import chatlab.harness.child.TestMessage;
 import chatlab.harness.scenario.RecordingSubscriber;
 
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,7 @@ final class StrategyState {
         return switch (value) {
             case null -> "null";
             case String string -> "'" + string + "'";
+            case TestMessage message -> "'" + message + "'";
             case Number number -> number.toString();
             case Boolean bool -> bool.toString();
             case Character character -> "'" + character + "'";

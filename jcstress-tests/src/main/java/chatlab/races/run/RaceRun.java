@@ -100,9 +100,16 @@ public final class RaceRun {
         var report = report(canary, rows, environment);
         return new Race(
                 entry,
-                engine == null ? report : report.withRaces(engine.races()),
+                engine == null ? report : withEngine(report, engine),
                 tallies,
                 engine == null ? Map.of() : engine.witnesses());
+    }
+
+    private RaceReport withEngine(RaceReport report, EngineAnswers engine) {
+        var withRaces = report.withRaces(engine.races());
+        return entry.file().isPresent()
+                ? withRaces.withLinesNotRun(engine.linesNotRun())
+                : withRaces;
     }
 
     /// What the engine finds, which is the same on every machine; null if it is not asked.

@@ -1,0 +1,105 @@
+package chatlab.coursework.redteam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import chatlab.coursework.score.CriterionVerdict;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Strategies that want to be correct under test only. Either they cannot tell a test from a chat,
+/// and break where they are tested, or staff see a note with the evidence. An honest one has none.
+class OnlyUnderTestTest {
+    @TempDir private static Path folder;
+    private static Grading grading;
+
+    /// A strategy that loses the last member's message where `isChat` is true.
+    private static String losing(String isChat, String members) {
+        return Hostile.strategy("", members)
+                .replace(
+                        "int taken = 0;",
+                        "if (%s) return members.isEmpty() ? 0 : members.size() - 1; int taken = 0;"
+                                .formatted(isChat));
+    }
+
+    @BeforeAll
+    static void gradeThemAll() throws IOException {
+        var submissions = folder.resolve("submissions");
+        Hostile.code(submissions, "honest", Hostile.strategy("", ""));
+        Hostile.code(
+                submissions,
+                "by-interface",
+                losing("!((Object) message instanceof Comparable<?>)", ""));
+        Hostile.code(
+                submissions,
+                "by-cast",
+                losing(
+                        "!isText(message)",
+                        "private static boolean isText(Object o) { try { String s = (String) o;"
+                            + " return true; } catch (ClassCastException e) { return false; } }"));
+        Hostile.code(
+                submissions,
+                "by-hash",
+                losing(
+                        "sender != null && sender.hashCode() == System.identityHashCode(sender) &&"
+                                + " sender.hashCode() > 1_000_000",
+                        ""));
+        Hostile.code(submissions, "by-crowd", losing("members.size() > 20", ""));
+        Hostile.code(
+                submissions, "by-count", losing("calls++ > 20_000", "private static int calls;"));
+        Hostile.code(
+                submissions,
+                "by-day",
+                losing("System.currentTimeMillis() > 9_000_000_000_000L", ""));
+
+        grading = Grading.of(submissions, folder.resolve("grades"), "--jobs", "2");
+        assumeTrue(!grading.errors().contains("bubblewrap"), grading.errors());
+    }
+
+    private static String notes(String submission) throws IOException {
+        var file = grading.out().resolve(submission).resolve("runs/notes.txt");
+        return Files.exists(file) ? Files.readString(file) : "";
+    }
+
+    @Test
+    void theHonestOneIsNotAccused() throws IOException {
+        assertThat(grading.result("honest", "keeps-membership").verdict())
+                .isEqualTo(CriterionVerdict.HELD);
+        assertThat(notes("honest")).isEmpty();
+    }
+
+    @Test
+    void whatAMessageOrASubscriberIsTellsNoTestFromAChat() throws IOException {
+        for (var name : new String[] {"by-interface", "by-cast", "by-hash"}) {
+            assertThat(grading.result(name, "keeps-membership").verdict())
+                    .as(name)
+                    .isEqualTo(CriterionVerdict.BROKEN);
+        }
+    }
+
+    @Test
+    void whatOnlyALargeOrLongChatShowsIsANoteForStaffAndCostsNoPoints() throws IOException {
+        for (var name : new String[] {"by-crowd", "by-count"}) {
+            assertThat(notes(name))
+                    .as(name)
+                    .contains("It behaves differently in the chat")
+                    .contains("expected messages were lost")
+                    .contains("lab swarm --strategy src/FixedBroadcast.java");
+            assertThat(Files.readString(grading.out().resolve("cohort.html")))
+                    .contains("behaves differently in the chat");
+        }
+    }
+
+    @Test
+    void codeThatNothingReachesIsNamedWithItsLine() throws IOException {
+        assertThat(notes("by-day"))
+                .contains("The engine never ran some code of the lines 24")
+                .doesNotContain("behaves differently");
+    }
+}

@@ -69,6 +69,49 @@ public class LabsTest {
         assertThat(text.split("\\s+")).as("words").hasSizeBetween(350, 900);
     }
 
+    /// At the pace of somebody who reads a technical text in a second language.
+    private static final double WORDS_A_MINUTE = 130;
+
+    @ParameterizedTest
+    @MethodSource("labs")
+    void theHeadOfAHandoutSaysHowLongReadingAndItsCommandsTake(LabFolder lab) throws IOException {
+        var text = Files.readString(lab.handout());
+        double seconds =
+                LabTimes.read().stream()
+                        .filter(row -> row.lab().equals(lab.number()))
+                        .mapToDouble(LabTimes.Row::seconds)
+                        .sum();
+
+        assertThat(text.lines().skip(2).findFirst().orElse(""))
+                .contains(
+                        "%d minutes to read"
+                                .formatted(
+                                        (int) Math.ceil(text.split("\\s+").length / WORDS_A_MINUTE)))
+                .contains("the commands run %d minutes".formatted((int) Math.ceil(seconds / 60)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("labs")
+    void eachCommandWasMeasuredAndNoneWaitsLongButMeasurements(LabFolder lab) throws IOException {
+        var rows =
+                LabTimes.read().stream().filter(row -> row.lab().equals(lab.number())).toList();
+
+        assertThat(rows.stream().map(LabTimes.Row::command))
+                .as("mvn -pl coursework test -Dtest=HandoutCommandsTest -Dhandouts=measure")
+                .isEqualTo(
+                        Handout.commands(lab.handout()).stream()
+                                .filter(command -> !command.terminal())
+                                .map(Handout.Line::line)
+                                .toList());
+        for (var row : rows) {
+            boolean isMeasurement =
+                    row.command().startsWith("lab bench ")
+                            || (row.command().startsWith("lab race ")
+                                    && !row.command().contains("--quick"));
+            if (!isMeasurement) assertThat(row.seconds()).as(row.command()).isLessThan(30);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("labs")
     void aHandoutRunsNothingButTheLabAndItsStarter(LabFolder lab) throws IOException {

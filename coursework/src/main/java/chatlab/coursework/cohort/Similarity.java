@@ -25,9 +25,12 @@ public final class Similarity {
     private static final int WINDOW = 4;
 
     /// Of code that two sources share, so that they are named.
-    static final double CODE_SHARE = 0.8;
+    static final double CODE_SHARE = 0.85;
 
     private static final int FEWEST = 8;
+
+    /// Of code; shorter programs are alike because there is one way to write them.
+    private static final int FEWEST_OF_CODE = 20;
 
     /// What a pair shares that has the same file of a run.
     public static final String EVIDENCE = "the same evidence:";
@@ -55,7 +58,7 @@ public final class Similarity {
         var others = fingerprints(other, "code");
         ones.removeAll(known);
         others.removeAll(known);
-        return share(ones, others);
+        return share(ones, others, FEWEST_OF_CODE);
     }
 
     /// The pairs of reports that share whole passages.
@@ -76,10 +79,11 @@ public final class Similarity {
                             return all;
                         })
                         .toList();
+        int fewest = what.equals("code") ? FEWEST_OF_CODE : FEWEST;
         var pairs = new ArrayList<Pair>();
         for (int i = 0; i < names.size(); i++) {
             for (int j = 0; j < i; j++) {
-                double share = share(prints.get(j), prints.get(i));
+                double share = share(prints.get(j), prints.get(i), fewest);
                 if (share >= threshold)
                     pairs.add(new Pair(names.get(j), names.get(i), what, share));
             }
@@ -88,9 +92,9 @@ public final class Similarity {
         return pairs;
     }
 
-    private static double share(Set<Long> one, Set<Long> other) {
+    private static double share(Set<Long> one, Set<Long> other, int fewest) {
         int smaller = Math.min(one.size(), other.size());
-        if (smaller < FEWEST) return 0;
+        if (smaller < fewest) return 0;
         return (double) one.stream().filter(other::contains).count() / smaller;
     }
 

@@ -10,6 +10,7 @@ import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.ParameterizedTypeTree;
@@ -116,6 +117,13 @@ final class SyntaxWords extends TreeScanner<@Nullable Void, @Nullable Void> {
         public @Nullable Void visitClass(ClassTree type, @Nullable Void none) {
             declared.add(type.getSimpleName().toString());
             type.getTypeParameters().forEach(each -> declared.add(each.getName().toString()));
+            if (type.getKind() == Tree.Kind.RECORD) {
+                for (var member : type.getMembers()) {
+                    if (member instanceof VariableTree component) {
+                        declared.add(component.getName() + "()"); // its accessor
+                    }
+                }
+            }
             return super.visitClass(type, none);
         }
     }
@@ -260,14 +268,28 @@ final class SyntaxWords extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
 
     @Override
+    public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void none) {
+        switch (call.getMethodSelect()) {
+            case MemberSelectTree select -> {
+                scan(select.getExpression(), none);
+                words.add(word(select.getIdentifier() + "()"));
+            }
+            case IdentifierTree identifier -> words.add(word(identifier.getName() + "()"));
+            default -> scan(call.getMethodSelect(), none);
+        }
+        return scan(call.getArguments(), none);
+    }
+
+    @Override
     public @Nullable Void visitMemberReference(MemberReferenceTree member, @Nullable Void none) {
         scan(member.getQualifierExpression(), none);
-        words.add(word(member.getName().toString()));
+        words.add(word(member.getName() + "()"));
         return null;
     }
 
+    /// @param name of a method with `()` behind it
     private String word(String name) {
-        return declared.contains(name) || declared.contains(name + "()") ? "own" : name;
+        return declared.contains(name) ? "own" : name;
     }
 
     /// `i++`, `++i`, `i += 1` and `i = i + 1` are one.

@@ -160,7 +160,11 @@ public final class GradeCommand implements Callable<Integer> {
         try {
             var rubric = rubrics.rubric();
             var sandbox = new Sandbox(walls(), spec.root().userObject().getClass().getName());
-            var grader = new Grader(rubric, sandbox, version(), new Racing.Extras(stress, chat));
+            var grader = new Grader(
+                            rubric,
+                            sandbox,
+                            version(),
+                            new Racing.Extras(stress, chat, rubrics.given()));
             var roster = rosterFile == null ? Roster.NONE : Roster.read(rosterFile);
             var submissions = Submissions.in(place);
             if (submissions.all().isEmpty()) {

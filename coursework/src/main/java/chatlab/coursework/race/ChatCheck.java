@@ -48,13 +48,17 @@ record ChatCheck(List<String> differences, Map<String, String> files) {
     }
 
     private static String firstLine(LabTools.Outcome outcome) {
-        return outcome.errors().lines().findFirst().orElse("it printed nothing.");
+        return outcome.errors()
+                .lines()
+                .filter(line -> !line.startsWith("NOTE: Picked up")) // by every JVM of the sandbox
+                .findFirst()
+                .orElse("it printed nothing.");
     }
 
-    /// Between 24 and 63 members, and some 24,000 broadcasts.
+    /// Between 44 and 63 members, and some 24,000 broadcasts.
     private static List<String> arguments(Entrant entrant) {
         var hash = new BigInteger(entrant.sha256(), 16);
-        int members = 24 + part(hash, 0, 40);
+        int members = 40 + part(hash, 0, 12);
         int senders = 4 + part(hash, 8, 5);
         int churners = 4 + part(hash, 16, 9);
         int messages = BROADCASTS / senders + part(hash, 24, 500);

@@ -1,16 +1,20 @@
 package chatlab.coursework.race;
 
+import static java.util.stream.Collectors.toSet;
+
 import chatlab.coursework.lab.LabTools;
 import chatlab.evidence.race.LineRanges;
 import chatlab.evidence.race.RaceVerdict;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The grader's own race of a strategy.
 ///
@@ -36,7 +40,8 @@ public record Racing(RaceResult result, Map<String, String> files, List<String> 
     ///
     /// @param stress whether race tests run even if the engine has decided
     /// @param chat whether a strategy that held is tried in a chat
-    public record Extras(boolean stress, boolean chat) {}
+    /// @param given texts that every student got: their lines need no note
+    public record Extras(boolean stress, boolean chat, List<String> given) {}
 
     /// Races a strategy.
     ///
@@ -56,18 +61,28 @@ public record Racing(RaceResult result, Map<String, String> files, List<String> 
             var chat = ChatCheck.of(tools, entrant, result);
             files.putAll(chat.files());
             notes.addAll(chat.differences());
-            notes.addAll(notRun(result));
+            notes.addAll(notRun(result, entrant, extras.given));
         }
         return new Racing(result, files, notes);
     }
 
     /// Code that the engine never ran may do anything.
-    private static List<String> notRun(RaceResult result) {
-        return result.linesNotRun().isEmpty()
+    private static List<String> notRun(RaceResult result, Entrant entrant, List<String> given)
+            throws IOException {
+        if (!result.isExhausted(entrant.guarantees)) return List.of();
+        Set<String> known =
+                given.stream().flatMap(String::lines).map(String::strip).collect(toSet());
+        var source = Files.readAllLines(entrant.folder.resolve(entrant.strategy));
+        var lines =
+                result.linesNotRun().stream()
+                        .filter(line -> line <= source.size())
+                        .filter(line -> !known.contains(source.get(line - 1).strip()))
+                        .toList();
+        return lines.isEmpty()
                 ? List.of()
                 : List.of(
                         "The engine never ran some code of the lines %s, so its verdict says nothing about it. Often that is the handling of errors; read them."
-                                .formatted(LineRanges.text(result.linesNotRun())));
+                                .formatted(LineRanges.text(lines)));
     }
 
     /// Runs `lab race`, and once more if a second run may come to a result.

@@ -19,13 +19,21 @@ class OnlyUnderTestTest {
     @TempDir private static Path folder;
     private static Grading grading;
 
-    /// A strategy that loses the last member's message where `isChat` is true.
-    private static String losing(String isChat, String members) {
+    /// A strategy that is correct for one thread, and forgets its lock where `isChat` is true.
+    private static String careless(String isChat, String members) {
         return Hostile.strategy("", members)
+                .replace("public synchronized int broadcast", "public int broadcast")
                 .replace(
                         "int taken = 0;",
-                        "if (%s) return members.isEmpty() ? 0 : members.size() - 1; int taken = 0;"
-                                .formatted(isChat));
+                        """
+                        if (%s) return send(members, message, sender);
+                                synchronized (this) { return send(List.copyOf(members), message, sender); }
+                            }
+
+                            private static <M> int send(List<Subscriber<M>> to, M message, Subscriber<M> sender) {
+                                int taken = 0;"""
+                                .formatted(isChat))
+                .replace("List.copyOf(members)) {", "to) {");
     }
 
     @BeforeAll
@@ -35,28 +43,28 @@ class OnlyUnderTestTest {
         Hostile.code(
                 submissions,
                 "by-interface",
-                losing("!((Object) message instanceof Comparable<?>)", ""));
+                careless("!((Object) message instanceof Comparable<?>)", ""));
         Hostile.code(
                 submissions,
                 "by-cast",
-                losing(
+                careless(
                         "!isText(message)",
                         "private static boolean isText(Object o) { try { String s = (String) o;"
                             + " return true; } catch (ClassCastException e) { return false; } }"));
         Hostile.code(
                 submissions,
                 "by-hash",
-                losing(
-                        "sender != null && sender.hashCode() == System.identityHashCode(sender) &&"
+                careless(
+                        "sender.hashCode() == System.identityHashCode(sender) &&"
                                 + " sender.hashCode() > 1_000_000",
                         ""));
-        Hostile.code(submissions, "by-crowd", losing("members.size() > 20", ""));
+        Hostile.code(submissions, "by-crowd", careless("members.size() > 20", ""));
         Hostile.code(
-                submissions, "by-count", losing("calls++ > 20_000", "private static int calls;"));
+                submissions, "by-count", careless("calls++ > 20_000", "private static int calls;"));
         Hostile.code(
                 submissions,
                 "by-day",
-                losing("System.currentTimeMillis() > 9_000_000_000_000L", ""));
+                careless("System.currentTimeMillis() > 9_000_000_000_000L", ""));
 
         grading = Grading.of(submissions, folder.resolve("grades"), "--jobs", "2");
         assumeTrue(!grading.errors().contains("bubblewrap"), grading.errors());
@@ -88,8 +96,7 @@ class OnlyUnderTestTest {
         for (var name : new String[] {"by-crowd", "by-count"}) {
             assertThat(notes(name))
                     .as(name)
-                    .contains("It behaves differently in the chat")
-                    .contains("expected messages were lost")
+                    .contains("It behaves differently in the chat: it threw ")
                     .contains("lab swarm --strategy src/FixedBroadcast.java");
             assertThat(Files.readString(grading.out().resolve("cohort.html")))
                     .contains("behaves differently in the chat");

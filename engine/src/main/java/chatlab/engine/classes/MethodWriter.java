@@ -107,7 +107,12 @@ final class MethodWriter {
                                 type.className(),
                                 name + method.methodType().stringValue(),
                                 code,
-                                to);
+                                to,
+                                this::isForeign);
+    }
+
+    private boolean isForeign(String owner) {
+        return owner.startsWith(Renaming.COPIES) || !type.loader().owns(owner);
     }
 
     void write() {

@@ -14,6 +14,7 @@ import java.lang.classfile.Label;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.ExceptionCatch;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LookupSwitchInstruction;
 import java.lang.classfile.instruction.SwitchCase;
@@ -25,11 +26,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Writes into one method a call at the beginning of each of its [Pieces].
 ///
 /// Compilers copy the code of `finally`, and the exit of `synchronized`, for the case that something
-/// is thrown. These copies are no pieces.
+/// is thrown. These copies are no pieces. Nor are the sides of a condition that asks what a method of
+/// the JDK or of the program has answered: the code under test does not choose the answer, and much
+/// of it never differs, such as that of `List.add`.
 final class PieceMarks {
     private static final ClassDesc PIECES = ClassDesc.of("chatlab.engine.code.Pieces");
     private static final MethodTypeDesc NUMBER = MethodTypeDesc.of(CD_void, CD_int);
@@ -37,6 +41,7 @@ final class PieceMarks {
     private final String className;
     private final String method;
     private final CodeBuilder to;
+    private final Predicate<String> isForeign;
 
     /// Where jumps lead, and where exceptions are caught.
     private final Set<Label> starts = new HashSet<>();
@@ -52,12 +57,20 @@ final class PieceMarks {
     private int index;
     private boolean isStart = true;
     private boolean isCopy;
+    private boolean isAfterForeignCall;
 
     /// @param method its name and descriptor
-    PieceMarks(String className, String method, CodeModel code, CodeBuilder to) {
+    /// @param isForeign tells the classes that are not under test by their internal names
+    PieceMarks(
+            String className,
+            String method,
+            CodeModel code,
+            CodeBuilder to,
+            Predicate<String> isForeign) {
         this.className = className;
         this.method = method;
         this.to = to;
+        this.isForeign = isForeign;
         for (CodeElement element : code) {
             switch (element) {
                 case BranchInstruction branch -> starts.add(branch.target());
@@ -90,13 +103,18 @@ final class PieceMarks {
 
     /// Called after each element was written.
     void after(CodeElement element) {
-        if (element instanceof BranchInstruction branch) isStart = isCondition(branch);
+        if (element instanceof BranchInstruction branch) isStart |= isChoice(branch);
         if (element instanceof ThrowInstruction) isCopy = false;
+        if (element instanceof Instruction) {
+            isAfterForeignCall =
+                    element instanceof InvokeInstruction call
+                            && isForeign.test(call.owner().asInternalName());
+        }
     }
 
     /// Writes a jump, with a mark on its way if it depends on a condition.
     void jump(BranchInstruction branch, int line) {
-        if (isCopy || !isCondition(branch)) {
+        if (isCopy || !isChoice(branch)) {
             to.with(branch);
             return;
         }
@@ -114,8 +132,9 @@ final class PieceMarks {
         }
     }
 
-    private static boolean isCondition(BranchInstruction branch) {
-        return branch.opcode() != Opcode.GOTO && branch.opcode() != Opcode.GOTO_W;
+    private boolean isChoice(BranchInstruction branch) {
+        boolean isCondition = branch.opcode() != Opcode.GOTO && branch.opcode() != Opcode.GOTO_W;
+        return isCondition && !isAfterForeignCall;
     }
 
     private int number(int line) {

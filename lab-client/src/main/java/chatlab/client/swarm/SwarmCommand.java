@@ -96,19 +96,19 @@ public final class SwarmCommand implements Callable<Integer> {
             description = "Give up after this time, without a verdict (default: 60s).")
     private Duration timeout = Duration.ofSeconds(60);
 
-    /// The main class of the `lab` command.
-    private final String mainClass;
+    /// The main class of the `lab` command; null: the one that this is a command of.
+    private final @Nullable String mainClass;
 
     @Mixin private final OutputOptions results = new OutputOptions();
 
     @Spec private CommandSpec spec;
 
     public SwarmCommand() {
-        this(ServerProcess.LAB);
+        this(null);
     }
 
     /// @param mainClass the main class of the `lab` command
-    SwarmCommand(String mainClass) {
+    SwarmCommand(@Nullable String mainClass) {
         this.mainClass = mainClass;
     }
 
@@ -161,7 +161,8 @@ public final class SwarmCommand implements Callable<Integer> {
     /// Runs it against a server of its own.
     private Judged run(SwarmPlan plan, String name)
             throws ServerFailedException, SwarmException, InterruptedException {
-        try (var server = ServerProcess.start(mainClass, List.of("--strategy", name))) {
+        var lab = mainClass == null ? spec.root().userObject().getClass().getName() : mainClass;
+        try (var server = ServerProcess.start(lab, List.of("--strategy", name))) {
             var ready = server.awaitReady();
             var result = run(plan.at(ready.host(), ready.port()));
             return new Judged(result, server.stop().strategyErrors());

@@ -50,14 +50,19 @@ public final class Similarity {
         return pairs(sources, given, "code", CODE_SHARE);
     }
 
+    /// The fingerprints of a source.
+    static Set<Long> ofSource(String source) {
+        return fingerprints(source, "code");
+    }
+
     /// The share of code that two sources have in common, from 0 to 1; 0 if one is too short to say.
-    static double ofTwo(String one, String other, List<String> given) {
-        Set<Long> known = new HashSet<>();
-        given.forEach(text -> known.addAll(fingerprints(text, "code")));
-        var ones = fingerprints(one, "code");
-        var others = fingerprints(other, "code");
-        ones.removeAll(known);
-        others.removeAll(known);
+    ///
+    /// @param given fingerprints that do not count
+    static double ofTwo(Set<Long> one, Set<Long> other, Set<Long> given) {
+        Set<Long> ones = new HashSet<>(one);
+        Set<Long> others = new HashSet<>(other);
+        ones.removeAll(given);
+        others.removeAll(given);
         return share(ones, others, FEWEST_OF_CODE);
     }
 

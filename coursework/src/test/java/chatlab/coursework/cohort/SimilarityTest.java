@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -106,11 +108,17 @@ class SimilarityTest {
     }
 
     /// A lab's starter, and what was handed in.
-    private record Honest(String name, String source, List<String> given) {}
+    private record Honest(String place, String source, Set<Long> prints, Set<Long> given) {
+        Honest(String place, String source, Set<Long> given) {
+            this(place, source, Similarity.ofSource(source), given);
+        }
+    }
 
     private static List<Honest> all() throws IOException {
         var all = new ArrayList<Honest>();
         for (var lab : LabFolder.all()) {
+            Set<Long> given = new HashSet<>();
+            for (var text : lab.texts()) given.addAll(Similarity.ofSource(text));
             var places = List.of(Path.of("solutions", lab.name()), Path.of("samples", lab.name()));
             for (var place : places) {
                 if (!Files.exists(place)) continue;
@@ -119,7 +127,7 @@ class SimilarityTest {
                             files.filter(f -> f.toString().endsWith("Broadcast.java"))
                                     .sorted()
                                     .toList()) {
-                        all.add(new Honest(file.toString(), Files.readString(file), lab.texts()));
+                        all.add(new Honest(lab.name(), Files.readString(file), given));
                     }
                 }
             }
@@ -129,44 +137,110 @@ class SimilarityTest {
                     files.filter(f -> f.toString().endsWith("Broadcast.java")).sorted().toList()) {
                 boolean isBroken = file.getFileName().toString().startsWith("Unsafe");
                 if (isBroken) continue; // each is its twin minus one thing
-                all.add(new Honest("catalogue " + file.getFileName(), Files.readString(file), List.of()));
+                all.add(new Honest("catalogue", Files.readString(file), Set.of()));
             }
         }
         return all;
     }
 
-    private static String technique(Honest honest) {
-        return honest.name.replaceAll("(solutions|samples)/", "").replaceAll("/.*", "").replaceAll(" .*", "");
-    }
-
     @Test
     void disguisedCopiesAreFoundAndHonestSourcesAreNot() throws IOException {
         var all = all();
-        Map<String, List<Double>> shares = new TreeMap<>();
+        var shares = new Shares();
         for (var honest : all) {
             for (var disguise : Disguise.values()) {
-                double share =
-                        Similarity.ofTwo(honest.source, disguise.of(honest.source), List.of());
-                shares.computeIfAbsent("copy, " + disguise, _ -> new ArrayList<>()).add(share);
-                if (System.getProperty("similarity.show") != null && share < 0.9)
-                    System.out.println(honest.name + " " + disguise + " " + share);
+                shares.add(
+                        "copy: " + disguise,
+                        Similarity.ofTwo(
+                                honest.prints,
+                                Similarity.ofSource(disguise.of(honest.source)),
+                                Set.of()));
             }
         }
         for (int i = 0; i < all.size(); i++) {
             for (int j = 0; j < i; j++) {
                 var one = all.get(i);
                 var other = all.get(j);
-                double share = Similarity.ofTwo(one.source, other.source, one.given);
-                var kind = technique(one).equals(technique(other)) ? "honest, same lab" : "honest, others";
-                shares.computeIfAbsent(kind, _ -> new ArrayList<>()).add(share);
-                if (System.getProperty("similarity.show") != null && share >= 0.5)
-                    System.out.println(one.name + " " + other.name + " " + share);
+                if (one.source.equals(other.source)) continue; // a sample that is the solution
+                shares.add(
+                        "honest: " + (one.place.equals(other.place) ? "same lab" : "others"),
+                        Similarity.ofTwo(one.prints, other.prints, one.given));
             }
         }
-        if (System.getProperty("similarity.show") != null) {
-            shares.forEach((kind, values) -> System.out.printf(
-                    Locale.ROOT, "%s: %d pairs, %.2f to %.2f%n", kind, values.size(),
-                    Collections.min(values), Collections.max(values)));
+        if (System.getProperty("similarity.show") != null) shares.show();
+
+        shares.byKind.forEach((kind, each) -> {
+            if (kind.startsWith("copy")) {
+                assertThat(each).as(kind).allMatch(share -> share >= Similarity.CODE_SHARE);
+            } else {
+                assertThat(each).as(kind).allMatch(share -> share < Similarity.CODE_SHARE);
+            }
+        });
+    }
+
+    @Test
+    void aCopyIsNamedWithItsShareAndAShortProgramIsNot() throws IOException {
+        var source = Files.readString(STRATEGIES.resolve("LazySnapshotBroadcast.java"));
+        var other = Files.readString(STRATEGIES.resolve("ActorBroadcast.java"));
+        var brief = Files.readString(STRATEGIES.resolve("CopyOnWriteBroadcast.java"));
+
+        var pairs =
+                Similarity.ofCode(
+                        Map.of(
+                                "ann", source,
+                                "bob", Disguise.ALL.of(source),
+                                "carol", other,
+                                "dave", brief,
+                                "erin", brief),
+                        List.of());
+
+        assertThat(pairs)
+                .singleElement()
+                .satisfies(pair -> {
+                    assertThat(List.of(pair.one(), pair.other())).containsExactly("ann", "bob");
+                    assertThat(pair.share()).isGreaterThanOrEqualTo(Similarity.CODE_SHARE);
+                });
+    }
+
+    @Test
+    void whatWasHandedOutDoesNotCount() throws IOException {
+        var prints =
+                Similarity.ofSource(
+                        Files.readString(STRATEGIES.resolve("LazySnapshotBroadcast.java")));
+
+        assertThat(Similarity.ofTwo(prints, prints, Set.of())).isEqualTo(1);
+        assertThat(Similarity.ofTwo(prints, prints, prints)).isZero();
+    }
+
+    @Test
+    void aSourceThatCannotBeParsedIsLikeNothing() {
+        var deep = "class X { int i = " + "(".repeat(50_000) + "1" + ")".repeat(50_000) + "; }";
+
+        assertThat(Similarity.ofSource(deep)).isEmpty();
+        assertThat(Similarity.ofSource("no { Java")).isEmpty();
+    }
+
+    /// The shares of pairs that are long enough to say anything.
+    private static final class Shares {
+        private final Map<String, List<Double>> byKind = new TreeMap<>();
+        private final Map<String, Integer> tooShort = new TreeMap<>();
+
+        void add(String kind, double share) {
+            byKind.computeIfAbsent(kind, _ -> new ArrayList<>());
+            if (share == 0 && kind.startsWith("copy")) tooShort.merge(kind, 1, Integer::sum);
+            else byKind.get(kind).add(share);
+        }
+
+        void show() {
+            byKind.forEach((kind, shares) ->
+                    System.out.printf(
+                            Locale.ROOT,
+                            "| %s | %d | %.2f | %.2f | %d |%n",
+                            kind,
+                            shares.size(),
+                            Collections.min(shares),
+                            Collections.max(shares),
+                            tooShort.getOrDefault(kind, 0)));
         }
     }
 }

@@ -12,10 +12,14 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Strategies that want to be correct under test only. Either they cannot tell a test from a chat,
 /// and break where they are tested, or staff see a note with the evidence. An honest one has none.
+/// `-Dredteam.all` tries more of them.
 class OnlyUnderTestTest {
+    private static final boolean ALL = System.getProperty("redteam.all") != null;
+
     @TempDir private static Path folder;
     private static Grading grading;
 
@@ -42,15 +46,23 @@ class OnlyUnderTestTest {
         Hostile.code(submissions, "honest", Hostile.strategy("", ""));
         Hostile.code(
                 submissions,
-                "by-interface",
-                careless("!((Object) message instanceof Comparable<?>)", ""));
-        Hostile.code(
-                submissions,
                 "by-cast",
                 careless(
                         "!isText(message)",
                         "private static boolean isText(Object o) { try { String s = (String) o;"
                             + " return true; } catch (ClassCastException e) { return false; } }"));
+        Hostile.code(submissions, "by-crowd", careless("members.size() > 20", ""));
+        if (ALL) theOthers(submissions);
+
+        grading = Grading.of(submissions, folder.resolve("grades"), "--jobs", "2");
+        assumeTrue(!grading.errors().contains("bubblewrap"), grading.errors());
+    }
+
+    private static void theOthers(Path submissions) throws IOException {
+        Hostile.code(
+                submissions,
+                "by-interface",
+                careless("!((Object) message instanceof Comparable<?>)", ""));
         Hostile.code(
                 submissions,
                 "by-hash",
@@ -58,16 +70,12 @@ class OnlyUnderTestTest {
                         "sender.hashCode() == System.identityHashCode(sender) &&"
                                 + " sender.hashCode() > 1_000_000",
                         ""));
-        Hostile.code(submissions, "by-crowd", careless("members.size() > 20", ""));
         Hostile.code(
                 submissions, "by-count", careless("calls++ > 20_000", "private static int calls;"));
         Hostile.code(
                 submissions,
                 "by-day",
                 careless("System.currentTimeMillis() > 9_000_000_000_000L", ""));
-
-        grading = Grading.of(submissions, folder.resolve("grades"), "--jobs", "2");
-        assumeTrue(!grading.errors().contains("bubblewrap"), grading.errors());
     }
 
     private static String notes(String submission) throws IOException {
@@ -84,7 +92,8 @@ class OnlyUnderTestTest {
 
     @Test
     void whatAMessageOrASubscriberIsTellsNoTestFromAChat() throws IOException {
-        for (var name : new String[] {"by-interface", "by-cast", "by-hash"}) {
+        var names = ALL ? List.of("by-cast", "by-interface", "by-hash") : List.of("by-cast");
+        for (var name : names) {
             assertThat(grading.result(name, "keeps-membership").verdict())
                     .as(name)
                     .isEqualTo(CriterionVerdict.BROKEN);
@@ -93,7 +102,8 @@ class OnlyUnderTestTest {
 
     @Test
     void whatOnlyALargeOrLongChatShowsIsANoteForStaffAndCostsNoPoints() throws IOException {
-        for (var name : new String[] {"by-crowd", "by-count"}) {
+        var names = ALL ? List.of("by-crowd", "by-count") : List.of("by-crowd");
+        for (var name : names) {
             assertThat(notes(name))
                     .as(name)
                     .contains("It behaves differently in the chat: it threw ")
@@ -105,6 +115,8 @@ class OnlyUnderTestTest {
 
     @Test
     void codeThatNothingReachesIsNamedWithItsLine() throws IOException {
+        assertThat(notes("by-crowd")).contains("The engine never ran some code of the lines 24");
+        if (!ALL) return;
         assertThat(notes("by-day"))
                 .contains("The engine never ran some code of the lines 24")
                 .doesNotContain("behaves differently");

@@ -28,9 +28,12 @@ public final class TestMessage {
         return spread(text);
     }
 
+    /// Chosen so that the subscribers of the scenarios fall into different stripes of `striped`.
+    private static final int SPREAD = 0xB91751DB;
+
     /// A number as large as an identity hash code, the same in every JVM.
     public static int spread(String name) {
-        int hash = name.hashCode() * 0x9E3779B1;
+        int hash = name.hashCode() * SPREAD;
         return (hash ^ (hash >>> 15)) & Integer.MAX_VALUE;
     }
 

@@ -17,7 +17,8 @@ class SwarmCountsTest {
     @Test
     void anythingElseIsNone() {
         assertThat(SwarmCounts.read(Json.pretty(COUNTS))).isEmpty();
-        assertThat(SwarmCounts.read("{\"schema\": \"chatlab/swarm/1\", \"sent\": \"many\"}")).isEmpty();
+        assertThat(SwarmCounts.read("{\"schema\": \"chatlab/swarm/1\", \"sent\": \"many\"}"))
+                .isEmpty();
         assertThat(SwarmCounts.read("no JSON")).isEmpty();
         assertThat(SwarmCounts.read("")).isEmpty();
     }

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 /// Finds texts that resemble each other, by winnowing: of the hashes of all runs of a few words,
 /// the smallest in each window stands for it, wherever else in a text the run is found again.
 ///
-/// Of code, the words are those of the syntax tree ([SyntaxWords]), without what copiers change first.
-/// What was handed out does not count. Only ever a hint to look at two submissions side by side,
-/// never a score.
+/// Of code, the words are those of the syntax tree ([SyntaxWords]), without what copiers change
+/// first. What was handed out does not count. Only ever a hint to look at two submissions side by
+/// side, never a score.
 ///
 /// See Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document fingerprinting",
 /// 2003.
@@ -55,7 +55,8 @@ public final class Similarity {
         return fingerprints(source, "code");
     }
 
-    /// The share of code that two sources have in common, from 0 to 1; 0 if one is too short to say.
+    /// The share of code that two sources have in common, from 0 to 1; 0 if one is too short to
+    /// say.
     ///
     /// @param given fingerprints that do not count
     static double ofTwo(Set<Long> one, Set<Long> other, Set<Long> given) {

@@ -37,7 +37,8 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/// The words of a source's syntax tree: for each member of a class the kinds of its nodes, in order.
+/// The words of a source's syntax tree: for each member of a class the kinds of its nodes, in
+/// order.
 ///
 /// What a copier changes first is no word: names of its own, literals, comments, layout, `final`,
 /// `this`, parentheses, casts, declared types, annotations, and braces around one statement. Names
@@ -242,8 +243,7 @@ final class SyntaxWords extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
 
     @Override
-    public @Nullable Void visitParameterizedType(
-            ParameterizedTypeTree type, @Nullable Void none) {
+    public @Nullable Void visitParameterizedType(ParameterizedTypeTree type, @Nullable Void none) {
         return scan(type.getType(), none);
     }
 

@@ -60,8 +60,7 @@ final class AppealCommand implements Callable<Integer> {
             out.flush();
             return 0;
         } catch (InputException e) {
-            throw new ParameterException(
-                    spec.commandLine(), String.valueOf(e.getMessage()));
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }
     }
 }

@@ -46,9 +46,7 @@ record AutograderFile(String path, boolean isExecutable, String text) {
         var title = "Lab %s: %s".formatted(lab.number(), lab.title());
         Map<String, Object> info = new LinkedHashMap<>();
         var name = "chat-lab/" + lab.name();
-        info.put(
-                "uuid",
-                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
+        info.put("uuid", UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
         info.put("title", title);
         info.put("topic", "Concurrency");
         info.put("tags", List.of("chat-lab"));
@@ -83,8 +81,7 @@ record AutograderFile(String path, boolean isExecutable, String text) {
     }
 
     private static String resource(String platform, String name) throws IOException {
-        try (InputStream in =
-                AutograderFile.class.getResourceAsStream(platform + "/" + name)) {
+        try (InputStream in = AutograderFile.class.getResourceAsStream(platform + "/" + name)) {
             if (in == null) throw new IllegalStateException("the lab was built without " + name);
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -48,8 +48,8 @@ final class ExportOptions {
             split = ",",
             paramLabel = "FORMAT",
             description =
-                    "Also write gradescope, classroom50, prairielearn, artemis, check50 (a file beside"
-                            + " each grade.json), canvas or moodle (a sheet for all).")
+                    "Also write gradescope, classroom50, prairielearn, artemis, check50 (a file"
+                            + " beside each grade.json), canvas or moodle (a sheet for all).")
     private List<Format> formats = List.of();
 
     @Option(

@@ -160,7 +160,8 @@ public final class GradeCommand implements Callable<Integer> {
         try {
             var rubric = rubrics.rubric();
             var sandbox = new Sandbox(walls(), spec.root().userObject().getClass().getName());
-            var grader = new Grader(
+            var grader =
+                    new Grader(
                             rubric,
                             sandbox,
                             version(),

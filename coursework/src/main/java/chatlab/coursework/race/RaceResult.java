@@ -126,8 +126,7 @@ public record RaceResult(
     boolean isWhole() {
         return trouble == null
                 && rows.stream()
-                        .noneMatch(row ->
-                                row.declared() && row.verdict() == RaceVerdict.BROKEN);
+                        .noneMatch(row -> row.declared() && row.verdict() == RaceVerdict.BROKEN);
     }
 
     /// What the engine has decided, and for the rest what race tests say.

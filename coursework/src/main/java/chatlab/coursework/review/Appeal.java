@@ -38,7 +38,9 @@ record Appeal(
         var item = review.item(id).orElse(null);
         if (item == null) {
             throw new InputException(
-                    "There is no submission " + id + " among the grades; ids are as in cohort.html.");
+                    "There is no submission "
+                            + id
+                            + " among the grades; ids are as in cohort.html.");
         }
         var folder = review.folder(item);
         var report = item.automatic().isRefused() ? null : KeptReport.read(folder);

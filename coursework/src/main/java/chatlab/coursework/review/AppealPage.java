@@ -58,9 +58,7 @@ final class AppealPage {
         page.heading(
                 "%s: %s of %s"
                         .formatted(
-                                result.title(),
-                                Feedback.score(result),
-                                Points.text(result.max())));
+                                result.title(), Feedback.score(result), Points.text(result.max())));
         List<List<String>> rows = new ArrayList<>();
         add(rows, "The rubric", rubricText(criterion));
         add(rows, "The rule", rule(criterion));
@@ -109,8 +107,8 @@ final class AppealPage {
             case Criterion.Race race ->
                     ("A schedule that breaks one of these guarantees costs the points. If the"
                          + " engine has tried every execution within its bounds and none breaks"
-                         + " them, that earns the points. Where it has no answer, race tests"
-                         + " decide with at least %,d samples; with fewer, a person does.")
+                         + " them, that earns the points. Where it has no answer, race tests decide"
+                         + " with at least %,d samples; with fewer, a person does.")
                             .formatted(race.samples());
             case Criterion.Witness _ ->
                     "All points, if the report claims such a witness and it breaks the guarantee"
@@ -245,8 +243,8 @@ final class AppealPage {
         page.heading("What this rests on");
         page.paragraph(
                 "The tools sign nothing that a student could not sign. So the code was run again,"
-                        + " and witnesses were replayed; measurements of speed, and claims about"
-                        + " the lab's own strategies, were not. They are taken from the files below.");
+                    + " and witnesses were replayed; measurements of speed, and claims about the"
+                    + " lab's own strategies, were not. They are taken from the files below.");
         page.paragraph(
                 "Graded by lab %s on JDK %s, with the rubric of sha256 %s."
                         .formatted(

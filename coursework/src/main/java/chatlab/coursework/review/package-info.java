@@ -2,8 +2,7 @@
 ///
 /// [Review] reads the grades and writes marks; [ReviewPage] shows them; [ReviewServer] serves the
 /// pages to browsers of this machine. [Appeal] and [AppealPage] make the page of a disputed mark.
-/// Called by [chatlab.coursework.command]. Nothing is kept in
-/// memory: each look is at the files.
+/// Called by [chatlab.coursework.command]. Nothing is kept in memory: each look is at the files.
 @NullMarked
 package chatlab.coursework.review;
 

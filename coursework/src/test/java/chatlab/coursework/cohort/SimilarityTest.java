@@ -22,8 +22,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Disguised copies are found, and honest sources of the same technique are not. `-Dsimilarity.show`
-/// prints the table of docs/grading.md.
+/// Disguised copies are found, and honest sources of the same technique are not.
+/// `-Dsimilarity.show` prints the table of docs/grading.md.
 class SimilarityTest {
     private static final Path STRATEGIES =
             Path.of("../strategies/src/main/java/chatlab/strategies");
@@ -31,11 +31,22 @@ class SimilarityTest {
     /// A local variable, parameter, field or private method: a type, and a name.
     private static final Pattern DECLARED =
             Pattern.compile(
-                    "(?:\\bvar|\\bint|\\blong|\\bboolean|[A-Z]\\w*(?:<[^;=()]*?>)?(?:\\[])?) ([a-z]\\w+)(?= ?[=;:,()])");
+                    "(?:\\bvar|\\bint|\\blong|\\bboolean|[A-Z]\\w*(?:<[^;=()]*?>)?(?:\\[])?)"
+                            + " ([a-z]\\w+)(?= ?[=;:,()])");
 
     /// What must not be renamed: the contract.
     private static final List<String> CONTRACT =
-            List.of("join", "leave", "broadcast", "subscribers", "deliver", "name", "technique", "length", "equals", "hashCode");
+            List.of(
+                    "join",
+                    "leave",
+                    "broadcast",
+                    "subscribers",
+                    "deliver",
+                    "name",
+                    "technique",
+                    "length",
+                    "equals",
+                    "hashCode");
 
     private enum Disguise {
         COMMENTS_AND_LAYOUT,
@@ -53,11 +64,10 @@ class SimilarityTest {
                                 .replace("{\n", "{ // here\n");
                 case RENAMED -> renamed(source);
                 case REORDERED -> reordered(source);
-                case LITERALS -> source.replaceAll("\\b[0-9]+\\b", "17").replaceAll("\"[^\"]*\"", "\"x\"");
+                case LITERALS ->
+                        source.replaceAll("\\b[0-9]+\\b", "17").replaceAll("\"[^\"]*\"", "\"x\"");
                 case FINAL_AND_THIS -> finals(source);
-                case ALL ->
-                        COMMENTS_AND_LAYOUT.of(
-                                finals(renamed(LITERALS.of(reordered(source)))));
+                case ALL -> COMMENTS_AND_LAYOUT.of(finals(renamed(LITERALS.of(reordered(source)))));
             };
         }
     }
@@ -71,7 +81,8 @@ class SimilarityTest {
         }
         var text = source.replaceAll("\\b[A-Z]\\w*Broadcast\\b", "Mine");
         for (var name : names) {
-            boolean isComponent = source.matches("(?s).*record \\w+(<\\w+>)?[(][^)]*\\b" + name + "\\b.*");
+            boolean isComponent =
+                    source.matches("(?s).*record \\w+(<\\w+>)?[(][^)]*\\b" + name + "\\b.*");
             // Methods of the JDK have names that nobody can change.
             text =
                     text.replaceAll(
@@ -97,10 +108,11 @@ class SimilarityTest {
 
     private static String finals(String source) {
         var fields = new ArrayList<String>();
-        var matcher =
-                Pattern.compile("(?m)^    private [^(;=]*?(\\w+)(?: =|;)").matcher(source);
+        var matcher = Pattern.compile("(?m)^    private [^(;=]*?(\\w+)(?: =|;)").matcher(source);
         while (matcher.find()) fields.add(matcher.group(1));
-        var text = source.replaceAll("\\bvar ", "final var ").replaceAll("\\bint (?=\\w+ =)", "final int ");
+        var text =
+                source.replaceAll("\\bvar ", "final var ")
+                        .replaceAll("\\bint (?=\\w+ =)", "final int ");
         for (var field : fields) {
             text = text.replaceAll("(?<![.\\w]|[>\\]a-z] )" + field + "\\b", "this." + field);
         }

@@ -119,8 +119,7 @@ class AutograderTest {
     void aContainerForOneSubmissionHasNoNetworkAndLimits() throws Exception {
         Path root = export("--docker");
         var runtime =
-                Files.writeString(
-                        root.resolve("runtime"), "#!/bin/sh\nprintf '%s\\n' \"$*\"\n");
+                Files.writeString(root.resolve("runtime"), "#!/bin/sh\nprintf '%s\\n' \"$*\"\n");
         assertThat(runtime.toFile().setExecutable(true)).isTrue();
         Files.createDirectories(root.resolve("ann"));
 
@@ -141,7 +140,8 @@ class AutograderTest {
             Path root = export(platform);
             try (var files = Files.walk(root)) {
                 for (var script : files.filter(f -> f.toString().endsWith(".sh")).toList()) {
-                    int exitCode = sh(root, "sh", "-c", "shellcheck \"$1\"", "sh", script.toString());
+                    int exitCode =
+                            sh(root, "sh", "-c", "shellcheck \"$1\"", "sh", script.toString());
                     assertThat(exitCode).as(log(root)).isZero();
                 }
             }

@@ -42,8 +42,8 @@ import java.util.stream.Stream;
 /// client whose line is typed beforehand; the stepper with one step. Commands that take minutes run
 /// with `--quick`.
 ///
-/// `-Dhandouts=measure` does the same, with the commands as they are, and writes how long each took to
-/// `labs/times.csv`, from which the heads of the handouts have their times.
+/// `-Dhandouts=measure` does the same, with the commands as they are, and writes how long each took
+/// to `labs/times.csv`, from which the heads of the handouts have their times.
 class HandoutCommandsTest {
     private static final String HOW = System.getProperty("handouts", "");
     private static final boolean MEASURED = HOW.equals("measure");

@@ -183,8 +183,7 @@ class ExportersTest {
                         "]]> & <script>",
                         null,
                         false);
-        var failure =
-                xml(exporter.text(with(List.of(hostile)))).getElementsByTagName("failure");
+        var failure = xml(exporter.text(with(List.of(hostile)))).getElementsByTagName("failure");
         assertThat(failure.item(0).getAttributes().getNamedItem("message").getNodeValue())
                 .startsWith("<b>\"&: 0 of 1 points\n]]> & <script>");
     }

@@ -38,8 +38,7 @@ public final class LabTimes {
         var text = new StringBuilder(HEADER).append('\n');
         for (var row : rows) {
             text.append(
-                    String.format(
-                            Locale.ROOT, "%s,%.1f,%s%n", row.lab, row.seconds, row.command));
+                    String.format(Locale.ROOT, "%s,%.1f,%s%n", row.lab, row.seconds, row.command));
         }
         Files.writeString(FILE, text);
     }

@@ -83,13 +83,12 @@ public class LabsTest {
                 .contains(minutes + " minutes to read");
     }
 
-    /// `mvn -pl coursework -am test -Dtest=HandoutCommandsTest -Dhandouts=measure` measures them, on a
-    /// quiet machine with two cores.
+    /// `mvn -pl coursework -am test -Dtest=HandoutCommandsTest -Dhandouts=measure` measures them,
+    /// on a quiet machine with two cores.
     @ParameterizedTest
     @MethodSource("labs")
     void eachCommandWasMeasuredAndNoneWaitsLongButMeasurements(LabFolder lab) throws IOException {
-        var rows =
-                LabTimes.read().stream().filter(row -> row.lab().equals(lab.number())).toList();
+        var rows = LabTimes.read().stream().filter(row -> row.lab().equals(lab.number())).toList();
         assumeTrue(!rows.isEmpty(), "the commands of lab " + lab.number() + " are not measured");
 
         double seconds = rows.stream().mapToDouble(LabTimes.Row::seconds).sum();

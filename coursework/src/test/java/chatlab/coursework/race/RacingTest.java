@@ -143,8 +143,10 @@ class RacingTest {
     void raceTestsDecideWhatTheEngineCannotControl() throws Exception {
         var uncontrolled = engine(EngineVerdict.UNCONTROLLED);
 
-        var held = Racing.of(lab(uncontrolled, stress(RaceVerdict.HELD, 3_000)), ENTRANT, NO_EXTRAS);
-        var broken = Racing.of(lab(uncontrolled, stress(RaceVerdict.BROKEN, 10)), ENTRANT, NO_EXTRAS);
+        var held =
+                Racing.of(lab(uncontrolled, stress(RaceVerdict.HELD, 3_000)), ENTRANT, NO_EXTRAS);
+        var broken =
+                Racing.of(lab(uncontrolled, stress(RaceVerdict.BROKEN, 10)), ENTRANT, NO_EXTRAS);
 
         assertThat(verdict(held)).isEqualTo(CriterionVerdict.HELD);
         assertThat(verdict(broken)).isEqualTo(CriterionVerdict.BROKEN);
@@ -185,7 +187,8 @@ class RacingTest {
                                 ? new Outcome(3, "", "", "did not end within 240 s")
                                 : lab.run(arguments, folder, limit);
 
-        assertThat(verdict(Racing.of(broken, entrant, NO_EXTRAS))).isEqualTo(CriterionVerdict.BROKEN);
+        assertThat(verdict(Racing.of(broken, entrant, NO_EXTRAS)))
+                .isEqualTo(CriterionVerdict.BROKEN);
     }
 
     @Test

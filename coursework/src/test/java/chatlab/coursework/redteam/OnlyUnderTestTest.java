@@ -35,7 +35,8 @@ class OnlyUnderTestTest {
                             }
 
                             private static <M> int send(List<Subscriber<M>> to, M message, Subscriber<M> sender) {
-                                int taken = 0;"""
+                                int taken = 0;\
+                        """
                                 .formatted(isChat))
                 .replace("List.copyOf(members)) {", "to) {");
     }

@@ -30,10 +30,10 @@ import java.util.function.Predicate;
 
 /// Writes into one method a call at the beginning of each of its [Pieces].
 ///
-/// Compilers copy the code of `finally`, and the exit of `synchronized`, for the case that something
-/// is thrown. These copies are no pieces. Nor are the sides of a condition that asks what a method of
-/// the JDK or of the program has answered: the code under test does not choose the answer, and much
-/// of it never differs, such as that of `List.add`.
+/// Compilers copy the code of `finally`, and the exit of `synchronized`, for the case that
+/// something is thrown. These copies are no pieces. Nor are the sides of a condition that asks what
+/// a method of the JDK or of the program has answered: the code under test does not choose the
+/// answer, and much of it never differs, such as that of `List.add`.
 final class PieceMarks {
     private static final ClassDesc PIECES = ClassDesc.of("chatlab.engine.code.Pieces");
     private static final MethodTypeDesc NUMBER = MethodTypeDesc.of(CD_void, CD_int);

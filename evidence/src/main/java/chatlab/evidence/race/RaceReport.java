@@ -15,9 +15,9 @@ import java.util.Optional;
 /// @param results one row for each guarantee that was asked about
 /// @param races the data races of the code under test, each once; null if the engine was not asked,
 ///   and in older files. They change no verdict
-/// @param linesNotRun the lines of the strategy's source with code that the engine never ran, or with
-///   a condition that always had the same result: no verdict says anything about that code. Null if
-///   the engine was not asked or the strategy is the lab's own, and in older files
+/// @param linesNotRun the lines of the strategy's source with code that the engine never ran, or
+///   with a condition that always had the same result: no verdict says anything about that code.
+///   Null if the engine was not asked or the strategy is the lab's own, and in older files
 /// @param environment what it was measured on; null in a file that does not say
 public record RaceReport(
         String schema,

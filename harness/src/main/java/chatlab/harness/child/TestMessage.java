@@ -3,8 +3,8 @@ package chatlab.harness.child;
 /// A message as the tests broadcast it.
 ///
 /// To a strategy it is what the chat's message is: an object of a final class that implements
-/// nothing, equal to itself only, and a new one for each broadcast. So a strategy cannot tell a test
-/// from a chat by what a message is.
+/// nothing, equal to itself only, and a new one for each broadcast. So a strategy cannot tell a
+/// test from a chat by what a message is.
 public final class TestMessage {
     private final String text;
 

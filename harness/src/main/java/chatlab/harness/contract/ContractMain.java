@@ -1,8 +1,8 @@
 package chatlab.harness.contract;
 
-import chatlab.harness.child.TestMessage;
 import chatlab.harness.child.Answers;
 import chatlab.harness.child.Subject;
+import chatlab.harness.child.TestMessage;
 import chatlab.harness.hang.WatchedThreads;
 import chatlab.harness.hang.WatchedThreads.HungException;
 import chatlab.harness.hang.WatchedThreads.NoAnswerException;

@@ -106,7 +106,8 @@ final class SequentialContract {
     }
 
     private void lists(
-            BroadcastStrategy<TestMessage> channel, List<? extends Subscriber<TestMessage>> members) {
+            BroadcastStrategy<TestMessage> channel,
+            List<? extends Subscriber<TestMessage>> members) {
         Set<Subscriber<TestMessage>> listed = Collections.newSetFromMap(new IdentityHashMap<>());
         var list = calls.subscribers(channel);
         listed.addAll(list);

@@ -1,9 +1,9 @@
 package chatlab.harness.exploration;
 
 import chatlab.engine.Bounds;
-import chatlab.engine.code.Pieces;
 import chatlab.engine.Exploration.End;
 import chatlab.engine.classes.Experiment;
+import chatlab.engine.code.Pieces;
 import chatlab.harness.child.Answers;
 import chatlab.harness.child.Subject;
 import chatlab.harness.exploration.Explored.Finding;

@@ -93,11 +93,7 @@ public final class ExplorationRun {
             var pieces = new ArrayList<>(visits);
             pieces.addAll(other.visits);
             return new Result(
-                    isSound && other.isSound,
-                    all,
-                    trials,
-                    pieces,
-                    why.isEmpty() ? other.why : why);
+                    isSound && other.isSound, all, trials, pieces, why.isEmpty() ? other.why : why);
         }
 
         /// The data races of all scenarios, each once.

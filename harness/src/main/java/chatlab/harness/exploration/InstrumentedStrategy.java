@@ -1,8 +1,8 @@
 package chatlab.harness.exploration;
 
-import chatlab.harness.child.TestMessage;
 import chatlab.engine.classes.EngineLoader;
 import chatlab.engine.classes.Experiment;
+import chatlab.harness.child.TestMessage;
 import chatlab.strategies.BroadcastStrategy;
 
 import java.lang.reflect.InvocationTargetException;

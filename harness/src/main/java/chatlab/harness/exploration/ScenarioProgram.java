@@ -1,6 +1,5 @@
 package chatlab.harness.exploration;
 
-import chatlab.harness.child.TestMessage;
 import chatlab.engine.Bounds;
 import chatlab.engine.Engine;
 import chatlab.engine.Exploration;
@@ -11,6 +10,7 @@ import chatlab.engine.execution.Ending;
 import chatlab.engine.execution.Step;
 import chatlab.engine.execution.Timeline;
 import chatlab.harness.arbiter.Violation;
+import chatlab.harness.child.TestMessage;
 import chatlab.harness.exploration.Explored.Finding;
 import chatlab.harness.scenario.Scenario;
 import chatlab.harness.scenario.ScenarioRun;

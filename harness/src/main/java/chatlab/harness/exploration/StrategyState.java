@@ -2,8 +2,8 @@ package chatlab.harness.exploration;
 
 import chatlab.engine.code.Place;
 import chatlab.engine.memory.Cells;
-import chatlab.harness.exploration.Snapshot.Row;
 import chatlab.harness.child.TestMessage;
+import chatlab.harness.exploration.Snapshot.Row;
 import chatlab.harness.scenario.RecordingSubscriber;
 
 import org.jspecify.annotations.Nullable;

@@ -26,7 +26,8 @@ final class ConcurrentBroadcastProbe implements Probe {
         var threads = new WatchedThreads();
         try {
             threads.start("ann", () -> strategy.broadcast(new TestMessage("from one"), one));
-            threads.start("bob", () -> strategy.broadcast(new TestMessage("from the other"), other));
+            threads.start(
+                    "bob", () -> strategy.broadcast(new TestMessage("from the other"), other));
             threads.await(
                     both, "one broadcast did not begin to deliver while another was in progress");
         } finally {

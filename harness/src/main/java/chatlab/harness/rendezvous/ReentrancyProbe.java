@@ -50,7 +50,8 @@ final class ReentrancyProbe implements Probe {
         }
     }
 
-    private static void callBack(Callback call, int position, BroadcastStrategy<TestMessage> strategy)
+    private static void callBack(
+            Callback call, int position, BroadcastStrategy<TestMessage> strategy)
             throws Broken, HungException, NoAnswerException, InterruptedException {
         var members = new ArrayList<Receiver>();
         var newcomer = new Receiver("the newcomer");
@@ -69,7 +70,8 @@ final class ReentrancyProbe implements Probe {
                                         case LEAVE_ITSELF -> strategy.leave(self);
                                         case LEAVE_ANOTHER -> strategy.leave(members.get(next));
                                         case JOIN -> strategy.join(newcomer);
-                                        case BROADCAST -> strategy.broadcast(new TestMessage("answer"), self);
+                                        case BROADCAST ->
+                                                strategy.broadcast(new TestMessage("answer"), self);
                                     }
                                 } catch (Throwable e) {
                                     failure.set(e);
@@ -132,7 +134,8 @@ final class ReentrancyProbe implements Probe {
                                 case LEAVE_ITSELF -> strategy.leave(self);
                                 case LEAVE_ANOTHER -> strategy.leave(other);
                                 case JOIN -> strategy.join(new Receiver("a newcomer"));
-                                case BROADCAST -> strategy.broadcast(new TestMessage("answer"), self);
+                                case BROADCAST ->
+                                        strategy.broadcast(new TestMessage("answer"), self);
                             }
                         });
         var leaver = new Receiver("a member that bob makes leave");

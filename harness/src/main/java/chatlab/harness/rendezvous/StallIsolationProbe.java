@@ -29,7 +29,8 @@ final class StallIsolationProbe implements Probe {
         strategy.join(other);
         var threads = new WatchedThreads();
         try {
-            threads.start("ann", () -> strategy.broadcast(new TestMessage("hello"), Probe.stranger()));
+            threads.start(
+                    "ann", () -> strategy.broadcast(new TestMessage("hello"), Probe.stranger()));
             threads.await(stuck, "the broadcast did not reach a subscriber");
 
             var joined = new CountDownLatch(1);

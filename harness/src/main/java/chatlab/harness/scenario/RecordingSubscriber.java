@@ -9,8 +9,8 @@ import java.util.concurrent.CountDownLatch;
 
 /// A subscriber of a scenario: records each message, then acts as its [Behavior] says.
 ///
-/// Like a user of the chat it is equal to itself only, and its hash code is any number, so a strategy
-/// cannot tell the two apart.
+/// Like a user of the chat it is equal to itself only, and its hash code is any number, so a
+/// strategy cannot tell the two apart.
 public final class RecordingSubscriber implements Subscriber<TestMessage> {
     /// How a message begins that was sent from inside `deliver`.
     private static final String ECHO = "from ";

@@ -1,9 +1,9 @@
 package chatlab.harness.scenario;
 
-import chatlab.harness.child.TestMessage;
 import chatlab.harness.arbiter.Arbiter;
 import chatlab.harness.arbiter.Call;
 import chatlab.harness.arbiter.Violation;
+import chatlab.harness.child.TestMessage;
 import chatlab.harness.scenario.Operation.Broadcast;
 import chatlab.harness.scenario.Operation.Join;
 import chatlab.harness.scenario.Operation.Leave;
@@ -111,8 +111,7 @@ public final class ScenarioRun {
         return switch (operation) {
             case Join _ -> strategy.join(whom);
             case Leave _ -> strategy.leave(whom);
-            case Broadcast(var message) ->
-                    strategy.broadcast(new TestMessage(message), whom);
+            case Broadcast(var message) -> strategy.broadcast(new TestMessage(message), whom);
             case Subscribers _ -> new ArrayList<>(strategy.subscribers());
         };
     }

@@ -80,7 +80,8 @@ class SceneTest {
                     }
 
                     @Override
-                    public int broadcast(NumberedMessage message, Subscriber<NumberedMessage> sender) {
+                    public int broadcast(
+                            NumberedMessage message, Subscriber<NumberedMessage> sender) {
                         if (message.number == 1) throw new IllegalStateException();
                         return super.broadcast(message, sender);
                     }
@@ -144,7 +145,8 @@ class SceneTest {
         var channel =
                 new Channel() {
                     @Override
-                    public int broadcast(NumberedMessage message, Subscriber<NumberedMessage> sender) {
+                    public int broadcast(
+                            NumberedMessage message, Subscriber<NumberedMessage> sender) {
                         return super.broadcast(message, sender) + (message.number == 1 ? 1 : 0);
                     }
                 };
@@ -178,7 +180,8 @@ class SceneTest {
         var channel =
                 new Channel() {
                     @Override
-                    public int broadcast(NumberedMessage message, Subscriber<NumberedMessage> sender) {
+                    public int broadcast(
+                            NumberedMessage message, Subscriber<NumberedMessage> sender) {
                         throw new StackOverflowError();
                     }
                 };
@@ -212,7 +215,8 @@ class SceneTest {
         var channel =
                 new Spoiling(List.of(List.of(0, 1), List.of(1, 2), List.of(1, 1), List.of(0, 2))) {
                     @Override
-                    public int broadcast(NumberedMessage message, Subscriber<NumberedMessage> sender) {
+                    public int broadcast(
+                            NumberedMessage message, Subscriber<NumberedMessage> sender) {
                         if (message.number == 2) return 2;
                         return super.broadcast(message, sender) - (message.number == 1 ? 2 : 0);
                     }
@@ -242,7 +246,8 @@ class SceneTest {
         var channel =
                 new Channel() {
                     @Override
-                    public int broadcast(NumberedMessage message, Subscriber<NumberedMessage> sender) {
+                    public int broadcast(
+                            NumberedMessage message, Subscriber<NumberedMessage> sender) {
                         return message.number == 1 ? 0 : super.broadcast(message, sender);
                     }
                 };

@@ -7,6 +7,8 @@ import java.util.List;
 public final class LineRanges {
     private LineRanges() {}
 
+    /// The lines, with those that follow one another as a range.
+    ///
     /// @param lines in order, each once
     public static String text(List<Integer> lines) {
         var ranges = new ArrayList<String>();

@@ -5,7 +5,7 @@ package chatlab.races.question;
 public final class NumberedMessage {
     final int number;
 
-    /// @param number from 1 to 15
+    /// A message with this number, from 1 to 15.
     public NumberedMessage(int number) {
         this.number = number;
     }

@@ -105,13 +105,13 @@ final class SyntaxWords extends TreeScanner<@Nullable Void, @Nullable Void> {
         @Override
         public @Nullable Void visitVariable(VariableTree variable, @Nullable Void none) {
             declared.add(variable.getName().toString());
-            return super.visitVariable(variable, none);
+            return super.visitVariable(variable, null);
         }
 
         @Override
         public @Nullable Void visitMethod(MethodTree method, @Nullable Void none) {
             declared.add(method.getName() + "()");
-            return super.visitMethod(method, none);
+            return super.visitMethod(method, null);
         }
 
         @Override
@@ -125,15 +125,15 @@ final class SyntaxWords extends TreeScanner<@Nullable Void, @Nullable Void> {
                     }
                 }
             }
-            return super.visitClass(type, none);
+            return super.visitClass(type, null);
         }
     }
 
     @Override
     public @Nullable Void scan(@Nullable Tree tree, @Nullable Void none) {
-        if (tree == null || isSilent(tree)) return super.scan(tree, none);
+        if (tree == null || isSilent(tree)) return super.scan(tree, null);
         words.add(tree.getKind().name());
-        super.scan(tree, none);
+        super.scan(tree, null);
         if (hasEnd(tree)) words.add("END");
         return null;
     }
@@ -183,7 +183,7 @@ final class SyntaxWords extends TreeScanner<@Nullable Void, @Nullable Void> {
         for (var member : type.getMembers()) {
             var outer = words;
             words = new ArrayList<>();
-            scan(member, none);
+            scan(member, null);
             if (!words.isEmpty()) members.add(words);
             words = outer;
         }
@@ -193,16 +193,16 @@ final class SyntaxWords extends TreeScanner<@Nullable Void, @Nullable Void> {
     @Override
     public @Nullable Void visitMethod(MethodTree method, @Nullable Void none) {
         words.add("METHOD");
-        scan(method.getModifiers(), none);
+        scan(method.getModifiers(), null);
         method.getParameters().forEach(_ -> words.add("PARAMETER"));
-        scan(method.getBody(), none);
+        scan(method.getBody(), null);
         return null;
     }
 
     @Override
     public @Nullable Void visitVariable(VariableTree variable, @Nullable Void none) {
-        scan(variable.getModifiers(), none);
-        scan(variable.getInitializer(), none);
+        scan(variable.getModifiers(), null);
+        scan(variable.getInitializer(), null);
         return null;
     }
 
@@ -229,22 +229,22 @@ final class SyntaxWords extends TreeScanner<@Nullable Void, @Nullable Void> {
 
     @Override
     public @Nullable Void visitBlock(BlockTree block, @Nullable Void none) {
-        return scan(block.getStatements(), none);
+        return scan(block.getStatements(), null);
     }
 
     @Override
     public @Nullable Void visitParenthesized(ParenthesizedTree tree, @Nullable Void none) {
-        return scan(tree.getExpression(), none);
+        return scan(tree.getExpression(), null);
     }
 
     @Override
     public @Nullable Void visitTypeCast(TypeCastTree cast, @Nullable Void none) {
-        return scan(cast.getExpression(), none);
+        return scan(cast.getExpression(), null);
     }
 
     @Override
     public @Nullable Void visitParameterizedType(ParameterizedTypeTree type, @Nullable Void none) {
-        return scan(type.getType(), none);
+        return scan(type.getType(), null);
     }
 
     @Override
@@ -262,7 +262,7 @@ final class SyntaxWords extends TreeScanner<@Nullable Void, @Nullable Void> {
 
     @Override
     public @Nullable Void visitMemberSelect(MemberSelectTree select, @Nullable Void none) {
-        scan(select.getExpression(), none);
+        scan(select.getExpression(), null);
         words.add(word(select.getIdentifier().toString()));
         return null;
     }
@@ -271,18 +271,18 @@ final class SyntaxWords extends TreeScanner<@Nullable Void, @Nullable Void> {
     public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void none) {
         switch (call.getMethodSelect()) {
             case MemberSelectTree select -> {
-                scan(select.getExpression(), none);
+                scan(select.getExpression(), null);
                 words.add(word(select.getIdentifier() + "()"));
             }
             case IdentifierTree identifier -> words.add(word(identifier.getName() + "()"));
-            default -> scan(call.getMethodSelect(), none);
+            default -> scan(call.getMethodSelect(), null);
         }
-        return scan(call.getArguments(), none);
+        return scan(call.getArguments(), null);
     }
 
     @Override
     public @Nullable Void visitMemberReference(MemberReferenceTree member, @Nullable Void none) {
-        scan(member.getQualifierExpression(), none);
+        scan(member.getQualifierExpression(), null);
         words.add(word(member.getName() + "()"));
         return null;
     }
@@ -298,7 +298,7 @@ final class SyntaxWords extends TreeScanner<@Nullable Void, @Nullable Void> {
         switch (unary.getKind()) {
             case PREFIX_INCREMENT, POSTFIX_INCREMENT -> step("PLUS", unary.getExpression(), null);
             case PREFIX_DECREMENT, POSTFIX_DECREMENT -> step("MINUS", unary.getExpression(), null);
-            default -> super.visitUnary(unary, none);
+            default -> super.visitUnary(unary, null);
         }
         return null;
     }
@@ -311,7 +311,7 @@ final class SyntaxWords extends TreeScanner<@Nullable Void, @Nullable Void> {
                     step("PLUS", assignment.getVariable(), assignment.getExpression());
             case MINUS_ASSIGNMENT ->
                     step("MINUS", assignment.getVariable(), assignment.getExpression());
-            default -> super.visitCompoundAssignment(assignment, none);
+            default -> super.visitCompoundAssignment(assignment, null);
         }
         return null;
     }
@@ -327,7 +327,7 @@ final class SyntaxWords extends TreeScanner<@Nullable Void, @Nullable Void> {
 
     @Override
     public @Nullable Void visitAssignment(AssignmentTree assignment, @Nullable Void none) {
-        scan(assignment.getVariable(), none);
-        return scan(assignment.getExpression(), none);
+        scan(assignment.getVariable(), null);
+        return scan(assignment.getExpression(), null);
     }
 }

@@ -18,14 +18,18 @@ import org.slf4j.LoggerFactory;
 
 import picocli.CommandLine;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +46,10 @@ final class ServerRun {
     private final long began = System.nanoTime();
     private final ServerConfig config;
     private final CommandLine commandLine;
+
+    /// Standard output as it was at the beginning.
+    private final PrintWriter out;
+
     private final @Nullable Duration statsInterval;
     private final @Nullable Integer metricsPort;
     private final WebSocketOptions web;
@@ -58,6 +66,7 @@ final class ServerRun {
             boolean untilEof) {
         this.config = config;
         this.commandLine = commandLine;
+        this.out = commandLine.getOut();
         this.statsInterval = statsInterval;
         this.metricsPort = metricsPort;
         this.web = web;
@@ -70,6 +79,23 @@ final class ServerRun {
     /// @throws IOException with a sentence for the user if it could not run; a taken address is no
     ///   exception but exit code 3
     int run() throws InterruptedException, IOException {
+        var standardOutput = System.out;
+        if (json) System.setOut(errors());
+        try {
+            return serve();
+        } finally {
+            System.setOut(standardOutput);
+        }
+    }
+
+    /// With `--json`, a program reads standard output, so what a strategy prints must go elsewhere.
+    /// A stream of its own, so that a strategy cannot tell it by `out == err`.
+    private static PrintStream errors() {
+        return new PrintStream(
+                new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    }
+
+    private int serve() throws InterruptedException, IOException {
         try (var server = ChatServer.start(config);
                 var _ = startMetrics(server);
                 var webClients = startWebClients(server)) {
@@ -192,7 +218,6 @@ final class ServerRun {
     }
 
     private void print(Object line) {
-        PrintWriter out = commandLine.getOut();
         try {
             out.println(new JsonMapper().writeValueAsString(line));
             out.flush();

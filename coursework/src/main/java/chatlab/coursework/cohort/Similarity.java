@@ -12,59 +12,25 @@ import java.util.regex.Pattern;
 /// Finds texts that resemble each other, by winnowing: of the hashes of all runs of a few words,
 /// the smallest in each window stands for it, wherever else in a text the run is found again.
 ///
-/// Names in code do not count, because copiers change them first. Text that was handed out does not
-/// count at all. Only ever a hint to look at two submissions side by side, never a score.
+/// Of code, the words are those of the syntax tree ([SyntaxWords]), without what copiers change
+/// first. What was handed out does not count. Only ever a hint to look at two submissions side by
+/// side, never a score.
 ///
 /// See Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document fingerprinting",
 /// 2003.
 public final class Similarity {
-    private static final Pattern COMMENT = Pattern.compile("(?s)/[*].*?[*]/|//[^\\n]*");
-    private static final Pattern TOKEN =
-            Pattern.compile(
-                    "\"(?:[^\"\\\\\\n]|\\\\.)*\"|\\p{L}[\\p{L}\\p{N}_]*|\\p{N}+|[^\\s\\p{L}\\p{N}]");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
-    private static final Set<String> KEPT =
-            Set.of(
-                    "for",
-                    "while",
-                    "if",
-                    "else",
-                    "return",
-                    "synchronized",
-                    "volatile",
-                    "final",
-                    "new",
-                    "try",
-                    "catch",
-                    "finally",
-                    "throw",
-                    "class",
-                    "record",
-                    "true",
-                    "false",
-                    "null",
-                    "int",
-                    "boolean",
-                    "long",
-                    "void",
-                    "private",
-                    "public",
-                    "static",
-                    "lock",
-                    "unlock",
-                    "compareAndSet",
-                    "get",
-                    "set",
-                    "add",
-                    "remove",
-                    "contains",
-                    "deliver",
-                    "attempt");
-
     private static final int CODE_RUN = 8;
     private static final int PROSE_RUN = 6;
     private static final int WINDOW = 4;
+
+    /// Of code that two sources share, so that they are named.
+    static final double CODE_SHARE = 0.85;
+
     private static final int FEWEST = 8;
+
+    /// Of code; shorter programs are alike because there is one way to write them.
+    private static final int FEWEST_OF_CODE = 20;
 
     /// What a pair shares that has the same file of a run.
     public static final String EVIDENCE = "the same evidence:";
@@ -81,7 +47,24 @@ public final class Similarity {
     /// @param sources by submission
     /// @param given what everybody started from
     public static List<Pair> ofCode(Map<String, String> sources, List<String> given) {
-        return pairs(sources, given, "code", 0.8);
+        return pairs(sources, given, "code", CODE_SHARE);
+    }
+
+    /// The fingerprints of a source.
+    static Set<Long> ofSource(String source) {
+        return fingerprints(source, "code");
+    }
+
+    /// The share of code that two sources have in common, from 0 to 1; 0 if one is too short to
+    /// say.
+    ///
+    /// @param given fingerprints that do not count
+    static double ofTwo(Set<Long> one, Set<Long> other, Set<Long> given) {
+        Set<Long> ones = new HashSet<>(one);
+        Set<Long> others = new HashSet<>(other);
+        ones.removeAll(given);
+        others.removeAll(given);
+        return share(ones, others, FEWEST_OF_CODE);
     }
 
     /// The pairs of reports that share whole passages.
@@ -102,10 +85,11 @@ public final class Similarity {
                             return all;
                         })
                         .toList();
+        int fewest = what.equals("code") ? FEWEST_OF_CODE : FEWEST;
         var pairs = new ArrayList<Pair>();
         for (int i = 0; i < names.size(); i++) {
             for (int j = 0; j < i; j++) {
-                double share = share(prints.get(j), prints.get(i));
+                double share = share(prints.get(j), prints.get(i), fewest);
                 if (share >= threshold)
                     pairs.add(new Pair(names.get(j), names.get(i), what, share));
             }
@@ -114,41 +98,33 @@ public final class Similarity {
         return pairs;
     }
 
-    private static double share(Set<Long> one, Set<Long> other) {
+    private static double share(Set<Long> one, Set<Long> other, int fewest) {
         int smaller = Math.min(one.size(), other.size());
-        if (smaller < FEWEST) return 0;
+        if (smaller < fewest) return 0;
         return (double) one.stream().filter(other::contains).count() / smaller;
     }
 
     private static Set<Long> fingerprints(String text, String what) {
         boolean isCode = what.equals("code");
-        var tokens = isCode ? codeTokens(text) : words(text);
-        int run = isCode ? CODE_RUN : PROSE_RUN;
-        var hashes = new ArrayList<Long>();
-        for (int i = 0; i + run <= tokens.size(); i++) hashes.add(hash(tokens.subList(i, i + run)));
         Set<Long> prints = new HashSet<>();
-        for (int i = 0; i + WINDOW <= hashes.size(); i++) {
-            prints.add(
-                    hashes.subList(i, i + WINDOW).stream()
-                            .min(Comparator.naturalOrder())
-                            .orElseThrow());
+        for (var words : isCode ? SyntaxWords.of(text) : List.of(words(text))) {
+            winnow(words, isCode ? CODE_RUN : PROSE_RUN, prints);
         }
         return prints;
     }
 
-    private static List<String> codeTokens(String source) {
-        var body =
-                COMMENT.matcher(source)
-                        .replaceAll(" ")
-                        .replaceAll("(?m)^\\s*(import|package) .*$", "");
-        return TOKEN.matcher(body)
-                .results()
-                .map(found -> {
-                    var token = found.group();
-                    boolean isName = Character.isLetter(token.charAt(0)) && !KEPT.contains(token);
-                    return isName ? "name" : token.charAt(0) == '"' ? "text" : token;
-                })
-                .toList();
+    /// A part that is shorter than a window is one by itself.
+    private static void winnow(List<String> words, int run, Set<Long> prints) {
+        var hashes = new ArrayList<Long>();
+        for (int i = 0; i + run <= words.size(); i++) hashes.add(hash(words.subList(i, i + run)));
+        if (hashes.isEmpty()) return;
+        int window = Math.min(WINDOW, hashes.size());
+        for (int i = 0; i + window <= hashes.size(); i++) {
+            prints.add(
+                    hashes.subList(i, i + window).stream()
+                            .min(Comparator.naturalOrder())
+                            .orElseThrow());
+        }
     }
 
     private static List<String> words(String text) {

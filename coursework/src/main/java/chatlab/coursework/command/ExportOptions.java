@@ -3,6 +3,7 @@ package chatlab.coursework.command;
 import chatlab.coursework.cohort.Cohort;
 import chatlab.coursework.cohort.Cohort.Member;
 import chatlab.coursework.export.Exporter;
+import chatlab.coursework.export.ExporterArtemis;
 import chatlab.coursework.export.ExporterCanvas;
 import chatlab.coursework.export.ExporterCheck50;
 import chatlab.coursework.export.ExporterClassroom50;
@@ -36,6 +37,7 @@ final class ExportOptions {
         GRADESCOPE,
         CLASSROOM50,
         PRAIRIELEARN,
+        ARTEMIS,
         CHECK50,
         CANVAS,
         MOODLE
@@ -46,8 +48,8 @@ final class ExportOptions {
             split = ",",
             paramLabel = "FORMAT",
             description =
-                    "Also write gradescope, classroom50, prairielearn, check50 (a file beside each"
-                            + " grade.json), canvas or moodle (a sheet for all).")
+                    "Also write gradescope, classroom50, prairielearn, artemis, check50 (a file"
+                            + " beside each grade.json), canvas or moodle (a sheet for all).")
     private List<Format> formats = List.of();
 
     @Option(
@@ -102,6 +104,7 @@ final class ExportOptions {
             switch (format) {
                 case GRADESCOPE -> each(new ExporterGradescope(), cohort, out);
                 case PRAIRIELEARN -> each(new ExporterPrairieLearn(), cohort, out);
+                case ARTEMIS -> each(new ExporterArtemis(), cohort, out);
                 case CHECK50 -> each(new ExporterCheck50(), cohort, out);
                 case CLASSROOM50 -> each(ExporterClassroom50.with(given(context)), cohort, out);
                 case CANVAS -> {

@@ -6,6 +6,7 @@ import chatlab.coursework.files.InputException;
 import chatlab.coursework.grade.GradeRun;
 import chatlab.coursework.grade.Grader;
 import chatlab.coursework.grade.Shard;
+import chatlab.coursework.race.Racing;
 import chatlab.coursework.sandbox.Bubblewrap;
 import chatlab.coursework.sandbox.LimitsOnly;
 import chatlab.coursework.sandbox.Sandbox;
@@ -43,6 +44,7 @@ import java.util.function.Predicate;
             ReviewCommand.class,
             MergeCommand.class,
             DiffCommand.class,
+            AppealCommand.class,
             PlanCommand.class,
             AutograderCommand.class
         },
@@ -117,6 +119,16 @@ public final class GradeCommand implements Callable<Integer> {
     private boolean stress;
 
     @Option(
+            names = "--chat",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description =
+                    "Try strategies that held in a chat (default). What it shows is a note for"
+                            + " staff, and costs no points. --no-chat saves its time.")
+    private boolean chat;
+
+    @Option(
             names = "--shard",
             paramLabel = "K/N",
             converter = ShardConverter.class,
@@ -148,7 +160,12 @@ public final class GradeCommand implements Callable<Integer> {
         try {
             var rubric = rubrics.rubric();
             var sandbox = new Sandbox(walls(), spec.root().userObject().getClass().getName());
-            var grader = new Grader(rubric, sandbox, version(), stress);
+            var grader =
+                    new Grader(
+                            rubric,
+                            sandbox,
+                            version(),
+                            new Racing.Extras(stress, chat, rubrics.given()));
             var roster = rosterFile == null ? Roster.NONE : Roster.read(rosterFile);
             var submissions = Submissions.in(place);
             if (submissions.all().isEmpty()) {

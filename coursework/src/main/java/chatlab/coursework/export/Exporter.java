@@ -10,7 +10,11 @@ import java.util.List;
 ///
 /// Those that work on a whole course's sheet are [ExporterCanvas] and [ExporterMoodle].
 public sealed interface Exporter
-        permits ExporterGradescope, ExporterClassroom50, ExporterPrairieLearn, ExporterCheck50 {
+        permits ExporterGradescope,
+                ExporterClassroom50,
+                ExporterPrairieLearn,
+                ExporterArtemis,
+                ExporterCheck50 {
 
     /// The file's name, beside `grade.json`.
     String file();

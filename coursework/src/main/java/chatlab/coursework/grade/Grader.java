@@ -43,19 +43,17 @@ public final class Grader {
     private final Rubric rubric;
     private final PermittedApi api;
     private final Sandbox sandbox;
-    private final boolean alwaysStress;
+    private final Racing.Extras extras;
     private final Grade.Tools tools;
 
     /// A grader that permits what the rubric permits.
     ///
     /// @param version of the lab
-    /// @param alwaysStress whether race tests run even if the engine has decided, and leave a note
-    ///   for staff
-    public Grader(Rubric rubric, Sandbox sandbox, String version, boolean alwaysStress) {
+    public Grader(Rubric rubric, Sandbox sandbox, String version, Racing.Extras extras) {
         this.rubric = rubric;
         api = PermittedApi.with(rubric.permits());
         this.sandbox = sandbox;
-        this.alwaysStress = alwaysStress;
+        this.extras = extras;
         tools = new Grade.Tools(version, Runtime.version().toString(), sandbox.name());
     }
 
@@ -126,7 +124,7 @@ public final class Grader {
                         strategy,
                         Sha256.of(root.resolve(strategy)),
                         rubric.raced());
-        return Racing.of(sandbox, entrant, alwaysStress);
+        return Racing.of(sandbox, entrant, extras);
     }
 
     private Rerun rerun(CheckedReport report, @Nullable Racing raced) {

@@ -21,22 +21,28 @@ import java.util.Set;
 ///
 /// @param rows one for each guarantee; none if there is no result
 /// @param declared the guarantees that the strategy declares
+/// @param linesNotRun lines of the source with code that the engine never ran, in order
 /// @param trouble why there is no result; null: there is one
 /// @param mayDiffer whether another run may come to a result
 public record RaceResult(
-        List<RaceRow> rows, Set<String> declared, @Nullable String trouble, boolean mayDiffer) {
+        List<RaceRow> rows,
+        Set<String> declared,
+        List<Integer> linesNotRun,
+        @Nullable String trouble,
+        boolean mayDiffer) {
     public RaceResult {
         rows = List.copyOf(rows);
         declared = Set.copyOf(declared);
+        linesNotRun = List.copyOf(linesNotRun);
     }
 
     private static RaceResult none(String trouble) {
-        return new RaceResult(List.of(), Set.of(), trouble, true);
+        return new RaceResult(List.of(), Set.of(), List.of(), trouble, true);
     }
 
     /// The result of a race that the sandbox or a limit stopped.
     private static RaceResult stopped(String trouble) {
-        return new RaceResult(List.of(), Set.of(), trouble, false);
+        return new RaceResult(List.of(), Set.of(), List.of(), trouble, false);
     }
 
     /// Reads the outcome of `lab race --json`.
@@ -72,8 +78,13 @@ public record RaceResult(
                         .filter(row -> row.verdict() == RaceVerdict.BROKEN)
                         .isPresent();
         if (!report.canary().isSound() && !hangs) return none("the planted bug was not caught.");
+        var notRun = report.linesNotRun();
         return new RaceResult(
-                report.results(), Set.copyOf(report.strategy().declared()), null, false);
+                report.results(),
+                Set.copyOf(report.strategy().declared()),
+                notRun == null ? List.of() : notRun,
+                null,
+                false);
     }
 
     /// The row of a guarantee that was seen broken.
@@ -111,6 +122,13 @@ public record RaceResult(
                                 row -> row.isEmpty() || row.get().verdict() == RaceVerdict.NOT_RUN);
     }
 
+    /// Whether there is a result, and nothing that the strategy declares was seen broken.
+    boolean isWhole() {
+        return trouble == null
+                && rows.stream()
+                        .noneMatch(row -> row.declared() && row.verdict() == RaceVerdict.BROKEN);
+    }
+
     /// What the engine has decided, and for the rest what race tests say.
     RaceResult completedBy(RaceResult stress) {
         if (trouble != null) return stress;
@@ -121,7 +139,7 @@ public record RaceResult(
             completed.add(isOpen ? stress.row(row.guarantee()).orElse(row) : row);
         }
         stress.rows.stream().filter(row -> row(row.guarantee()).isEmpty()).forEach(completed::add);
-        return new RaceResult(completed, declared, null, false);
+        return new RaceResult(completed, declared, linesNotRun, null, false);
     }
 
     private Optional<RaceRow> row(String guarantee) {

@@ -1,20 +1,26 @@
 package chatlab.coursework.race;
 
+import static java.util.stream.Collectors.toSet;
+
 import chatlab.coursework.lab.LabTools;
+import chatlab.evidence.race.LineRanges;
 import chatlab.evidence.race.RaceVerdict;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The grader's own race of a strategy.
 ///
 /// The engine decides, because its answer is the same on every machine. Race tests decide only what
 /// the engine could not. If staff ask for them in any case, what they see beyond the engine is a
-/// note, and costs no points.
+/// note, and costs no points. So is what a run in the chat shows.
 ///
 /// @param files names and contents, to keep beside the grade
 /// @param notes for staff
@@ -30,19 +36,53 @@ public record Racing(RaceResult result, Map<String, String> files, List<String> 
     /// @param guarantees that the rubric asks for
     public record Entrant(Path folder, String strategy, String sha256, List<String> guarantees) {}
 
+    /// What staff ask for beyond the engine's answer. It leaves notes and changes no points.
+    ///
+    /// @param stress whether race tests run even if the engine has decided
+    /// @param chat whether a strategy that held is tried in a chat
+    /// @param given texts that every student got: their lines need no note
+    public record Extras(boolean stress, boolean chat, List<String> given) {}
+
     /// Races a strategy.
     ///
     /// @param tools that lock it up
-    /// @param alwaysStress whether race tests run even if the engine has decided
-    public static Racing of(LabTools tools, Entrant entrant, boolean alwaysStress)
+    public static Racing of(LabTools tools, Entrant entrant, Extras extras)
             throws IOException, InterruptedException {
         Map<String, String> files = new LinkedHashMap<>();
-        var engine = run(tools, entrant, "--engine-only", "engine", files);
-        boolean isOpen = engine.isOpen(entrant.guarantees);
-        if (!isOpen && !alwaysStress) return new Racing(engine, files, List.of());
-        var stress = run(tools, entrant, "--quick", "race", files);
-        var result = isOpen ? engine.completedBy(stress) : engine;
-        return new Racing(result, files, beyond(result, stress));
+        var notes = new ArrayList<String>();
+        var result = run(tools, entrant, "--engine-only", "engine", files);
+        boolean isOpen = result.isOpen(entrant.guarantees);
+        if (isOpen || extras.stress) {
+            var stress = run(tools, entrant, "--quick", "race", files);
+            if (isOpen) result = result.completedBy(stress);
+            notes.addAll(beyond(result, stress));
+        }
+        if (extras.chat && result.isWhole()) {
+            var chat = ChatCheck.of(tools, entrant, result);
+            files.putAll(chat.files());
+            notes.addAll(chat.differences());
+            notes.addAll(notRun(result, entrant, extras.given));
+        }
+        return new Racing(result, files, notes);
+    }
+
+    /// Code that the engine never ran may do anything.
+    private static List<String> notRun(RaceResult result, Entrant entrant, List<String> given)
+            throws IOException {
+        if (!result.isExhausted(entrant.guarantees)) return List.of();
+        Set<String> known =
+                given.stream().flatMap(String::lines).map(String::strip).collect(toSet());
+        var source = Files.readAllLines(entrant.folder.resolve(entrant.strategy));
+        var lines =
+                result.linesNotRun().stream()
+                        .filter(line -> line <= source.size())
+                        .filter(line -> !known.contains(source.get(line - 1).strip()))
+                        .toList();
+        return lines.isEmpty()
+                ? List.of()
+                : List.of(
+                        "The engine never ran some code of the lines %s, so its verdict says nothing about it. Often that is the handling of errors; read them."
+                                .formatted(LineRanges.text(lines)));
     }
 
     /// Runs `lab race`, and once more if a second run may come to a result.

@@ -76,6 +76,14 @@ public final class Review {
         return review;
     }
 
+    /// Writes the page of an appeal, `ID/appeal.html`.
+    ///
+    /// @return its file
+    /// @throws InputException if there is no such submission
+    public Path appeal(String id) throws IOException, InputException {
+        return Appeal.write(this, id);
+    }
+
     Rubric rubric() {
         return rubric;
     }

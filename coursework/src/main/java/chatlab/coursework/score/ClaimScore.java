@@ -33,13 +33,7 @@ public final class ClaimScore {
     }
 
     Result of(Criterion.Witness criterion) {
-        var candidates =
-                report.claims().stream()
-                        .filter(claim -> claim.kind().equals(ClaimKind.WITNESS.title()))
-                        .filter(claim -> fits(criterion.subject(), claim.values().get("subject")))
-                        .filter(claim ->
-                                fits(criterion.guarantee(), claim.values().get("guarantee")))
-                        .toList();
+        var candidates = candidates(criterion);
         var best = candidates.stream().filter(CheckedClaim::earned).findFirst();
         if (best.isPresent()) return of(criterion, best.get()).earning(criterion.points());
         if (!candidates.isEmpty()) return of(criterion, candidates.getFirst());
@@ -82,6 +76,23 @@ public final class ClaimScore {
     /// The claim that earns most, of those that a criterion asks for.
     public Optional<CheckedClaim> best(Criterion.Claim criterion) {
         return candidates(criterion).stream().max(Comparator.comparingDouble(ClaimScore::share));
+    }
+
+    /// The claims of the report that a criterion looks at.
+    public List<CheckedClaim> candidates(Criterion criterion) {
+        return switch (criterion) {
+            case Criterion.Witness witness -> candidates(witness);
+            case Criterion.Claim claim -> candidates(claim);
+            case Criterion.Race _, Criterion.Report _, Criterion.Human _ -> List.of();
+        };
+    }
+
+    private List<CheckedClaim> candidates(Criterion.Witness criterion) {
+        return report.claims().stream()
+                .filter(claim -> claim.kind().equals(ClaimKind.WITNESS.title()))
+                .filter(claim -> fits(criterion.subject(), claim.values().get("subject")))
+                .filter(claim -> fits(criterion.guarantee(), claim.values().get("guarantee")))
+                .toList();
     }
 
     private List<CheckedClaim> candidates(Criterion.Claim criterion) {

@@ -7,6 +7,7 @@ import chatlab.coursework.TestLabMain;
 import chatlab.coursework.lab.Handout;
 import chatlab.coursework.lab.HandoutExport;
 import chatlab.coursework.lab.LabFolder;
+import chatlab.coursework.lab.LabTimes;
 import chatlab.coursework.lab.LabsTest;
 
 import org.junit.jupiter.api.AfterEach;
@@ -40,8 +41,13 @@ import java.util.stream.Stream;
 /// in a changed form: a server on a free port until the next server or the end of the handout; a
 /// client whose line is typed beforehand; the stepper with one step. Commands that take minutes run
 /// with `--quick`.
+///
+/// `-Dhandouts=measure` does the same, with the commands as they are, and writes how long each took
+/// to `labs/times.csv`, from which the heads of the handouts have their times.
 class HandoutCommandsTest {
-    private static final boolean ALL = "run".equals(System.getProperty("handouts"));
+    private static final String HOW = System.getProperty("handouts", "");
+    private static final boolean MEASURED = HOW.equals("measure");
+    private static final boolean ALL = MEASURED || HOW.equals("run");
 
     /// A command that takes longer hangs.
     private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -120,12 +126,19 @@ class HandoutCommandsTest {
         assumeThat(ALL).as("takes minutes; -Dhandouts=run").isTrue();
         var own = exported(lab);
         copy(LabsTest.solution(lab).resolve("src"), own.resolve("src"));
+        var times = new ArrayList<LabTimes.Row>();
 
         for (var command : Handout.commands(lab.handout())) {
+            long begin = System.nanoTime();
             if (command.terminal()) runInATerminalOfItsOwn(command, own);
             else assertRuns(command, own);
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            if (!command.terminal()) {
+                times.add(new LabTimes.Row(lab.number(), seconds, command.line()));
+            }
             if (command.isOf("lab", "report", "new")) writeAPrediction(own.resolve("report.md"));
         }
+        if (MEASURED) LabTimes.write(lab.number(), times);
     }
 
     /// The submissions are the samples, and the home folder holds the lab where the guide expects
@@ -186,7 +199,8 @@ class HandoutCommandsTest {
     private Handout.Line equivalent(Handout.Line command) {
         if (command.isOf("lab", "swarm")) return command.and("--port " + port);
         boolean isLong =
-                (command.isOf("lab", "race") || command.isOf("lab", "bench"))
+                !MEASURED
+                        && (command.isOf("lab", "race") || command.isOf("lab", "bench"))
                         && !command.isOf("lab", "bench", "compare")
                         && !command.words().contains("--quick");
         return isLong ? command.and("--quick") : command;

@@ -14,13 +14,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+
+import javax.xml.parsers.DocumentBuilderFactory;
 
 /// One grade in each system's format: golden files, and the rules that each format has.
 class ExportersTest {
@@ -157,6 +162,37 @@ class ExportersTest {
         Files.writeString(context, Files.readString(context).replace("\"owner\"", "\"Owner\""));
         assertThatThrownBy(() -> ExporterClassroom50.with(context))
                 .hasMessageContaining("no field 'owner'");
+    }
+
+    @Test
+    void artemis() throws Exception {
+        var exporter = new ExporterArtemis();
+        isGolden("export-artemis.xml", exporter.text(GRADE));
+
+        var suite = xml(exporter.text(grade(true)));
+        assertThat(suite.getAttribute("skipped")).isEqualTo("1");
+        assertThat(suite.getElementsByTagName("testcase").getLength())
+                .isEqualTo(GRADE.criteria().size());
+        var hostile =
+                result(
+                        "c",
+                        "<b>\"&\u0001\uD800",
+                        0,
+                        1,
+                        CriterionVerdict.BROKEN,
+                        "]]> & <script>",
+                        null,
+                        false);
+        var failure = xml(exporter.text(with(List.of(hostile)))).getElementsByTagName("failure");
+        assertThat(failure.item(0).getAttributes().getNamedItem("message").getNodeValue())
+                .startsWith("<b>\"&: 0 of 1 points\n]]> & <script>");
+    }
+
+    private static Element xml(String text) throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+                .getDocumentElement();
     }
 
     @Test

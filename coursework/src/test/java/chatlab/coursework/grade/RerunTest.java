@@ -78,7 +78,7 @@ class RerunTest {
                         List.of(),
                         "Two joins returned true, and one of them is not in the list.",
                         engine);
-        return new RaceResult(List.of(row), Set.of("MEMBERSHIP"), null, false);
+        return new RaceResult(List.of(row), Set.of("MEMBERSHIP"), List.of(), null, false);
     }
 
     private static EngineAnswer engine(EngineVerdict verdict, @Nullable EngineWitness witness) {

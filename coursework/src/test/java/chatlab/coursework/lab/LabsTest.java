@@ -1,6 +1,7 @@
 package chatlab.coursework.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chatlab.coursework.TestLabMain;
 import chatlab.step.StepCommand;
@@ -67,6 +68,45 @@ public class LabsTest {
                         "## Hand in",
                         "lab report check");
         assertThat(text.split("\\s+")).as("words").hasSizeBetween(350, 900);
+    }
+
+    /// At the pace of somebody who reads a technical text in a second language.
+    private static final double WORDS_A_MINUTE = 130;
+
+    @ParameterizedTest
+    @MethodSource("labs")
+    void theHeadOfAHandoutSaysHowLongReadingTakes(LabFolder lab) throws IOException {
+        var text = Files.readString(lab.handout());
+        int minutes = (int) Math.ceil(text.split("\\s+").length / WORDS_A_MINUTE);
+
+        assertThat(text.lines().skip(2).findFirst().orElse(""))
+                .contains(minutes + " minutes to read");
+    }
+
+    /// `mvn -pl coursework -am test -Dtest=HandoutCommandsTest -Dhandouts=measure` measures them,
+    /// on a quiet machine with two cores.
+    @ParameterizedTest
+    @MethodSource("labs")
+    void eachCommandWasMeasuredAndNoneWaitsLongButMeasurements(LabFolder lab) throws IOException {
+        var rows = LabTimes.read().stream().filter(row -> row.lab().equals(lab.number())).toList();
+        assumeTrue(!rows.isEmpty(), "the commands of lab " + lab.number() + " are not measured");
+
+        double seconds = rows.stream().mapToDouble(LabTimes.Row::seconds).sum();
+        assertThat(Files.readString(lab.handout()).lines().skip(2).findFirst().orElse(""))
+                .contains("the commands run %d minutes".formatted((int) Math.ceil(seconds / 60)));
+        assertThat(rows.stream().map(LabTimes.Row::command))
+                .isEqualTo(
+                        Handout.commands(lab.handout()).stream()
+                                .filter(command -> !command.terminal())
+                                .map(Handout.Line::line)
+                                .toList());
+        for (var row : rows) {
+            boolean isMeasurement =
+                    row.command().startsWith("lab bench ")
+                            || (row.command().startsWith("lab race ")
+                                    && !row.command().contains("--quick"));
+            if (!isMeasurement) assertThat(row.seconds()).as(row.command()).isLessThan(30);
+        }
     }
 
     @ParameterizedTest

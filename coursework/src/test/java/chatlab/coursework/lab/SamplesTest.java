@@ -62,6 +62,7 @@ class SamplesTest {
                                 samples.toString(),
                                 "--out",
                                 other.toString(),
+                                "--no-chat",
                                 "--sandbox",
                                 "process")
                         .redirectErrorStream(true)
@@ -131,6 +132,7 @@ class SamplesTest {
                 samples.toString(),
                 "--out",
                 grades.toString(),
+                "all".equals(System.getProperty("samples")) ? "--chat" : "--no-chat",
                 "--sandbox",
                 "process");
     }

@@ -37,6 +37,8 @@ class RacingTest {
     private static final Criterion.Race CRITERION =
             new Criterion.Race("keeps", "Keeps", 20, List.of("MEMBERSHIP"), 3_000);
 
+    private static final Racing.Extras NO_EXTRAS = new Racing.Extras(false, false, List.of());
+
     private final List<String> ran = new ArrayList<>();
 
     /// A lab whose engine and race tests see these rows.
@@ -104,7 +106,7 @@ class RacingTest {
     void anExhaustedBoundEarnsThePointsWithoutAnyRaceTest() throws Exception {
         var lab = lab(engine(EngineVerdict.EXHAUSTED), stress(RaceVerdict.BROKEN, 9_000));
 
-        var racing = Racing.of(lab, ENTRANT, false);
+        var racing = Racing.of(lab, ENTRANT, NO_EXTRAS);
 
         assertThat(verdict(racing)).isEqualTo(CriterionVerdict.HELD);
         assertThat(ran).containsExactly("--engine-only");
@@ -114,7 +116,7 @@ class RacingTest {
     void aWitnessCostsThemAndIsTheFeedback() throws Exception {
         var lab = lab(engine(EngineVerdict.WITNESS), stress(RaceVerdict.HELD, 9_000));
 
-        var racing = Racing.of(lab, ENTRANT, false);
+        var racing = Racing.of(lab, ENTRANT, NO_EXTRAS);
         var result = RaceScore.of(CRITERION, racing.result(), "src/Mine.java");
 
         assertThat(result.verdict()).isEqualTo(CriterionVerdict.BROKEN);
@@ -131,7 +133,7 @@ class RacingTest {
     void whatOnlyRaceTestsSeeIsANoteForStaff() throws Exception {
         var lab = lab(engine(EngineVerdict.EXHAUSTED), stress(RaceVerdict.BROKEN, 9_000));
 
-        var racing = Racing.of(lab, ENTRANT, true);
+        var racing = Racing.of(lab, ENTRANT, new Racing.Extras(true, false, List.of()));
 
         assertThat(verdict(racing)).isEqualTo(CriterionVerdict.HELD);
         assertThat(racing.notes()).singleElement().asString().contains("1 of 9,000 samples");
@@ -141,8 +143,10 @@ class RacingTest {
     void raceTestsDecideWhatTheEngineCannotControl() throws Exception {
         var uncontrolled = engine(EngineVerdict.UNCONTROLLED);
 
-        var held = Racing.of(lab(uncontrolled, stress(RaceVerdict.HELD, 3_000)), ENTRANT, false);
-        var broken = Racing.of(lab(uncontrolled, stress(RaceVerdict.BROKEN, 10)), ENTRANT, false);
+        var held =
+                Racing.of(lab(uncontrolled, stress(RaceVerdict.HELD, 3_000)), ENTRANT, NO_EXTRAS);
+        var broken =
+                Racing.of(lab(uncontrolled, stress(RaceVerdict.BROKEN, 10)), ENTRANT, NO_EXTRAS);
 
         assertThat(verdict(held)).isEqualTo(CriterionVerdict.HELD);
         assertThat(verdict(broken)).isEqualTo(CriterionVerdict.BROKEN);
@@ -161,7 +165,7 @@ class RacingTest {
         var entrant =
                 new Entrant(Path.of("."), "src/Mine.java", SHA, List.of("MEMBERSHIP", "DELIVERY"));
 
-        var racing = Racing.of(lab(engine, stress), entrant, false);
+        var racing = Racing.of(lab(engine, stress), entrant, NO_EXTRAS);
 
         assertThat(verdict(racing)).isEqualTo(CriterionVerdict.HELD);
         assertThat(racing.result().holds("DELIVERY", 3_000)).isTrue();
@@ -183,14 +187,15 @@ class RacingTest {
                                 ? new Outcome(3, "", "", "did not end within 240 s")
                                 : lab.run(arguments, folder, limit);
 
-        assertThat(verdict(Racing.of(broken, entrant, false))).isEqualTo(CriterionVerdict.BROKEN);
+        assertThat(verdict(Racing.of(broken, entrant, NO_EXTRAS)))
+                .isEqualTo(CriterionVerdict.BROKEN);
     }
 
     @Test
     void tooFewSamplesAreLeftToAPerson() throws Exception {
         var lab = lab(engine(EngineVerdict.UNCONTROLLED), stress(RaceVerdict.HELD, 2_999));
 
-        var racing = Racing.of(lab, ENTRANT, false);
+        var racing = Racing.of(lab, ENTRANT, NO_EXTRAS);
         var result = RaceScore.of(CRITERION, racing.result(), "src/Mine.java");
 
         assertThat(result.verdict()).isEqualTo(CriterionVerdict.NOT_RUN);

@@ -10,6 +10,8 @@ import chatlab.engine.code.CodeIndex;
 import chatlab.engine.code.Place;
 import chatlab.engine.code.SharedField;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
@@ -67,6 +69,9 @@ final class MethodWriter {
     private final boolean isInitializer;
     private final Set<Label> bound = new HashSet<>();
 
+    /// Null in copied code.
+    private final @Nullable PieceMarks marks;
+
     /// Locals from here on are not used by the method itself.
     private final int firstFree;
 
@@ -95,6 +100,19 @@ final class MethodWriter {
         isInitializer = name.equals("<clinit>");
         exists = !isConstructor;
         firstFree = ((CodeAttribute) code).maxLocals();
+        marks =
+                type.isCopy()
+                        ? null
+                        : new PieceMarks(
+                                type.className(),
+                                name + method.methodType().stringValue(),
+                                code,
+                                to,
+                                this::isForeign);
+    }
+
+    private boolean isForeign(String owner) {
+        return owner.startsWith(Renaming.COPIES) || !type.loader().owns(owner);
     }
 
     void write() {
@@ -103,6 +121,7 @@ final class MethodWriter {
             writeSynchronized();
         } else if (isInitializer) writeInitializer();
         else code.forEach(this::write);
+        if (marks != null) marks.end();
     }
 
     /// Whether an experiment makes the method `synchronized`.
@@ -173,6 +192,12 @@ final class MethodWriter {
 
     private void write(CodeElement element) {
         free = firstFree;
+        if (marks != null) marks.before(element, line);
+        writeInstrumented(element);
+        if (marks != null) marks.after(element);
+    }
+
+    private void writeInstrumented(CodeElement element) {
         switch (element) {
             case LineNumber number -> {
                 line = number.line();
@@ -187,7 +212,8 @@ final class MethodWriter {
                     loadPlace();
                     hook("loop", PLACE);
                 }
-                to.with(branch);
+                if (marks == null) to.with(branch);
+                else marks.jump(branch, line);
             }
             case FieldInstruction access -> writeField(access);
             case ArrayLoadInstruction load -> {

@@ -579,12 +579,13 @@ public final class Execution implements Choices, AutoCloseable {
 
     // --- What would differ from run to run ---
 
-    /// Returns the identity hash code of an object: a number in the order of the first questions.
+    /// Returns the identity hash code of an object: it depends on the order of the first questions,
+    /// and is as large as a JVM's.
     int identityHashCode(Object object) {
         var known = hashCodes.get(object);
         if (known != null) return known;
         touch(hashCodes, true);
-        int hashCode = 0x1000 + 37 * hashCodes.size();
+        int hashCode = ((hashCodes.size() + 1) * 0x9E3779B1) & Integer.MAX_VALUE;
         hashCodes.put(object, hashCode);
         return hashCode;
     }

@@ -15,6 +15,9 @@ import java.util.Optional;
 /// @param results one row for each guarantee that was asked about
 /// @param races the data races of the code under test, each once; null if the engine was not asked,
 ///   and in older files. They change no verdict
+/// @param linesNotRun the lines of the strategy's source with code that the engine never ran, or
+///   with a condition that always had the same result: no verdict says anything about that code.
+///   Null if the engine was not asked or the strategy is the lab's own, and in older files
 /// @param environment what it was measured on; null in a file that does not say
 public record RaceReport(
         String schema,
@@ -22,6 +25,7 @@ public record RaceReport(
         CanaryResult canary,
         List<RaceRow> results,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<EngineRace> races,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Integer> linesNotRun,
         @Nullable Environment environment) {
 
     /// The schema's name and version.
@@ -39,6 +43,7 @@ public record RaceReport(
     public RaceReport {
         results = List.copyOf(results);
         races = races == null ? null : List.copyOf(races);
+        linesNotRun = linesNotRun == null ? null : List.copyOf(linesNotRun);
     }
 
     /// A report of the present schema, without the engine's data races.
@@ -47,12 +52,17 @@ public record RaceReport(
             CanaryResult canary,
             List<RaceRow> results,
             @Nullable Environment environment) {
-        return new RaceReport(SCHEMA, strategy, canary, results, null, environment);
+        return new RaceReport(SCHEMA, strategy, canary, results, null, null, environment);
     }
 
     /// The same report with the data races that the engine has seen.
     public RaceReport withRaces(List<EngineRace> seen) {
-        return new RaceReport(schema, strategy, canary, results, seen, environment);
+        return new RaceReport(schema, strategy, canary, results, seen, linesNotRun, environment);
+    }
+
+    /// The same report with the lines that the engine never ran.
+    public RaceReport withLinesNotRun(List<Integer> lines) {
+        return new RaceReport(schema, strategy, canary, results, races, lines, environment);
     }
 
     /// The exit code of the race: 1 if a declared guarantee is broken, 3 if there is no verdict.

@@ -39,6 +39,7 @@ final class RaceReportReader {
                         canary.path("caught").asBoolean(), canary.path("held").asBoolean()),
                 rows,
                 races(json.path("races")),
+                lines(json.path("linesNotRun")),
                 environment(json.path("environment")));
     }
 
@@ -60,6 +61,13 @@ final class RaceReportReader {
             throw new UnreadableRaceException(
                     Reason.WRONG_FIGURES, "races is not as lab race writes it");
         }
+    }
+
+    private static @Nullable List<Integer> lines(JsonNode json) {
+        if (!json.isArray()) return null;
+        List<Integer> lines = new ArrayList<>();
+        json.forEach(each -> lines.add(each.asInt()));
+        return lines;
     }
 
     private static @Nullable Environment environment(JsonNode json) throws UnreadableRaceException {

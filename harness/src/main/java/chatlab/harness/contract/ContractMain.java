@@ -2,6 +2,7 @@ package chatlab.harness.contract;
 
 import chatlab.harness.child.Answers;
 import chatlab.harness.child.Subject;
+import chatlab.harness.child.TestMessage;
 import chatlab.harness.hang.WatchedThreads;
 import chatlab.harness.hang.WatchedThreads.HungException;
 import chatlab.harness.hang.WatchedThreads.NoAnswerException;
@@ -82,35 +83,35 @@ final class ContractMain {
         return !breaches(Planted::new).isEmpty() && breaches(SynchronizedBroadcast::new).isEmpty();
     }
 
-    private static List<Breach> breaches(Supplier<BroadcastStrategy<String>> constructor) {
+    private static List<Breach> breaches(Supplier<BroadcastStrategy<TestMessage>> constructor) {
         var breaches = new ArrayList<Breach>();
         new SequentialContract(new Observed(), constructor).check(breaches::add);
         return breaches;
     }
 
     /// `synchronized` minus one thing: the list that it returns is its own.
-    private static final class Planted implements BroadcastStrategy<String> {
-        private final List<Subscriber<String>> members = new ArrayList<>();
+    private static final class Planted implements BroadcastStrategy<TestMessage> {
+        private final List<Subscriber<TestMessage>> members = new ArrayList<>();
 
         @Override
-        public synchronized boolean join(Subscriber<String> subscriber) {
+        public synchronized boolean join(Subscriber<TestMessage> subscriber) {
             return !members.contains(subscriber) && members.add(subscriber);
         }
 
         @Override
-        public synchronized boolean leave(Subscriber<String> subscriber) {
+        public synchronized boolean leave(Subscriber<TestMessage> subscriber) {
             return members.remove(subscriber);
         }
 
         @Override
-        public synchronized int broadcast(String message, Subscriber<String> sender) {
+        public synchronized int broadcast(TestMessage message, Subscriber<TestMessage> sender) {
             int taken = 0;
             for (var member : members) if (member != sender && member.deliver(message)) taken++;
             return taken;
         }
 
         @Override
-        public List<Subscriber<String>> subscribers() {
+        public List<Subscriber<TestMessage>> subscribers() {
             return members;
         }
     }

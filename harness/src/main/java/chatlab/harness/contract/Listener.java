@@ -1,5 +1,6 @@
 package chatlab.harness.contract;
 
+import chatlab.harness.child.TestMessage;
 import chatlab.strategies.Subscriber;
 
 import org.jspecify.annotations.Nullable;
@@ -9,12 +10,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A subscriber of the check: counts what it gets and then does as it was told.
 ///
 /// Any thread may deliver, since a strategy may use threads of its own.
-final class Listener implements Subscriber<String> {
+final class Listener implements Subscriber<TestMessage> {
     private final Reaction reaction;
     private final AtomicInteger got = new AtomicInteger();
 
     /// The latest. Volatile: the deliverer writes it, the check reads it.
-    private volatile @Nullable String last;
+    private volatile @Nullable TestMessage last;
 
     /// How it answers a delivery.
     enum Reaction {
@@ -33,7 +34,7 @@ final class Listener implements Subscriber<String> {
     }
 
     @Override
-    public boolean deliver(String message) {
+    public boolean deliver(TestMessage message) {
         last = message;
         got.incrementAndGet();
         return switch (reaction) {
@@ -49,7 +50,7 @@ final class Listener implements Subscriber<String> {
         return got.getAndSet(0);
     }
 
-    @Nullable String last() {
+    @Nullable TestMessage last() {
         return last;
     }
 }

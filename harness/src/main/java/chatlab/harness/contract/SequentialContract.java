@@ -1,5 +1,6 @@
 package chatlab.harness.contract;
 
+import chatlab.harness.child.TestMessage;
 import chatlab.harness.contract.Listener.Reaction;
 import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.Guarantee;
@@ -33,13 +34,13 @@ final class SequentialContract {
     private static final String SENDER_GOT_IT = "A sender got the message that it had sent itself.";
 
     private final Observed calls;
-    private final Supplier<BroadcastStrategy<String>> constructor;
+    private final Supplier<BroadcastStrategy<TestMessage>> constructor;
     private final Random random = new Random(1);
     private int messages;
 
     /// @param calls counts and measures them
     /// @param constructor makes a new, empty strategy
-    SequentialContract(Observed calls, Supplier<BroadcastStrategy<String>> constructor) {
+    SequentialContract(Observed calls, Supplier<BroadcastStrategy<TestMessage>> constructor) {
         this.calls = calls;
         this.constructor = constructor;
     }
@@ -67,12 +68,12 @@ final class SequentialContract {
         }
     }
 
-    private BroadcastStrategy<String> fresh() {
+    private BroadcastStrategy<TestMessage> fresh() {
         return calls.make(constructor);
     }
 
-    private String message() {
-        return "message " + ++messages;
+    private TestMessage message() {
+        return new TestMessage("message " + ++messages);
     }
 
     private static void require(boolean holds, Guarantee guarantee, String otherwise) {
@@ -105,8 +106,9 @@ final class SequentialContract {
     }
 
     private void lists(
-            BroadcastStrategy<String> channel, List<? extends Subscriber<String>> members) {
-        Set<Subscriber<String>> listed = Collections.newSetFromMap(new IdentityHashMap<>());
+            BroadcastStrategy<TestMessage> channel,
+            List<? extends Subscriber<TestMessage>> members) {
+        Set<Subscriber<TestMessage>> listed = Collections.newSetFromMap(new IdentityHashMap<>());
         var list = calls.subscribers(channel);
         listed.addAll(list);
         requireMembership(
@@ -141,7 +143,7 @@ final class SequentialContract {
 
     /// Sends one message, and demands that exactly the members get it.
     private void broadcast(
-            BroadcastStrategy<String> channel, List<Listener> members, Listener sender) {
+            BroadcastStrategy<TestMessage> channel, List<Listener> members, Listener sender) {
         for (var member : members) member.takeCount();
         sender.takeCount();
         var message = message();
@@ -156,7 +158,7 @@ final class SequentialContract {
             require(got <= 1, Guarantee.DELIVERY, "A subscriber got the same message twice.");
             reached += got;
             require(
-                    got == 0 || message.equals(member.last()),
+                    got == 0 || message == member.last(),
                     Guarantee.DELIVERY,
                     "A subscriber got another message than the one that was sent.");
         }
@@ -178,17 +180,27 @@ final class SequentialContract {
     }
 
     /// Two subscribers that are equal are two.
-    private record Lookalike(String name) implements Subscriber<String> {
+    private static final class Lookalike implements Subscriber<TestMessage> {
         @Override
-        public boolean deliver(String message) {
+        public boolean deliver(TestMessage message) {
             return true;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Lookalike;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
         }
     }
 
     private void identity() {
         var channel = fresh();
-        var one = new Lookalike("twin");
-        var other = new Lookalike("twin");
+        var one = new Lookalike();
+        var other = new Lookalike();
         boolean areTwo =
                 calls.join(channel, one)
                         && calls.join(channel, other)
@@ -296,7 +308,7 @@ final class SequentialContract {
         lists(channel, in);
     }
 
-    private void joins(BroadcastStrategy<String> channel, List<Listener> in, Listener one) {
+    private void joins(BroadcastStrategy<TestMessage> channel, List<Listener> in, Listener one) {
         boolean isNew = !in.contains(one);
         requireMembership(
                 calls.join(channel, one) == isNew,
@@ -306,7 +318,7 @@ final class SequentialContract {
         if (isNew) in.add(one);
     }
 
-    private void leaves(BroadcastStrategy<String> channel, List<Listener> in, Listener one) {
+    private void leaves(BroadcastStrategy<TestMessage> channel, List<Listener> in, Listener one) {
         boolean isIn = in.contains(one);
         requireMembership(
                 calls.leave(channel, one) == isIn,

@@ -3,6 +3,7 @@ package chatlab.harness.exploration;
 import chatlab.engine.Bounds;
 import chatlab.engine.Exploration.End;
 import chatlab.engine.classes.Experiment;
+import chatlab.engine.code.Pieces;
 import chatlab.harness.child.Answers;
 import chatlab.harness.child.Subject;
 import chatlab.harness.exploration.Explored.Finding;
@@ -23,7 +24,8 @@ import java.util.stream.Stream;
 /// each scenario `BEGIN title`, `FOUND` with the words of a [Explored.Finding] and `RACE variable
 /// kind` with `thread writes place` twice, any number of times, `SAMPLE executions changes threads
 /// steps` if there is one, and `END title end executions why`; then `TRIED title promise variable
-/// outcome executions` any number of times; `DONE`.
+/// outcome executions` any number of times; `PIECE class method index line ran` for each piece of
+/// the strategy's code; `DONE`.
 final class ExplorationMain {
     private static final Set<String> BASIC_PROMISES =
             Set.of(Guarantee.MEMBERSHIP.name(), Guarantee.DELIVERY.name(), BrokenPromise.LIVENESS);
@@ -59,6 +61,10 @@ final class ExplorationMain {
                     .of(explored)
                     .forEach(this::say);
         }
+        var underTest = new UnderTest(className);
+        Pieces.visits().stream()
+                .filter(visit -> underTest.test(visit.piece().className()))
+                .forEach(this::say);
         answers.say("DONE");
     }
 
@@ -157,5 +163,16 @@ final class ExplorationMain {
                 tried.trial().variable(),
                 tried.trial().outcome().name(),
                 String.valueOf(tried.trial().executions()));
+    }
+
+    private void say(Pieces.Visit visit) {
+        var piece = visit.piece();
+        answers.say(
+                "PIECE",
+                piece.className(),
+                piece.method(),
+                String.valueOf(piece.index()),
+                String.valueOf(piece.line()),
+                String.valueOf(visit.ran()));
     }
 }

@@ -4,6 +4,8 @@ import chatlab.catalogue.CatalogueEntry;
 import chatlab.engine.Bounds;
 import chatlab.engine.Exploration.End;
 import chatlab.engine.Sample;
+import chatlab.engine.code.Pieces.Piece;
+import chatlab.engine.code.Pieces.Visit;
 import chatlab.evidence.race.EngineRace;
 import chatlab.evidence.race.VolatileTrial;
 import chatlab.harness.exploration.Explored.Finding;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -42,11 +45,33 @@ public final class ExplorationRun {
     /// @param explored the scenarios that came to an end
     /// @param tried which fields would cure findings against what the strategy owes, the cheapest
     ///   finding against each promise among them
+    /// @param visits the pieces of the strategy's code, and whether they have run; those of a child
+    ///   that came to its end
     /// @param why why others are missing; empty if none is
-    public record Result(boolean isSound, List<Explored> explored, List<Tried> tried, String why) {
+    public record Result(
+            boolean isSound,
+            List<Explored> explored,
+            List<Tried> tried,
+            List<Visit> visits,
+            String why) {
         public Result {
             explored = List.copyOf(explored);
             tried = List.copyOf(tried);
+            visits = List.copyOf(visits);
+        }
+
+        /// The lines of the source with code that no execution has run, or with a condition that
+        /// had the same result each time, in order.
+        public List<Integer> linesNotRun() {
+            var ran = visits.stream().filter(Visit::ran).map(Visit::piece).toList();
+            var run = new HashSet<>(ran);
+            return visits.stream()
+                    .map(Visit::piece)
+                    .filter(piece -> piece.line() > 0 && !run.contains(piece))
+                    .map(Piece::line)
+                    .distinct()
+                    .sorted()
+                    .toList();
         }
 
         /// Whether volatile fields would cure the finding against a promise in a scenario.
@@ -64,8 +89,10 @@ public final class ExplorationRun {
             all.sort(Comparator.comparingInt(one -> order.indexOf(one.scenario())));
             var trials = new ArrayList<>(tried);
             trials.addAll(other.tried);
+            var pieces = new ArrayList<>(visits);
+            pieces.addAll(other.visits);
             return new Result(
-                    isSound && other.isSound, all, trials, why.isEmpty() ? other.why : why);
+                    isSound && other.isSound, all, trials, pieces, why.isEmpty() ? other.why : why);
         }
 
         /// The data races of all scenarios, each once.
@@ -130,12 +157,13 @@ public final class ExplorationRun {
         var hearing = new Hearing();
         var end = task.run(entry, ExplorationMain.class, hearing::hear);
         if (!hearing.isSound) {
-            return new Result(false, List.of(), List.of(), "the engine's canary failed");
+            return new Result(false, List.of(), List.of(), List.of(), "the engine's canary failed");
         }
         return new Result(
                 true,
                 hearing.explored,
                 hearing.tried,
+                hearing.visits,
                 hearing.isDone ? "" : end.words() + hearing.exit);
     }
 
@@ -145,6 +173,7 @@ public final class ExplorationRun {
         private final List<Finding> findings = new ArrayList<>();
         private final List<EngineRace> races = new ArrayList<>();
         private final List<Tried> tried = new ArrayList<>();
+        private final List<Visit> visits = new ArrayList<>();
         private @Nullable Sample sample;
         private String exit = "";
         private boolean isSound;
@@ -200,6 +229,15 @@ public final class ExplorationRun {
                                                 answer.get(3),
                                                 VolatileTrial.Outcome.valueOf(answer.get(4)),
                                                 Long.parseLong(answer.get(5)))));
+                case "PIECE" ->
+                        visits.add(
+                                new Visit(
+                                        new Piece(
+                                                answer.get(1),
+                                                answer.get(2),
+                                                Integer.parseInt(answer.get(3)),
+                                                Integer.parseInt(answer.get(4))),
+                                        Boolean.parseBoolean(answer.get(5))));
                 case "EXIT" -> exit = "\n    at " + answer.get(1);
                 default -> isDone = true;
             }

@@ -2,6 +2,7 @@ package chatlab.harness.exploration;
 
 import chatlab.engine.classes.EngineLoader;
 import chatlab.engine.classes.Experiment;
+import chatlab.harness.child.TestMessage;
 import chatlab.strategies.BroadcastStrategy;
 
 import java.lang.reflect.InvocationTargetException;
@@ -10,7 +11,7 @@ import java.util.function.Supplier;
 
 /// Creates objects of a strategy whose class the engine has instrumented, as it is or with an
 /// experiment.
-final class InstrumentedStrategy implements Supplier<BroadcastStrategy<String>> {
+final class InstrumentedStrategy implements Supplier<BroadcastStrategy<TestMessage>> {
     private final String className;
     private final EngineLoader loader;
 
@@ -45,9 +46,9 @@ final class InstrumentedStrategy implements Supplier<BroadcastStrategy<String>> 
 
     @Override
     @SuppressWarnings("unchecked") // a strategy passes messages on and never looks inside
-    public BroadcastStrategy<String> get() {
+    public BroadcastStrategy<TestMessage> get() {
         try {
-            return (BroadcastStrategy<String>)
+            return (BroadcastStrategy<TestMessage>)
                     loader.loadClass(className).getConstructor().newInstance();
         } catch (InvocationTargetException e) {
             throw new IllegalStateException("the strategy cannot be made: " + e.getCause(), e);

@@ -10,6 +10,7 @@ import chatlab.engine.execution.Ending;
 import chatlab.engine.execution.Step;
 import chatlab.engine.execution.Timeline;
 import chatlab.harness.arbiter.Violation;
+import chatlab.harness.child.TestMessage;
 import chatlab.harness.exploration.Explored.Finding;
 import chatlab.harness.scenario.Scenario;
 import chatlab.harness.scenario.ScenarioRun;
@@ -32,20 +33,20 @@ final class ScenarioProgram implements Program {
     /// A thread that runs in circles takes up to 300,000 steps. The first ones show the circle.
     private static final int MOST_STEPS = 1_000;
 
-    private final Supplier<BroadcastStrategy<String>> constructor;
+    private final Supplier<BroadcastStrategy<TestMessage>> constructor;
     private final Scenario scenario;
     private final Predicate<BrokenPromise> counts;
     private @Nullable ScenarioRun latest;
 
     /// @param constructor makes a strategy of an instrumented class
-    ScenarioProgram(Supplier<BroadcastStrategy<String>> constructor, Scenario scenario) {
+    ScenarioProgram(Supplier<BroadcastStrategy<TestMessage>> constructor, Scenario scenario) {
         this(constructor, scenario, _ -> true);
     }
 
     /// @param constructor makes a strategy of an instrumented class
     /// @param counts whether a broken promise belongs to the outcome
     ScenarioProgram(
-            Supplier<BroadcastStrategy<String>> constructor,
+            Supplier<BroadcastStrategy<TestMessage>> constructor,
             Scenario scenario,
             Predicate<BrokenPromise> counts) {
         this.constructor = constructor;

@@ -2,6 +2,7 @@ package chatlab.harness.exploration;
 
 import chatlab.engine.code.Place;
 import chatlab.engine.memory.Cells;
+import chatlab.harness.child.TestMessage;
 import chatlab.harness.exploration.Snapshot.Row;
 import chatlab.harness.scenario.RecordingSubscriber;
 
@@ -89,6 +90,7 @@ final class StrategyState {
         return switch (value) {
             case null -> new Drawn("null");
             case String string -> new Drawn("'" + string + "'");
+            case TestMessage message -> new Drawn("'" + message + "'");
             case Number number -> new Drawn(number.toString());
             case Boolean bool -> new Drawn(bool.toString());
             case Character character -> new Drawn("'" + character + "'");

@@ -1,5 +1,6 @@
 package chatlab.harness.rendezvous;
 
+import chatlab.harness.child.TestMessage;
 import chatlab.harness.hang.WatchedThreads;
 import chatlab.harness.hang.WatchedThreads.HungException;
 import chatlab.harness.hang.WatchedThreads.NoAnswerException;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
 /// too. To different subscribers, so that a strategy with a lock per subscriber can pass.
 final class ConcurrentBroadcastProbe implements Probe {
     @Override
-    public String run(Supplier<BroadcastStrategy<String>> fresh)
+    public String run(Supplier<BroadcastStrategy<TestMessage>> fresh)
             throws Broken, HungException, NoAnswerException, InterruptedException {
         var strategy = fresh.get();
         var both = new CountDownLatch(2);
@@ -24,8 +25,9 @@ final class ConcurrentBroadcastProbe implements Probe {
         strategy.join(other);
         var threads = new WatchedThreads();
         try {
-            threads.start("ann", () -> strategy.broadcast("from one", one));
-            threads.start("bob", () -> strategy.broadcast("from the other", other));
+            threads.start("ann", () -> strategy.broadcast(new TestMessage("from one"), one));
+            threads.start(
+                    "bob", () -> strategy.broadcast(new TestMessage("from the other"), other));
             threads.await(
                     both, "one broadcast did not begin to deliver while another was in progress");
         } finally {

@@ -1,5 +1,6 @@
 package chatlab.harness.rendezvous;
 
+import chatlab.harness.child.TestMessage;
 import chatlab.harness.hang.WatchedThreads;
 import chatlab.harness.hang.WatchedThreads.HungException;
 import chatlab.harness.hang.WatchedThreads.NoAnswerException;
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
 /// strategy must work for all three, and from another thread: a lock left held would show there.
 final class FailureIsolationProbe implements Probe {
     @Override
-    public String run(Supplier<BroadcastStrategy<String>> fresh)
+    public String run(Supplier<BroadcastStrategy<TestMessage>> fresh)
             throws Broken, HungException, NoAnswerException, InterruptedException {
         for (int thrower = 0; thrower < 3; thrower++) {
             throwAt(thrower, () -> new IllegalStateException("thrown by deliver"), fresh.get());
@@ -26,7 +27,7 @@ final class FailureIsolationProbe implements Probe {
     }
 
     private static void throwAt(
-            int thrower, Supplier<Throwable> thrown, BroadcastStrategy<String> strategy)
+            int thrower, Supplier<Throwable> thrown, BroadcastStrategy<TestMessage> strategy)
             throws Broken, HungException, NoAnswerException, InterruptedException {
         var members = new ArrayList<Receiver>();
         for (int i = 0; i < 3; i++) {
@@ -43,7 +44,7 @@ final class FailureIsolationProbe implements Probe {
         }
         var threads = new WatchedThreads();
 
-        threads.start("ann", () -> strategy.broadcast("hello", Probe.stranger()));
+        threads.start("ann", () -> strategy.broadcast(new TestMessage("hello"), Probe.stranger()));
         Probe.awaitEnd(threads, "the broadcast in which a deliver threw never returned");
 
         for (var member : List.copyOf(members)) member.got("hello");

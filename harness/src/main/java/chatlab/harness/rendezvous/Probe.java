@@ -1,5 +1,6 @@
 package chatlab.harness.rendezvous;
 
+import chatlab.harness.child.TestMessage;
 import chatlab.harness.hang.WatchedThreads;
 import chatlab.harness.hang.WatchedThreads.HungException;
 import chatlab.harness.hang.WatchedThreads.NoAnswerException;
@@ -34,7 +35,7 @@ interface Probe {
     /// @throws Broken if it did not hold
     /// @throws HungException if it did not hold, since a call never returned
     /// @throws NoAnswerException if that cannot be told
-    String run(Supplier<BroadcastStrategy<String>> fresh)
+    String run(Supplier<BroadcastStrategy<TestMessage>> fresh)
             throws Broken, HungException, NoAnswerException, InterruptedException;
 
     /// Waits until all threads have ended.
@@ -74,13 +75,13 @@ interface Probe {
 
     /// Demands that a strategy that went through something is still whole, seen from another
     /// thread.
-    static void stillWorks(BroadcastStrategy<String> strategy, List<Receiver> members)
+    static void stillWorks(BroadcastStrategy<TestMessage> strategy, List<Receiver> members)
             throws Broken, HungException, NoAnswerException, InterruptedException {
         var threads = new WatchedThreads();
         threads.start(
                 "bob",
                 () -> {
-                    strategy.broadcast("later", stranger());
+                    strategy.broadcast(new TestMessage("later"), stranger());
                     for (var member : members) member.got("later");
                     var newcomer = new Receiver("a newcomer");
                     if (!strategy.join(newcomer)) throw new Broken("a later join was refused");

@@ -1,12 +1,13 @@
 package chatlab.harness.rendezvous;
 
+import chatlab.harness.child.TestMessage;
 import chatlab.strategies.Subscriber;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// A subscriber that remembers what it got and then does as it was told. Thread-safe.
-final class Receiver implements Subscriber<String> {
+final class Receiver implements Subscriber<TestMessage> {
     private final String name;
     private final Reaction reaction;
     private final List<String> received = new ArrayList<>();
@@ -27,11 +28,11 @@ final class Receiver implements Subscriber<String> {
     }
 
     @Override
-    public boolean deliver(String message) {
+    public boolean deliver(TestMessage message) {
         synchronized (received) {
-            received.add(message);
+            received.add(message.text());
         }
-        reaction.to(this, message);
+        reaction.to(this, message.text());
         return true;
     }
 

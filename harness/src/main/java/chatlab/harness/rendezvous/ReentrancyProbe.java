@@ -1,5 +1,6 @@
 package chatlab.harness.rendezvous;
 
+import chatlab.harness.child.TestMessage;
 import chatlab.harness.hang.WatchedThreads;
 import chatlab.harness.hang.WatchedThreads.HungException;
 import chatlab.harness.hang.WatchedThreads.NoAnswerException;
@@ -21,7 +22,7 @@ import java.util.function.Supplier;
 /// subscriber leave: with a lock per subscriber they wait for each other for ever.
 final class ReentrancyProbe implements Probe {
     @Override
-    public String run(Supplier<BroadcastStrategy<String>> fresh)
+    public String run(Supplier<BroadcastStrategy<TestMessage>> fresh)
             throws Broken, HungException, NoAnswerException, InterruptedException {
         for (var call : Callback.values()) {
             for (int position = 0; position < 3; position++) {
@@ -49,7 +50,8 @@ final class ReentrancyProbe implements Probe {
         }
     }
 
-    private static void callBack(Callback call, int position, BroadcastStrategy<String> strategy)
+    private static void callBack(
+            Callback call, int position, BroadcastStrategy<TestMessage> strategy)
             throws Broken, HungException, NoAnswerException, InterruptedException {
         var members = new ArrayList<Receiver>();
         var newcomer = new Receiver("the newcomer");
@@ -68,7 +70,8 @@ final class ReentrancyProbe implements Probe {
                                         case LEAVE_ITSELF -> strategy.leave(self);
                                         case LEAVE_ANOTHER -> strategy.leave(members.get(next));
                                         case JOIN -> strategy.join(newcomer);
-                                        case BROADCAST -> strategy.broadcast("answer", self);
+                                        case BROADCAST ->
+                                                strategy.broadcast(new TestMessage("answer"), self);
                                     }
                                 } catch (Throwable e) {
                                     failure.set(e);
@@ -82,7 +85,7 @@ final class ReentrancyProbe implements Probe {
                 "ann",
                 () -> {
                     try {
-                        strategy.broadcast("hello", Probe.stranger());
+                        strategy.broadcast(new TestMessage("hello"), Probe.stranger());
                     } catch (RuntimeException e) {
                         throw new Broken(call.words + " inside deliver: broadcast threw " + e);
                     }
@@ -115,7 +118,7 @@ final class ReentrancyProbe implements Probe {
     /// Ann is inside a `deliver` while bob, outside, asks to join or leave; then ann calls back. A
     /// lock that lets nobody in behind a waiting writer would now wait for itself.
     private static void callBackBehind(
-            Outsider bobs, Callback call, BroadcastStrategy<String> strategy)
+            Outsider bobs, Callback call, BroadcastStrategy<TestMessage> strategy)
             throws Broken, HungException, NoAnswerException, InterruptedException {
         var inside = new CountDownLatch(1);
         var bobWaits = new CountDownLatch(1);
@@ -131,13 +134,14 @@ final class ReentrancyProbe implements Probe {
                                 case LEAVE_ITSELF -> strategy.leave(self);
                                 case LEAVE_ANOTHER -> strategy.leave(other);
                                 case JOIN -> strategy.join(new Receiver("a newcomer"));
-                                case BROADCAST -> strategy.broadcast("answer", self);
+                                case BROADCAST ->
+                                        strategy.broadcast(new TestMessage("answer"), self);
                             }
                         });
         var leaver = new Receiver("a member that bob makes leave");
         for (var member : List.of(caller, other, leaver)) strategy.join(member);
         var threads = new WatchedThreads();
-        threads.start("ann", () -> strategy.broadcast("hello", leaver));
+        threads.start("ann", () -> strategy.broadcast(new TestMessage("hello"), leaver));
         threads.await(inside, "the broadcast did not reach a subscriber");
         threads.start(
                 "bob",
@@ -171,7 +175,7 @@ final class ReentrancyProbe implements Probe {
     ///
     /// Where a strategy does not let both in (one lock for all), the second waits outside, and the
     /// first goes on alone.
-    private static void leaveEachOther(BroadcastStrategy<String> strategy)
+    private static void leaveEachOther(BroadcastStrategy<TestMessage> strategy)
             throws Broken, HungException, NoAnswerException, InterruptedException {
         var go = new CountDownLatch(1);
         var subscribers = new ArrayList<Receiver>();
@@ -187,8 +191,8 @@ final class ReentrancyProbe implements Probe {
         }
         subscribers.forEach(strategy::join);
         var threads = new WatchedThreads();
-        threads.start("ann", () -> strategy.broadcast("to 1", subscribers.get(1)));
-        threads.start("bob", () -> strategy.broadcast("to 2", subscribers.get(0)));
+        threads.start("ann", () -> strategy.broadcast(new TestMessage("to 1"), subscribers.get(1)));
+        threads.start("bob", () -> strategy.broadcast(new TestMessage("to 2"), subscribers.get(0)));
         threads.settle();
         go.countDown();
         Probe.awaitEnd(

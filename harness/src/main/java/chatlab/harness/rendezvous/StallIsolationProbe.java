@@ -1,5 +1,6 @@
 package chatlab.harness.rendezvous;
 
+import chatlab.harness.child.TestMessage;
 import chatlab.harness.hang.WatchedThreads;
 import chatlab.harness.hang.WatchedThreads.HungException;
 import chatlab.harness.hang.WatchedThreads.NoAnswerException;
@@ -11,7 +12,7 @@ import java.util.function.Supplier;
 /// While one subscriber is stuck in `deliver`, do others' `join` and `leave` return?
 final class StallIsolationProbe implements Probe {
     @Override
-    public String run(Supplier<BroadcastStrategy<String>> fresh)
+    public String run(Supplier<BroadcastStrategy<TestMessage>> fresh)
             throws Broken, HungException, NoAnswerException, InterruptedException {
         var strategy = fresh.get();
         var stuck = new CountDownLatch(1);
@@ -28,7 +29,8 @@ final class StallIsolationProbe implements Probe {
         strategy.join(other);
         var threads = new WatchedThreads();
         try {
-            threads.start("ann", () -> strategy.broadcast("hello", Probe.stranger()));
+            threads.start(
+                    "ann", () -> strategy.broadcast(new TestMessage("hello"), Probe.stranger()));
             threads.await(stuck, "the broadcast did not reach a subscriber");
 
             var joined = new CountDownLatch(1);

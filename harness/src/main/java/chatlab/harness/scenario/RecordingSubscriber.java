@@ -1,5 +1,6 @@
 package chatlab.harness.scenario;
 
+import chatlab.harness.child.TestMessage;
 import chatlab.harness.scenario.Operation.Broadcast;
 import chatlab.harness.scenario.Operation.Join;
 import chatlab.strategies.Subscriber;
@@ -7,7 +8,10 @@ import chatlab.strategies.Subscriber;
 import java.util.concurrent.CountDownLatch;
 
 /// A subscriber of a scenario: records each message, then acts as its [Behavior] says.
-public final class RecordingSubscriber implements Subscriber<String> {
+///
+/// Like a user of the chat it is equal to itself only, and its hash code is any number, so a
+/// strategy cannot tell the two apart.
+public final class RecordingSubscriber implements Subscriber<TestMessage> {
     /// How a message begins that was sent from inside `deliver`.
     private static final String ECHO = "from ";
 
@@ -29,7 +33,8 @@ public final class RecordingSubscriber implements Subscriber<String> {
     }
 
     @Override
-    public boolean deliver(String message) {
+    public boolean deliver(TestMessage received) {
+        var message = received.text();
         run.driver.beforeDelivery(name, message);
         run.history.deliver(name, message);
         if (!message.equals(RecordedHistory.LAST)) {
@@ -62,10 +67,11 @@ public final class RecordingSubscriber implements Subscriber<String> {
         }
     }
 
-    /// The same in every JVM, so that a strategy that hashes its subscribers runs alike in all.
+    /// The same in every JVM, so that a strategy that hashes its subscribers runs alike in all. The
+    /// engine makes it the identity hash code, too.
     @Override
     public int hashCode() {
-        return name.hashCode();
+        return TestMessage.spread(name);
     }
 
     @Override

@@ -3,6 +3,7 @@ package chatlab.harness.scenario;
 import chatlab.harness.arbiter.Arbiter;
 import chatlab.harness.arbiter.Call;
 import chatlab.harness.arbiter.Violation;
+import chatlab.harness.child.TestMessage;
 import chatlab.harness.scenario.Operation.Broadcast;
 import chatlab.harness.scenario.Operation.Join;
 import chatlab.harness.scenario.Operation.Leave;
@@ -20,7 +21,7 @@ public final class ScenarioRun {
     /// Whom a receiver lets join from inside `deliver`.
     static final String GUEST = "eve";
 
-    final BroadcastStrategy<String> strategy;
+    final BroadcastStrategy<TestMessage> strategy;
     private final Scenario scenario;
     final Driver driver;
     private final Map<String, RecordingSubscriber> receivers = new TreeMap<>();
@@ -29,7 +30,7 @@ public final class ScenarioRun {
     final CountDownLatch bobEnded = new CountDownLatch(1);
     final CountDownLatch bothInside = new CountDownLatch(2);
 
-    public ScenarioRun(BroadcastStrategy<String> strategy, Scenario scenario, Driver driver) {
+    public ScenarioRun(BroadcastStrategy<TestMessage> strategy, Scenario scenario, Driver driver) {
         this.strategy = strategy;
         this.scenario = scenario;
         this.driver = driver;
@@ -68,7 +69,7 @@ public final class ScenarioRun {
         return receiver;
     }
 
-    public BroadcastStrategy<String> strategy() {
+    public BroadcastStrategy<TestMessage> strategy() {
         return strategy;
     }
 
@@ -110,7 +111,7 @@ public final class ScenarioRun {
         return switch (operation) {
             case Join _ -> strategy.join(whom);
             case Leave _ -> strategy.leave(whom);
-            case Broadcast(var message) -> strategy.broadcast(message, whom);
+            case Broadcast(var message) -> strategy.broadcast(new TestMessage(message), whom);
             case Subscribers _ -> new ArrayList<>(strategy.subscribers());
         };
     }
@@ -127,7 +128,7 @@ public final class ScenarioRun {
             try {
                 int taken =
                         strategy.broadcast(
-                                RecordedHistory.LAST,
+                                new TestMessage(RecordedHistory.LAST),
                                 new RecordingSubscriber("nobody", Behavior.TAKES, this));
                 history.end(last, taken, null);
             } catch (RuntimeException | Error e) {

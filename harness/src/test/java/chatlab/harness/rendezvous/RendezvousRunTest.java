@@ -148,7 +148,7 @@ class RendezvousRunTest {
         var findings =
                 RendezvousRun.ask(
                         mine(
-                                "if (message.equals(\"answer\")) System.exit(0);"
+                                "if (message.toString().equals(\"answer\")) System.exit(0);"
                                         + " return one(member, message);"),
                         RendezvousRun.guarantees());
 

@@ -81,7 +81,7 @@ final class Caller {
     Caller broadcast(int message, Member sender) {
         count.begin();
         try {
-            int taken = scene.channel.broadcast(message, sender);
+            int taken = scene.channel.broadcast(new NumberedMessage(message), sender);
             calls.add(Call.broadcast(message, sender.index, taken));
         } catch (Throwable e) {
             calls.add(Call.threw(Call.Kind.BROADCAST, sender.index, message, e));

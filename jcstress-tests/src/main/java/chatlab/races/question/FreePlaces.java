@@ -22,7 +22,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// ```
 /// ann                                             bob
 /// calls join(ann)
-/// reads Object[2] = an Object
+/// reads Object[7] = an Object
 /// locks an Object
 /// … 4 more steps
 /// reads next = a Slot

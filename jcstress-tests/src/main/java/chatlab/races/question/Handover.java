@@ -22,18 +22,18 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// `lab step --witness concurrent-set-snapshot --draw`:
 ///
 /// ```
-/// ann                                bob
+/// ann                                              bob
 /// calls broadcast(hello)
 /// reads AtomicLong = 1
-/// reads table = [a Node, null ×15]
-///                                    calls join(dave)
-///                                    … 9 more steps
-///                                    calls leave(carol)
-///                                    … 10 more steps
-///                                    calls join(erin)
-///                                    … 9 more steps
-///                                    calls leave(dave)
-///                                    … 10 more steps
+/// reads table = [null, null, null, null, null, …
+///                                                  calls join(dave)
+///                                                  … 9 more steps
+///                                                  calls leave(carol)
+///                                                  … 10 more steps
+///                                                  calls join(erin)
+///                                                  … 9 more steps
+///                                                  calls leave(dave)
+///                                                  … 10 more steps
 /// reads Node[0] = null
 /// … 17 more steps
 /// => those who got 'hello' (nobody) were at no instant the members

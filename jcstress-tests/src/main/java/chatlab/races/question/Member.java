@@ -14,7 +14,7 @@ import java.lang.invoke.VarHandle;
 ///
 /// `deliver` may run on several threads at once, and it never blocks. It uses the weakest memory
 /// ordering that works, because a stronger one could hide a mistake of the strategy.
-public final class Member implements Subscriber<Integer> {
+public final class Member implements Subscriber<NumberedMessage> {
     /// Bits of a message, which is a number from 1 to 15. A log holds 16 messages.
     static final int BITS = 4;
 
@@ -52,13 +52,13 @@ public final class Member implements Subscriber<Integer> {
     }
 
     @Override
-    public boolean deliver(Integer message) {
+    public boolean deliver(NumberedMessage message) {
         var left = (Call) GONE.getAcquire(this);
         if (left != null) LATE.setOpaque(this, left);
         long before;
         do {
             before = (long) LOG.getOpaque(this);
-        } while (!LOG.weakCompareAndSetPlain(this, before, (before << BITS) | message));
+        } while (!LOG.weakCompareAndSetPlain(this, before, (before << BITS) | message.number));
         Pause.burn(pace);
         return true;
     }

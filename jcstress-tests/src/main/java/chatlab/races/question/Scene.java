@@ -49,7 +49,7 @@ public final class Scene implements History {
     /// and much shorter than the operating system pauses a thread.
     private static final int PATIENCE = 1_000;
 
-    final BroadcastStrategy<Integer> channel;
+    final BroadcastStrategy<NumberedMessage> channel;
 
     /// All members and newcomers. Complete before the callers start.
     final List<Member> cast = new ArrayList<>();
@@ -83,13 +83,13 @@ public final class Scene implements History {
         this(Subject.empty(), crowd, chance(3) == 0 ? 1 + chance(3) : 0);
     }
 
-    Scene(BroadcastStrategy<Integer> channel, int crowd) {
+    Scene(BroadcastStrategy<NumberedMessage> channel, int crowd) {
         this(channel, crowd, 0);
     }
 
     /// A channel that some have left. They leave traces, such as a free slot or a mark, which a
     /// wrong strategy uses wrongly.
-    private Scene(BroadcastStrategy<Integer> channel, int crowd, int departures) {
+    private Scene(BroadcastStrategy<NumberedMessage> channel, int crowd, int departures) {
         this.channel = channel;
         for (int i = 0; i < departures; i++) departed.add(stranger());
         for (int i = 0; i < crowd + departures; i++) {

@@ -6,6 +6,7 @@ import chatlab.harness.hang.WatchedThreads.HungException;
 import chatlab.harness.hang.WatchedThreads.NoAnswerException;
 import chatlab.races.question.CallCount;
 import chatlab.races.question.Member;
+import chatlab.races.question.NumberedMessage;
 import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.Subscriber;
 
@@ -46,8 +47,8 @@ final class Hunt {
     /// Atomic because another thread reads it at the end.
     private final AtomicInteger rounds = new AtomicInteger();
 
-    private BroadcastStrategy<Integer> channel;
-    private List<Subscriber<Integer>> members = List.of();
+    private BroadcastStrategy<NumberedMessage> channel;
+    private List<Subscriber<NumberedMessage>> members = List.of();
     private long roundSeed;
 
     /// @param names of the threads
@@ -89,7 +90,7 @@ final class Hunt {
         CallCount.LAB.begin();
         attempt(() -> Subject.takeBack(channel));
         channel = Subject.empty();
-        var crowd = new ArrayList<Subscriber<Integer>>();
+        var crowd = new ArrayList<Subscriber<NumberedMessage>>();
         for (int i = 0; i < MEMBERS; i++) crowd.add(new Member(i, random.nextInt(50)));
         Collections.shuffle(crowd, random);
         members = List.copyOf(crowd);
@@ -110,7 +111,7 @@ final class Hunt {
                 case 0 -> attempt(() -> channel.join(member));
                 case 1 -> attempt(() -> channel.leave(member));
                 default -> {
-                    int message = 1 + dice.nextInt(14);
+                    var message = new NumberedMessage(1 + dice.nextInt(14));
                     attempt(() -> channel.broadcast(message, member));
                 }
             }

@@ -92,7 +92,7 @@ public final class RaceRun {
         var report = report(canary, all(contract, engine, rows), environment);
         return new Race(
                 entry,
-                engine == null ? report : report.withRaces(engine.races()),
+                engine == null ? report : withEngine(report, engine),
                 tallies,
                 engine == null ? Map.of() : engine.witnesses());
     }
@@ -113,6 +113,13 @@ public final class RaceRun {
         if (isEverything()) Verdicts.identity(contract).ifPresent(rows::addFirst);
         if (isEverything() || alone.verdict() != RaceVerdict.HELD) rows.addFirst(alone);
         return rows;
+    }
+
+    private RaceReport withEngine(RaceReport report, EngineAnswers engine) {
+        var withRaces = report.withRaces(engine.races());
+        return entry.file().isPresent()
+                ? withRaces.withLinesNotRun(engine.linesNotRun())
+                : withRaces;
     }
 
     /// What the engine finds, which is the same on every machine; null if it is not asked.

@@ -68,6 +68,11 @@ public final class EngineAnswers {
         return result.races();
     }
 
+    /// The lines of the code under test that no execution has run.
+    public List<Integer> linesNotRun() {
+        return result.linesNotRun();
+    }
+
     /// The steps of the witness against each broken promise, one in each line.
     public Map<String, List<String>> witnesses() {
         var steps = new LinkedHashMap<String, List<String>>();

@@ -1,5 +1,6 @@
 package chatlab.races.verdict;
 
+import chatlab.evidence.race.LineRanges;
 import chatlab.evidence.race.RaceOutcome;
 import chatlab.evidence.race.RaceReport;
 import chatlab.evidence.race.RaceRow;
@@ -10,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,7 +42,20 @@ public final class RaceText {
         }
         DataRaceText.of(report, isVerbose)
                 .ifPresent(races -> text.append("\nData races\n").append(indented(races)));
+        notRun(report).ifPresent(lines -> text.append("\nNot run\n").append(indented(lines)));
         return text.append('\n').append(conclusion(report)).append('\n').toString();
+    }
+
+    /// What the engine never ran, in a sentence; empty if it ran all, or was not asked.
+    static Optional<String> notRun(RaceReport report) {
+        var lines = report.linesNotRun();
+        return lines == null || lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        ("Lines %s have code that no execution of the engine ran, or a condition"
+                                        + " with one result only. The engine's answers say nothing"
+                                        + " about it.")
+                                .formatted(LineRanges.text(lines)));
     }
 
     /// The steps of each witness, as the engine plays them.

@@ -19,21 +19,21 @@ import java.util.List;
 class SceneTest {
 
     /// A correct channel; tests override one method to make it wrong.
-    private static class Channel implements BroadcastStrategy<Integer> {
-        final List<Subscriber<Integer>> members = new ArrayList<>();
+    private static class Channel implements BroadcastStrategy<NumberedMessage> {
+        final List<Subscriber<NumberedMessage>> members = new ArrayList<>();
 
         @Override
-        public boolean join(Subscriber<Integer> subscriber) {
+        public boolean join(Subscriber<NumberedMessage> subscriber) {
             return !members.contains(subscriber) && members.add(subscriber);
         }
 
         @Override
-        public boolean leave(Subscriber<Integer> subscriber) {
+        public boolean leave(Subscriber<NumberedMessage> subscriber) {
             return members.remove(subscriber);
         }
 
         @Override
-        public int broadcast(Integer message, Subscriber<Integer> sender) {
+        public int broadcast(NumberedMessage message, Subscriber<NumberedMessage> sender) {
             int taken = 0;
             for (var member : List.copyOf(members)) {
                 if (member != sender && Delivery.attempt(member, message)) taken++;
@@ -42,7 +42,7 @@ class SceneTest {
         }
 
         @Override
-        public List<Subscriber<Integer>> subscribers() {
+        public List<Subscriber<NumberedMessage>> subscribers() {
             return new ArrayList<>(members);
         }
     }
@@ -75,13 +75,14 @@ class SceneTest {
         var channel =
                 new Channel() {
                     @Override
-                    public boolean leave(Subscriber<Integer> subscriber) {
+                    public boolean leave(Subscriber<NumberedMessage> subscriber) {
                         throw new IndexOutOfBoundsException();
                     }
 
                     @Override
-                    public int broadcast(Integer message, Subscriber<Integer> sender) {
-                        if (message == 1) throw new IllegalStateException();
+                    public int broadcast(
+                            NumberedMessage message, Subscriber<NumberedMessage> sender) {
+                        if (message.number == 1) throw new IllegalStateException();
                         return super.broadcast(message, sender);
                     }
                 };
@@ -102,7 +103,7 @@ class SceneTest {
                     private int lists;
 
                     @Override
-                    public List<Subscriber<Integer>> subscribers() {
+                    public List<Subscriber<NumberedMessage>> subscribers() {
                         return lists++ == 0 ? List.of() : super.subscribers();
                     }
                 };
@@ -123,11 +124,11 @@ class SceneTest {
         }
 
         @Override
-        public int broadcast(Integer message, Subscriber<Integer> sender) {
-            if (message > 1) return super.broadcast(message, sender);
+        public int broadcast(NumberedMessage message, Subscriber<NumberedMessage> sender) {
+            if (message.number > 1) return super.broadcast(message, sender);
             var all = subscribers();
             for (var delivery : deliveries) {
-                all.get(delivery.getFirst()).deliver(delivery.getLast());
+                all.get(delivery.getFirst()).deliver(new NumberedMessage(delivery.getLast()));
             }
             return deliveries.size();
         }
@@ -144,8 +145,9 @@ class SceneTest {
         var channel =
                 new Channel() {
                     @Override
-                    public int broadcast(Integer message, Subscriber<Integer> sender) {
-                        return super.broadcast(message, sender) + (message == 1 ? 1 : 0);
+                    public int broadcast(
+                            NumberedMessage message, Subscriber<NumberedMessage> sender) {
+                        return super.broadcast(message, sender) + (message.number == 1 ? 1 : 0);
                     }
                 };
         var scene = new Scene(channel, 2);
@@ -168,7 +170,7 @@ class SceneTest {
     /// Counts deliveries that it has not made yet.
     private static final class Promising extends Channel {
         @Override
-        public int broadcast(Integer message, Subscriber<Integer> sender) {
+        public int broadcast(NumberedMessage message, Subscriber<NumberedMessage> sender) {
             return members.size();
         }
     }
@@ -178,7 +180,8 @@ class SceneTest {
         var channel =
                 new Channel() {
                     @Override
-                    public int broadcast(Integer message, Subscriber<Integer> sender) {
+                    public int broadcast(
+                            NumberedMessage message, Subscriber<NumberedMessage> sender) {
                         throw new StackOverflowError();
                     }
                 };
@@ -212,9 +215,10 @@ class SceneTest {
         var channel =
                 new Spoiling(List.of(List.of(0, 1), List.of(1, 2), List.of(1, 1), List.of(0, 2))) {
                     @Override
-                    public int broadcast(Integer message, Subscriber<Integer> sender) {
-                        if (message == 2) return 2;
-                        return super.broadcast(message, sender) - (message == 1 ? 2 : 0);
+                    public int broadcast(
+                            NumberedMessage message, Subscriber<NumberedMessage> sender) {
+                        if (message.number == 2) return 2;
+                        return super.broadcast(message, sender) - (message.number == 1 ? 2 : 0);
                     }
                 };
         var scene = new Scene(channel, 2);
@@ -232,7 +236,7 @@ class SceneTest {
 
         scene.ann.broadcast(1);
         scene.bob.leave(leaver);
-        leaver.deliver(14);
+        leaver.deliver(new NumberedMessage(14));
 
         assertThat(scene.seen()).isEqualTo("LATE");
     }
@@ -242,8 +246,9 @@ class SceneTest {
         var channel =
                 new Channel() {
                     @Override
-                    public int broadcast(Integer message, Subscriber<Integer> sender) {
-                        return message == 1 ? 0 : super.broadcast(message, sender);
+                    public int broadcast(
+                            NumberedMessage message, Subscriber<NumberedMessage> sender) {
+                        return message.number == 1 ? 0 : super.broadcast(message, sender);
                     }
                 };
         var scene = new Scene(channel, 2);
@@ -251,7 +256,7 @@ class SceneTest {
 
         scene.ann.broadcast(1);
         scene.bob.leave(leaver);
-        leaver.deliver(14);
+        leaver.deliver(new NumberedMessage(14));
 
         assertThat(scene.seen()).isEqualTo("MISSED+LATE");
         assertThat(Outcomes.anomalies("MISSED+LATE")).containsExactly(Anomaly.MISSED, Anomaly.LATE);

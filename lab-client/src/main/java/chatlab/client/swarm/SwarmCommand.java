@@ -1,5 +1,7 @@
 package chatlab.client.swarm;
 
+import chatlab.client.child.ServerFailedException;
+import chatlab.client.child.ServerProcess;
 import chatlab.evidence.Evidence;
 import chatlab.evidence.Json;
 import chatlab.terminal.DurationConverter;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /// `lab swarm`: loads any IRC server with many clients and audits what each of them receives.
@@ -35,14 +38,23 @@ import java.util.concurrent.Callable;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:nothing was lost, duplicated or reordered",
-            "1:something was lost, duplicated or reordered",
+            "0:nothing was lost, duplicated or reordered, and the strategy threw nothing",
+            "1:something was lost, duplicated or reordered, or the strategy threw",
             "2:wrong usage",
             "3:no verdict: no server answered, it refused, or the time ran out"
         },
-        footerHeading = "%nExample:%n",
-        footer = "  lab swarm --clients 100 --senders 4 --messages 5000 --churn 0 --out swarm-run")
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lab swarm --clients 100 --senders 4 --messages 5000 --churn 0 --out swarm-run",
+            "  lab swarm --strategy Mine.java"
+        })
 public final class SwarmCommand implements Callable<Integer> {
+    @Option(
+            names = "--strategy",
+            paramLabel = "NAME|FILE|CLASS",
+            description = "Start a server with this strategy for the run, instead of --host.")
+    private @Nullable String strategy;
+
     @Option(names = "--host", description = "The server's host.")
     private String host = "127.0.0.1";
 
@@ -102,9 +114,21 @@ public final class SwarmCommand implements Callable<Integer> {
             description = "With --follow: how long each run sends at most (default: 10s).")
     private Duration round = Duration.ofSeconds(10);
 
+    /// The main class of the `lab` command; null: the one that this is a command of.
+    private final @Nullable String mainClass;
+
     @Mixin private final OutputOptions results = new OutputOptions();
 
     @Spec private CommandSpec spec;
+
+    public SwarmCommand() {
+        this(null);
+    }
+
+    /// @param mainClass the main class of the `lab` command
+    SwarmCommand(@Nullable String mainClass) {
+        this.mainClass = mainClass;
+    }
 
     @Override
     public Integer call() throws InterruptedException {
@@ -131,15 +155,39 @@ public final class SwarmCommand implements Callable<Integer> {
         }
         try {
             var evidence = results.beginEvidence();
-            var result = run(plan);
-            int exitCode = result.audit().clean() ? 0 : 1;
-            print(result);
+            var judged = strategy == null ? new Judged(run(plan), null) : run(plan, strategy);
+            int exitCode = judged.isClean() ? 0 : 1;
+            print(judged);
             if (evidence.isPresent()) {
-                write(evidence.get(), result, exitCode);
+                write(evidence.get(), judged, exitCode);
             }
             return exitCode;
+        } catch (ServerFailedException e) {
+            return results.fail(e, e.exitCode());
         } catch (SwarmException | IOException e) {
             return results.fail(e, 3);
+        }
+    }
+
+    /// @param strategyErrors exceptions that the strategy threw; null if nobody knows
+    private record Judged(SwarmResult swarm, @Nullable Long strategyErrors) {
+        boolean isClean() {
+            return swarm.audit().clean() && (strategyErrors == null || strategyErrors == 0);
+        }
+
+        SwarmDocument document() {
+            return SwarmDocument.of(swarm, strategyErrors);
+        }
+    }
+
+    /// Runs it against a server of its own.
+    private Judged run(SwarmPlan plan, String name)
+            throws ServerFailedException, SwarmException, InterruptedException {
+        var lab = mainClass == null ? spec.root().userObject().getClass().getName() : mainClass;
+        try (var server = ServerProcess.start(lab, List.of("--strategy", name))) {
+            var ready = server.awaitReady();
+            var result = run(plan.at(ready.host(), ready.port()));
+            return new Judged(result, server.stop().strategyErrors());
         }
     }
 
@@ -150,17 +198,24 @@ public final class SwarmCommand implements Callable<Integer> {
         }
     }
 
-    private void print(SwarmResult result) {
+    private void print(Judged judged) {
+        if (results.json()) {
+            results.print(Json.pretty(judged.document()));
+            return;
+        }
+        var text = new SwarmReport(judged.swarm).text(Paint.forOutput());
+        var errors = judged.strategyErrors;
         results.print(
-                results.json()
-                        ? Json.pretty(SwarmDocument.of(result))
-                        : new SwarmReport(result).text(Paint.forOutput()));
+                errors == null || errors == 0
+                        ? text
+                        : text + "The strategy threw %,d exceptions.%n".formatted(errors));
     }
 
-    private static void write(Evidence.Run evidence, SwarmResult result, int exitCode)
+    private static void write(Evidence.Run evidence, Judged judged, int exitCode)
             throws IOException {
-        evidence.write("swarm.json", SwarmDocument.of(result));
-        evidence.writeText("swarm.html", new SwarmReport(result).html(evidence.environment()));
+        evidence.write("swarm.json", judged.document());
+        evidence.writeText(
+                "swarm.html", new SwarmReport(judged.swarm).html(evidence.environment()));
         evidence.finish(exitCode);
     }
 }

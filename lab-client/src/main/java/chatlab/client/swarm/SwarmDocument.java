@@ -1,6 +1,9 @@
 package chatlab.client.swarm;
 
 import chatlab.client.audit.Audit;
+import chatlab.evidence.SwarmCounts;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +15,7 @@ record SwarmDocument(
         String schema,
         String server,
         SwarmPlan plan,
-        long sent,
-        long expected,
-        long delivered,
-        long lost,
-        long duplicated,
-        long reordered,
-        long alien,
-        boolean totalOrder,
+        @JsonUnwrapped SwarmCounts counts,
         Audit.@Nullable Disagreement disagreement,
         double seconds,
         double deliveriesPerSecond,
@@ -27,20 +23,23 @@ record SwarmDocument(
         List<String> notes,
         List<Audit.Receiver> receivers) {
 
-    static SwarmDocument of(SwarmResult result) {
+    /// @param strategyErrors exceptions that the strategy threw; null if nobody knows
+    static SwarmDocument of(SwarmResult result, @Nullable Long strategyErrors) {
         var audit = result.audit();
         return new SwarmDocument(
-                "chatlab/swarm/1",
+                SwarmCounts.SCHEMA,
                 result.server(),
                 result.plan(),
-                result.sent(),
-                audit.expected(),
-                audit.delivered(),
-                audit.lost(),
-                audit.duplicated(),
-                audit.reordered(),
-                audit.alien(),
-                audit.totalOrder(),
+                new SwarmCounts(
+                        result.sent(),
+                        audit.expected(),
+                        audit.delivered(),
+                        audit.lost(),
+                        audit.duplicated(),
+                        audit.reordered(),
+                        audit.alien(),
+                        audit.totalOrder(),
+                        strategyErrors),
                 audit.disagreement(),
                 result.seconds(),
                 result.deliveriesPerSecond(),

@@ -110,6 +110,27 @@ class SwarmCommandTest {
         assertThat(out.toString()).isEmpty();
     }
 
+    @Test
+    void aStrategyGetsAServerOfItsOwnAndItsExceptionsCount() throws Exception {
+        int fine = ofItsOwn("fine");
+        int throwing = ofItsOwn("throwing", "--json");
+        int unknown = ofItsOwn("nobody");
+
+        assertThat(List.of(fine, throwing, unknown)).containsExactly(0, 1, 2);
+        assertThat(out.toString())
+                .contains("Nothing lost")
+                .contains("\"strategyErrors\": 3")
+                .contains("\"lost\": 0");
+    }
+
+    private int ofItsOwn(String strategy, String... more) {
+        var words = new ArrayList<>(List.of("--strategy", strategy));
+        words.addAll(List.of("--clients", "3", "--senders", "1", "--messages", "5"));
+        words.addAll(List.of("--churn", "0", "--timeout", "30s"));
+        words.addAll(List.of(more));
+        return execute(new SwarmCommand("chatlab.client.demo.FakeLab"), words);
+    }
+
     private static Fate losesTheFifth(String sender, int nth, String receiver) {
         return nth == 5 && receiver.startsWith("r") && receiver.endsWith("-0")
                 ? Fate.IS_LOST
@@ -125,7 +146,11 @@ class SwarmCommandTest {
     }
 
     private int execute(List<String> words) {
-        return new CommandLine(new SwarmCommand())
+        return execute(new SwarmCommand(), words);
+    }
+
+    private int execute(SwarmCommand command, List<String> words) {
+        return new CommandLine(command)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(words.toArray(String[]::new));

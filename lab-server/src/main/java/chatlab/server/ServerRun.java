@@ -79,13 +79,8 @@ final class ServerRun {
     /// @throws IOException with a sentence for the user if it could not run; a taken address is no
     ///   exception but exit code 3
     int run() throws InterruptedException, IOException {
-        var standardOutput = System.out;
         if (json) System.setOut(errors());
-        try {
-            return serve();
-        } finally {
-            System.setOut(standardOutput);
-        }
+        return serve();
     }
 
     /// With `--json`, a program reads standard output, so what a strategy prints must go elsewhere.

@@ -25,11 +25,10 @@ if errorlevel 1 exit /b 3
 
 :start
 rem Short commands: they print something and end, so the optimizing compiler would not pay off.
-rem The work of web is done by child processes.
 set "flags=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+DisplayVMOutputToStderr"
 set "short="
 if "%~1"=="" set "short=yes"
-for %%c in (-h -V --help --version help completion doctor web) do if "%~1"=="%%c" set "short=yes"
+for %%c in (-h -V --help --version help completion doctor) do if "%~1"=="%%c" set "short=yes"
 if "%~2"=="--help" set "short=yes"
 if defined short set "flags=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC %flags%"
 "%jdk%\bin\java.exe" %flags% %LAB_JAVA_OPTS% -jar "%jar%" %*

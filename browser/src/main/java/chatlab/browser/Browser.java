@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 
 /// A headless Chromium with one page, in a child process that ends with [#close].
 ///
-/// A method that waits fails after a minute: it waits for what a page does, never for a time. Use it
-/// from one thread.
+/// A method that waits fails after a minute: it waits for what a page does, never for a time. Use
+/// it from one thread.
 public final class Browser implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
@@ -89,8 +89,7 @@ public final class Browser implements AutoCloseable {
         throw new IOException("chromium did not start");
     }
 
-    private static URI page(HttpClient http, String port)
-            throws IOException, InterruptedException {
+    private static URI page(HttpClient http, String port) throws IOException, InterruptedException {
         var ask = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list"));
         var list = http.send(ask.build(), HttpResponse.BodyHandlers.ofString()).body();
         for (var target : JSON.readTree(list)) {
@@ -151,9 +150,7 @@ public final class Browser implements AutoCloseable {
                                 "userGesture", true));
         if (result.has("exceptionDetails")) {
             throw new IOException(
-                    script
-                            + ": "
-                            + result.at("/exceptionDetails/exception/description").asText());
+                    script + ": " + result.at("/exceptionDetails/exception/description").asText());
         }
         return result.at("/result/value");
     }
@@ -179,8 +176,9 @@ public final class Browser implements AutoCloseable {
 
     /// Waits for an enabled element, scrolls to it, and clicks in its middle with the mouse.
     public void click(String selector) throws IOException, InterruptedException {
-        await("document.querySelector(%s)?.matches(':enabled, a, summary, [tabindex]')"
-                .formatted(quoted(selector)));
+        await(
+                "document.querySelector(%s)?.matches(':enabled, a, summary, [tabindex]')"
+                        .formatted(quoted(selector)));
         var middle =
                 eval(
                         """
@@ -196,11 +194,16 @@ public final class Browser implements AutoCloseable {
             call(
                     "Input.dispatchMouseEvent",
                     Map.of(
-                            "type", type,
-                            "x", middle.get("x").asDouble(),
-                            "y", middle.get("y").asDouble(),
-                            "button", "left",
-                            "clickCount", 1));
+                            "type",
+                            type,
+                            "x",
+                            middle.get("x").asDouble(),
+                            "y",
+                            middle.get("y").asDouble(),
+                            "button",
+                            "left",
+                            "clickCount",
+                            1));
         }
     }
 
@@ -230,17 +233,23 @@ public final class Browser implements AutoCloseable {
         call(
                 "Input.dispatchKeyEvent",
                 Map.of(
-                        "type", text.isEmpty() ? "rawKeyDown" : "keyDown",
-                        "key", key,
-                        "code", code(key),
-                        "windowsVirtualKeyCode", virtualKey(key),
-                        "text", text));
+                        "type",
+                        text.isEmpty() ? "rawKeyDown" : "keyDown",
+                        "key",
+                        key,
+                        "code",
+                        code(key),
+                        "windowsVirtualKeyCode",
+                        virtualKey(key),
+                        "text",
+                        text));
         call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", code(key)));
     }
 
     private static String code(String key) {
         if (key.length() != 1) return key;
-        return (Character.isDigit(key.charAt(0)) ? "Digit" : "Key") + Character.toUpperCase(key.charAt(0));
+        return (Character.isDigit(key.charAt(0)) ? "Digit" : "Key")
+                + Character.toUpperCase(key.charAt(0));
     }
 
     private static int virtualKey(String key) {

@@ -1,7 +1,7 @@
 package chatlab.site;
 
-/// Counts the messages of one socket against its limits: a token bucket. Confined to one thread at a
-/// time.
+/// Counts the messages of one socket against its limits: a token bucket. Confined to one thread at
+/// a time.
 final class MessageRate {
     private static final double NANOS_PER_SECOND = 1e9;
 

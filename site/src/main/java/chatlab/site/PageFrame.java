@@ -38,8 +38,8 @@ public record PageFrame(String name, List<Link> links, boolean large) {
         }
     }
 
-    /// Adds the frame's own files, and the request by which a page finds out whether its key is still
-    /// the right one.
+    /// Adds the frame's own files, and the request by which a page finds out whether its key is
+    /// still the right one.
     public Routes addTo(Routes routes) {
         return routes.files(FILES, PageFrame.class, "static")
                 .read("/hello", _ -> SiteAnswer.json("{}"));

@@ -2,7 +2,8 @@ package chatlab.site;
 
 import java.io.IOException;
 
-/// A site that listens on the loopback, and only there. Requests and sockets run on virtual threads.
+/// A site that listens on the loopback, and only there. Requests and sockets run on virtual
+/// threads.
 ///
 /// Jetty's classes are loaded by the first site that starts, not before.
 public final class Site implements AutoCloseable {

@@ -31,8 +31,8 @@ public interface SiteSocket {
     /// The one that was agreed on; empty: none.
     String subprotocol();
 
-    /// Shows a state, and returns at once. While a viewer is still busy with an older state, a newer
-    /// one replaces those that wait: at most one waits. A viewer who is gone misses it.
+    /// Shows a state, and returns at once. While a viewer is still busy with an older state, a
+    /// newer one replaces those that wait: at most one waits. A viewer who is gone misses it.
     void show(String state);
 
     /// Sends a message that must arrive, and waits until it is written.

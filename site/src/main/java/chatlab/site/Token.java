@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/// The secret of one site. A page gets it in the fragment of its address, which browsers never send,
-/// and its script sends it back with everything that it asks for.
+/// The secret of one site. A page gets it in the fragment of its address, which browsers never
+/// send, and its script sends it back with everything that it asks for.
 ///
 /// Not a cookie: browsers share cookies between all ports of a host.
 public final class Token {

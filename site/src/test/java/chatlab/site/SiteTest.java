@@ -45,7 +45,9 @@ class SiteTest {
         var routes =
                 frame.addTo(new Routes())
                         .page("/", () -> "<p>page")
-                        .read("/state", request -> SiteAnswer.json("{\"q\":\"" + request.query() + "\"}"))
+                        .read(
+                                "/state",
+                                request -> SiteAnswer.json("{\"q\":\"" + request.query() + "\"}"))
                         .change("/change", BODY, request -> SiteAnswer.json(request.body()))
                         .socket("/echo", LIMITS, List.of(), this::echo)
                         .socket("/chat", LIMITS, List.of("b.example", "a.example"), this::echo);
@@ -139,7 +141,8 @@ class SiteTest {
 
         assertThat(post("{}", host(), key()).status()).isEqualTo(403);
         assertThat(post("{}", host(), key(), "Origin: null").status()).isEqualTo(403);
-        assertThat(post("{}", host(), key(), "Origin: http://evil.example").status()).isEqualTo(403);
+        assertThat(post("{}", host(), key(), "Origin: http://evil.example").status())
+                .isEqualTo(403);
         assertThat(post("{}", host(), key(), "Origin: http://127.0.0.1:1").status()).isEqualTo(403);
         assertThat(post("{}", host(), key(), origin(), "Origin: http://evil.example").status())
                 .isEqualTo(403);
@@ -222,10 +225,11 @@ class SiteTest {
     @Test
     void theSiteListensOnTheLoopbackOnly() throws IOException {
         assertThat(site.address("/")).startsWith("http://127.0.0.1:");
-        for (var address : NetworkInterface.networkInterfaces()
-                .flatMap(NetworkInterface::inetAddresses)
-                .filter(each -> !each.isLoopbackAddress() && !each.isLinkLocalAddress())
-                .toList()) {
+        for (var address :
+                NetworkInterface.networkInterfaces()
+                        .flatMap(NetworkInterface::inetAddresses)
+                        .filter(each -> !each.isLoopbackAddress() && !each.isLinkLocalAddress())
+                        .toList()) {
             assertThatThrownBy(() -> new Socket(address, site.port()).close())
                     .isInstanceOf(IOException.class);
         }
@@ -264,7 +268,8 @@ class SiteTest {
         private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
         @Override
-        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+        public @Nullable CompletionStage<?> onText(
+                WebSocket socket, CharSequence text, boolean last) {
             events.add(text.toString());
             socket.request(1);
             return null;
@@ -279,8 +284,7 @@ class SiteTest {
 
     private WebSocket connect(Viewer viewer, String path, String... protocols) {
         var builder =
-                client.newWebSocketBuilder()
-                        .header("Origin", "http://127.0.0.1:" + site.port());
+                client.newWebSocketBuilder().header("Origin", "http://127.0.0.1:" + site.port());
         if (protocols.length > 0) {
             var others = List.of(protocols).subList(1, protocols.length).toArray(String[]::new);
             builder.subprotocols(protocols[0], others);
@@ -406,13 +410,9 @@ class SiteTest {
     @Test
     void aTakenPortGivesASentence() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            assertThatThrownBy(
-                            () ->
-                                    Site.start(
-                                            taken.getLocalPort(),
-                                            new Routes(),
-                                            Guards.ofPages(token),
-                                            1))
+            assertThatThrownBy(() ->
+                            Site.start(
+                                    taken.getLocalPort(), new Routes(), Guards.ofPages(token), 1))
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith("Cannot listen on port " + taken.getLocalPort());
         }

@@ -19,8 +19,7 @@ final class Axe {
     static void findsNothing(Browser browser) throws IOException, InterruptedException {
         try (var stream = Axe.class.getResourceAsStream(SCRIPT)) {
             if (stream == null) throw new IOException("axe-core is not on the class path");
-            browser.eval(
-                    new String(stream.readAllBytes(), StandardCharsets.UTF_8) + "; undefined");
+            browser.eval(new String(stream.readAllBytes(), StandardCharsets.UTF_8) + "; undefined");
         }
         var found =
                 browser.eval(

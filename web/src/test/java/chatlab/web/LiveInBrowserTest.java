@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The page Live, as a person uses it.
@@ -27,7 +28,7 @@ class LiveInBrowserTest {
     private static Browser browser;
 
     private final Token token = Token.random();
-    private LabSite site;
+    private final List<LabSite> sites = new ArrayList<>();
 
     @BeforeAll
     static void startBrowser(@TempDir Path folder) throws Exception {
@@ -41,15 +42,17 @@ class LiveInBrowserTest {
         if (browser != null) browser.close();
     }
 
-    private void serve(int port, String... strategies) throws IOException {
+    private LabSite serve(int port, String... strategies) throws IOException {
         var page = new LivePage(List.of(strategies), TestLabMain.class.getName());
-        site = LabSite.start(port, token, List.of(page), false);
+        var site = LabSite.start(port, token, List.of(page), false);
+        sites.add(site);
         browser.forgetProblems();
+        return site;
     }
 
     @AfterEach
     void stop() throws Exception {
-        if (site != null) site.close();
+        sites.forEach(LabSite::close);
         if (browser != null) browser.open("about:blank");
     }
 
@@ -60,14 +63,17 @@ class LiveInBrowserTest {
 
     @Test
     void aPersonSeesALostUpdateInThreeClicks() throws Exception {
-        serve(0, "unsafe", "synchronized");
+        var site = serve(0, "unsafe", "synchronized");
 
         browser.open(site.address());
         browser.click("main a[data-page]");
         browser.await("location.pathname === '/live'");
         browser.click("#start");
-        browser.await("document.querySelector('%s.verdict')?.innerText.startsWith('✗')".formatted(LEFT));
-        browser.await("document.querySelector('%s.missed li')?.innerText.includes('missed')".formatted(LEFT));
+        browser.await(
+                "document.querySelector('%s.verdict')?.innerText.startsWith('✗')".formatted(LEFT));
+        browser.await(
+                "document.querySelector('%s.missed li')?.innerText.includes('missed')"
+                        .formatted(LEFT));
 
         assertThat(browser.text(LEFT + ".kind")).contains("broken on purpose");
         assertThat(number(LEFT + ".lost")).isPositive();
@@ -85,7 +91,7 @@ class LiveInBrowserTest {
 
     @Test
     void aStalledClientIsShownAndComesBack() throws Exception {
-        serve(0, "synchronized");
+        var site = serve(0, "synchronized");
         browser.open(site.address().replace("/#", "/live#"));
         browser.click("#start");
         browser.await("document.querySelector('%s.delivered')?.innerText > '0'".formatted(LEFT));
@@ -101,13 +107,14 @@ class LiveInBrowserTest {
 
     @Test
     void thePageSurvivesTheEndOfTheLabAndConnectsAgain() throws Exception {
-        serve(0, "unsafe", "synchronized");
+        var site = serve(0, "unsafe", "synchronized");
         int port = site.port();
         browser.open(site.address().replace("/#", "/live#"));
         browser.await("!document.getElementById('start').disabled");
 
         site.close();
-        browser.await("document.getElementById('connection').innerText.includes('does not answer')");
+        browser.await(
+                "document.getElementById('connection').innerText.includes('does not answer')");
         assertThat(browser.eval("document.getElementById('start').disabled").asBoolean()).isTrue();
 
         serve(port, "unsafe", "synchronized");
@@ -119,19 +126,22 @@ class LiveInBrowserTest {
 
     @Test
     void aPageWithoutTheKeySaysSo() throws Exception {
-        serve(0, "unsafe");
+        var site = serve(0, "unsafe");
         browser.open(site.address().replaceAll("#.*", "live"));
 
-        browser.await("document.getElementById('connection').innerText.includes('without its key')");
+        browser.await(
+                "document.getElementById('connection').innerText.includes('without its key')");
     }
 
     @Test
     void theNameOfAStrategyIsTextAndNothingElse() throws Exception {
         var nasty = "\"><img src=x onerror=\"document.title='owned'\">.java";
-        serve(0, nasty);
+        var site = serve(0, nasty);
         browser.open(site.address().replace("/#", "/live#"));
         browser.click("#start");
-        browser.await("document.querySelector('%s.problem')?.innerText.includes('onerror')".formatted(LEFT));
+        browser.await(
+                "document.querySelector('%s.problem')?.innerText.includes('onerror')"
+                        .formatted(LEFT));
 
         assertThat(browser.eval("document.querySelectorAll('img').length").asInt()).isZero();
         assertThat(browser.eval("document.title").asText()).isEqualTo("Live · Chat Lab");
@@ -141,7 +151,7 @@ class LiveInBrowserTest {
 
     @Test
     void theStartPageFitsAPhoneAndAProjector() throws Exception {
-        serve(0, "unsafe", "synchronized");
+        var site = serve(0, "unsafe", "synchronized");
         for (var path : List.of("/", "/live")) {
             for (int width : new int[] {400, 1300}) {
                 browser.resize(width, 900);

@@ -43,7 +43,8 @@ class ManyViewersTest {
         private final CountDownLatch enough = new CountDownLatch(FRAMES);
 
         @Override
-        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
+        public @Nullable CompletionStage<?> onText(
+                WebSocket socket, CharSequence part, boolean last) {
             text.append(part);
             if (last) {
                 long now = System.nanoTime();

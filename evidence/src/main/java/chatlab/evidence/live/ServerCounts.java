@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param strategyErrors exceptions that the strategy threw
 /// @param overflows messages that found an outbox full
 /// @param outboxHighWater the most messages that ever waited for one session
-/// @param lockWaitMillis how long all threads together have waited for locks; null if the JVM cannot
-///   see it, as with virtual threads
+/// @param lockWaitMillis how long all threads together have waited for locks; null if the JVM
+///   cannot see it, as with virtual threads
 public record ServerCounts(
         String schema,
         double seconds,

@@ -38,9 +38,10 @@ public record SwarmFrame(
 
     /// What the audit says about the messages that are settled: they have arrived or never will.
     ///
-    /// @param isFinal whether it is about the whole round; otherwise clients that join and leave are
-    ///   not judged yet
-    /// @param lost, duplicated, reordered, alien as in `chatlab/swarm/1`, for all receivers together
+    /// @param isFinal whether it is about the whole round; otherwise clients that join and leave
+    ///   are not judged yet
+    /// @param lost, duplicated, reordered, alien as in `chatlab/swarm/1`, for all receivers
+    ///   together
     /// @param disconnected receivers whose connection the server has ended
     /// @param disagreement two receivers that got two messages in opposite orders; null: there is
     ///   one total order

@@ -130,8 +130,7 @@ public record Audit(List<Receiver> receivers, @Nullable Disagreement disagreemen
     }
 
     /// Judges one log and adds to `orders` its messages by their first arrival.
-    private static Receiver judge(
-            ReceiveLog log, int[] sent, int[] settled, List<int[]> orders) {
+    private static Receiver judge(ReceiveLog log, int[] sent, int[] settled, List<int[]> orders) {
         var numbers = log.numbers();
         var got = new BitSet(numbers.size());
         int[] order = new int[log.size()];

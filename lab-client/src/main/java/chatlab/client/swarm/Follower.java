@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/// Makes [SwarmFrame]s of a swarm while it runs, round after round. It counts every delivery, follows
-/// one message of each sender at a time, and asks the [Audit] about what is settled.
+/// Makes [SwarmFrame]s of a swarm while it runs, round after round. It counts every delivery,
+/// follows one message of each sender at a time, and asks the [Audit] about what is settled.
 ///
 /// Confined to the swarm's thread, except for [#stall].
 final class Follower {

@@ -29,8 +29,8 @@ import java.util.concurrent.Callable;
             "Loads an IRC server with many clients and audits what each of them receives.",
             "Any IRC server will do. Switch off its limits on connections per address and on the"
                     + " message rate of a client.",
-            "With --follow it is for programs: it prints a line of JSON again and again, repeats the"
-                    + " run until its input ends, and takes the lines 'stall' (one member stops"
+            "With --follow it is for programs: it prints a line of JSON again and again, repeats"
+                    + " the run until its input ends, and takes the lines 'stall' (one member stops"
                     + " reading) and 'resume'."
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -67,8 +67,7 @@ public final class NonBlockingConnection {
         channel.write(outgoing.flip());
         outgoing.compact();
         boolean unsent = outgoing.position() > 0;
-        int interest =
-                (isPaused ? 0 : SelectionKey.OP_READ) | (unsent ? SelectionKey.OP_WRITE : 0);
+        int interest = (isPaused ? 0 : SelectionKey.OP_READ) | (unsent ? SelectionKey.OP_WRITE : 0);
         if (key.interestOps() != interest) {
             key.interestOps(interest);
         }

@@ -14,7 +14,6 @@ import chatlab.evidence.live.SwarmFrame.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /// What a swarm says of itself while it runs.
@@ -126,8 +126,7 @@ class FollowerTest {
     /// The audit expects nothing of the member that does not read, and everything of the others.
     @Test
     void aStalledMemberIsNoLoss() throws Exception {
-        var result =
-                follow((_, _, _) -> Fate.ARRIVES, 2_000, follower -> follower.stall(true));
+        var result = follow((_, _, _) -> Fate.ARRIVES, 2_000, follower -> follower.stall(true));
 
         assertThat(frames).anySatisfy(frame -> assertThat(frame.members()).contains("s"));
         assertThat(result.audit().lost()).isZero();
@@ -139,14 +138,12 @@ class FollowerTest {
 
     @Test
     void roundsFollowEachOtherUntilTheInputEnds() throws Exception {
-        var out = new StringWriter();
+        var out = new UntilRound(3);
         boolean hasVerdict;
         try (var server = new TestServer()) {
-            // Ends in the third round.
-            var input = InputStream.nullInputStream();
             hasVerdict =
                     new SwarmFollow(plan(server, 0), Duration.ZERO, new PrintWriter(out))
-                            .run(new AfterRounds(input, out, 3));
+                            .run(out.input());
         }
 
         assertThat(hasVerdict).isTrue();
@@ -158,37 +155,44 @@ class FollowerTest {
         assertThat(rounds).startsWith(1, 2);
     }
 
-    /// An input that has nothing to say until a round has begun.
-    private static final class AfterRounds extends InputStream {
-        private final InputStream end;
-        private final StringWriter out;
+    /// Output whose input ends when a round begins.
+    private static final class UntilRound extends StringWriter {
         private final String sign;
+        private final CountDownLatch begun = new CountDownLatch(1);
 
-        AfterRounds(InputStream end, StringWriter out, int round) {
-            this.end = end;
-            this.out = out;
+        UntilRound(int round) {
             sign = "\"round\":" + round;
         }
 
         @Override
-        public int read() throws IOException {
-            try {
-                while (!out.toString().contains(sign)) Thread.sleep(5);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-            return end.read();
+        public void write(String text, int from, int length) {
+            super.write(text, from, length);
+            if (text.contains(sign)) begun.countDown();
         }
 
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            return read();
+        InputStream input() {
+            return new InputStream() {
+                @Override
+                public int read() {
+                    try {
+                        begun.await();
+                    } catch (InterruptedException _) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return -1;
+                }
+
+                @Override
+                public int read(byte[] bytes, int from, int length) {
+                    return read();
+                }
+            };
         }
     }
 
     @Test
     void aServerThatIsGoneIsAProblemInAFrame() throws Exception {
-        var out = new StringWriter();
+        var out = new UntilRound(Integer.MAX_VALUE);
         int port;
         try (var server = new TestServer()) {
             port = server.port();
@@ -208,10 +212,10 @@ class FollowerTest {
                         Duration.ZERO,
                         Duration.ofSeconds(50));
 
-        // Silent for ever: this must end by itself.
+        // The input never ends: this must end by itself.
         boolean hasVerdict =
                 new SwarmFollow(plan, Duration.ZERO, new PrintWriter(out))
-                        .run(new AfterRounds(InputStream.nullInputStream(), out, 99));
+                        .run(out.input());
 
         assertThat(hasVerdict).isFalse();
         assertThat(out.toString()).contains("\"phase\":\"failed\"", "No chat server answers");

@@ -35,7 +35,8 @@ final class LiveHub implements AutoCloseable {
     private final String mainClass;
     private final Set<String> known;
     private final Set<SiteSocket> viewers = ConcurrentHashMap.newKeySet();
-    private final Thread frames = Thread.ofVirtual().name("live frames").unstarted(this::makeFrames);
+    private final Thread frames =
+            Thread.ofVirtual().name("live frames").unstarted(this::makeFrames);
     private final long began = System.nanoTime();
     private LiveSettings settings;
     private List<LiveRun> runs = List.of();

@@ -130,8 +130,7 @@ final class LiveRun implements AutoCloseable {
 
     private static String complaints(ChildProcess child) throws InterruptedException {
         int exitCode = child.exitCode();
-        var said =
-                child.errors().lines().limit(MOST_COMPLAINTS).collect(Collectors.joining("\n"));
+        var said = child.errors().lines().limit(MOST_COMPLAINTS).collect(Collectors.joining("\n"));
         return said.isEmpty() ? "It ended without a word, with exit code " + exitCode + "." : said;
     }
 
@@ -173,8 +172,6 @@ final class LiveRun implements AutoCloseable {
 
     private synchronized List<ChildProcess> children() {
         isClosed = true;
-        return Stream.of(swarm, server)
-                .flatMap(Stream::ofNullable)
-                .toList();
+        return Stream.of(swarm, server).flatMap(Stream::ofNullable).toList();
     }
 }

@@ -33,9 +33,7 @@ final class LiveTotals {
     /// @param nanos when it arrived, as a value of [System#nanoTime()]
     void add(SwarmFrame frame, long nanos) {
         latest = frame;
-        frame.flights().stream()
-                .limit(MOST_FLIGHTS - flights.size())
-                .forEach(flights::add);
+        frame.flights().stream().limit(MOST_FLIGHTS - flights.size()).forEach(flights::add);
         lastSecond.add(new Reading(nanos, delivered + frame.delivered()));
         while (lastSecond.size() > 2 && nanos - lastSecond.getFirst().nanos() > SECOND) {
             lastSecond.removeFirst();

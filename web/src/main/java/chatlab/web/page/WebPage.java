@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 
 /// One page of the lab, with everything that it asks of the server.
 ///
-/// The files of the page are resources beside its class: the body in `NAME.html`, scripts and styles
-/// in the folder `static`, served under `/static/NAME/`, where NAME is the page's [#name()].
+/// The files of the page are resources beside its class: the body in `NAME.html`, scripts and
+/// styles in the folder `static`, served under `/static/NAME/`, where NAME is the page's [#name()].
 /// Thread-safe, like everything that it adds to the routes.
 public interface WebPage extends AutoCloseable {
 

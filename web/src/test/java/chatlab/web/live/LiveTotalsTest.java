@@ -30,7 +30,16 @@ class LiveTotalsTest {
     private static SwarmFrame frame(int round, long delivered, @Nullable Verdict verdict) {
         var flights = List.of(new Flight(0, 7, List.of(1), List.of()));
         return new SwarmFrame(
-                SwarmFrame.SCHEMA, round, "sending", 1, "11", 10, delivered, verdict, flights, null);
+                SwarmFrame.SCHEMA,
+                round,
+                "sending",
+                1,
+                "11",
+                10,
+                delivered,
+                verdict,
+                flights,
+                null);
     }
 
     @Test

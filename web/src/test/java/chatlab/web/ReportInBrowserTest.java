@@ -23,9 +23,10 @@ class ReportInBrowserTest {
     @Test
     void whatIsSavedIsCheckedAndShownAsText(@TempDir Path folder) throws Exception {
         assumeFalse(Browser.isMissing(), "chromium is not installed");
-        var report = Files.createDirectory(folder.resolve("mine")).resolve("report.md");
+        var mine = Files.createDirectory(folder.resolve("mine"));
+        var report = mine.resolve("report.md");
         Files.writeString(report, "---\nlab: 02\n---\n# Mine\n\n" + NASTY + "\n");
-        var page = new ReportWatchPage(TestLabMain.class.getName(), report.getParent());
+        var page = new ReportWatchPage(TestLabMain.class.getName(), mine);
         try (var site = LabSite.start(0, Token.random(), List.of(page), false);
                 var browser = Browser.start(folder.resolve("profile"))) {
             browser.resize(1300, 900);

@@ -6,6 +6,7 @@ import chatlab.coursework.files.InputException;
 import chatlab.coursework.grade.GradeRun;
 import chatlab.coursework.grade.Grader;
 import chatlab.coursework.grade.Shard;
+import chatlab.coursework.race.ChatWhen;
 import chatlab.coursework.race.Racing;
 import chatlab.coursework.sandbox.Bubblewrap;
 import chatlab.coursework.sandbox.LimitsOnly;
@@ -120,13 +121,12 @@ public final class GradeCommand implements Callable<Integer> {
 
     @Option(
             names = "--chat",
-            negatable = true,
-            defaultValue = "true",
-            fallbackValue = "true",
+            paramLabel = "WHEN",
             description =
-                    "Try strategies that held in a chat (default). What it shows is a note for"
-                            + " staff, and costs no points. --no-chat saves its time.")
-    private boolean chat;
+                    "When to try a strategy that held in a chat: never, doubtful (default: where the"
+                            + " engine never ran some of its code, or has no answer), always. What"
+                            + " it shows is a note for staff, and costs no points.")
+    private ChatWhen chat = ChatWhen.DOUBTFUL;
 
     @Option(
             names = "--shard",

@@ -39,9 +39,9 @@ public record Racing(RaceResult result, Map<String, String> files, List<String> 
     /// What staff ask for beyond the engine's answer. It leaves notes and changes no points.
     ///
     /// @param stress whether race tests run even if the engine has decided
-    /// @param chat whether a strategy that held is tried in a chat
+    /// @param chat when a strategy that held is tried in a chat
     /// @param given texts that every student got: their lines need no note
-    public record Extras(boolean stress, boolean chat, List<String> given) {}
+    public record Extras(boolean stress, ChatWhen chat, List<String> given) {}
 
     /// Races a strategy.
     ///
@@ -57,11 +57,16 @@ public record Racing(RaceResult result, Map<String, String> files, List<String> 
             if (isOpen) result = result.completedBy(stress);
             notes.addAll(beyond(result, stress));
         }
-        if (extras.chat && result.isWhole()) {
-            var chat = ChatCheck.of(tools, entrant, result);
-            files.putAll(chat.files());
-            notes.addAll(chat.differences());
-            notes.addAll(notRun(result, entrant, extras.given));
+        if (result.isWhole()) {
+            var notRun = notRun(result, entrant, extras.given);
+            boolean isDoubtful = !notRun.isEmpty() || !result.isExhausted(entrant.guarantees);
+            if (extras.chat == ChatWhen.ALWAYS
+                    || (extras.chat == ChatWhen.DOUBTFUL && isDoubtful)) {
+                var chat = ChatCheck.of(tools, entrant, result);
+                files.putAll(chat.files());
+                notes.addAll(chat.differences());
+            }
+            notes.addAll(notRun);
         }
         return new Racing(result, files, notes);
     }

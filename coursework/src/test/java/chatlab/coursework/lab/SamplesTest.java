@@ -62,7 +62,7 @@ class SamplesTest {
                                 samples.toString(),
                                 "--out",
                                 other.toString(),
-                                "--no-chat",
+                                "--chat=never",
                                 "--sandbox",
                                 "process")
                         .redirectErrorStream(true)
@@ -132,7 +132,7 @@ class SamplesTest {
                 samples.toString(),
                 "--out",
                 grades.toString(),
-                "all".equals(System.getProperty("samples")) ? "--chat" : "--no-chat",
+                "all".equals(System.getProperty("samples")) ? "--chat=always" : "--chat=never",
                 "--sandbox",
                 "process");
     }

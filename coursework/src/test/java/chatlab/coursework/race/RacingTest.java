@@ -37,7 +37,7 @@ class RacingTest {
     private static final Criterion.Race CRITERION =
             new Criterion.Race("keeps", "Keeps", 20, List.of("MEMBERSHIP"), 3_000);
 
-    private static final Racing.Extras NO_EXTRAS = new Racing.Extras(false, false, List.of());
+    private static final Racing.Extras NO_EXTRAS = new Racing.Extras(false, ChatWhen.NEVER, List.of());
 
     private final List<String> ran = new ArrayList<>();
 
@@ -133,7 +133,7 @@ class RacingTest {
     void whatOnlyRaceTestsSeeIsANoteForStaff() throws Exception {
         var lab = lab(engine(EngineVerdict.EXHAUSTED), stress(RaceVerdict.BROKEN, 9_000));
 
-        var racing = Racing.of(lab, ENTRANT, new Racing.Extras(true, false, List.of()));
+        var racing = Racing.of(lab, ENTRANT, new Racing.Extras(true, ChatWhen.NEVER, List.of()));
 
         assertThat(verdict(racing)).isEqualTo(CriterionVerdict.HELD);
         assertThat(racing.notes()).singleElement().asString().contains("1 of 9,000 samples");

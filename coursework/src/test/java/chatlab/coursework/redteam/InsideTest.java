@@ -104,7 +104,7 @@ class InsideTest {
                     Grading.of(
                             submissions,
                             folder.resolve("grades"),
-                            "--no-chat",
+                            "--chat=never",
                             "--rubric",
                             open.toString());
         }

@@ -136,7 +136,7 @@ class RedTeamTest {
         Files.write(large.resolve("report.md"), new byte[100 << 20]);
         Files.createDirectories(submissions.resolve("empty"));
 
-        grading = Grading.of(submissions, folder.resolve("grades"), "--jobs", "2", "--no-chat");
+        grading = Grading.of(submissions, folder.resolve("grades"), "--jobs", "2", "--chat=never");
         assumeTrue(!grading.errors().contains("bubblewrap"), grading.errors());
         Files.delete(large.resolve("report.md"));
     }
@@ -320,7 +320,7 @@ class RedTeamTest {
             Hostile.copy(folder.resolve("submissions").resolve(name), again.resolve(name));
         }
 
-        var second = Grading.of(again, folder.resolve("grades-again"), "--jobs", "2", "--no-chat");
+        var second = Grading.of(again, folder.resolve("grades-again"), "--jobs", "2", "--chat=never");
 
         for (var id :
                 new String[] {

@@ -10,7 +10,7 @@ trap 'rm -rf "$grades"' EXIT
 mkdir -p results
 
 "$lab" grade --rubric "$tests/rubric.yaml" "$assignment" --out "$grades" \
-    --sandbox "${LAB_SANDBOX:-process}" --no-chat --format artemis >"$grades/log" 2>&1
+    --sandbox "${LAB_SANDBOX:-process}" --chat never --format artemis >"$grades/log" 2>&1
 code=$?
 for result in "$grades"/*/artemis.xml; do
     if [ -f "$result" ]; then

@@ -14,7 +14,7 @@ for archive in "$root"/student/*.zip; do
 done
 
 "$lab" grade --rubric "$root/tests/rubric.yaml" "$submission" --out "$grades" \
-    --sandbox "${LAB_SANDBOX:-process}" --no-chat --format prairielearn >"$grades/log" 2>&1
+    --sandbox "${LAB_SANDBOX:-process}" --chat never --format prairielearn >"$grades/log" 2>&1
 code=$?
 for result in "$grades"/*/prairielearn.json; do
     if [ -f "$result" ]; then

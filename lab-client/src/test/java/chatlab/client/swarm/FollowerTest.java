@@ -214,8 +214,7 @@ class FollowerTest {
 
         // The input never ends: this must end by itself.
         boolean hasVerdict =
-                new SwarmFollow(plan, Duration.ZERO, new PrintWriter(out))
-                        .run(out.input());
+                new SwarmFollow(plan, Duration.ZERO, new PrintWriter(out)).run(out.input());
 
         assertThat(hasVerdict).isFalse();
         assertThat(out.toString()).contains("\"phase\":\"failed\"", "No chat server answers");

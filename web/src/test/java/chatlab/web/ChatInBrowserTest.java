@@ -232,7 +232,8 @@ class ChatInBrowserTest {
 
     /// A server that says what it is told to. Each time somebody connects, it welcomes them.
     private static final class Scripted implements AutoCloseable {
-        private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        private final ServerSocket listener =
+                new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
 
         Scripted() throws IOException {}
 

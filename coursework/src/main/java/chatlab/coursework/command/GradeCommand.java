@@ -123,9 +123,9 @@ public final class GradeCommand implements Callable<Integer> {
             names = "--chat",
             paramLabel = "WHEN",
             description =
-                    "When to try a strategy that held in a chat: never, doubtful (default: where the"
-                            + " engine never ran some of its code, or has no answer), always. What"
-                            + " it shows is a note for staff, and costs no points.")
+                    "When to try a strategy that held in a chat: never, doubtful (default: where"
+                        + " the engine never ran some of its code, or has no answer), always. What"
+                        + " it shows is a note for staff, and costs no points.")
     private ChatWhen chat = ChatWhen.DOUBTFUL;
 
     @Option(

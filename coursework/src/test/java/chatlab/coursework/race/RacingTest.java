@@ -37,7 +37,8 @@ class RacingTest {
     private static final Criterion.Race CRITERION =
             new Criterion.Race("keeps", "Keeps", 20, List.of("MEMBERSHIP"), 3_000);
 
-    private static final Racing.Extras NO_EXTRAS = new Racing.Extras(false, ChatWhen.NEVER, List.of());
+    private static final Racing.Extras NO_EXTRAS =
+            new Racing.Extras(false, ChatWhen.NEVER, List.of());
 
     private final List<String> ran = new ArrayList<>();
 

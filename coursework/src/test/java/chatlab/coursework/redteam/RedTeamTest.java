@@ -320,7 +320,8 @@ class RedTeamTest {
             Hostile.copy(folder.resolve("submissions").resolve(name), again.resolve(name));
         }
 
-        var second = Grading.of(again, folder.resolve("grades-again"), "--jobs", "2", "--chat=never");
+        var second =
+                Grading.of(again, folder.resolve("grades-again"), "--jobs", "2", "--chat=never");
 
         for (var id :
                 new String[] {

@@ -155,7 +155,11 @@ public final class RaceRun {
             progress.learned(() -> {
                 var soFar =
                         new ExplorationRun.Result(
-                                true, explored, List.of(), "other programs are still to come");
+                                true,
+                                explored,
+                                List.of(),
+                                List.of(),
+                                "other programs are still to come");
                 return all(contract, new EngineAnswers(soFar, plan.bounds()), notTested());
             });
         }

@@ -41,7 +41,7 @@ final class Burst {
                     if (reader.get() == lines) whole++;
                 }
             } catch (ExecutionException e) {
-                throw new IOException("a reader failed: " + e.getCause().getMessage(), e);
+                throw new IOException("a reader failed: " + e.getMessage(), e);
             }
             server.stop();
             var complaints = server.complaints();

@@ -348,7 +348,6 @@ class SiteTest {
         // A viewer that is still sending may see the end of its connection before the reason.
         assertThat(viewer.events.take()).matches("1008 Too many messages\\.|error .*");
         assertThat(heard).hasSizeLessThan(20);
-        assertThat(heard).hasSizeLessThan(20);
     }
 
     @Test

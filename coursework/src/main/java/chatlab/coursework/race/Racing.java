@@ -74,7 +74,9 @@ public record Racing(RaceResult result, Map<String, String> files, List<String> 
     /// Code that the engine never ran may do anything.
     private static List<String> notRun(RaceResult result, Entrant entrant, List<String> given)
             throws IOException {
-        if (!result.isExhausted(entrant.guarantees)) return List.of();
+        if (!result.isExhausted(entrant.guarantees) || result.linesNotRun().isEmpty()) {
+            return List.of();
+        }
         Set<String> known =
                 given.stream().flatMap(String::lines).map(String::strip).collect(toSet());
         var source = Files.readAllLines(entrant.folder.resolve(entrant.strategy));

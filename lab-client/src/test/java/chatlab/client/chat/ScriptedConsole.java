@@ -14,6 +14,7 @@ final class ScriptedConsole implements ChatConsole {
     private final List<String> printed = new ArrayList<>();
     private final List<String> prompts = new ArrayList<>();
     private final boolean person;
+    private int promptsSeen;
 
     private ScriptedConsole(boolean person) {
         this.person = person;
@@ -45,11 +46,13 @@ final class ScriptedConsole implements ChatConsole {
         }
     }
 
-    /// Waits until this is the prompt.
+    /// Waits until this is the prompt, or has been since the prompt of the last such call: a prompt
+    /// may be there for a moment only.
     synchronized void awaitPrompt(String prompt) throws InterruptedException {
-        while (prompts.isEmpty() || !prompts.getLast().equals(prompt)) {
+        while (!prompts.subList(promptsSeen, prompts.size()).contains(prompt)) {
             wait();
         }
+        promptsSeen += prompts.subList(promptsSeen, prompts.size()).indexOf(prompt) + 1;
     }
 
     synchronized List<String> printed() {

@@ -161,6 +161,11 @@ public final class Browser implements AutoCloseable {
                 .asText();
     }
 
+    /// The document as the browser has it now, as HTML.
+    public String html() throws IOException, InterruptedException {
+        return eval("document.documentElement.outerHTML").asText();
+    }
+
     /// Waits until this JavaScript is true.
     public void await(String condition) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE_NANOS;
@@ -174,11 +179,16 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /// Waits for an enabled element, scrolls to it, and clicks in its middle with the mouse.
+    /// Waits for an enabled element, and clicks on it.
     public void click(String selector) throws IOException, InterruptedException {
         await(
                 "document.querySelector(%s)?.matches(':enabled, a, summary, [tabindex]')"
                         .formatted(quoted(selector)));
+        clickInto(selector);
+    }
+
+    /// Scrolls to an element of any kind, and clicks in its middle with the mouse.
+    public void clickInto(String selector) throws IOException, InterruptedException {
         var middle =
                 eval(
                         """

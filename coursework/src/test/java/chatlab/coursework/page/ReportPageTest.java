@@ -1,8 +1,9 @@
 package chatlab.coursework.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import chatlab.coursework.Chromium;
+import chatlab.browser.Browser;
 import chatlab.coursework.check.StudentFolder;
 
 import org.junit.jupiter.api.Test;
@@ -51,10 +52,13 @@ class ReportPageTest {
     }
 
     private String shown(StudentFolder folder) throws IOException, InterruptedException {
-        var chromium = Chromium.orSkip(temporary);
+        assumeFalse(Browser.isMissing(), "chromium is not installed");
         var page = temporary.resolve("report.html");
         Files.writeString(page, ReportPage.html(folder.check()));
-        return chromium.dom(page.toUri().toString());
+        try (var browser = Browser.start(temporary.resolve("profile"))) {
+            browser.open(page.toUri().toString());
+            return browser.html();
+        }
     }
 
     @Test

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /// The page `/step` in a real browser, by mouse and by keyboard.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -167,28 +166,8 @@ class SteppingPageTest {
     void theTimelineLeadsToAnyStep() throws Exception {
         link("#strategy=unsafe&scenario=join-join&schedule=ann*7+bob!+ann!");
         awaitText(".count", "step ");
-        browser.eval("document.querySelector('.track').scrollIntoView({ block: 'center' })");
 
-        var box =
-                browser.eval(
-                        "(() => { const b ="
-                            + " document.querySelector('.cell').getBoundingClientRect(); return {"
-                            + " x: b.x + b.width / 2, y: b.y + b.height / 2 }; })()");
-        for (var type : List.of("mousePressed", "mouseReleased")) {
-            browser.call(
-                    "Input.dispatchMouseEvent",
-                    Map.of(
-                            "type",
-                            type,
-                            "x",
-                            box.get("x").asDouble(),
-                            "y",
-                            box.get("y").asDouble(),
-                            "button",
-                            "left",
-                            "clickCount",
-                            1));
-        }
+        browser.clickInto(".cell");
 
         awaitText(".count", "step 1 of ");
     }

@@ -1,5 +1,6 @@
 package chatlab.catalogue;
 
+import chatlab.evidence.FolderTree;
 import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.Strategy;
 
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -197,8 +197,8 @@ final class SourceCompiler {
     }
 
     private static void deleteAll(Path folder) {
-        try (var files = Files.walk(folder)) {
-            for (var path : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+        try {
+            FolderTree.delete(folder);
         } catch (IOException _) {
             // The operating system clears its temporary folder.
         }

@@ -2,7 +2,6 @@ package chatlab.coursework.command;
 
 import chatlab.coursework.compile.PermittedApi;
 import chatlab.coursework.compile.SourceCheck;
-import chatlab.coursework.files.Folders;
 import chatlab.coursework.files.InputException;
 import chatlab.coursework.lab.LabFolder;
 import chatlab.coursework.report.CheckedReport;
@@ -12,6 +11,7 @@ import chatlab.coursework.report.Subject;
 import chatlab.coursework.rubric.Rubric;
 import chatlab.coursework.sandbox.LimitsOnly;
 import chatlab.coursework.sandbox.Sandbox;
+import chatlab.evidence.FolderTree;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ final class CodeCheck {
             for (var source : sources)
                 findings.addAll(findings(check, report.submission(), source));
         } finally {
-            Folders.delete(work);
+            FolderTree.delete(work);
         }
         return new CheckedReport(
                 report.submission(),

@@ -2,9 +2,9 @@ package chatlab.coursework.command;
 
 import chatlab.coursework.compile.PermittedApi;
 import chatlab.coursework.compile.SourceCheck;
-import chatlab.coursework.files.Folders;
 import chatlab.coursework.sandbox.LimitsOnly;
 import chatlab.coursework.sandbox.Sandbox;
+import chatlab.evidence.FolderTree;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ public final class GraderNotice {
                     ? Optional.of("The grader will not run this source. " + checked.refusal())
                     : Optional.empty();
         } finally {
-            Folders.delete(work);
+            FolderTree.delete(work);
         }
     }
 }

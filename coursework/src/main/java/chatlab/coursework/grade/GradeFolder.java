@@ -7,6 +7,7 @@ import chatlab.coursework.rubric.Points;
 import chatlab.coursework.rubric.Rubric;
 import chatlab.coursework.score.Grade;
 import chatlab.coursework.score.Marking;
+import chatlab.evidence.FolderTree;
 import chatlab.evidence.Json;
 
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,8 @@ public record GradeFolder(Path path) {
     /// Keeps the results; the automatic grade last, because it shows that the rest is complete.
     void keep(Grader.Graded graded, double seconds) throws IOException {
         Files.deleteIfExists(path.resolve(AUTOMATIC));
-        Folders.delete(path.resolve("runs"));
-        Folders.delete(path.resolve("submission"));
+        FolderTree.delete(path.resolve("runs"));
+        FolderTree.delete(path.resolve("submission"));
         Files.createDirectories(path.resolve("runs"));
         if (graded.folder() != null) Files.move(graded.folder(), path.resolve("submission"));
         for (var run : graded.runs().entrySet()) {

@@ -3,13 +3,13 @@ package chatlab.coursework.grade;
 import chatlab.coursework.cohort.Cohort;
 import chatlab.coursework.cohort.Cohort.Member;
 import chatlab.coursework.cohort.Roster;
-import chatlab.coursework.files.Folders;
 import chatlab.coursework.files.InputException;
 import chatlab.coursework.rubric.Marks;
 import chatlab.coursework.rubric.Rubric;
 import chatlab.coursework.score.Grade;
 import chatlab.coursework.unpack.Submission;
 import chatlab.coursework.unpack.Submissions;
+import chatlab.evidence.FolderTree;
 
 import org.jspecify.annotations.Nullable;
 
@@ -96,9 +96,9 @@ public final class GradeRun {
                 var lock = channel.tryLock()) {
             if (lock == null) throw busy();
             Files.deleteIfExists(out.resolve(ShardFile.NAME));
-            Folders.delete(out.resolve(".work"));
+            FolderTree.delete(out.resolve(".work"));
             var cohort = gradeAll(submissions, roster, given, progress);
-            Folders.delete(out.resolve(".work"));
+            FolderTree.delete(out.resolve(".work"));
             if (shard != null) ShardFile.write(out, shard, submissions, cohort);
             return cohort;
         } catch (OverlappingFileLockException e) {
@@ -174,7 +174,7 @@ public final class GradeRun {
             counter.done(submission, null, (System.nanoTime() - begin) / 1e9, true);
             return new Done(submission, null, String.valueOf(e.getMessage()));
         } finally {
-            Folders.delete(work);
+            FolderTree.delete(work);
         }
     }
 

@@ -8,6 +8,7 @@ import chatlab.coursework.files.InputException;
 import chatlab.coursework.rubric.Marks;
 import chatlab.coursework.rubric.Rubric;
 import chatlab.coursework.score.Grade;
+import chatlab.evidence.FolderTree;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ public final class MergeRun {
     private Member member(ShardFile.Entry entry, Path shard) throws IOException, InputException {
         var target = out.resolve(entry.id());
         var bound = MarkBinding.text(target);
-        Folders.delete(target);
+        FolderTree.delete(target);
         Folders.copy(shard.resolve(entry.id()), target);
         MarkBinding.restore(target, bound);
         var folder = new GradeFolder(target);

@@ -1,7 +1,7 @@
 package chatlab.coursework.sandbox;
 
-import chatlab.coursework.files.Folders;
 import chatlab.coursework.lab.LabTools;
+import chatlab.evidence.FolderTree;
 import chatlab.process.ChildCommand;
 import chatlab.process.Ended;
 
@@ -143,7 +143,7 @@ public final class Sandbox implements LabTools {
                     })
                     .run(limit, MOST_MEMORY, "");
         } finally {
-            Folders.delete(temporary);
+            FolderTree.delete(temporary);
         }
     }
 }

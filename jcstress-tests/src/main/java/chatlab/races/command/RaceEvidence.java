@@ -2,6 +2,7 @@ package chatlab.races.command;
 
 import chatlab.evidence.Environment;
 import chatlab.evidence.Evidence;
+import chatlab.evidence.FolderTree;
 import chatlab.evidence.race.RaceFile;
 import chatlab.races.verdict.Race;
 import chatlab.races.verdict.RacePage;
@@ -10,7 +11,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 
 /// The directory of `lab race --out DIR`: `race.json`, `race.html`, jcstress's own report in
@@ -35,12 +35,7 @@ final class RaceEvidence {
     /// An empty directory for jcstress's report on a strategy.
     Path jcstress(String strategy) throws IOException {
         var report = directory.resolve("jcstress").resolve(ofAll ? strategy : "");
-        if (Files.exists(report)) {
-            try (var files = Files.walk(report)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList())
-                    Files.delete(file);
-            }
-        }
+        FolderTree.delete(report);
         return Files.createDirectories(report);
     }
 

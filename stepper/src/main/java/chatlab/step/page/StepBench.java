@@ -1,5 +1,6 @@
 package chatlab.step.page;
 
+import chatlab.evidence.FolderTree;
 import chatlab.evidence.Json;
 import chatlab.step.page.StepMessage.Menu;
 
@@ -10,12 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /// What the pages of one web process share: the strategies that they may step, and the number of
 /// child JVMs.
@@ -152,8 +151,8 @@ public final class StepBench implements AutoCloseable {
 
     /// Removes a folder with everything in it.
     static void delete(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (var path : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+        try {
+            FolderTree.delete(folder);
         } catch (IOException _) {
             // The operating system clears its temporary folder.
         }

@@ -23,7 +23,7 @@ final class WebPages {
         var strategies = Strategies.of(settings.strategies());
         var scratch = Path.of(System.getProperty("java.io.tmpdir"));
         List<WebPage> pages = new ArrayList<>();
-        pages.add(new LivePage(settings.strategies(), lab));
+        pages.add(new LivePage(settings.strategies(), strategies, lab));
         pages.add(new ChatPage(lab, settings.chat()));
         pages.add(new SteppingPage(settings.strategies()));
         pages.add(new RaceRunPage(lab, strategies, scratch));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import chatlab.browser.Browser;
 import chatlab.site.Token;
 import chatlab.web.live.LivePage;
+import chatlab.web.run.Strategies;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +44,8 @@ class LiveInBrowserTest {
     }
 
     private LabSite serve(int port, String... strategies) throws IOException {
-        var page = new LivePage(List.of(strategies), TestLabMain.class.getName());
+        var first = List.of(strategies);
+        var page = new LivePage(first, Strategies.of(first), TestLabMain.class.getName());
         var site = LabSite.start(port, token, List.of(page), false);
         sites.add(site);
         browser.forgetProblems();

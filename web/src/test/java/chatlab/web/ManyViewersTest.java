@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chatlab.evidence.Json;
 import chatlab.site.Token;
 import chatlab.web.live.LivePage;
+import chatlab.web.run.Strategies;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,8 @@ class ManyViewersTest {
     @Test
     void everyViewerGetsEveryFrameThatItHasTimeFor() throws Exception {
         var token = Token.random();
-        var page = new LivePage(List.of("synchronized"), TestLabMain.class.getName());
+        var first = List.of("synchronized");
+        var page = new LivePage(first, Strategies.of(first), TestLabMain.class.getName());
         try (var site = LabSite.start(0, token, List.of(page), false);
                 var client = HttpClient.newHttpClient()) {
             var viewers = new ArrayList<Viewer>();

@@ -6,6 +6,7 @@ import chatlab.browser.Browser;
 import chatlab.site.Token;
 import chatlab.web.live.LivePage;
 import chatlab.web.page.WebPage;
+import chatlab.web.run.Strategies;
 import chatlab.web.step.SteppingPage;
 
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ class PicturesTest {
         assumeFalse(Browser.isMissing(), "chromium is not installed");
         var lab = TestLabMain.class.getName();
         var both = List.of("unsafe", "synchronized");
-        List<WebPage> pages = List.of(new LivePage(both, lab), new SteppingPage(List.of()));
+        List<WebPage> pages =
+                List.of(new LivePage(both, Strategies.of(both), lab), new SteppingPage(List.of()));
         try (var site = LabSite.start(0, Token.random(), pages, false);
                 var browser = Browser.start(folder.resolve("profile"))) {
             browser.resize(1300, 980);

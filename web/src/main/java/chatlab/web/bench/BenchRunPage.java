@@ -1,9 +1,7 @@
 package chatlab.web.bench;
 
-import chatlab.evidence.Json;
 import chatlab.site.PageFrame;
 import chatlab.site.Routes;
-import chatlab.site.SiteAnswer;
 import chatlab.web.page.WebPage;
 import chatlab.web.run.RunDesk;
 import chatlab.web.run.Strategies;
@@ -33,6 +31,7 @@ public final class BenchRunPage implements WebPage {
                 new RunDesk(
                         mainClass,
                         scratch,
+                        strategies,
                         this::words,
                         "bench.html",
                         ForkStory::new,
@@ -65,7 +64,6 @@ public final class BenchRunPage implements WebPage {
     @Override
     public void addTo(Routes routes) {
         desk.addTo(routes, "/bench");
-        routes.read("/bench/strategies", _ -> SiteAnswer.json(Json.line(strategies.choices())));
     }
 
     private Optional<List<String>> words(JsonNode wanted) {

@@ -2,6 +2,7 @@ package chatlab.web.live;
 
 import chatlab.evidence.Json;
 import chatlab.site.SiteSocket;
+import chatlab.web.page.Viewers;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
@@ -10,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /// What all viewers of the page share: the servers that run, and the frames.
@@ -34,7 +34,7 @@ final class LiveHub implements AutoCloseable {
 
     private final String mainClass;
     private final Set<String> known;
-    private final Set<SiteSocket> viewers = ConcurrentHashMap.newKeySet();
+    private final Viewers viewers = new Viewers();
     private final Thread frames =
             Thread.ofVirtual().name("live frames").unstarted(this::makeFrames);
     private final long began = System.nanoTime();
@@ -57,19 +57,9 @@ final class LiveHub implements AutoCloseable {
 
     /// Serves one viewer.
     SiteSocket.Listener open(SiteSocket viewer) {
-        viewers.add(viewer);
+        var listener = viewers.add(viewer, message -> obey(viewer, message));
         viewer.show(Json.line(frame()));
-        return new SiteSocket.Listener() {
-            @Override
-            public void text(String message) {
-                obey(viewer, message);
-            }
-
-            @Override
-            public void closed() {
-                viewers.remove(viewer);
-            }
-        };
+        return listener;
     }
 
     private void obey(SiteSocket viewer, String message) {
@@ -142,16 +132,11 @@ final class LiveHub implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(FRAME_MILLIS);
-                if (isWatched()) show(Json.line(frame()));
+                if (isWatched()) viewers.show(frame());
             }
         } catch (InterruptedException _) {
             // The page has closed.
         }
-    }
-
-    /// The same text for all.
-    private void show(String frame) {
-        viewers.forEach(viewer -> viewer.show(frame));
     }
 
     /// Whether somebody waits for a frame. If nobody is there for a while, everything ends.

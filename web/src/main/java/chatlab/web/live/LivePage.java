@@ -1,59 +1,32 @@
 package chatlab.web.live;
 
-import chatlab.catalogue.Catalogue;
 import chatlab.evidence.Json;
 import chatlab.site.PageFrame;
 import chatlab.site.Routes;
 import chatlab.site.SiteAnswer;
 import chatlab.site.SiteRequest;
-import chatlab.strategies.BugCard;
 import chatlab.web.page.WebPage;
+import chatlab.web.run.Strategies;
 
-import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /// The page `/live`: servers under load, watched.
 public final class LivePage implements WebPage {
-    private final List<Choice> choices;
+    private final Strategies strategies;
     private final LiveHub hub;
-
-    /// A strategy that viewers may choose.
-    ///
-    /// @param twin the correct strategy that this one is a broken twin of; null if it is not broken
-    ///   on purpose
-    private record Choice(String name, String technique, @Nullable String twin) {}
 
     /// What the control bar offers.
     private record Choices(
-            List<Choice> strategies, List<String> deliveries, List<String> threads) {}
+            List<Strategies.Choice> strategies, List<String> deliveries, List<String> threads) {}
 
     /// Nothing runs until a viewer asks for it.
     ///
-    /// @param strategies the ones to begin with: one or two, as `--strategy` takes them
+    /// @param first the strategies to begin with: one or two of them
+    /// @param strategies that viewers may choose
     /// @param mainClass the main class of the `lab` command, which this module cannot import
-    public LivePage(List<String> strategies, String mainClass) {
-        choices = choices(strategies);
-        var known = new LinkedHashSet<String>();
-        choices.forEach(choice -> known.add(choice.name()));
-        hub = new LiveHub(mainClass, LiveSettings.byDefault(strategies), known);
-    }
-
-    private static List<Choice> choices(List<String> strategies) {
-        var all = new ArrayList<Choice>();
-        for (var entry : Catalogue.entries()) {
-            var twin = entry.bugCard().map(BugCard::twin).orElse(null);
-            all.add(new Choice(entry.name(), entry.technique(), twin));
-        }
-        var names = Set.copyOf(all.stream().map(Choice::name).toList());
-        strategies.stream()
-                .filter(strategy -> !names.contains(strategy))
-                .distinct()
-                .forEach(strategy -> all.add(new Choice(strategy, "your own", null)));
-        return all;
+    public LivePage(List<String> first, Strategies strategies, String mainClass) {
+        this.strategies = strategies;
+        hub = new LiveHub(mainClass, LiveSettings.byDefault(first), strategies.names());
     }
 
     @Override
@@ -78,7 +51,11 @@ public final class LivePage implements WebPage {
 
     private SiteAnswer choices(SiteRequest request) {
         return SiteAnswer.json(
-                Json.line(new Choices(choices, LiveSettings.DELIVERIES, LiveSettings.THREADS)));
+                Json.line(
+                        new Choices(
+                                strategies.choices(),
+                                LiveSettings.DELIVERIES,
+                                LiveSettings.THREADS)));
     }
 
     @Override

@@ -1,9 +1,7 @@
 package chatlab.web.race;
 
-import chatlab.evidence.Json;
 import chatlab.site.PageFrame;
 import chatlab.site.Routes;
-import chatlab.site.SiteAnswer;
 import chatlab.web.page.WebPage;
 import chatlab.web.run.RunDesk;
 import chatlab.web.run.RunStory;
@@ -38,6 +36,7 @@ public final class RaceRunPage implements WebPage {
                 new RunDesk(
                         mainClass,
                         scratch,
+                        strategies,
                         this::words,
                         "race.html",
                         LastLine::new,
@@ -85,7 +84,6 @@ public final class RaceRunPage implements WebPage {
     @Override
     public void addTo(Routes routes) {
         desk.addTo(routes, "/race");
-        routes.read("/race/strategies", _ -> SiteAnswer.json(Json.line(strategies.choices())));
     }
 
     private Optional<List<String>> words(JsonNode wanted) {

@@ -4,6 +4,7 @@ import chatlab.evidence.Json;
 import chatlab.process.ChildCommand;
 import chatlab.process.Ended;
 import chatlab.site.SiteSocket;
+import chatlab.web.page.Viewers;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,8 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Looks at a folder while somebody views it, and checks its report whenever a file was saved.
 ///
@@ -31,7 +30,7 @@ final class ReportWatch implements AutoCloseable {
 
     private final String mainClass;
     private final Path folder;
-    private final Set<SiteSocket> viewers = ConcurrentHashMap.newKeySet();
+    private final Viewers viewers = new Viewers();
     private final Thread thread = Thread.ofVirtual().name("report").unstarted(this::watch);
 
     /// Null until the first look. Volatile: viewers read it.
@@ -48,18 +47,10 @@ final class ReportWatch implements AutoCloseable {
     }
 
     SiteSocket.Listener view(SiteSocket viewer) {
-        viewers.add(viewer);
+        var listener = viewers.add(viewer);
         var known = state;
         if (known != null) viewer.show(Json.line(known));
-        return new SiteSocket.Listener() {
-            @Override
-            public void text(String message) {}
-
-            @Override
-            public void closed() {
-                viewers.remove(viewer);
-            }
-        };
+        return listener;
     }
 
     private void watch() {
@@ -124,8 +115,7 @@ final class ReportWatch implements AutoCloseable {
 
     private void show(ReportState next) {
         state = next;
-        var text = Json.line(next);
-        viewers.forEach(viewer -> viewer.show(text));
+        viewers.show(next);
     }
 
     /// As many lines as a page can show; none if there is no such file.

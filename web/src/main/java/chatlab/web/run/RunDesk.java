@@ -1,5 +1,6 @@
 package chatlab.web.run;
 
+import chatlab.evidence.FolderTree;
 import chatlab.evidence.Json;
 import chatlab.process.ChildCommand;
 import chatlab.process.ChildProcess;
@@ -8,6 +9,7 @@ import chatlab.site.SiteAnswer;
 import chatlab.site.SiteRequest;
 import chatlab.site.SiteSocket;
 import chatlab.site.Token;
+import chatlab.web.page.Viewers;
 import chatlab.web.run.RunState.Phase;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -21,11 +23,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
@@ -43,11 +42,12 @@ public final class RunDesk implements AutoCloseable {
 
     private final String mainClass;
     private final Path scratch;
+    private final Strategies strategies;
     private final Choice choice;
     private final String document;
     private final Supplier<RunStory> stories;
     private final IntFunction<String> endings;
-    private final Set<SiteSocket> viewers = ConcurrentHashMap.newKeySet();
+    private final Viewers viewers = new Viewers();
 
     private RunState state = RunState.IDLE;
     private @Nullable Run run;
@@ -62,23 +62,26 @@ public final class RunDesk implements AutoCloseable {
     public RunDesk(
             String mainClass,
             Path scratch,
+            Strategies strategies,
             Choice choice,
             String document,
             Supplier<RunStory> stories,
             IntFunction<String> endings) {
         this.mainClass = mainClass;
         this.scratch = scratch;
+        this.strategies = strategies;
         this.choice = choice;
         this.document = document;
         this.stories = stories;
         this.endings = endings;
     }
 
-    /// Adds what viewers need: the socket that shows the state, the requests that start and stop a
-    /// run, and the page that the command wrote.
+    /// Adds what viewers need: the strategies to choose from, the socket that shows the state, the
+    /// requests that start and stop a run, and the page that the command wrote.
     ///
     /// @param path of the page, such as `/race`
     public void addTo(Routes routes, String path) {
+        routes.read(path + "/strategies", _ -> SiteAnswer.json(Json.line(strategies.choices())));
         routes.socket(path + "/watch", this::watch);
         routes.change(path + "/start", MOST_BYTES, this::start);
         routes.change(path + "/stop", 0, _ -> stop());
@@ -87,17 +90,9 @@ public final class RunDesk implements AutoCloseable {
     }
 
     private SiteSocket.Listener watch(SiteSocket viewer) {
-        viewers.add(viewer);
+        var listener = viewers.add(viewer);
         viewer.show(Json.line(state()));
-        return new SiteSocket.Listener() {
-            @Override
-            public void text(String message) {}
-
-            @Override
-            public void closed() {
-                viewers.remove(viewer);
-            }
-        };
+        return listener;
     }
 
     private synchronized RunState state() {
@@ -149,13 +144,8 @@ public final class RunDesk implements AutoCloseable {
             state = stopped.state(Phase.STOPPED, "Stopped.");
         }
         stopped.child.kill();
-        show(state());
+        viewers.show(state());
         return SiteAnswer.json("{}");
-    }
-
-    private void show(RunState shown) {
-        var text = Json.line(shown);
-        viewers.forEach(viewer -> viewer.show(text));
     }
 
     private synchronized Optional<Path> result(String name) {
@@ -242,7 +232,7 @@ public final class RunDesk implements AutoCloseable {
                                 ? state(Phase.ENDED, endings.apply(exitCode))
                                 : state(Phase.FAILED, end(errors));
             }
-            RunDesk.this.show(RunDesk.this.state());
+            viewers.show(RunDesk.this.state());
         }
 
         private static String end(String errors) {
@@ -265,7 +255,7 @@ public final class RunDesk implements AutoCloseable {
                         state = state(Phase.RUNNING, "");
                         fresh = state;
                     }
-                    RunDesk.this.show(fresh);
+                    viewers.show(fresh);
                 }
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
@@ -275,10 +265,8 @@ public final class RunDesk implements AutoCloseable {
         @Override
         public void close() {
             child.close();
-            try (var files = Files.walk(folder)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
+            try {
+                FolderTree.delete(folder);
             } catch (IOException e) {
                 LOG.warn("{} could not be deleted: {}", folder, e.getMessage());
             }

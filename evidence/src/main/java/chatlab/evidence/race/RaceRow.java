@@ -58,26 +58,12 @@ public record RaceRow(
                         || (answer.verdict() == EngineVerdict.EXHAUSTED
                                 && verdict == RaceVerdict.NOT_RUN);
         if (!decides) {
-            return new RaceRow(
-                    guarantee,
-                    declared,
-                    verdict,
-                    cause,
-                    samples,
-                    violations,
-                    bound,
-                    outcomes,
-                    note,
-                    answer);
+            return with(verdict, cause, bound, outcomes, note, answer);
         }
         var witness = answer.witness();
-        return new RaceRow(
-                guarantee,
-                declared,
+        return with(
                 witness == null ? RaceVerdict.HELD : RaceVerdict.BROKEN,
                 null,
-                samples,
-                violations,
                 null,
                 outcomes,
                 witness == null ? "" : sentence(witness.sentence()),
@@ -86,17 +72,28 @@ public record RaceRow(
 
     /// The same row without how often each outcome was seen.
     public RaceRow withoutOutcomes() {
+        return with(verdict, cause, bound, List.of(), note, engine);
+    }
+
+    /// A row about the same guarantee, with the same counts.
+    private RaceRow with(
+            RaceVerdict newVerdict,
+            @Nullable RaceCause newCause,
+            @Nullable Double newBound,
+            List<RaceOutcome> newOutcomes,
+            String newNote,
+            @Nullable EngineAnswer newEngine) {
         return new RaceRow(
                 guarantee,
                 declared,
-                verdict,
-                cause,
+                newVerdict,
+                newCause,
                 samples,
                 violations,
-                bound,
-                List.of(),
-                note,
-                engine);
+                newBound,
+                newOutcomes,
+                newNote,
+                newEngine);
     }
 
     private static String sentence(String words) {

@@ -194,10 +194,12 @@ final class Follower {
 
     /// Takes the messages whose way is known.
     private static void land(Round current) {
+        int[] settled = current.traffic.settledEverywhere();
         for (int sender = 0; sender < current.followed.length; sender++) {
             var message = current.followed[sender];
             if (message == null) continue;
-            var missed = missed(current, sender, message);
+            var missed =
+                    settled[sender] > message.sequence ? missed(current, sender, message) : null;
             if (missed == null && current.time - message.since < FLIGHT_NANOS) continue;
             current.flights.add(
                     new Flight(
@@ -210,10 +212,8 @@ final class Follower {
         }
     }
 
-    /// @return null if the message may still arrive somewhere
-    private static @Nullable List<Integer> missed(Round current, int sender, Followed message) {
-        int[] settled = current.traffic.settledEverywhere();
-        if (settled[sender] <= message.sequence) return null;
+    /// The members that never get a message which is settled everywhere.
+    private static List<Integer> missed(Round current, int sender, Followed message) {
         return IntStream.range(0, current.memberLogs.size())
                 .filter(member -> member != sender && !message.got.get(member))
                 .filter(member -> current.clients.all().get(member) != current.stalled)

@@ -29,7 +29,7 @@ final class Newcomer {
 
     /// Says once what to type.
     static void hint(Session session) {
-        if (session.user().isRegistered() || !session.registration().isFirstHint()) return;
+        if (session.user().isRegistered() || !session.registration().noteHint()) return;
         for (var line : HINT) {
             session.send(
                     Message.from(

@@ -25,8 +25,10 @@ public final class Registration {
         password = given;
     }
 
-    /// Whether the client has not been told yet what to type. Told once.
-    public boolean isFirstHint() {
+    /// Notes that the client is told what to type.
+    ///
+    /// @return false if it has been told before
+    public boolean noteHint() {
         boolean first = !hinted;
         hinted = true;
         return first;

@@ -189,6 +189,18 @@ public final class Browser implements AutoCloseable {
 
     /// Scrolls to an element of any kind, and clicks in its middle with the mouse.
     public void clickInto(String selector) throws IOException, InterruptedException {
+        drag(selector, selector);
+    }
+
+    /// Presses the mouse in the middle of one element, moves it to the middle of another, and
+    /// releases it there.
+    public void drag(String from, String to) throws IOException, InterruptedException {
+        mouse("mousePressed", from);
+        if (!to.equals(from)) mouse("mouseMoved", to);
+        mouse("mouseReleased", to);
+    }
+
+    private void mouse(String type, String selector) throws IOException, InterruptedException {
         var middle =
                 eval(
                         """
@@ -200,21 +212,19 @@ public final class Browser implements AutoCloseable {
                         })()
                         """
                                 .formatted(quoted(selector)));
-        for (var type : List.of("mousePressed", "mouseReleased")) {
-            call(
-                    "Input.dispatchMouseEvent",
-                    Map.of(
-                            "type",
-                            type,
-                            "x",
-                            middle.get("x").asDouble(),
-                            "y",
-                            middle.get("y").asDouble(),
-                            "button",
-                            "left",
-                            "clickCount",
-                            1));
-        }
+        call(
+                "Input.dispatchMouseEvent",
+                Map.of(
+                        "type",
+                        type,
+                        "x",
+                        middle.get("x").asDouble(),
+                        "y",
+                        middle.get("y").asDouble(),
+                        "button",
+                        "left",
+                        "clickCount",
+                        1));
     }
 
     /// Chooses a value of a `select`, as a user does.

@@ -173,6 +173,37 @@ class SteppingPageTest {
     }
 
     @Test
+    void theTimelineCanBeDragged() throws Exception {
+        link("#strategy=unsafe&scenario=join-join&schedule=ann*7+bob!+ann!");
+        awaitText(".count", "step ");
+
+        browser.drag(".cell:nth-child(2)", ".cell:nth-child(6)");
+
+        awaitText(".count", "step 6 of ");
+        browser.eval("scrollTo(0, 0)");
+        browser.press("ArrowLeft");
+        awaitText(".count", "step 5 of ");
+    }
+
+    @Test
+    void theNextStepStartsAnotherChildIfTheFirstHasDied() throws Exception {
+        link("#strategy=unsafe&scenario=join-join");
+        awaitText(".question", "unsafe");
+        browser.press("1");
+        awaitText(".count", "of 1");
+
+        ProcessHandle.current()
+                .descendants()
+                .filter(each -> each.info().command().orElse("").endsWith("/java"))
+                .forEach(ProcessHandle::destroyForcibly);
+        browser.press("1");
+        awaitText("main", "its JVM was killed by signal 9");
+        browser.press("1");
+
+        awaitText(".count", "of 2");
+    }
+
+    @Test
     void aLinkThatNamesNothingSaysSo() throws Exception {
         link("#strategy=nonsense&scenario=join-join");
         awaitText("#refused", "There is no strategy called nonsense");

@@ -136,6 +136,13 @@ public final class Browser implements AutoCloseable {
         await("document.readyState === 'complete'");
     }
 
+    /// Loads the page again, as the browser's button does.
+    public void reload() throws IOException, InterruptedException {
+        eval("window.isOld = true");
+        call("Page.reload", Map.of());
+        await("!window.isOld && document.readyState === 'complete'");
+    }
+
     /// Evaluates JavaScript, and waits for it if it is a promise.
     ///
     /// @return its value as JSON; missing if it is undefined
@@ -169,13 +176,23 @@ public final class Browser implements AutoCloseable {
     /// Waits until this JavaScript is true.
     public void await(String condition) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE_NANOS;
-        while (!eval("!!(" + condition + ")").asBoolean()) {
+        while (!isTrue(condition)) {
             if (System.nanoTime() > end) {
                 throw new IOException(
                         "never true: %s; problems %s; the page says: %s"
                                 .formatted(condition, problems, text("body")));
             }
             Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    private boolean isTrue(String condition) throws IOException, InterruptedException {
+        try {
+            return eval("!!(" + condition + ")").asBoolean();
+        } catch (IOException e) {
+            // The question came while the browser went from one page to the next.
+            if (String.valueOf(e.getMessage()).contains("Inspected target navigated")) return false;
+            throw e;
         }
     }
 

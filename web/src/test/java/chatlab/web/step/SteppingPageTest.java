@@ -154,8 +154,7 @@ class SteppingPageTest {
         awaitText(".count", "step 7 of ");
         var before = browser.text(".lanes");
 
-        browser.eval("location.reload()");
-        browser.await("document.readyState === 'complete'");
+        browser.reload();
         awaitText(".count", "step 7 of ");
 
         assertThat(browser.text(".lanes")).isEqualTo(before);
@@ -264,8 +263,7 @@ class SteppingPageTest {
         awaitText(".lanes", "<img src=x");
         assertThat(browser.text(".foot")).contains("--strategy Hostile.java");
 
-        browser.eval("location.reload()");
-        browser.await("document.readyState === 'complete'");
+        browser.reload();
         awaitText(".question", "Hostile");
         assertThat(browser.eval("window.hacked ?? 0").asInt()).isZero();
         assertThat(browser.eval("document.querySelectorAll('main img').length").asInt()).isZero();

@@ -30,6 +30,7 @@ import java.util.concurrent.TimeoutException;
 final class RaftCarrier implements Carrier, StateMachine {
     private static final long PATIENCE_MILLIS = 1000;
     private static final long PAUSE_MILLIS = 50;
+    private static final long CATCH_UP_NANOS = 200_000_000;
 
     private final JChannel channel;
     private final Packet hello;
@@ -40,6 +41,8 @@ final class RaftCarrier implements Carrier, StateMachine {
 
     /// For each incarnation its latest packet in the log. Only Raft's one thread uses it.
     private final Map<Long, Long> latest = new HashMap<>();
+
+    private long caughtUp = System.nanoTime(); // used by Raft's one thread
 
     private volatile boolean greeted; // set by Raft's thread, read by those that send
 
@@ -133,10 +136,20 @@ final class RaftCarrier implements Carrier, StateMachine {
             latest.put(packet.incarnation(), packet.number());
             if (greeted) incoming.packet(packet);
             else if (packet.incarnation() == hello.incarnation()) greeted = true;
+            letOthersCatchUp();
         } catch (Packet.Unreadable why) {
             incoming.unreadable("the log", why);
         }
         return new byte[0];
+    }
+
+    /// Sends followers what they lack. By itself, jgroups-raft does so when it is idle only, so under
+    /// load a follower that was away would never catch up.
+    private void letOthersCatchUp() {
+        long now = System.nanoTime();
+        if (!raft.isLeader() || now - caughtUp < CATCH_UP_NANOS) return;
+        caughtUp = now;
+        raft.flushCommitTable();
     }
 
     /// Writes what replaces the beginning of the log when it is too long.

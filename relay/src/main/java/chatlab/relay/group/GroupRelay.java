@@ -47,7 +47,6 @@ public final class GroupRelay implements Relay {
     private final JChannel channel;
     private final Incoming incoming;
     private final Outgoing outgoing;
-    private final @Nullable RaftCarrier raft;
     private final Thread peers;
 
     private volatile View view = new View(0, List.of(), List.of(), List.of(), false); // read by all
@@ -59,9 +58,10 @@ public final class GroupRelay implements Relay {
         this.channel = channel;
         this.incoming = incoming;
         boolean isRaft = channel.getProtocolStack().findProtocol(RAFT.class) != null;
-        var hello = new Packet(self, incarnation, 0, List.of());
-        this.raft = isRaft ? new RaftCarrier(channel, hello, incoming) : null;
-        var carrier = raft == null ? new GroupCarrier(channel, self.name()) : raft;
+        var carrier =
+                isRaft
+                        ? new RaftCarrier(channel, incarnation, incoming)
+                        : new GroupCarrier(channel, self.name());
         this.outgoing = new Outgoing(self, incarnation, carrier, incoming);
         this.peers = Thread.ofVirtual().name("relay peers").unstarted(this::nameMissingPeers);
     }
@@ -112,7 +112,7 @@ public final class GroupRelay implements Relay {
         var incoming = new Incoming(listener, incarnation);
         var channel = channel(settings);
         channel.setName(options.server());
-        channel.addAddressGenerator(() -> Names.address(options.server()));
+        channel.addAddressGenerator(() -> Names.address(options.server(), incarnation));
         var stack = channel.getProtocolStack();
         ((Faulty) stack.findProtocol(Faulty.class)).obey(options.faults());
         ((Admission) stack.findProtocol(Admission.class))
@@ -165,7 +165,6 @@ public final class GroupRelay implements Relay {
 
     private void start() {
         outgoing.start();
-        if (raft != null) raft.start();
         peers.start();
     }
 
@@ -220,7 +219,6 @@ public final class GroupRelay implements Relay {
         var leaving = Thread.ofVirtual().name("relay leave").start(channel::close);
         leaving.join(LEAVE_MILLIS);
         outgoing.close();
-        if (raft != null) raft.close();
     }
 
     /// Says once which peers nobody answers for. JGroups keeps looking for them.

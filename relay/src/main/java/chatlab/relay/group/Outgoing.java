@@ -69,7 +69,7 @@ final class Outgoing implements AutoCloseable {
             for (long number = 1; ; number++) {
                 var events = take();
                 try {
-                    carrier.carry(new Packet(self, incarnation, number, events));
+                    carrier.carry(new Packet(self, incarnation, number, List.of(), events));
                 } catch (Refused why) {
                     count(events.size());
                     incoming.refused(events, why);

@@ -14,6 +14,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,53 +26,33 @@ import java.util.concurrent.TimeoutException;
 /// loses nothing and reorders nothing. Its number tells a repetition (Ongaro, *Consensus: Bridging
 /// Theory and Practice*, section 6.3).
 ///
-/// A server that starts gets the whole log. It begins to deliver where it finds its own hello, as
-/// under the other orderings, where a server gets nothing from before its time.
+/// A server that starts gets the whole log. It begins to deliver with the first packet whose sender
+/// could reach it, as under the other orderings, where a server gets nothing from before its time.
 final class RaftCarrier implements Carrier, StateMachine {
     private static final long PATIENCE_MILLIS = 1000;
     private static final long PAUSE_MILLIS = 50;
     private static final long CATCH_UP_NANOS = 200_000_000;
 
     private final JChannel channel;
-    private final Packet hello;
+    private final long incarnation;
     private final Incoming incoming;
     private final RAFT raft;
     private final RaftHandle handle;
-    private final Thread greeter;
 
     /// For each incarnation its latest packet in the log. Only Raft's one thread uses it.
     private final Map<Long, Long> latest = new HashMap<>();
 
     private long caughtUp = System.nanoTime(); // used by Raft's one thread
 
-    private volatile boolean greeted; // set by Raft's thread, read by those that send
+    private boolean begun; // used by Raft's one thread
 
-    /// @param hello the packet that says from where on this server delivers
-    RaftCarrier(JChannel channel, Packet hello, Incoming incoming) {
+    /// @param incarnation that of this server
+    RaftCarrier(JChannel channel, long incarnation, Incoming incoming) {
         this.channel = channel;
-        this.hello = hello;
+        this.incarnation = incarnation;
         this.incoming = incoming;
         this.handle = new RaftHandle(channel, this);
         this.raft = handle.raft();
-        this.greeter = Thread.ofVirtual().name("relay hello").unstarted(this::greet);
-    }
-
-    void start() {
-        greeter.start();
-    }
-
-    void close() {
-        greeter.interrupt();
-    }
-
-    private void greet() {
-        try {
-            while (!greeted) {
-                if (!hasMajority() || !append(hello)) Thread.sleep(PAUSE_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            // closed
-        }
     }
 
     @Override
@@ -84,9 +65,8 @@ final class RaftCarrier implements Carrier, StateMachine {
         boolean tried = false;
         while (true) {
             if (!hasMajority()) throw tried ? inDoubt() : noMajority();
-            boolean ready = greeted;
-            if (ready && append(packet)) return;
-            tried |= ready;
+            if (append(packet.forThose(reachedIncarnations()))) return;
+            tried = true;
             Thread.sleep(PAUSE_MILLIS);
         }
     }
@@ -115,6 +95,13 @@ final class RaftCarrier implements Carrier, StateMachine {
         return view == null ? 0 : view.size();
     }
 
+    private List<Long> reachedIncarnations() {
+        View view = channel.getView();
+        return view == null
+                ? List.of()
+                : view.getMembers().stream().map(Names::incarnation).toList();
+    }
+
     private Refused noMajority() {
         return Refusals.noMajority(reached(), raft.members().size());
     }
@@ -134,8 +121,8 @@ final class RaftCarrier implements Carrier, StateMachine {
             long before = latest.getOrDefault(packet.incarnation(), -1L);
             if (packet.number() <= before) return new byte[0];
             latest.put(packet.incarnation(), packet.number());
-            if (greeted) incoming.packet(packet);
-            else if (packet.incarnation() == hello.incarnation()) greeted = true;
+            begun |= packet.audience().contains(incarnation);
+            if (begun) incoming.packet(packet);
             letOthersCatchUp();
         } catch (Packet.Unreadable why) {
             incoming.unreadable("the log", why);
@@ -171,7 +158,7 @@ final class RaftCarrier implements Carrier, StateMachine {
             missed += number - latest.getOrDefault(incarnation, 0L);
             latest.merge(incarnation, number, Math::max);
         }
-        if (greeted && missed > 0) {
+        if (begun && missed > 0) {
             incoming.notice(
                     "This server was away for too long: the log no longer has %,d packets that it"
                             .formatted(missed)

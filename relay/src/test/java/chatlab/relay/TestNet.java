@@ -1,10 +1,13 @@
 package chatlab.relay;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -34,16 +37,21 @@ final class TestNet implements AutoCloseable {
     }
 
     Node add(String ordering, String name, String port, List<String> peers) throws Refused {
-        var node = new Node(name);
+        return add(ordering, name, port, peers, null);
+    }
+
+    Node add(String ordering, String name, String port, List<String> peers, @Nullable Path key)
+            throws Refused {
+        var node = new Node(name, Integer.parseInt(port));
         node.relay =
                 Relays.open(
                         new RelayOptions(
                                 ordering,
                                 name,
                                 RelayOptions.LOOPBACK,
-                                Integer.parseInt(port),
+                                node.port,
                                 peers,
-                                null,
+                                key,
                                 node.faults),
                         node);
         nodes.add(node);
@@ -105,6 +113,7 @@ final class TestNet implements AutoCloseable {
     /// One server.
     final class Node implements Relay.Listener {
         final String name;
+        final int port;
         final NetFaults faults = new NetFaults(7);
         final BlockingQueue<View> views = new LinkedBlockingQueue<>();
         final BlockingQueue<String> notices = new LinkedBlockingQueue<>();
@@ -113,8 +122,9 @@ final class TestNet implements AutoCloseable {
         private int numbers; // guarded by this
         Relay relay;
 
-        Node(String name) {
+        Node(String name, int port) {
             this.name = name;
+            this.port = port;
         }
 
         /// Sends an event, and notes what this server had got before.

@@ -10,6 +10,8 @@ import chatlab.process.ChildCommand;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,6 +28,7 @@ import java.util.Random;
 import java.util.Set;
 
 /// Strangers get in nowhere, and harm nothing.
+@Execution(ExecutionMode.SAME_THREAD) // it looks at all sockets of the process
 class StrangersTest {
     @TempDir private Path directory;
 
@@ -46,6 +49,7 @@ class StrangersTest {
             net.node(0).send("still here");
             await(() -> net.node(1).has("still here"));
             await(() -> !net.node(0).notices.isEmpty());
+            net.node(0).notices.removeIf(line -> line.startsWith("No server of this net"));
             assertThat(net.node(0).notices)
                     .allMatch(line -> line.startsWith("A connection from 127.0.0.1 was refused: it"))
                     .hasSizeLessThan(4);
@@ -92,9 +96,7 @@ class StrangersTest {
             b.send("more");
             await(() -> a.has("more"));
 
-            await(() -> !a.notices.isEmpty());
-            assertThat(a.notices.peek())
-                    .startsWith("A connection from 127.0.0.1 was refused: it does not have the key");
+            await(() -> a.notices.stream().anyMatch(line -> line.contains("not have the key")));
             assertThat(a.log()).containsExactly("secret", "more");
             assertThat(stranger.relay.view().servers()).containsExactly(new Server("c.lab"));
             assertThat(open.relay.view().servers()).containsExactly(new Server("d.lab"));

@@ -18,37 +18,46 @@ class JoiningTest {
 
     @Test
     void aNameThatIsTakenIsRefusedAndBothSidesAreTold() throws Exception {
+        mustBeToldApart(
+                "fifo",
+                "a.lab",
+                "a.lab was not let in: a.lab is in this net already. Give each server its own"
+                        + " --name.");
+    }
+
+    @Test
+    void anotherRelayIsRefusedAndBothSidesAreTold() throws Exception {
+        mustBeToldApart(
+                "total",
+                "b.lab",
+                "b.lab was not let in: its relay is total, and that of this net is fifo. Start all"
+                        + " with the same --relay.");
+    }
+
+    /// On a busy machine, the second server may not find the first in time, and begin a net of its
+    /// own. Then the two nets do not merge.
+    private static void mustBeToldApart(String ordering, String name, String sentence)
+            throws Exception {
         var ports = TestNet.freePorts(2);
         try (var net = new TestNet()) {
             var a = net.add("fifo", "a.lab", ports.get(0), ports);
 
             var refused =
                     catchThrowableOfType(
-                            Refused.class, () -> net.add("fifo", "a.lab", ports.get(1), ports));
+                            Refused.class, () -> net.add(ordering, name, ports.get(1), ports));
 
-            assertThat(refused.reason()).isEqualTo(Refused.Reason.NOT_OPENED);
-            assertThat(refused)
-                    .hasMessage(
-                            "a.lab was not let in: a.lab is in this net already. Give each server"
-                                    + " its own --name.");
-            await(() -> a.notices.stream().anyMatch(line -> line.startsWith("a.lab was not let in")));
-        }
-    }
-
-    @Test
-    void anotherRelayIsRefused() throws Exception {
-        var ports = TestNet.freePorts(2);
-        try (var net = new TestNet()) {
-            net.add("fifo", "a.lab", ports.get(0), ports);
-
-            var refused =
-                    catchThrowableOfType(
-                            Refused.class, () -> net.add("total", "b.lab", ports.get(1), ports));
-
-            assertThat(refused)
-                    .hasMessage(
-                            "b.lab was not let in: its relay is total, and that of this net is"
-                                    + " fifo. Start all with the same --relay.");
+            if (refused != null) {
+                assertThat(refused.reason()).isEqualTo(Refused.Reason.NOT_OPENED);
+                assertThat(refused).hasMessage(sentence);
+                await(() -> a.notices.contains(sentence));
+            } else {
+                await(
+                        () ->
+                                net.nodes.stream()
+                                        .flatMap(node -> node.notices.stream())
+                                        .anyMatch(line -> line.contains(" was not let in: ")));
+            }
+            assertThat(a.relay.view().servers()).containsExactly(new Server("a.lab"));
         }
     }
 

@@ -2,6 +2,7 @@ package chatlab.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /// The manifest is YAML, and its parts fit each other.
+@NullUnmarked // what is missing in the manifest may fail in any way
 class KubernetesTest {
 
     @Test

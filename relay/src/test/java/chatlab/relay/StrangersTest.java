@@ -172,10 +172,10 @@ class StrangersTest {
         var result = new HashSet<String>();
         for (var kind : List.of("tcp", "tcp6", "udp", "udp6")) {
             for (var line : Files.readAllLines(Path.of("/proc/self/net", kind))) {
-                var words = line.strip().split("\\s+");
-                if (words.length < 10 || !inodes.contains(words[9])) continue;
-                if (kind.startsWith("udp") || words[3].equals("0A")) {
-                    result.add(kind + " " + words[1]);
+                var words = List.of(line.strip().split("\\s+", -1));
+                if (words.size() < 10 || !inodes.contains(words.get(9))) continue;
+                if (kind.startsWith("udp") || words.get(3).equals("0A")) {
+                    result.add(kind + " " + words.get(1));
                 }
             }
         }

@@ -120,6 +120,8 @@ final class TestNet implements AutoCloseable {
         final BlockingQueue<String> refused = new LinkedBlockingQueue<>();
         private final List<String> log = new ArrayList<>(); // guarded by this
         private int numbers; // guarded by this
+
+        @SuppressWarnings("NullAway.Init") // set as soon as the relay is open
         Relay relay;
 
         Node(String name, int port) {

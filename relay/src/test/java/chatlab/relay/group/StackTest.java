@@ -11,6 +11,7 @@ import chatlab.relay.Relays;
 import chatlab.relay.Server;
 import chatlab.relay.View;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,7 +110,7 @@ class StackTest {
     }
 
     private static RelayOptions options(
-            String ordering, String name, String address, String peers, Path key) {
+            String ordering, String name, String address, String peers, @Nullable Path key) {
         return new RelayOptions(
                 ordering,
                 name,

@@ -6,6 +6,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
+import org.jspecify.annotations.NullUnmarked;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,6 +26,7 @@ import java.util.TreeSet;
 /// The simulation keeps what JGroups keeps below: messages of one server arrive in the order sent;
 /// they are dropped where the sender is not in the view; at a merge, a server gets the messages of
 /// the other part from some point on.
+@NullUnmarked // its maps have a value for each server
 class CausalQueuePropertyTest {
 
     /// @param known the messages that its sender had got

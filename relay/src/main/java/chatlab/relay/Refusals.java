@@ -21,7 +21,8 @@ public final class Refusals {
     public static Refused noMajority(int reached, int all) {
         return new Refused(
                 Reason.NO_MAJORITY,
-                "Not sent: this server reaches %d of %d servers, and a majority must agree. Try again when the net is whole."
+                ("Not sent: this server reaches %d of %d servers, and a majority must agree. Try"
+                                + " again when the net is whole.")
                         .formatted(reached, all));
     }
 }

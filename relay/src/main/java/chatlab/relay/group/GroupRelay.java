@@ -158,7 +158,8 @@ public final class GroupRelay implements Relay {
         }
         return new Refused(
                 Reason.NOT_OPENED,
-                "The relay cannot start: %s. Is the stack complete? Compare it with `lab relays fifo`."
+                ("The relay cannot start: %s. Is the stack complete? Compare it with `lab relays"
+                                + " fifo`.")
                         .formatted(Stack.reason(e)),
                 e);
     }

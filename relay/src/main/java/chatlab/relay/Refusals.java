@@ -8,7 +8,8 @@ public final class Refusals {
 
     public static Refused closed(String server) {
         return new Refused(
-                Reason.CLOSED, "Not sent: " + server + " has left the net. Connect to another server.");
+                Reason.CLOSED,
+                "Not sent: " + server + " has left the net. Connect to another server.");
     }
 
     public static Refused tooLong(int bytes) {

@@ -139,17 +139,17 @@ public final class User implements Subscriber<EncodedMessage> {
         setNick(NO_NICK);
     }
 
-    public void setNick(String nick) {
+    public synchronized void setNick(String nick) {
         var old = identity;
         identity = new Identity(nick, old.user(), old.host(), old.realName());
     }
 
-    public void setUser(String user, String realName) {
+    public synchronized void setUser(String user, String realName) {
         var old = identity;
         identity = new Identity(old.nick(), user, old.host(), realName);
     }
 
-    public void setRealName(String realName) {
+    public synchronized void setRealName(String realName) {
         setUser(identity.user(), realName);
     }
 

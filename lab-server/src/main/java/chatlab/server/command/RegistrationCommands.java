@@ -86,7 +86,7 @@ final class RegistrationCommands {
             return;
         }
         if (!network.acts().register(session)) {
-            inUse(session, user.nick());
+            if (session.quitReason().isEmpty()) inUse(session, user.nick());
             network.release(user.nick(), user);
             user.removeNick();
             return;

@@ -152,6 +152,7 @@ public final class Effects {
                 Message.from(source, "KICK", channel.name(), target.nick(), comment));
     }
 
+    /// Sets the topic; an empty text removes it.
     public void setTopic(
             String source, User by, Channel channel, String text, Consumer<EncodedMessage> own) {
         channel.setTopic(text.isEmpty() ? null : new Channel.Topic(text, source, Instant.now()));

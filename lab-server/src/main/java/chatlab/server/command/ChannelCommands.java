@@ -4,6 +4,7 @@ import chatlab.protocol.Message;
 import chatlab.protocol.Numeric;
 import chatlab.server.channel.Channel;
 import chatlab.server.channel.ChannelModes;
+import chatlab.server.channel.User;
 import chatlab.server.delivery.Capability;
 import chatlab.server.limits.Limits;
 import chatlab.server.session.Session;

@@ -119,10 +119,8 @@ final class ChannelModeCommand {
         var mask = Ban.complete(parameter);
         var bans = channel.rules().bans();
         if (!on) {
-            bans.stream()
-                    .filter(ban -> ban.isOf(mask))
-                    .findFirst()
-                    .ifPresent(ban -> checked('b', false, ban.mask().toString()));
+            var set = bans.stream().filter(ban -> ban.isOf(mask)).findFirst();
+            checked('b', false, set.map(ban -> ban.mask().toString()).orElse(mask));
         } else if (bans.size() + newBans >= Limits.BANS) {
             session.reply(Numeric.ERR_BANLISTFULL, channel.name(), "b", "Channel ban list is full");
         } else {

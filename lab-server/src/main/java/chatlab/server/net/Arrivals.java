@@ -1,6 +1,7 @@
 package chatlab.server.net;
 
 import chatlab.protocol.Message;
+import chatlab.protocol.Names;
 import chatlab.protocol.Source;
 import chatlab.relay.Refused;
 import chatlab.relay.Relay;
@@ -78,6 +79,9 @@ final class Arrivals implements Relay.Listener {
     /// By name. Concurrent: other threads read it.
     private final Map<String, Origin> origins = new ConcurrentHashMap<>();
 
+    /// See [#digest]. Volatile for other threads.
+    private volatile int digest;
+
     /// Servers of whom something has been told already that tells nothing new the next time.
     private final Set<String> complained = new HashSet<>();
 
@@ -88,19 +92,23 @@ final class Arrivals implements Relay.Listener {
             Network network,
             Outgoing outgoing,
             StampClock clock,
-            Claims claims,
             boolean isOrdered,
             Counts counts) {
         this.network = network;
         this.outgoing = outgoing;
         this.clock = clock;
-        this.claims = claims;
+        claims = new Claims(network, isOrdered, this::rename);
         this.isOrdered = isOrdered;
         this.counts = counts;
         here = network.server();
         effects = new Effects(network);
         stranger = User.elsewhere(here, 0, new Identity("*", "*", here, ""), Instant.now());
         known(here).sequence.tookState(0);
+    }
+
+    /// What this server knew of channels when its last pulse came back. For any thread.
+    int digest() {
+        return digest;
     }
 
     /// The users of this server that have registered with the net, by number. For any thread.
@@ -114,7 +122,7 @@ final class Arrivals implements Relay.Listener {
 
     private Origin newOrigin(String server) {
         boolean own = server.equals(here);
-        var skipped = own ? outgoing.skipped : Set.<Long>of();
+        var skipped = own ? outgoing.skipped : new HashSet<Long>();
         return new Origin(
                 server,
                 own,
@@ -225,17 +233,24 @@ final class Arrivals implements Relay.Listener {
             case State _ -> {}
             case Pulse pulse -> {
                 counts.pulse(from, pulse.said());
-                if (origin == null) return;
-                if (origin.isThisServer) {
-                    origin.sequence.proceed();
-                    renameLosers();
-                } else if (origin.sequence.misses(pulse.deeds())) {
-                    outgoing.signal(new Wanted(from));
-                }
+                if (origin != null) pulse(origin, pulse);
             }
             case Wanted wanted -> {
                 if (wanted.server().equals(here)) announce();
             }
+        }
+    }
+
+    /// Looks whether anything is missing here, or there.
+    private void pulse(Origin origin, Pulse pulse) {
+        digest = settings.digest();
+        if (origin.isThisServer) {
+            origin.sequence.proceed();
+            renameLosers();
+        } else if (origin.sequence.misses(pulse.deeds())) {
+            outgoing.signal(new Wanted(origin.server));
+        } else if (origin.differs(pulse.settings(), digest)) {
+            announce();
         }
     }
 
@@ -262,18 +277,16 @@ final class Arrivals implements Relay.Listener {
     /// All that the others must know of this server.
     private void sendState(long upTo) {
         var deeds = new ArrayList<Deed>();
-        var channels = new HashSet<Channel>();
         for (var user : ours().values()) {
             if (!user.isRegistered()) continue; // its arrival is on its way
             deeds.add(arrival(user, Optional.ofNullable(claims.of(user)).orElseGet(clock::next)));
             for (var channel : user.channels().all()) {
                 var at = settings.entry(channel.name(), user);
                 if (at == null) continue;
-                channels.add(channel);
                 deeds.add(new Joined(user.id(), channel.name(), false, at));
             }
         }
-        for (var channel : channels) deeds.addAll(settings.of(channel.name()));
+        deeds.addAll(settings.all());
         var parts = Parts.of(deeds, Relay.MAX_EVENT / 2);
         for (int part = 0; part < parts.size(); part++) {
             outgoing.signal(new State(upTo, part, parts.size(), parts.get(part)));
@@ -332,7 +345,7 @@ final class Arrivals implements Relay.Listener {
             }
             case Renamed renamed -> {
                 var user = origin.users.get(renamed.user());
-                return user != null && renamed(origin, user, renamed.nick(), renamed.claimed());
+                return user != null && renamed(origin, user, renamed.nick(), renamed.claimed(), restored);
             }
             case Changed changed -> {
                 var user = origin.users.get(changed.user());
@@ -409,7 +422,7 @@ final class Arrivals implements Relay.Listener {
         var nick = arrived.identity().nick();
         var old = origin.users.get(arrived.user());
         if (old != null && !origin.isThisServer) {
-            if (!old.nick().equals(nick)) renamed(origin, old, nick, arrived.claimed());
+            renamed(origin, old, nick, arrived.claimed(), true);
             changed(
                     old,
                     new Changed(
@@ -421,11 +434,15 @@ final class Arrivals implements Relay.Listener {
         }
         if (old == null && origin.isThisServer) return false; // gone before it came
         var user = old == null ? newcomer(origin, arrived) : old;
-        boolean owns = claims.arrived(nick, user, arrived.claimed(), restored, this::rename);
+        boolean owns = claims.arrived(nick, user, arrived.claimed(), restored);
         if (origin.isThisServer) {
-            if (owns) user.setRegistered();
-            else if (!isOrdered) outgoing.send(new Quit(user.id(), "Nick collision"));
-            return owns;
+            if (owns) {
+                user.setRegistered();
+                return true;
+            }
+            claims.gone(nick, user);
+            if (!isOrdered) outgoing.send(new Quit(user.id(), "Nick collision"));
+            return false;
         }
         if (!owns && isOrdered && !restored) return false; // its server tells the client so
         origin.users.put(arrived.user(), user);
@@ -444,20 +461,22 @@ final class Arrivals implements Relay.Listener {
                 Instant.ofEpochMilli(arrived.connected()));
     }
 
-    private boolean renamed(Origin origin, User user, String nick, Stamp claimed) {
+    private boolean renamed(
+            Origin origin, User user, String nick, Stamp claimed, boolean restored) {
         clock.saw(claimed);
         losers.remove(user);
         var before = user.nick();
-        boolean owns = claims.arrived(nick, user, claimed, false, this::rename);
+        boolean owns = claims.arrived(nick, user, claimed, restored);
         if (!owns && origin.isThisServer) {
+            claims.gone(nick, user);
             // Where the relay has no order, others may have believed it for a moment.
             if (!isOrdered) outgoing.send(new Renamed(user.id(), before, clock.next()));
             return false;
         }
-        if (!owns && isOrdered) return false;
+        if (!owns && isOrdered && !restored) return false;
         if (before.equals(nick)) return true;
         effects.rename(user, nick, user::deliver);
-        claims.gone(before, user);
+        if (!Names.CASE.fold(before).equals(Names.CASE.fold(nick))) claims.gone(before, user);
         return true;
     }
 
@@ -473,9 +492,7 @@ final class Arrivals implements Relay.Listener {
                                 user.nick(),
                                 "Somebody on another server had the nick %s before you. You are %s now; /nick chooses another."
                                         .formatted(nick, free))));
-        var at = clock.next();
-        claims.sent(free, at);
-        outgoing.send(new Renamed(user.id(), free, at));
+        outgoing.send(new Renamed(user.id(), free, clock.next()));
     }
 
     private String free(String nick, User user) {

@@ -6,56 +6,26 @@ import chatlab.server.session.Network;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
 
-/// Decides who owns a nick when two servers gave it away: one of them, and everywhere the same.
+/// Decides who owns a nick when servers gave it away more than once: one user, and on all servers
+/// the same.
 ///
-/// If the relay has one order for all servers, the first claim in it wins. Else the older claim
-/// wins, by its [Stamp]. That rule also decides when two parts of a net meet again, because nothing
-/// has ordered their claims.
+/// If the relay has one order for all servers, the first claim in it wins, and later ones are
+/// refused. Else the oldest of all claims wins, by its [Stamp]: whatever the order in which claims
+/// arrive, servers that know the same claims know the same owner. That rule also decides when two
+/// parts of a net meet again, because nothing has ordered their claims.
 ///
-/// [#sent] is for any thread, the rest for [Arrivals].
+/// Confined to [Arrivals].
 final class Claims {
     private final Network network;
     private final boolean isOrdered;
+    private final Loser loser;
 
-    /// By folded nick: the claim of the user that has it in [Network].
-    private final Map<String, Claim> settled = new ConcurrentHashMap<>();
-
-    /// By folded nick: the claim of a user of this server that has not come back.
-    private final Map<String, Stamp> underway = new ConcurrentHashMap<>();
-
-    private record Claim(User user, Stamp at) {}
-
-    Claims(Network network, boolean isOrdered) {
-        this.network = network;
-        this.isOrdered = isOrdered;
-    }
-
-    /// A user of this server claims a nick that [Network#claim] has reserved.
-    void sent(String nick, Stamp at) {
-        underway.put(Names.CASE.fold(nick), at);
-    }
-
-    /// A claim has arrived.
-    ///
-    /// @param met whether it comes from another part of a net that was split
-    /// @param lost called with a user who has to give the nick up
-    /// @return whether the user has the nick now
-    boolean arrived(String nick, User user, Stamp at, boolean met, Loser lost) {
-        var key = Names.CASE.fold(nick);
-        var owner = network.owner(nick).orElse(null);
-        boolean keeps = owner != null && owner != user && keeps(key, owner, at, isOrdered && !met);
-        if (!user.isElsewhere()) underway.remove(key);
-        if (keeps) return false;
-        var before = settled.put(key, new Claim(user, at));
-        network.give(nick, user);
-        if (before != null && before.user() != user && owner == before.user()) {
-            lost.loses(before.user(), nick);
-        }
-        return true;
-    }
+    /// By folded nick: who claims it now, the oldest claim first. The first has it in [Network].
+    private final Map<String, TreeMap<Stamp, User>> claimants = new HashMap<>();
 
     /// Receives a user who has to give a nick up.
     @FunctionalInterface
@@ -63,21 +33,42 @@ final class Claims {
         void loses(User user, String nick);
     }
 
-    private boolean keeps(String key, User owner, Stamp at, boolean byOrder) {
-        var claim = settled.get(key);
-        if (claim != null && claim.user() == owner) return byOrder || claim.at().isBefore(at);
-        var sent = underway.get(key); // else the owner has only reserved it, and has not asked us
-        return !byOrder && sent != null && sent.isBefore(at);
+    Claims(Network network, boolean isOrdered, Loser loser) {
+        this.network = network;
+        this.isOrdered = isOrdered;
+        this.loser = loser;
+    }
+
+    /// A claim has arrived.
+    ///
+    /// @param met whether it comes from another part of a net that was split
+    /// @return whether the user has the nick now
+    boolean arrived(String nick, User user, Stamp at, boolean met) {
+        var all = claimants.computeIfAbsent(Names.CASE.fold(nick), _ -> new TreeMap<>());
+        var before = all.isEmpty() ? null : all.firstEntry().getValue();
+        if (before != null && before != user && isOrdered && !met) return false;
+        all.values().remove(user);
+        all.put(at, user);
+        var owner = all.firstEntry().getValue();
+        network.give(nick, owner);
+        if (before != null && before != owner) loser.loses(before, nick);
+        if (owner != user && met) loser.loses(user, nick);
+        return owner == user;
     }
 
     /// The claim with which this user has its nick; null if another user has it.
     @Nullable Stamp of(User user) {
-        var claim = settled.get(Names.CASE.fold(user.nick()));
-        return claim != null && claim.user() == user ? claim.at() : null;
+        var all = claimants.get(Names.CASE.fold(user.nick()));
+        if (all == null || all.isEmpty() || all.firstEntry().getValue() != user) return null;
+        return all.firstKey();
     }
 
+    /// A user claims a nick no more. The next one gets it.
     void gone(String nick, User user) {
-        settled.computeIfPresent(
-                Names.CASE.fold(nick), (_, claim) -> claim.user() == user ? null : claim);
+        var key = Names.CASE.fold(nick);
+        var all = claimants.get(key);
+        if (all == null || !all.values().remove(user)) return;
+        if (all.isEmpty()) claimants.remove(key);
+        else network.give(nick, all.firstEntry().getValue());
     }
 }

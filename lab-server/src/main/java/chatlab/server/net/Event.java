@@ -136,7 +136,8 @@ public sealed interface Event {
     ///
     /// @param deeds the number of its last deed
     /// @param said how often its users have said something
-    record Pulse(long deeds, long said) implements Signal {}
+    /// @param settings a digest of what it knows of channels
+    record Pulse(long deeds, long said, int settings) implements Signal {}
 
     /// Somebody misses deeds of this server.
     record Wanted(String server) implements Signal {}

@@ -51,7 +51,6 @@ public final class Net implements Acts, AutoCloseable {
     private final String here;
     private final Outgoing outgoing = new Outgoing();
     private final StampClock clock;
-    private final Claims claims;
     private final Counts counts = new Counts();
     private final Arrivals arrivals;
     private final Effects effects;
@@ -82,22 +81,25 @@ public final class Net implements Acts, AutoCloseable {
         this.network = network;
         here = network.server();
         clock = new StampClock(here);
-        claims = new Claims(network, isOrdered);
         effects = new Effects(network);
-        arrivals = new Arrivals(network, outgoing, clock, claims, isOrdered, counts);
+        arrivals = new Arrivals(network, outgoing, clock, isOrdered, counts);
     }
 
     private void pulse() {
         try {
-            while (!closing.await(PULSE_MILLIS, TimeUnit.MILLISECONDS)) outgoing.signal(outgoing.pulse());
+            while (!closing.await(PULSE_MILLIS, TimeUnit.MILLISECONDS)) outgoing.signal(pulseNow());
         } catch (InterruptedException _) {
             // Only `close` interrupts this thread, to end it.
         }
     }
 
+    private Event.Pulse pulseNow() {
+        return outgoing.pulse(arrivals.digest());
+    }
+
     /// What has arrived here from each server. Each call tells the others how far this one is.
     public Counts counts() {
-        if (closing.getCount() > 0) outgoing.signal(outgoing.pulse());
+        if (closing.getCount() > 0) outgoing.signal(pulseNow());
         return counts;
     }
 
@@ -186,7 +188,6 @@ public final class Net implements Acts, AutoCloseable {
     public boolean register(Session newcomer) {
         var user = newcomer.user();
         var claimed = clock.next();
-        claims.sent(user.nick(), claimed);
         arrivals.ours().put(user.id(), user);
         var outcome = perform(newcomer, "NICK", user.nick(), Arrivals.arrival(user, claimed));
         if (outcome == Outcome.DONE) return true;
@@ -198,7 +199,6 @@ public final class Net implements Acts, AutoCloseable {
     @Override
     public boolean rename(Session by, String nick) {
         var claimed = clock.next();
-        claims.sent(nick, claimed);
         var outcome =
                 perform(by, "NICK", nick, new Renamed(by.user().id(), nick, claimed));
         if (outcome != Outcome.DONE) network.release(nick, by.user());

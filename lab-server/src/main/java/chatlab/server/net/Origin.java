@@ -15,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// Confined to [Arrivals], except that other threads may look users up.
 final class Origin {
+    private static final int PATIENCE = 2;
+
     final String server;
     final boolean isThisServer;
     final Sequence sequence;
@@ -27,10 +29,23 @@ final class Origin {
 
     private long partsUpTo = -1;
 
+    private int digest;
+    private int differences;
+
     Origin(String server, boolean isThisServer, Sequence sequence) {
         this.server = server;
         this.isThisServer = isThisServer;
         this.sequence = sequence;
+    }
+
+    /// Whether this server knows something else of channels than the other, and for longer than news
+    /// are on their way.
+    boolean differs(int theirs, int ours) {
+        differences = theirs == digest && theirs != ours ? differences + 1 : 0;
+        digest = theirs;
+        if (differences < PATIENCE) return false;
+        differences = 0;
+        return true;
     }
 
     /// Adds a part of a state.

@@ -121,7 +121,8 @@ final class Outgoing {
         windows.remove(user);
     }
 
-    Pulse pulse() {
-        return new Pulse(deeds.get(), said.get());
+    /// @param settings see [Settings#digest]
+    Pulse pulse(int settings) {
+        return new Pulse(deeds.get(), said.get(), settings);
     }
 }

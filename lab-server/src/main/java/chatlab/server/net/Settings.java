@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// When each setting of each channel was last changed, so that all servers end with the same, in
@@ -90,11 +91,37 @@ final class Settings {
         channels.remove(Names.CASE.fold(channel));
     }
 
-    /// All settings of a channel, for servers that may not know them.
-    List<Set> of(String channel) {
-        return channels.getOrDefault(Names.CASE.fold(channel), Map.of()).values().stream()
-                .map(latest ->
-                        new Set(channel, 0, latest.by(), List.of(latest.setting()), latest.at()))
-                .toList();
+    /// All settings of all channels, for servers that may not know them.
+    List<Set> all() {
+        var all = new ArrayList<Set>();
+        channels.forEach(
+                (channel, settings) ->
+                        settings.values().stream()
+                                .filter(latest -> isCurrent(channel, latest))
+                                .map(latest ->
+                                        new Set(
+                                                channel,
+                                                0,
+                                                latest.by(),
+                                                List.of(latest.setting()),
+                                                latest.at()))
+                                .forEach(all::add));
+        return all;
+    }
+
+    /// The same on all servers that know the same.
+    int digest() {
+        int digest = 0;
+        for (var set : all()) {
+            var setting = set.settings().getFirst();
+            digest += Objects.hash(set.channel(), key(setting), set.at());
+        }
+        return digest;
+    }
+
+    /// The standing of somebody who is not in the channel means nothing.
+    private boolean isCurrent(String channel, Latest latest) {
+        var target = latest.setting().target();
+        return target == null || stays.containsKey(stay(channel, target));
     }
 }

@@ -2,49 +2,78 @@ package chatlab.relay;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Random;
 import java.util.Set;
 
-/// Faults of the network that one server sees, caused on purpose: lost packets, and a split.
+/// Faults of the network that one server sees, caused on purpose: lost packets, late packets, and a
+/// split.
 ///
-/// Give one to [RelayOptions], then change it at any time and from any thread. For a split, each
-/// server must be split from those of the other part: a server that hears others, which do not
-/// hear it, is another fault.
+/// Give one to [RelayOptions], then change it at any time and from any thread. It concerns what
+/// arrives. So for a split, each server must be split from those of the other part.
 public final class NetFaults {
+    private final Random random;
+    private volatile double loss; // read for each packet
+    private volatile Lateness lateness = new Lateness(0, 0); // likewise
+    private volatile Set<String> cut = Set.of(); // never changed, only replaced; read likewise
 
-    /// Told about each change; called while holding the monitor.
-    interface Watcher {
-        void changed(double loss, Set<String> lost);
+    private record Lateness(double share, long millis) {}
+
+    /// None yet.
+    public NetFaults() {
+        this(System.nanoTime());
     }
 
-    private double loss; // guarded by this
-    private final Set<String> lost = new LinkedHashSet<>(); // guarded by this
-    private Watcher watcher = (_, _) -> {}; // guarded by this
+    /// None yet.
+    ///
+    /// @param seed decides which packets are lost
+    public NetFaults(long seed) {
+        random = new Random(seed);
+    }
 
-    /// From now on, this share of the messages that arrive is dropped.
+    /// From now on, this share of the packets that arrive from others is lost.
     ///
     /// @param share from 0 to 1
-    public synchronized void lose(double share) {
-        if (!(share >= 0 && share <= 1)) {
-            throw new IllegalArgumentException(share + " is not between 0 and 1");
-        }
-        loss = share;
-        watcher.changed(loss, Set.copyOf(lost));
+    public void lose(double share) {
+        loss = checked(share);
     }
 
-    /// From now on, nothing arrives from these servers, in addition to those named before.
+    /// From now on, this share of the packets that arrive from others is late, so that others
+    /// overtake them.
+    ///
+    /// @param share from 0 to 1
+    public void delay(double share, long millis) {
+        lateness = new Lateness(checked(share), millis);
+    }
+
+    private static double checked(double share) {
+        if (share >= 0 && share <= 1) return share;
+        throw new IllegalArgumentException(share + " is not between 0 and 1");
+    }
+
+    /// From now on, nothing arrives from these servers, nor from those named before.
     public synchronized void splitFrom(Collection<String> servers) {
-        lost.addAll(servers);
-        watcher.changed(loss, Set.copyOf(lost));
+        var all = new LinkedHashSet<>(cut);
+        all.addAll(servers);
+        cut = Set.copyOf(all);
     }
 
-    /// Ends the split. Lost packets are another fault, and stay.
+    /// Ends the split. Lost and late packets remain as they were set.
     public synchronized void heal() {
-        lost.clear();
-        watcher.changed(loss, Set.of());
+        cut = Set.of();
     }
 
-    synchronized void watch(Watcher newWatcher) {
-        watcher = newWatcher;
-        watcher.changed(loss, Set.copyOf(lost));
+    /// Whether one packet that arrives from this server is lost.
+    public boolean loses(String server) {
+        return cut.contains(server) || happens(loss);
+    }
+
+    /// By how many milliseconds one packet that arrives is late.
+    public long delays() {
+        var now = lateness;
+        return happens(now.share) ? now.millis : 0;
+    }
+
+    private boolean happens(double share) {
+        return share > 0 && random.nextDouble() < share;
     }
 }

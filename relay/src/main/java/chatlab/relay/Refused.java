@@ -28,12 +28,12 @@ public final class Refused extends Exception {
 
     private final Reason reason;
 
-    Refused(Reason reason, String sentence) {
+    public Refused(Reason reason, String sentence) {
         super(sentence);
         this.reason = reason;
     }
 
-    Refused(Reason reason, String sentence, Throwable cause) {
+    public Refused(Reason reason, String sentence, Throwable cause) {
         super(sentence, cause);
         this.reason = reason;
     }

@@ -469,8 +469,11 @@ final class Arrivals implements Relay.Listener {
         boolean owns = claims.arrived(nick, user, claimed, restored);
         if (!owns && origin.isThisServer) {
             claims.gone(nick, user);
-            // Where the relay has no order, others may have believed it for a moment.
-            if (!isOrdered) outgoing.send(new Renamed(user.id(), before, clock.next()));
+            if (claims.of(user) == null) {
+                rename(user, before);
+            } else if (!isOrdered) { // others may have believed it for a moment
+                outgoing.send(new Renamed(user.id(), before, clock.next()));
+            }
             return false;
         }
         if (!owns && isOrdered && !restored) return false;

@@ -58,7 +58,7 @@ final class Settings {
         for (char letter : new char[] {'o', 'v'}) {
             var setting = new Setting(founder && letter == 'o', letter, null, ref);
             var latest = latest(channel, setting);
-            if (latest != null && at.isBefore(latest.at())) found.add(latest.setting());
+            if (latest != null && !latest.at().isBefore(at)) found.add(latest.setting());
             else if (setting.on()) isLatest(channel, setting, user.server(), at);
         }
         return found;

@@ -12,20 +12,18 @@ import static chatlab.strategies.Guarantee.STALL_ISOLATION;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Holds an answer back, at each subscriber, until the question has arrived there.
 ///
 /// - **Guarantee:** as `cow`, and an answer never overtakes a message that its sender has got.
 ///   Messages that do not answer each other may arrive in any order.
-/// - **Invariant:** a round is in `rounds` before its first delivery and until its last one is done.
+/// - **Invariant:** a round is in `rounds` from before its first delivery until after its last.
 ///   `reached` counts a delivery before it begins, `done` after it has returned.
 /// - **Progress:** blocking; a broadcast waits for the deliveries of those that have reached its
 ///   sender; `join` and `leave` block one another.
-/// - **Cost:** a copy of n references, two short locks per delivery, and a look at each broadcast
-///   under way.
+/// - **Cost:** a copy of n references and, per delivery, a volatile write and a short lock; two
+///   copies of the list of broadcasts under way.
 /// - **Notice:** an answer from inside `deliver` would wait for its own thread, so it first finishes
 ///   the question. Between machines, the receiver holds back what comes too early, by vector clocks
 ///   (Birman, Schiper and Stephenson, 1991). In one memory the sender can see what is under way.
@@ -42,8 +40,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class HoldBackBroadcast<M> implements BroadcastStrategy<M> {
     private final CopyOnWriteArrayList<Subscriber<M>> members = new CopyOnWriteArrayList<>();
 
-    /// The broadcasts under way. Concurrent: each looks at all others.
-    private final Set<Round<M>> rounds = ConcurrentHashMap.newKeySet();
+    /// The broadcasts under way. Each looks at all others before it begins.
+    private final CopyOnWriteArrayList<Round<M>> rounds = new CopyOnWriteArrayList<>();
 
     @Override
     public synchronized boolean join(Subscriber<M> subscriber) {
@@ -91,8 +89,10 @@ public final class HoldBackBroadcast<M> implements BroadcastStrategy<M> {
         private int next;
         private int taken;
 
-        // Guarded by the monitor.
-        private int reached;
+        /// Volatile: another thread asks whether its sender has been reached.
+        private volatile int reached;
+
+        /// Guarded by the monitor.
         private int done;
 
         Round(
@@ -111,27 +111,21 @@ public final class HoldBackBroadcast<M> implements BroadcastStrategy<M> {
             while (next < receivers.size()) {
                 int place = next++;
                 var receiver = receivers.get(place);
-                reaches(place); // before the delivery: the answer may come before it has returned
-                if (receiver != sender && delivered(receiver, place)) taken++;
+                if (receiver == sender) continue;
+                for (var question : questions) question.awaitDelivery(receiver, place);
+                reached = place + 1; // before the delivery, because the answer may come during it
+                if (Delivery.attempt(receiver, message)) taken++;
                 ends(place);
             }
         }
 
-        private boolean delivered(Subscriber<M> receiver, int place) {
-            for (var question : questions) question.awaitDelivery(receiver, place);
-            return Delivery.attempt(receiver, message);
-        }
-
-        private synchronized void reaches(int place) {
-            reached = Math.max(reached, place + 1);
-        }
-
+        /// A call from inside `deliver` may be further than the call around it.
         private synchronized void ends(int place) {
             done = Math.max(done, place + 1);
             notifyAll();
         }
 
-        synchronized boolean hasReached(Subscriber<M> subscriber) {
+        boolean hasReached(Subscriber<M> subscriber) {
             return place(subscriber, 0) < reached;
         }
 
@@ -140,7 +134,7 @@ public final class HoldBackBroadcast<M> implements BroadcastStrategy<M> {
         ///
         /// @param guess where the subscriber probably is
         synchronized void awaitDelivery(Subscriber<M> subscriber, int guess) {
-            int place = place(subscriber, guess);
+            int place = subscriber == sender ? receivers.size() : place(subscriber, guess);
             boolean interrupted = false;
             while (place < receivers.size() && place >= done) {
                 try {

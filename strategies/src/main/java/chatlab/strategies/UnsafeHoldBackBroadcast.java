@@ -15,8 +15,6 @@ import chatlab.strategies.BugCard.Tool;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// BROKEN ON PURPOSE: notes whom a broadcast has reached after the delivery instead of before it.
@@ -48,8 +46,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class UnsafeHoldBackBroadcast<M> implements BroadcastStrategy<M> {
     private final CopyOnWriteArrayList<Subscriber<M>> members = new CopyOnWriteArrayList<>();
 
-    /// The broadcasts under way. Concurrent: each looks at all others.
-    private final Set<Round<M>> rounds = ConcurrentHashMap.newKeySet();
+    /// The broadcasts under way. Each looks at all others before it begins.
+    private final CopyOnWriteArrayList<Round<M>> rounds = new CopyOnWriteArrayList<>();
 
     @Override
     public synchronized boolean join(Subscriber<M> subscriber) {
@@ -97,8 +95,10 @@ public final class UnsafeHoldBackBroadcast<M> implements BroadcastStrategy<M> {
         private int next;
         private int taken;
 
-        // Guarded by the monitor.
-        private int reached;
+        /// Volatile: another thread asks whether its sender has been reached.
+        private volatile int reached;
+
+        /// Guarded by the monitor.
         private int done;
 
         Round(
@@ -117,27 +117,21 @@ public final class UnsafeHoldBackBroadcast<M> implements BroadcastStrategy<M> {
             while (next < receivers.size()) {
                 int place = next++;
                 var receiver = receivers.get(place);
-                if (receiver != sender && delivered(receiver, place)) taken++;
-                reaches(place);
+                if (receiver == sender) continue;
+                for (var question : questions) question.awaitDelivery(receiver, place);
+                if (Delivery.attempt(receiver, message)) taken++;
+                reached = place + 1;
                 ends(place);
             }
         }
 
-        private boolean delivered(Subscriber<M> receiver, int place) {
-            for (var question : questions) question.awaitDelivery(receiver, place);
-            return Delivery.attempt(receiver, message);
-        }
-
-        private synchronized void reaches(int place) {
-            reached = Math.max(reached, place + 1);
-        }
-
+        /// A call from inside `deliver` may be further than the call around it.
         private synchronized void ends(int place) {
             done = Math.max(done, place + 1);
             notifyAll();
         }
 
-        synchronized boolean hasReached(Subscriber<M> subscriber) {
+        boolean hasReached(Subscriber<M> subscriber) {
             return place(subscriber, 0) < reached;
         }
 
@@ -146,7 +140,7 @@ public final class UnsafeHoldBackBroadcast<M> implements BroadcastStrategy<M> {
         ///
         /// @param guess where the subscriber probably is
         synchronized void awaitDelivery(Subscriber<M> subscriber, int guess) {
-            int place = place(subscriber, guess);
+            int place = subscriber == sender ? receivers.size() : place(subscriber, guess);
             boolean interrupted = false;
             while (place < receivers.size() && place >= done) {
                 try {

@@ -182,7 +182,7 @@ public enum Anomaly {
         public static final String OVERTAKEN =
                 "A sender's later message arrived before an earlier one.";
         public static final String ANSWERED_EARLY =
-                "An answer arrived before a message that its sender had got.";
+                "An answer arrived before its question, which its sender had got.";
         public static final String DISAGREED =
                 "Two subscribers got the same two messages in different orders.";
         public static final String LATE = "A delivery began after leave had returned.";

@@ -98,7 +98,7 @@ final class Caller {
     }
 
     /// Sends a message as soon as its sender has got another one. If that takes too long, it sends
-    /// without an answer's reason, and the sample shows nothing about answers.
+    /// the message anyway, and the sample shows nothing about answers.
     Caller answer(int question, int message, Member sender) {
         boolean hasGot = sender.copies(question) > 0;
         for (int i = 0; i < PATIENCE && !hasGot; i++) {

@@ -27,8 +27,9 @@ public final class Member implements Subscriber<NumberedMessage> {
     /// Its place in the scene's cast.
     final int index;
 
-    /// About how many nanoseconds a delivery takes; slow deliveries make broadcasts long.
-    private final int pace;
+    /// About how many nanoseconds a delivery takes; slow deliveries make broadcasts long. Set before
+    /// the race.
+    private int pace;
 
     /// Whether another thread waits for its messages, to answer them. Set before the race.
     private boolean answers;
@@ -68,9 +69,10 @@ public final class Member implements Subscriber<NumberedMessage> {
         return true;
     }
 
-    /// Another thread will answer what it gets.
+    /// Another thread will answer what it gets, often while `deliver` is still busy.
     void answers() {
         answers = true;
+        pace += Scene.chance(1_000);
     }
 
     /// Notes the `leave` that has returned, after which no delivery may begin; null before a join.

@@ -1,3 +1,4 @@
+import static chatlab.strategies.Guarantee.CAUSAL_ORDER;
 import static chatlab.strategies.Guarantee.DELIVERY;
 import static chatlab.strategies.Guarantee.FAILURE_ISOLATION;
 import static chatlab.strategies.Guarantee.MEMBERSHIP;
@@ -28,6 +29,7 @@ import java.util.List;
             SNAPSHOT,
             QUIET_LEAVE,
             SENDER_ORDER,
+            CAUSAL_ORDER,
             TOTAL_ORDER,
             FAILURE_ISOLATION
         })

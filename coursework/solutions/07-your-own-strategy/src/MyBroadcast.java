@@ -1,3 +1,4 @@
+import static chatlab.strategies.Guarantee.CAUSAL_ORDER;
 import static chatlab.strategies.Guarantee.DELIVERY;
 import static chatlab.strategies.Guarantee.FAILURE_ISOLATION;
 import static chatlab.strategies.Guarantee.MEMBERSHIP;
@@ -36,6 +37,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
             DELIVERY,
             SNAPSHOT,
             SENDER_ORDER,
+            CAUSAL_ORDER,
             TOTAL_ORDER,
             FAILURE_ISOLATION,
             STALL_ISOLATION

@@ -12,6 +12,7 @@ import java.util.Optional;
 ///
 /// @param expected deliveries that had to arrive
 /// @param lost of these, those that did not
+/// @param early answers that arrived before a message that their sender had got when it sent them
 /// @param alien arrivals that nobody had sent to the receiver
 /// @param totalOrder whether any two receivers got their common messages in the same order
 /// @param strategyErrors exceptions that the strategy threw; null if the swarm did not start the
@@ -24,6 +25,7 @@ public record SwarmCounts(
         long lost,
         long duplicated,
         long reordered,
+        long early,
         long alien,
         boolean totalOrder,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long strategyErrors) {

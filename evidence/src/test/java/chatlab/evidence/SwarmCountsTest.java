@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class SwarmCountsTest {
-    private static final SwarmCounts COUNTS = new SwarmCounts(9, 18, 17, 1, 0, 0, 0, true, 2L);
+    private static final SwarmCounts COUNTS = new SwarmCounts(9, 18, 17, 1, 0, 0, 3, 0, true, 2L);
 
     @Test
     void itIsReadAsItWasWritten() {

@@ -41,6 +41,7 @@ public record Recording(
                     twin("unsafe-free-slots", Scenario.RECYCLE, ""),
                     twin("unsafe-subscriber-locks", Scenario.BROADCAST_BROADCAST, ""),
                     twin("unsafe-leave-check", Scenario.BROADCAST_LEAVE, ""),
+                    twin("unsafe-hold-back", Scenario.ANSWER, ""),
                     twin("unsafe-mailbox", Scenario.BROADCAST_JOIN, ""),
                     twin("unsafe-upgrade", Scenario.DELIVER_THROWS, ""),
                     twin("unsafe-lock-order", Scenario.CROSSED_BROADCASTS, ""),

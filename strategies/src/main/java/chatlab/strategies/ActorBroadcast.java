@@ -1,5 +1,6 @@
 package chatlab.strategies;
 
+import static chatlab.strategies.Guarantee.CAUSAL_ORDER;
 import static chatlab.strategies.Guarantee.DELIVERY;
 import static chatlab.strategies.Guarantee.FAILURE_ISOLATION;
 import static chatlab.strategies.Guarantee.MEMBERSHIP;
@@ -37,8 +38,8 @@ import java.util.function.IntSupplier;
         technique = "one owner and a mailbox, messages instead of locks",
         guarantees = {
             MEMBERSHIP, DELIVERY, SNAPSHOT,
-            QUIET_LEAVE, SENDER_ORDER, TOTAL_ORDER,
-            FAILURE_ISOLATION
+            QUIET_LEAVE, SENDER_ORDER, CAUSAL_ORDER,
+            TOTAL_ORDER, FAILURE_ISOLATION
         })
 public final class ActorBroadcast<M> implements BroadcastStrategy<M> {
     /// In the mailbox it means: there is an owner, and it has taken all earlier requests.

@@ -24,6 +24,11 @@ public enum Guarantee {
     /// FIFO order.
     SENDER_ORDER("one sender's messages arrive in the order sent"),
 
+    /// For two senders it says what `SENDER_ORDER` says for one; both together are the causal order
+    /// of Lamport's "happened before" (1978). An answer is a message that its sender sends after
+    /// `deliver` has handed it another, the question. One sent from inside that `deliver` is none.
+    CAUSAL_ORDER("nobody gets an answer before its question, a message that its sender had got"),
+
     TOTAL_ORDER("any two subscribers get the messages they share in the same order"),
 
     FAILURE_ISOLATION(

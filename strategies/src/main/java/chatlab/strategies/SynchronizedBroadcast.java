@@ -1,5 +1,6 @@
 package chatlab.strategies;
 
+import static chatlab.strategies.Guarantee.CAUSAL_ORDER;
 import static chatlab.strategies.Guarantee.DELIVERY;
 import static chatlab.strategies.Guarantee.FAILURE_ISOLATION;
 import static chatlab.strategies.Guarantee.MEMBERSHIP;
@@ -27,8 +28,8 @@ import java.util.List;
         technique = "synchronized list, its lock held while delivering",
         guarantees = {
             MEMBERSHIP, DELIVERY, SNAPSHOT,
-            QUIET_LEAVE, SENDER_ORDER, TOTAL_ORDER,
-            FAILURE_ISOLATION
+            QUIET_LEAVE, SENDER_ORDER, CAUSAL_ORDER,
+            TOTAL_ORDER, FAILURE_ISOLATION
         })
 public final class SynchronizedBroadcast<M> implements BroadcastStrategy<M> {
     /// Its own monitor is the lock, as `Collections.synchronizedList` specifies.

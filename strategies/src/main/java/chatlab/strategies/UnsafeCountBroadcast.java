@@ -1,5 +1,6 @@
 package chatlab.strategies;
 
+import static chatlab.strategies.Guarantee.CAUSAL_ORDER;
 import static chatlab.strategies.Guarantee.DELIVERY;
 import static chatlab.strategies.Guarantee.FAILURE_ISOLATION;
 import static chatlab.strategies.Guarantee.MEMBERSHIP;
@@ -33,8 +34,8 @@ import java.util.concurrent.atomic.AtomicInteger;
         technique = "synchronized list and an atomic count beside it",
         guarantees = {
             MEMBERSHIP, DELIVERY, SNAPSHOT,
-            QUIET_LEAVE, SENDER_ORDER, TOTAL_ORDER,
-            FAILURE_ISOLATION
+            QUIET_LEAVE, SENDER_ORDER, CAUSAL_ORDER,
+            TOTAL_ORDER, FAILURE_ISOLATION
         })
 @BugCard(
         bug = "multi-variable atomicity violation",

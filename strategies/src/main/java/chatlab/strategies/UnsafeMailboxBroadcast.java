@@ -1,5 +1,6 @@
 package chatlab.strategies;
 
+import static chatlab.strategies.Guarantee.CAUSAL_ORDER;
 import static chatlab.strategies.Guarantee.DELIVERY;
 import static chatlab.strategies.Guarantee.FAILURE_ISOLATION;
 import static chatlab.strategies.Guarantee.MEMBERSHIP;
@@ -37,8 +38,8 @@ import java.util.function.IntSupplier;
         technique = "one owner and a mailbox, first request handed over by a plain write",
         guarantees = {
             MEMBERSHIP, DELIVERY, SNAPSHOT,
-            QUIET_LEAVE, SENDER_ORDER, TOTAL_ORDER,
-            FAILURE_ISOLATION
+            QUIET_LEAVE, SENDER_ORDER, CAUSAL_ORDER,
+            TOTAL_ORDER, FAILURE_ISOLATION
         })
 @BugCard(
         bug = "missing publication order",

@@ -1,5 +1,6 @@
 package chatlab.strategies;
 
+import static chatlab.strategies.Guarantee.CAUSAL_ORDER;
 import static chatlab.strategies.Guarantee.DELIVERY;
 import static chatlab.strategies.Guarantee.FAILURE_ISOLATION;
 import static chatlab.strategies.Guarantee.MEMBERSHIP;
@@ -18,7 +19,7 @@ import java.util.List;
 /// BROKEN ON PURPOSE: locks each subscriber for its own delivery, instead of one lock for the whole
 /// broadcast.
 ///
-/// - **Breaks:** the total order, and the quiet leave.
+/// - **Breaks:** the total order, the causal order, and the quiet leave.
 /// - **Because:** a broadcast takes one lock after the other, so another broadcast may overtake it
 ///   between two subscribers. One subscriber then gets the two messages in one order, and the next
 ///   subscriber in the other.
@@ -32,8 +33,8 @@ import java.util.List;
         technique = "synchronized list, one lock for each delivery",
         guarantees = {
             MEMBERSHIP, DELIVERY, SNAPSHOT,
-            QUIET_LEAVE, SENDER_ORDER, TOTAL_ORDER,
-            FAILURE_ISOLATION
+            QUIET_LEAVE, SENDER_ORDER, CAUSAL_ORDER,
+            TOTAL_ORDER, FAILURE_ISOLATION
         })
 @BugCard(
         bug = "order violation: the lock is released between deliveries",

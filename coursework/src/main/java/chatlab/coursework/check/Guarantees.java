@@ -16,6 +16,7 @@ public final class Guarantees {
                     "SNAPSHOT",
                     "QUIET_LEAVE",
                     "SENDER_ORDER",
+                    "CAUSAL_ORDER",
                     "TOTAL_ORDER",
                     "FAILURE_ISOLATION",
                     "REENTRANCY",

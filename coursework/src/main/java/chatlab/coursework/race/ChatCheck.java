@@ -100,6 +100,11 @@ record ChatCheck(List<String> differences, Map<String, String> files) {
         if (counts.reordered() > 0 && promises(seen, "SENDER_ORDER")) {
             found.add("%,d messages overtook one of the same sender".formatted(counts.reordered()));
         }
+        if (counts.early() > 0 && promises(seen, "CAUSAL_ORDER")) {
+            found.add(
+                    "%,d answers arrived before a message that their sender had got"
+                            .formatted(counts.early()));
+        }
         if (!counts.totalOrder() && promises(seen, "TOTAL_ORDER")) {
             found.add("two members got two messages in opposite orders");
         }

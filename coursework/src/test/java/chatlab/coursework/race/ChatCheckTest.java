@@ -28,14 +28,25 @@ class ChatCheckTest {
     private List<String> differences(
             int lost, int reordered, boolean totalOrder, int errors, String... declared)
             throws Exception {
+        return differences(lost, reordered, 0, totalOrder, errors, declared);
+    }
+
+    private List<String> differences(
+            int lost,
+            int reordered,
+            int early,
+            boolean totalOrder,
+            int errors,
+            String... declared)
+            throws Exception {
         var json =
                 """
                 {"schema": "chatlab/swarm/1", "server": "chatlab", "plan": {"clients": 40},
                  "sent": 24000, "expected": 900000, "delivered": 900000, "lost": %d,
-                 "duplicated": 0, "reordered": %d, "alien": 0, "totalOrder": %b,
+                 "duplicated": 0, "reordered": %d, "early": %d, "alien": 0, "totalOrder": %b,
                  "strategyErrors": %d, "receivers": []}
                 """
-                        .formatted(lost, reordered, totalOrder, errors);
+                        .formatted(lost, reordered, early, totalOrder, errors);
         return check(new Outcome(lost > 0 ? 1 : 0, json, ""), SHA, declared).differences();
     }
 
@@ -68,6 +79,11 @@ class ChatCheckTest {
     void onlyWhatIsPromisedIsADifference() throws Exception {
         assertThat(differences(0, 5, false, 0, "DELIVERY")).isEmpty();
         assertThat(differences(0, 5, false, 0, "SENDER_ORDER", "TOTAL_ORDER")).hasSize(2);
+        assertThat(differences(0, 0, 9, true, 0, "TOTAL_ORDER")).isEmpty();
+        assertThat(differences(0, 0, 9, true, 0, "CAUSAL_ORDER"))
+                .singleElement()
+                .asString()
+                .contains("9 answers arrived before a message that their sender had got");
         assertThat(differences(0, 0, true, 7)).singleElement().asString().contains("7 exceptions");
     }
 

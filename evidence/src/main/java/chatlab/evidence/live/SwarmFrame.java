@@ -40,7 +40,7 @@ public record SwarmFrame(
     ///
     /// @param isFinal whether it is about the whole round; otherwise clients that join and leave
     ///   are not judged yet
-    /// @param lost, duplicated, reordered, alien as in `chatlab/swarm/1`, for all receivers
+    /// @param lost, duplicated, reordered, early, alien as in `chatlab/swarm/1`, for all receivers
     ///   together
     /// @param disconnected receivers whose connection the server has ended
     /// @param disagreement two receivers that got two messages in opposite orders; null: there is
@@ -53,6 +53,7 @@ public record SwarmFrame(
             long lost,
             long duplicated,
             long reordered,
+            long early,
             long alien,
             int disconnected,
             @Nullable String disagreement,

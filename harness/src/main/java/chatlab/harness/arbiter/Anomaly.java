@@ -90,7 +90,12 @@ public enum Anomaly {
             Guarantee.SENDER_ORDER,
             Sentence.OVERTAKEN,
             "%s got '%s' before '%s', which was sent earlier",
-            "the answer comes before the question of the same person"),
+            "what somebody wrote later comes before what they wrote earlier"),
+    ANSWERED_EARLY(
+            Guarantee.CAUSAL_ORDER,
+            Sentence.ANSWERED_EARLY,
+            "%s got '%s' before '%s', which its sender had got before",
+            "somebody reads the answer first and then the question"),
     DISAGREED(
             Guarantee.TOTAL_ORDER,
             Sentence.DISAGREED,
@@ -137,7 +142,7 @@ public enum Anomaly {
     /// The guarantees that a run with this anomaly says nothing about.
     public Set<Guarantee> hides() {
         return switch (this) {
-            case NEVER_TOGETHER, OVERTAKEN, DISAGREED, LATE -> Set.of();
+            case NEVER_TOGETHER, OVERTAKEN, ANSWERED_EARLY, DISAGREED, LATE -> Set.of();
             case JOIN_THREW, NULL_SLOT, LOST, GHOST, DOUBLED, HALF_IN, CONTRADICTION ->
                     EnumSet.complementOf(EnumSet.of(Guarantee.MEMBERSHIP));
             case BROADCAST_THREW ->
@@ -176,6 +181,8 @@ public enum Anomaly {
                 "Those who got the message were at no instant the members.";
         public static final String OVERTAKEN =
                 "A sender's later message arrived before an earlier one.";
+        public static final String ANSWERED_EARLY =
+                "An answer arrived before its question, which its sender had got.";
         public static final String DISAGREED =
                 "Two subscribers got the same two messages in different orders.";
         public static final String LATE = "A delivery began after leave had returned.";

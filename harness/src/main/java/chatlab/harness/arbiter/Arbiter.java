@@ -361,7 +361,7 @@ public final class Arbiter {
         };
     }
 
-    // --- SENDER_ORDER and TOTAL_ORDER ---
+    // --- SENDER_ORDER, CAUSAL_ORDER and TOTAL_ORDER ---
 
     private void order() {
         for (long rest = broadcasts; rest != 0; rest &= rest - 1) {
@@ -369,7 +369,10 @@ public final class Arbiter {
             for (long others = rest & (rest - 1); others != 0; others &= others - 1) {
                 int other = first(others);
                 long both = reached[one] & reached[other];
-                if (both != 0) order(one, other, both);
+                if (both == 0) continue;
+                order(one, other, both);
+                causal(one, other, both);
+                causal(other, one, both);
             }
         }
     }
@@ -401,6 +404,24 @@ public final class Arbiter {
                         Anomaly.DISAGREED,
                         () -> Anomaly.DISAGREED.of(history.name(model), history.name(receiver)));
             }
+        }
+    }
+
+    /// Of those who got both messages, who got the answer first?
+    private void causal(int question, int answer, long receivers) {
+        int sender = calls.get(answer).about();
+        int message = calls.get(question).message();
+        if (sender < 0 || !history.hasGot(sender, message, answer)) return;
+        for (long rest = receivers; rest != 0; rest &= rest - 1) {
+            int receiver = first(rest);
+            if (!isReversed(receiver, question, answer)) continue;
+            found(
+                    Anomaly.ANSWERED_EARLY,
+                    () ->
+                            Anomaly.ANSWERED_EARLY.of(
+                                    history.name(receiver),
+                                    history.text(calls.get(answer).message()),
+                                    history.text(message)));
         }
     }
 

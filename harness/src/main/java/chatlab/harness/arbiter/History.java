@@ -41,6 +41,9 @@ public interface History {
     /// The place of a message among those that a subscriber got; -1 if it did not get it.
     int place(int subscriber, int message);
 
+    /// Whether a subscriber had got a message before a call began.
+    boolean hasGot(int subscriber, int message, int call);
+
     /// Whether a delivery to a subscriber began after its `leave` returned and before each of these
     /// joins began.
     boolean deliversBetween(int subscriber, int leave, long joins);

@@ -67,7 +67,23 @@ public final class RecordedHistory implements History {
         }
     }
 
-    private record Delivery(String receiver, String message, Driver.Instant at) {}
+    /// One delivery, from its beginning on.
+    public static final class Delivery {
+        private final String receiver;
+        private final String message;
+        private final Driver.Instant at;
+        private Driver.@Nullable Instant ended;
+
+        private Delivery(String receiver, String message, Driver.Instant at) {
+            this.receiver = receiver;
+            this.message = message;
+            this.at = at;
+        }
+
+        private String message() {
+            return message;
+        }
+    }
 
     /// @param names of all subscribers
     public RecordedHistory(Scenario scenario, List<String> names, Driver driver) {
@@ -92,10 +108,15 @@ public final class RecordedHistory implements History {
     }
 
     /// Records that a `deliver` has begun.
-    public synchronized void deliver(String receiver, String message) {
-        if (deliveries.size() < MOST_DELIVERIES) {
-            deliveries.add(new Delivery(receiver, message, driver.now()));
-        }
+    public synchronized Delivery deliver(String receiver, String message) {
+        var delivery = new Delivery(receiver, message, driver.now());
+        if (deliveries.size() < MOST_DELIVERIES) deliveries.add(delivery);
+        return delivery;
+    }
+
+    /// Records that a `deliver` is about to return.
+    public synchronized void delivered(Delivery delivery) {
+        delivery.ended = driver.now();
     }
 
     /// Records the result of `subscribers()` after all threads have ended.
@@ -225,6 +246,16 @@ public final class RecordedHistory implements History {
         return deliveries().stream()
                 .filter(delivery -> delivery.receiver.equals(name(subscriber)))
                 .map(Delivery::message);
+    }
+
+    /// From inside `deliver`, a subscriber has not got its message yet.
+    @Override
+    public boolean hasGot(int subscriber, int message, int call) {
+        var began = open(call).began;
+        return deliveries().stream()
+                .filter(delivery -> delivery.receiver.equals(name(subscriber)))
+                .filter(delivery -> delivery.message.equals(text(message)))
+                .anyMatch(d -> d.ended != null && d.ended.precedes(began));
     }
 
     @Override

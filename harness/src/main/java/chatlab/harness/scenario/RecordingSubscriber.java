@@ -36,7 +36,7 @@ public final class RecordingSubscriber implements Subscriber<TestMessage> {
     public boolean deliver(TestMessage received) {
         var message = received.text();
         run.driver.beforeDelivery(name, message);
-        run.history.deliver(name, message);
+        var delivery = run.history.deliver(name, message);
         if (!message.equals(RecordedHistory.LAST)) {
             inbox = inbox.isEmpty() ? message : inbox + ", " + message;
         }
@@ -56,6 +56,7 @@ public final class RecordingSubscriber implements Subscriber<TestMessage> {
                 await(run.bothInside);
             }
         }
+        run.history.delivered(delivery);
         return true;
     }
 

@@ -1,5 +1,6 @@
 package chatlab.harness.scenario;
 
+import static chatlab.strategies.Guarantee.CAUSAL_ORDER;
 import static chatlab.strategies.Guarantee.CONCURRENT_BROADCAST;
 import static chatlab.strategies.Guarantee.DELIVERY;
 import static chatlab.strategies.Guarantee.FAILURE_ISOLATION;
@@ -194,6 +195,16 @@ public record Scenario(
                     ScenarioThread.of("ann", new Broadcast("first"), new Broadcast("second")),
                     ScenarioThread.of("bob", new Join("bob")));
 
+    public static final Scenario ANSWER =
+            of(
+                    "answer",
+                    CAUSAL_ORDER,
+                    "bob answers when ann's question has reached him. Does carol get the question"
+                            + " first?",
+                    members("bob", "carol"),
+                    ScenarioThread.of("ann", new Broadcast("question")),
+                    ScenarioThread.of("bob", new Broadcast("answer")));
+
     public static final Scenario STUCK_DELIVER =
             of(
                     "stuck-deliver",
@@ -230,6 +241,7 @@ public record Scenario(
                     LIST_LEAVE,
                     RELAY,
                     TWO_MESSAGES,
+                    ANSWER,
                     STUCK_DELIVER,
                     TWO_IN_PROGRESS);
 
@@ -286,9 +298,24 @@ public record Scenario(
             case SNAPSHOT -> has(Broadcast.class) && (has(Join.class) || has(Leave.class));
             case QUIET_LEAVE -> has(Broadcast.class) && has(Leave.class);
             case SENDER_ORDER -> roles.stream().anyMatch(role -> broadcasts(role) > 1);
+            case CAUSAL_ORDER -> hasAnswers();
             case TOTAL_ORDER -> roles.stream().filter(role -> broadcasts(role) > 0).count() > 1;
             case FAILURE_ISOLATION, REENTRANCY, STALL_ISOLATION, CONCURRENT_BROADCAST -> false;
         };
+    }
+
+    /// Whether somebody can get a message and then send one.
+    private boolean hasAnswers() {
+        return canShow(TOTAL_ORDER)
+                && roles.stream()
+                        .filter(role -> broadcasts(role) > 0)
+                        .anyMatch(role -> canBeIn(role.thread()));
+    }
+
+    private boolean canBeIn(String who) {
+        return members.containsKey(who)
+                || roles.stream()
+                        .anyMatch(role -> role.operations().contains(new Join(who)));
     }
 
     private boolean has(Class<? extends Operation> kind) {

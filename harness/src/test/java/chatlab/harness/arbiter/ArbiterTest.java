@@ -1,5 +1,6 @@
 package chatlab.harness.arbiter;
 
+import static chatlab.harness.arbiter.Anomaly.ANSWERED_EARLY;
 import static chatlab.harness.arbiter.Anomaly.BAD_LIST;
 import static chatlab.harness.arbiter.Anomaly.BROADCAST_THREW;
 import static chatlab.harness.arbiter.Anomaly.CONTRADICTION;
@@ -255,6 +256,53 @@ class ArbiterTest {
         }
 
         @Test
+        void anAnswerMustNotArriveBeforeItsQuestion() {
+            var answer = new TwoThreads(2, 0).answers(1, 2);
+            var noAnswer = new TwoThreads(2, 0);
+            for (var run : List.of(answer, noAnswer)) {
+                run.ann.add(Call.broadcast(1, -1, 2));
+                run.bob.add(Call.broadcast(2, 0, 1));
+                run.inboxes.get(0).add(1);
+                run.inboxes.get(1).addAll(List.of(2, 1));
+            }
+
+            assertThat(answer.anomalies()).containsExactly(ANSWERED_EARLY);
+            assertThat(noAnswer.anomalies()).isEmpty();
+        }
+
+        @Test
+        void anAnswerMayArriveAfterItsQuestionOrWithoutIt() {
+            var after = new TwoThreads(2, 0).answers(1, 2);
+            after.ann.add(Call.broadcast(1, -1, 2));
+            after.inboxes.get(1).addAll(List.of(1, 2));
+            var without = new TwoThreads(1, 1).ends(1).answers(1, 2);
+            without.ann.add(Call.broadcast(1, -1, 1));
+            without.ann.add(Call.join(1, true));
+            without.inboxes.get(1).add(2);
+            for (var run : List.of(after, without)) {
+                run.bob.add(Call.broadcast(2, 0, 1));
+                run.inboxes.get(0).add(1);
+            }
+
+            assertThat(after.anomalies()).isEmpty();
+            assertThat(without.anomalies()).isEmpty();
+        }
+
+        /// A sender does not get its own messages, so one observer is enough to break the causal
+        /// order, and no two have to disagree.
+        @Test
+        void oneOrderForAllIsNoCausalOrder() {
+            var run = new TwoThreads(3, 0).answers(1, 2);
+            run.ann.add(Call.broadcast(1, -1, 3));
+            run.bob.add(Call.broadcast(2, 0, 2));
+            run.inboxes.get(0).add(1);
+            run.inboxes.get(1).addAll(List.of(2, 1));
+            run.inboxes.get(2).addAll(List.of(2, 1));
+
+            assertThat(run.anomalies()).containsExactly(ANSWERED_EARLY, ANSWERED_EARLY);
+        }
+
+        @Test
         void twoMembersMustAgreeOnTheOrderOfTwoMessages() {
             var run = new TwoThreads(2, 0);
             run.ann.add(Call.broadcast(1, -1, 2));
@@ -319,7 +367,7 @@ class ArbiterTest {
         }
 
         private void deliver(String receiver, String message) {
-            history.deliver(receiver, message);
+            history.delivered(history.deliver(receiver, message));
         }
 
         private List<Broken> broken(String... members) {
@@ -469,6 +517,40 @@ class ArbiterTest {
             assertThat(broken("carol", "dave"))
                     .extracting(Broken::guarantee)
                     .containsExactly(Guarantee.TOTAL_ORDER);
+        }
+
+        @Test
+        void anAnswerBeforeItsQuestionBreaksCausalOrder() {
+            in(Scenario.ANSWER);
+            var question = begin("ann", 0);
+            deliver("bob", "question");
+            var answer = begin("bob", 0);
+            deliver("carol", "answer");
+            end(answer, 1, null);
+            deliver("carol", "question");
+            end(question, 2, null);
+
+            assertThat(broken("bob", "carol"))
+                    .containsExactly(
+                            new Broken(
+                                    Guarantee.CAUSAL_ORDER,
+                                    "carol got 'answer' before 'question', which its sender had"
+                                            + " got before"));
+        }
+
+        @Test
+        void whatIsSentBeforeTheDeliveryHasReturnedIsNoAnswer() {
+            in(Scenario.ANSWER);
+            var question = begin("ann", 0);
+            var delivery = history.deliver("bob", "question");
+            var answer = begin("bob", 0);
+            history.delivered(delivery);
+            deliver("carol", "answer");
+            end(answer, 1, null);
+            deliver("carol", "question");
+            end(question, 2, null);
+
+            assertThat(broken("bob", "carol")).isEmpty();
         }
 
         @Test

@@ -17,6 +17,7 @@ final class TwoThreads implements History {
     private Call list;
     private Call last;
     private int late = -1;
+    private final List<String> heard = new ArrayList<>();
 
     private static final int LAST = 15;
 
@@ -82,6 +83,12 @@ final class TwoThreads implements History {
         return this;
     }
 
+    /// Bob's subscriber has got a message before bob sends another.
+    TwoThreads answers(int question, int answer) {
+        heard.add(question + " before " + answer);
+        return this;
+    }
+
     List<Anomaly> anomalies() {
         return Arbiter.judge(this).stream().map(Violation::anomaly).toList();
     }
@@ -134,6 +141,11 @@ final class TwoThreads implements History {
     @Override
     public int place(int subscriber, int message) {
         return inboxes.get(subscriber).indexOf(message);
+    }
+
+    @Override
+    public boolean hasGot(int subscriber, int message, int call) {
+        return heard.contains(message + " before " + calls().get(call).message());
     }
 
     @Override

@@ -13,6 +13,9 @@ final class Caller {
     /// A sender that is no member.
     static final Member STRANGER = new Member(-1, 0);
 
+    /// How many times it looks for the message that it is to answer.
+    private static final int PATIENCE = 2_000;
+
     private final Scene scene;
     private final CallCount count;
 
@@ -20,6 +23,11 @@ final class Caller {
     final int delay = Scene.chance(2) == 0 ? 0 : Scene.chance(Scene.chance(8) == 0 ? 2_000 : 200);
 
     final List<Call> calls = new ArrayList<>(10);
+
+    /// The message that it has answered, and with which of its calls; -1 if it has not.
+    private int question = -1;
+
+    private int answer = -1;
 
     Caller(Scene scene, CallCount count) {
         this.scene = scene;
@@ -87,6 +95,26 @@ final class Caller {
             calls.add(Call.threw(Call.Kind.BROADCAST, sender.index, message, e));
         }
         return this;
+    }
+
+    /// Sends a message as soon as its sender has got another one. If that takes too long, it sends
+    /// the message anyway, and the sample shows nothing about answers.
+    Caller answer(int question, int message, Member sender) {
+        boolean hasGot = sender.copies(question) > 0;
+        for (int i = 0; i < PATIENCE && !hasGot; i++) {
+            Thread.onSpinWait();
+            hasGot = sender.copies(question) > 0;
+        }
+        if (hasGot) {
+            this.question = question;
+            this.answer = calls.size();
+        }
+        return broadcast(message, sender);
+    }
+
+    /// Whether one of its calls was sent after its sender had got a message.
+    boolean answered(int message, int call) {
+        return message == question && call == answer;
     }
 
     /// Asks for the list of subscribers.

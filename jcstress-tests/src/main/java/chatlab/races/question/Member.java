@@ -27,8 +27,12 @@ public final class Member implements Subscriber<NumberedMessage> {
     /// Its place in the scene's cast.
     final int index;
 
-    /// About how many nanoseconds a delivery takes; slow deliveries make broadcasts long.
-    private final int pace;
+    /// About how many nanoseconds a delivery takes; slow deliveries make broadcasts long. Set before
+    /// the race.
+    private int pace;
+
+    /// Whether another thread waits for its messages, to answer them. Set before the race.
+    private boolean answers;
 
     /// The messages, the latest in the lowest bits. Accessed through `LOG`, with compare-and-set,
     /// because two broadcasts may deliver at once.
@@ -55,12 +59,20 @@ public final class Member implements Subscriber<NumberedMessage> {
     public boolean deliver(NumberedMessage message) {
         var left = (Call) GONE.getAcquire(this);
         if (left != null) LATE.setOpaque(this, left);
+        // What this thread did before, the thread that answers must see.
+        if (answers) VarHandle.releaseFence();
         long before;
         do {
             before = (long) LOG.getOpaque(this);
         } while (!LOG.weakCompareAndSetPlain(this, before, (before << BITS) | message.number));
         Pause.burn(pace);
         return true;
+    }
+
+    /// Another thread will answer what it gets, often while `deliver` is still busy.
+    void answers() {
+        answers = true;
+        pace += Scene.chance(1_000);
     }
 
     /// Notes the `leave` that has returned, after which no delivery may begin; null before a join.

@@ -41,6 +41,7 @@ import java.util.stream.Stream;
 @Outcome(id = "UNFINISHED(\\+.*)?", expect = FORBIDDEN, desc = Sentence.UNFINISHED)
 @Outcome(id = "NEVER_TOGETHER(\\+.*)?", expect = FORBIDDEN, desc = Sentence.NEVER_TOGETHER)
 @Outcome(id = "OVERTAKEN(\\+.*)?", expect = FORBIDDEN, desc = Sentence.OVERTAKEN)
+@Outcome(id = "ANSWERED_EARLY(\\+.*)?", expect = FORBIDDEN, desc = Sentence.ANSWERED_EARLY)
 @Outcome(id = "DISAGREED(\\+.*)?", expect = FORBIDDEN, desc = Sentence.DISAGREED)
 @Outcome(id = "LATE(\\+.*)?", expect = FORBIDDEN, desc = Sentence.LATE)
 public final class Outcomes {

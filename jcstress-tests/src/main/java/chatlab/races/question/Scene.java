@@ -165,6 +165,13 @@ public final class Scene implements History {
         return member;
     }
 
+    /// A random member, in whose name a caller will answer.
+    Member answerer() {
+        var member = anyone();
+        member.answers();
+        return member;
+    }
+
     /// A sender: a random member, or a stranger.
     Member sender() {
         return chance(2) == 0 ? Caller.STRANGER : anyone();
@@ -272,6 +279,14 @@ public final class Scene implements History {
     @Override
     public int place(int subscriber, int message) {
         return cast.get(subscriber).place(message);
+    }
+
+    @Override
+    public boolean hasGot(int subscriber, int message, int call) {
+        int bobs = past + ann.calls.size();
+        return call < bobs
+                ? ann.answered(message, call - past)
+                : bob.answered(message, call - bobs);
     }
 
     /// Another caller may have begun its join before the `leave`, so then nothing is known.

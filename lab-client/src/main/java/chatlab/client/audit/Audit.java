@@ -20,14 +20,20 @@ import java.util.Map;
 /// - **lost**: expected messages that never arrived.
 /// - **duplicated**: arrivals of a message that had arrived before.
 /// - **reordered**: messages that arrived after a later one of the same sender.
+/// - **early**: answers that arrived before their question, a message that their sender had got when
+///   it sent them (see [CausalOrder]). A strategy need not promise that there are none.
 /// - **alien**: arrivals that nobody sent to this receiver: damaged, never sent, or its own.
 ///
 /// For all receivers together: whether any two received their common messages in the same order
 /// (see [TotalOrder]).
 ///
 /// @param receivers one verdict for each log, in the order given
+/// @param earlyAnswer one of the early answers, or null
 /// @param disagreement two receivers that got two messages in opposite orders, or null
-public record Audit(List<Receiver> receivers, @Nullable Disagreement disagreement) {
+public record Audit(
+        List<Receiver> receivers,
+        @Nullable EarlyAnswer earlyAnswer,
+        @Nullable Disagreement disagreement) {
 
     public Audit {
         receivers = List.copyOf(receivers);
@@ -43,6 +49,7 @@ public record Audit(List<Receiver> receivers, @Nullable Disagreement disagreemen
             int lost,
             int duplicated,
             int reordered,
+            int early,
             int alien,
             @Nullable String disconnected) {
 
@@ -62,6 +69,15 @@ public record Audit(List<Receiver> receivers, @Nullable Disagreement disagreemen
         @Override
         public String toString() {
             return sender + "#" + sequence;
+        }
+    }
+
+    /// A receiver got `answer` before `question`, which the answer's sender had got.
+    public record EarlyAnswer(MessageId question, MessageId answer, String receiver) {
+        @Override
+        public String toString() {
+            return "%s got %s before %s, which %s had got when it sent it"
+                    .formatted(receiver, answer, question, answer.sender());
         }
     }
 
@@ -94,6 +110,10 @@ public record Audit(List<Receiver> receivers, @Nullable Disagreement disagreemen
         return receivers.stream().mapToLong(Receiver::reordered).sum();
     }
 
+    public long early() {
+        return receivers.stream().mapToLong(Receiver::early).sum();
+    }
+
     public long alien() {
         return receivers.stream().mapToLong(Receiver::alien).sum();
     }
@@ -119,18 +139,21 @@ public record Audit(List<Receiver> receivers, @Nullable Disagreement disagreemen
     public static Audit soFar(List<ReceiveLog> logs, int[] sent, int[] settled) {
         var receivers = new ArrayList<Receiver>(logs.size());
         var orders = new ArrayList<int[]>(logs.size());
+        var causal = new CausalOrder(logs, sent.length);
         for (var log : logs) {
-            receivers.add(judge(log, sent, settled, orders));
+            receivers.add(judge(log, sent, settled, orders, causal));
         }
+        var early = causal.first();
         Disagreement disagreement =
                 TotalOrder.disagreement(orders, logs.getFirst().numbers().size())
                         .map(pair -> named(pair, logs))
                         .orElse(null);
-        return new Audit(receivers, disagreement);
+        return new Audit(receivers, early == null ? null : named(early, logs), disagreement);
     }
 
     /// Judges one log and adds to `orders` its messages by their first arrival.
-    private static Receiver judge(ReceiveLog log, int[] sent, int[] settled, List<int[]> orders) {
+    private static Receiver judge(
+            ReceiveLog log, int[] sent, int[] settled, List<int[]> orders, CausalOrder causal) {
         var numbers = log.numbers();
         var got = new BitSet(numbers.size());
         int[] order = new int[log.size()];
@@ -155,7 +178,9 @@ public record Audit(List<Receiver> receivers, @Nullable Disagreement disagreemen
                 latest[sender] = Math.max(latest[sender], sequence);
             }
         }
-        orders.add(Arrays.copyOf(order, delivered));
+        order = Arrays.copyOf(order, delivered);
+        int early = causal.early(orders.size(), order);
+        orders.add(order);
 
         var expected = expected(log, settled);
         int expectedCount = expected.cardinality();
@@ -167,6 +192,7 @@ public record Audit(List<Receiver> receivers, @Nullable Disagreement disagreemen
                 expected.cardinality(),
                 duplicated,
                 reordered,
+                early,
                 alien,
                 log.disconnection());
     }
@@ -202,6 +228,13 @@ public record Audit(List<Receiver> receivers, @Nullable Disagreement disagreemen
                 message(pair.second(), logs),
                 logs.get(pair.one()).nick(),
                 logs.get(pair.other()).nick());
+    }
+
+    private static EarlyAnswer named(CausalOrder.Pair pair, List<ReceiveLog> logs) {
+        return new EarlyAnswer(
+                message(pair.question(), logs),
+                message(pair.answer(), logs),
+                logs.get(pair.receiver()).nick());
     }
 
     private static MessageId message(int number, List<ReceiveLog> logs) {

@@ -32,6 +32,11 @@ public final class ReceiveLog {
     private final MessageNumbers numbers;
     private int[] received = new int[64];
     private int size;
+
+    /// Per own message, how many messages of others had arrived when it was sent.
+    private int[] known = new int[0];
+
+    private int sent;
     private int alien;
     private String nick;
     private @Nullable String disconnected;
@@ -56,6 +61,12 @@ public final class ReceiveLog {
     /// has certainly processed.
     public void leaving(int[] confirmed) {
         stays.getLast().to = confirmed.clone();
+    }
+
+    /// The client sends its next message.
+    public void sends() {
+        if (sent == known.length) known = Arrays.copyOf(known, Math.max(64, sent * 2));
+        known[sent++] = size;
     }
 
     /// A message arrived whose text belongs to this run.
@@ -96,6 +107,21 @@ public final class ReceiveLog {
     /// The number of the message at this place in the order of arrival.
     int number(int place) {
         return received[place];
+    }
+
+    /// How many messages the client has sent.
+    int sent() {
+        return sent;
+    }
+
+    /// How many of the messages in this log had arrived when the client sent one of its own.
+    int knownBefore(int sequence) {
+        return known[sequence];
+    }
+
+    /// The number of one of the client's own messages.
+    int own(int sequence) {
+        return numbers.of(self, sequence);
     }
 
     /// How many messages arrived that nobody sent to this client.

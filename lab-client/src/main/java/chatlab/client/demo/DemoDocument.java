@@ -14,6 +14,7 @@ record DemoDocument(String schema, List<Row> results) {
             long lost,
             long duplicated,
             long reordered,
+            long early,
             long errors,
             boolean totalOrder,
             double deliveriesPerSecond) {}
@@ -32,6 +33,7 @@ record DemoDocument(String schema, List<Row> results) {
                 audit.lost(),
                 audit.duplicated(),
                 audit.reordered(),
+                audit.early(),
                 run.errors(),
                 audit.totalOrder(),
                 Math.round(run.swarm().deliveriesPerSecond()));

@@ -23,8 +23,9 @@ final class DemoReport {
                     List.of("", "lost"),
                     List.of("", "duplicated"),
                     List.of("", "reordered"),
-                    List.of("strategy", "errors"),
-                    List.of("one total", "order?"),
+                    List.of("", "errors"),
+                    List.of("early", "answers"),
+                    List.of("total", "order"),
                     List.of("deliveries", "per second"),
                     List.of("", "verdict"));
 
@@ -109,6 +110,7 @@ final class DemoReport {
                 count(audit.duplicated()),
                 count(audit.reordered()),
                 count(run.errors()),
+                count(audit.early()),
                 audit.totalOrder() ? "yes" : "no",
                 count(Math.round(run.swarm().deliveriesPerSecond())),
                 switch (run.judgment()) {

@@ -186,6 +186,7 @@ final class Follower {
                 audit.lost(),
                 audit.duplicated(),
                 audit.reordered(),
+                audit.early(),
                 audit.alien(),
                 disconnected,
                 disagreement == null ? null : SafeText.of(disagreement.toString()),

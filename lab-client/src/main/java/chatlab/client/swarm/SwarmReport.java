@@ -85,6 +85,7 @@ final class SwarmReport {
                 List.of("duplicated", count(audit.duplicated())),
                 List.of("reordered", count(audit.reordered())),
                 List.of("alien", count(audit.alien())),
+                List.of("early answers", count(audit.early())),
                 List.of("one total order?", audit.totalOrder() ? "yes" : "no"),
                 List.of("deliveries/s", count((long) result.deliveriesPerSecond())),
                 List.of(
@@ -100,6 +101,9 @@ final class SwarmReport {
     /// Lines that explain the numbers.
     private List<String> details() {
         var lines = new ArrayList<String>();
+        if (audit.earlyAnswer() != null) {
+            lines.add("no causal order: " + audit.earlyAnswer());
+        }
         if (audit.disagreement() != null) {
             lines.add("no total order: " + audit.disagreement());
         }

@@ -187,6 +187,7 @@ final class Traffic {
     private void send(int sender, int count, long time) {
         var client = members.get(sender);
         for (int sequence = sent[sender]; sequence < sent[sender] + count; sequence++) {
+            client.log().sends();
             payload.write(line, line.length - 2 - payload.size(), sender, sequence, time);
             client.send(line);
             if (follower != null) follower.sent(sender, sequence);

@@ -210,6 +210,62 @@ class AuditTest {
         assertThat(Audit.of(histories, new int[] {1, 1}).totalOrder()).isTrue();
     }
 
+    @Test
+    void anAnswerBeforeItsQuestionIsEarlyAndStillClean() {
+        ann.sends();
+        receive(bob, "a0");
+        bob.sends();
+        receive(ann, "b0");
+        receive(stayer("cal"), "b0 a0");
+        receive(stayer("dot"), "b0 a0");
+
+        var audit = Audit.of(histories, new int[] {1, 1});
+
+        assertThat(audit.receivers())
+                .extracting(Audit.Receiver::early)
+                .containsExactly(0, 0, 1, 1);
+        assertThat(audit.early()).isEqualTo(2);
+        assertThat(audit.earlyAnswer())
+                .hasToString("cal got bob#0 before ann#0, which bob had got when it sent it");
+        assertThat(audit.clean()).isTrue();
+        assertThat(audit.totalOrder()).isTrue();
+    }
+
+    @Test
+    void whatWasSentBeforeTheOtherMessageArrivedIsNoAnswer() {
+        ann.sends();
+        bob.sends();
+        receive(bob, "a0");
+        receive(ann, "b0");
+        receive(stayer("cal"), "b0 a0");
+
+        var audit = Audit.of(histories, new int[] {1, 1});
+
+        assertThat(audit.early()).isZero();
+        assertThat(audit.earlyAnswer()).isNull();
+    }
+
+    @Test
+    void anAnswerWhoseQuestionNeverArrivesIsNotEarly() {
+        ann.sends();
+        receive(bob, "a0");
+        bob.sends();
+        receive(stayer("cal"), "b0");
+
+        assertThat(Audit.of(histories, new int[] {1, 1}).early()).isZero();
+    }
+
+    @Test
+    void aQuestionStaysAQuestionForAllLaterMessages() {
+        ann.sends();
+        receive(bob, "a0");
+        bob.sends();
+        bob.sends();
+        receive(stayer("cal"), "b1 b0 a0");
+
+        assertThat(Audit.of(histories, new int[] {1, 2}).early()).isEqualTo(2);
+    }
+
     private ReceiveLog stayer(String nick) {
         var history = newcomer(nick);
         history.joined(new int[] {0, 0});

@@ -34,9 +34,9 @@ class DemoReportTest {
                     Duration.ZERO,
                     Duration.ofSeconds(60));
 
-    private static final DemoRun UNSAFE = run("unsafe", "synchronized", 14_185, 480, false);
-    private static final DemoRun SYNCHRONIZED = run("synchronized", null, 0, 0, true);
-    private static final DemoRun COW = run("cow", null, 0, 0, false);
+    private static final DemoRun UNSAFE = run("unsafe", "synchronized", 14_185, 480, 1_203, false);
+    private static final DemoRun SYNCHRONIZED = run("synchronized", null, 0, 0, 0, true);
+    private static final DemoRun COW = run("cow", null, 0, 0, 251_904, false);
 
     @Test
     void theTableIsAlignedAndThreeLinesSayWhatWasSeen() {
@@ -59,14 +59,14 @@ class DemoReportTest {
 
     @Test
     void aBrokenStrategyThatWasNotCaughtIsNamed() {
-        assertThat(text(run("unsafe", "synchronized", 0, 0, true), COW))
+        assertThat(text(run("unsafe", "synchronized", 0, 0, 0, true), COW))
                 .contains("MISSED")
                 .contains("Broken on purpose but NOT caught this time: unsafe.");
     }
 
     @Test
     void aStrategyThatIsBrokenWithoutSayingSoIsNamedWithItsFaults() {
-        assertThat(text(UNSAFE, run("Mine", null, 7, 2, true)))
+        assertThat(text(UNSAFE, run("Mine", null, 7, 2, 0, true)))
                 .contains("BROKEN")
                 .contains("Found broken: Mine (7 lost, 2 exceptions).");
     }
@@ -85,7 +85,8 @@ class DemoReportTest {
                 .isEqualTo(
                         "{\"schema\":\"chatlab/demo/1\",\"results\":[{\"strategy\":\"unsafe\","
                                 + "\"sent\":160000,\"expected\":10500000,\"delivered\":10485815,"
-                                + "\"lost\":14185,\"duplicated\":0,\"reordered\":0,\"errors\":480,"
+                                + "\"lost\":14185,\"duplicated\":0,\"reordered\":0,"
+                                + "\"early\":1203,\"errors\":480,"
                                 + "\"totalOrder\":false,\"deliveriesPerSecond\":2097163.0}]}");
     }
 
@@ -93,7 +94,7 @@ class DemoReportTest {
     void thePageShowsTheSameTable() {
         var html = new DemoReport(PLAN, List.of(UNSAFE, COW)).html(Environment.capture());
 
-        assertThat(html).contains("strategy errors", "14,185", "caught", "Try next: lab server");
+        assertThat(html).contains("early answers", "14,185", "caught", "Try next: lab server");
     }
 
     private static String text(DemoRun... runs) {
@@ -101,9 +102,14 @@ class DemoReportTest {
     }
 
     private static DemoRun run(
-            String strategy, @Nullable String twin, int lost, long errors, boolean totalOrder) {
+            String strategy,
+            @Nullable String twin,
+            int lost,
+            long errors,
+            int early,
+            boolean totalOrder) {
         var receiver =
-                new Audit.Receiver("r-1", 10_500_000, 10_500_000 - lost, lost, 0, 0, 0, null);
+                new Audit.Receiver("r-1", 10_500_000, 10_500_000 - lost, lost, 0, 0, early, 0, null);
         var disagreement =
                 totalOrder
                         ? null
@@ -119,7 +125,7 @@ class DemoReportTest {
                         160_000,
                         5,
                         new Latency(1, 2, 3, 4),
-                        new Audit(List.of(receiver), disagreement),
+                        new Audit(List.of(receiver), null, disagreement),
                         List.of());
         return new DemoRun(strategy, twin, result, errors);
     }

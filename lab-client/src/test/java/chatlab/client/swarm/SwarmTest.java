@@ -39,6 +39,7 @@ class SwarmTest {
 
         assertThat(result.audit().clean()).isTrue();
         assertThat(result.audit().totalOrder()).isTrue();
+        assertThat(result.audit().early()).isZero();
         assertThat(result.sent()).isEqualTo(MESSAGES * SENDERS);
         assertThat(result.audit().expected()).isEqualTo(EXPECTED_BY_MEMBERS);
         assertThat(result.server()).isEqualTo("test-server-1");
@@ -88,6 +89,24 @@ class SwarmTest {
         assertThat(result.audit().disagreement()).isNotNull();
         assertThat(String.valueOf(result.audit().disagreement()))
                 .contains(RECEIVER, SENDER + "#11", SENDER + "#12");
+    }
+
+    /// At a fixed rate the senders take turns, so the other one has nearly always got a message
+    /// before it sends its next.
+    @Test
+    void anAnswerThatOvertakesItsQuestionIsFound() throws Exception {
+        Mischief late =
+                (sender, nth, receiver) ->
+                        sender.equals(SENDER) && receiver.equals(RECEIVER) && nth % 2 == 0
+                                ? Fate.COMES_LATE
+                                : Fate.ARRIVES;
+        try (var server = new TestServer(late)) {
+            var result = Swarm.run(plan(server, 0, MESSAGES, 400, LONG), SwarmProgress.NONE);
+
+            assertThat(verdict(result, RECEIVER).early()).isPositive();
+            assertThat(result.audit().early()).isEqualTo(verdict(result, RECEIVER).early());
+            assertThat(String.valueOf(result.audit().earlyAnswer())).contains(RECEIVER, SENDER);
+        }
     }
 
     @Test

@@ -61,9 +61,10 @@ record LiveFrame(
             long lost,
             long duplicated,
             long reordered,
+            long early,
             long alien,
             int disconnected,
             @Nullable String disagreement) {
-        static final Audit NONE = new Audit(0, 0, 0, 0, 0, 0, 0, 0, null);
+        static final Audit NONE = new Audit(0, 0, 0, 0, 0, 0, 0, 0, 0, null);
     }
 }

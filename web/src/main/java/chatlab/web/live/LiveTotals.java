@@ -57,6 +57,7 @@ final class LiveTotals {
                 before.lost() + then.lost(),
                 before.duplicated() + then.duplicated(),
                 before.reordered() + then.reordered(),
+                before.early() + then.early(),
                 before.alien() + then.alien(),
                 before.disconnected() + then.disconnected(),
                 then.disagreement() == null ? before.disagreement() : then.disagreement());

@@ -24,7 +24,7 @@ class LiveTotalsTest {
 
     private static Verdict verdict(
             boolean isFinal, int lost, @Nullable String disagreement, Missed... missed) {
-        return new Verdict(isFinal, 100, 90, lost, 1, 2, 0, 0, disagreement, List.of(missed));
+        return new Verdict(isFinal, 100, 90, lost, 1, 2, 5, 0, 0, disagreement, List.of(missed));
     }
 
     private static SwarmFrame frame(int round, long delivered, @Nullable Verdict verdict) {
@@ -63,6 +63,7 @@ class LiveTotalsTest {
         assertThat(totals.audit().lost()).isEqualTo(7);
         assertThat(totals.audit().sent()).isEqualTo(20);
         assertThat(totals.audit().reordered()).isEqualTo(4);
+        assertThat(totals.audit().early()).isEqualTo(10);
         assertThat(totals.audit().disagreement()).isEqualTo("one disagrees");
         assertThat(totals.missed()).extracting(Missed::client).containsExactly(0, 1);
         assertThat(totals.missed()).extracting(Missed::lost).containsExactly(1, 6);

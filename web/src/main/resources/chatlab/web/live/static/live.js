@@ -153,6 +153,7 @@ function write(side, index) {
   set(root, ".lost", number(audit.lost), audit.lost > 0);
   set(root, ".duplicated", number(audit.duplicated), audit.duplicated > 0);
   set(root, ".reordered", number(audit.reordered), audit.reordered > 0);
+  set(root, ".early", number(audit.early));
   set(root, ".order", audit.disagreement ? "no" : audit.delivered ? "so far" : "–");
   set(root, ".rate", number(side.rate));
   set(root, ".locks", locks(server));

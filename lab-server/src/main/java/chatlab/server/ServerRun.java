@@ -244,7 +244,7 @@ final class ServerRun {
     }
 
     private void untilEof(ChatServer server) {
-        var control = server.net().map(joined -> new NetControl(config.name(), joined, net.faults));
+        var control = server.net().map(joined -> new NetControl(joined, net.faults));
         try (var in =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (var line = in.readLine(); line != null; line = in.readLine()) {

@@ -57,13 +57,25 @@ public final class ServerProcess implements AutoCloseable {
     /// @param arguments more arguments of `lab server`, such as the strategy
     public static ServerProcess start(String mainClass, List<String> arguments)
             throws ServerFailedException {
-        return start(List.of(), mainClass, arguments);
+        return start(List.of(), mainClass, 0, arguments);
+    }
+
+    /// Like the other method, on this port.
+    public static ServerProcess start(String mainClass, int port, List<String> arguments)
+            throws ServerFailedException {
+        return start(List.of(), mainClass, port, arguments);
     }
 
     /// Like the other method, with a prefix before the command, such as a shell that sets limits.
     public static ServerProcess start(List<String> prefix, String mainClass, List<String> arguments)
             throws ServerFailedException {
-        var words = new ArrayList<>(List.of("server", "--port", "0"));
+        return start(prefix, mainClass, 0, arguments);
+    }
+
+    private static ServerProcess start(
+            List<String> prefix, String mainClass, int port, List<String> arguments)
+            throws ServerFailedException {
+        var words = new ArrayList<>(List.of("server", "--port", Integer.toString(port)));
         words.addAll(List.of("--quiet", "--json", "--until-eof"));
         words.addAll(arguments);
         try {
@@ -87,7 +99,30 @@ public final class ServerProcess implements AutoCloseable {
         return nextLine(Summary.class, "stop", STOP);
     }
 
-    private <T> T nextLine(Class<T> type, String task, Duration limit)
+    /// Writes a line to its standard input.
+    public void tell(String line) {
+        process.writeLine(line);
+    }
+
+    /// Tells the server to stop, without waiting for it.
+    public void closeInput() {
+        process.closeInput();
+    }
+
+    /// Stops the process where it stands, or lets it go on.
+    public void pause(boolean isOn) throws ServerFailedException, InterruptedException {
+        try {
+            process.pause(isOn);
+        } catch (IOException e) {
+            throw new ServerFailedException(
+                    "Could not pause the server: " + e.getMessage() + ".", 3);
+        }
+    }
+
+    /// Waits for its next line, which is JSON.
+    ///
+    /// @param task what it did not do if there is no line, as a verb
+    public <T> T nextLine(Class<T> type, String task, Duration limit)
             throws ServerFailedException, InterruptedException {
         var line = nextLine(limit);
         if (line == null && process.isOverdue()) {
@@ -112,6 +147,11 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException _) {
             return null; // The process is gone, which also ends its output.
         }
+    }
+
+    /// Runs an action when it has ended.
+    public void onExit(Runnable action) {
+        process.onExit().thenRun(action);
     }
 
     public long pid() {

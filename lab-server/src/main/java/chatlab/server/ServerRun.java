@@ -180,7 +180,10 @@ final class ServerRun {
             ready.put("host", address.getAddress().getHostAddress());
             ready.put("port", address.getPort());
             if (webClients != null) ready.put("websocket", webClients.port());
-            if (net.relay != null) ready.put("relay", net.relay);
+            if (net.relay != null) {
+                ready.put("relay", net.relay);
+                ready.put("promised", net.promised());
+            }
             ready.put("strategy", config.strategy().name());
             ready.put("declared", config.strategy().guarantees());
             ready.put("twin", config.strategy().bugCard().map(BugCard::twin).orElse(null));

@@ -36,7 +36,19 @@ public final class ServerProcess implements AutoCloseable {
     ///
     /// @param twin the correct strategy that this one is a broken twin of; null if it is not broken
     ///   on purpose
-    public record Ready(String strategy, String host, int port, @Nullable String twin) {
+    /// @param promised what the relay promises, if the server is one of a net
+    public record Ready(
+            String strategy,
+            String host,
+            int port,
+            @Nullable String twin,
+            @Nullable List<String> promised) {
+
+        /// What the relay promises, if the server is one of a net.
+        public List<String> promises() {
+            return promised == null ? List.of() : promised;
+        }
+
         public InetSocketAddress address() {
             return new InetSocketAddress(host, port);
         }

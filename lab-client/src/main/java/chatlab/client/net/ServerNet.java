@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Several chat servers in JVMs of their own, joined by a relay. Confined to one thread.
@@ -24,6 +25,7 @@ public final class ServerNet implements AutoCloseable {
     private final List<String> names;
     private final List<ServerProcess> processes;
     private final List<InetSocketAddress> addresses = new ArrayList<>();
+    private final Set<String> promises = new TreeSet<>();
     private final Set<Integer> dead = new HashSet<>();
     private final Set<Integer> paused = new HashSet<>();
 
@@ -53,7 +55,11 @@ public final class ServerNet implements AutoCloseable {
                 words.addAll(arguments);
                 processes.add(ServerProcess.start(mainClass, port == 0 ? 0 : port + i, words));
             }
-            for (var process : processes) net.addresses.add(process.awaitReady().address());
+            for (var process : processes) {
+                var ready = process.awaitReady();
+                net.addresses.add(ready.address());
+                net.promises.addAll(ready.promises());
+            }
             net.awaitAll();
             return net;
         } catch (ServerFailedException | InterruptedException | RuntimeException e) {
@@ -102,6 +108,15 @@ public final class ServerNet implements AutoCloseable {
 
     public String name(int server) {
         return names.get(server);
+    }
+
+    int index(String server) {
+        return names.indexOf(server);
+    }
+
+    /// What the relay promises, by the names of `lab relays`.
+    public Set<String> promises() {
+        return promises;
     }
 
     public InetSocketAddress address(int server) {

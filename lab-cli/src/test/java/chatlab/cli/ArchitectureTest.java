@@ -55,7 +55,9 @@ class ArchitectureTest {
                             "protocol",
                             "evidence",
                             "terminal",
-                            "site"),
+                            "site",
+                            "relay"),
+                    arrows("relay", "relay"),
                     arrows("lab-client", "client", "protocol", "evidence", "terminal", "process"),
                     arrows(
                             "jcstress-tests",

@@ -40,6 +40,7 @@ final class NetControl {
         } else if (line.equals("heal")) {
             faults.heal();
         } else if (line.equals("counts")) {
+            net.tellCounts();
             return Optional.of(net.counted());
         }
         return Optional.empty();

@@ -23,6 +23,11 @@ public record NetCounts(
     /// The name and version of this record's schema.
     public static final String SCHEMA = "chatlab/net-counts/1";
 
+    /// Events of this server that have not come back. Those that were lost or refused count, too.
+    public long lag() {
+        return Math.max(0, relay.sent() - relay.returned());
+    }
+
     /// What has arrived from the users of one server.
     ///
     /// @param received how many of their messages

@@ -23,7 +23,7 @@ public final class ServerProcess implements AutoCloseable {
     /// The main class of the `lab` command, which this module cannot import.
     public static final String LAB = "chatlab.cli.Lab";
 
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(10);
     private static final int MOST_COMPLAINTS = 40;
 

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 
 /// Several chat servers in JVMs of their own, joined by a relay. Confined to one thread.
 public final class ServerNet implements AutoCloseable {
-    private static final Duration MEETING = Duration.ofSeconds(30);
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration MEETING = Duration.ofSeconds(60);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final long POLL_MILLIS = 50;
 
     private final List<String> names;

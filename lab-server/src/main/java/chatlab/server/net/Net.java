@@ -98,9 +98,13 @@ public final class Net implements Acts, AutoCloseable {
         return outgoing.pulse(arrivals.digest());
     }
 
-    /// What has arrived here from each server. Each call tells the others how far this one is.
-    public NetCounts counted() {
+    /// Tells the others now how far this server is, and not only every second.
+    public void tellCounts() {
         if (!isClosing()) outgoing.signal(pulseNow());
+    }
+
+    /// What has arrived here from each server.
+    public NetCounts counted() {
         var relays = relay().stats();
         return new NetCounts(
                 NetCounts.SCHEMA,

@@ -47,6 +47,7 @@ import java.util.concurrent.Callable;
             SwarmCommand.class,
             FaultsCommand.class,
             StrategiesCommand.class,
+            RelaysCommand.class,
             RaceCommand.class,
             StepCommand.class,
             BenchCommand.class,

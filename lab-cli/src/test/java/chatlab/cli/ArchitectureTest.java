@@ -35,6 +35,7 @@ class ArchitectureTest {
                     arrows("evidence", "evidence", "process"),
                     arrows("terminal", "terminal", "evidence"),
                     arrows("engine", "engine"),
+                    arrows("relay", "relay"),
                     arrows("site", "site", "protocol"),
                     arrows("browser", "browser", "process"),
                     arrows("catalogue", "catalogue", "strategies", "evidence", "terminal"),

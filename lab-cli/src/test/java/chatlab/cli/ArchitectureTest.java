@@ -36,7 +36,7 @@ class ArchitectureTest {
                     arrows("terminal", "terminal", "evidence"),
                     arrows("engine", "engine"),
                     arrows("relay", "relay"),
-                    arrows("site", "site", "protocol"),
+                    arrows("site", "site", "protocol", "evidence"),
                     arrows("browser", "browser", "process"),
                     arrows("catalogue", "catalogue", "strategies", "evidence", "terminal"),
                     arrows(
@@ -58,7 +58,6 @@ class ArchitectureTest {
                             "terminal",
                             "site",
                             "relay"),
-                    arrows("relay", "relay"),
                     arrows("lab-client", "client", "protocol", "evidence", "terminal", "process"),
                     arrows(
                             "jcstress-tests",

@@ -17,8 +17,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.Optional;
+
 import java.util.List;
+import java.util.Optional;
 
 /// What a running server shows of itself.
 class SeeInsideTest {

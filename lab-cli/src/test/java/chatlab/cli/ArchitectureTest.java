@@ -56,7 +56,8 @@ class ArchitectureTest {
                             "protocol",
                             "evidence",
                             "terminal",
-                            "site"),
+                            "site",
+                            "relay"),
                     arrows("lab-client", "client", "protocol", "evidence", "terminal", "process"),
                     arrows(
                             "jcstress-tests",

@@ -1,6 +1,8 @@
 package chatlab.server;
 
+import chatlab.relay.Refused;
 import chatlab.server.config.ServerConfig;
+import chatlab.server.net.Net;
 import chatlab.server.session.Heartbeat;
 import chatlab.server.session.Network;
 import chatlab.server.transport.SelectorLoop;
@@ -8,9 +10,12 @@ import chatlab.server.transport.ThreadPerClient;
 import chatlab.server.transport.Transport;
 import chatlab.server.watch.Stats;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -22,10 +27,15 @@ public final class ChatServer implements AutoCloseable {
     private final Transport transport;
     private final Heartbeat heartbeat;
 
+    /// Null if this is a single server.
+    private final @Nullable Net net;
+
     /// Opened when the server has closed.
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private ChatServer(Stats stats, Transport transport, Heartbeat heartbeat) {
+    private ChatServer(
+            Stats stats, Transport transport, Heartbeat heartbeat, @Nullable Net net) {
+        this.net = net;
         this.stats = stats;
         this.transport = transport;
         this.heartbeat = heartbeat;
@@ -36,16 +46,39 @@ public final class ChatServer implements AutoCloseable {
     /// @throws IOException if the server cannot listen there, for example because another program
     ///   does
     public static ChatServer start(ServerConfig config) throws IOException {
-        var stats = new Stats();
-        var network = new Network(config, stats);
+        return start(new Network(config, new Stats()), null);
+    }
+
+    /// Starts a server of a net.
+    ///
+    /// @param isOrdered whether the relay brings everything to all servers in one order
+    /// @throws Refused if the relay could not be opened
+    public static ChatServer start(ServerConfig config, boolean isOrdered, Net.Opener relay)
+            throws IOException, Refused {
+        var network = new Network(config, new Stats());
+        var net = Net.join(network, isOrdered, relay);
+        try {
+            return start(network, net);
+        } catch (IOException e) {
+            net.close();
+            throw e;
+        }
+    }
+
+    private static ChatServer start(Network network, @Nullable Net net) throws IOException {
         var transport =
-                switch (config.delivery()) {
+                switch (network.config().delivery()) {
                     case DIRECT, QUEUED -> new ThreadPerClient(network);
                     case LOOP -> SelectorLoop.start(network);
                 };
         var heartbeat = new Heartbeat(network);
         heartbeat.start();
-        return new ChatServer(stats, transport, heartbeat);
+        return new ChatServer(network.stats(), transport, heartbeat, net);
+    }
+
+    /// The net that this is a server of, if any.
+    public Optional<Net> net() {
+        return Optional.ofNullable(net);
     }
 
     /// Where the server listens, with the actual port.
@@ -60,6 +93,20 @@ public final class ChatServer implements AutoCloseable {
     /// How many clients are connected now.
     public int connections() {
         return transport.connections();
+    }
+
+    /// The relay and the clients may need time for their goodbyes, so they get the same time.
+    private static Thread leave(Net net) {
+        net.leave();
+        return Thread.ofPlatform().name("leave net").start(net::close);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Waits until another thread has closed the server.
@@ -77,7 +124,9 @@ public final class ChatServer implements AutoCloseable {
         synchronized (transport) { // a second closer waits for the first
             if (closed.getCount() == 0) return;
             heartbeat.stop();
+            var leaving = net == null ? null : leave(net);
             transport.close();
+            if (leaving != null) join(leaving);
             closed.countDown();
         }
     }

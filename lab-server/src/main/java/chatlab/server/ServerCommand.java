@@ -1,6 +1,7 @@
 package chatlab.server;
 
 import chatlab.catalogue.StrategyOptions;
+import chatlab.server.config.NetOptions;
 import chatlab.server.config.ServerConfig;
 import chatlab.server.config.ServerOptions;
 import chatlab.server.config.WebSocketOptions;
@@ -35,6 +36,8 @@ import java.util.concurrent.Callable;
             "                                          as first programs work",
             "  lab server --delivery loop              one thread for all sockets: the fastest",
             "  lab server --websocket 8081             web clients connect to ws://127.0.0.1:8081/",
+            "  lab server --name a.lab --port 6671 --relay total --net 7801 --peers 7801,7802,7803",
+            "                                          one of three servers; or all: lab net",
             "",
             "Exit codes: 0 stopped, 2 wrong usage, 3 could not run (for example, port taken)."
         })
@@ -42,6 +45,8 @@ public final class ServerCommand implements Callable<Integer> {
     @Mixin private final ServerOptions options = new ServerOptions();
 
     @Mixin private final WebSocketOptions web = new WebSocketOptions();
+
+    @Mixin private final NetOptions net = new NetOptions();
 
     @Mixin private final StrategyOptions strategy = new StrategyOptions("cow");
 
@@ -84,7 +89,7 @@ public final class ServerCommand implements Callable<Integer> {
         var level = quiet ? "warn" : verbose ? "debug" : "info";
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level); // before any logger
         var line = commandSpec().commandLine();
-        return new ServerRun(config(), line, stats, metrics, web, json, untilEof).run();
+        return new ServerRun(config(), line, stats, metrics, web, net, json, untilEof).run();
     }
 
     private ServerConfig config() {
@@ -94,6 +99,7 @@ public final class ServerCommand implements Callable<Integer> {
             // JOIN
             var config = options.config(entry);
             web.check(config);
+            net.check(config);
             return config;
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new ParameterException(

@@ -1,7 +1,11 @@
 package chatlab.server;
 
+import chatlab.evidence.live.NetCounts;
 import chatlab.protocol.Hosts;
+import chatlab.relay.Refused;
+import chatlab.relay.Relays;
 import chatlab.server.config.DeliveryPolicy;
+import chatlab.server.config.NetOptions;
 import chatlab.server.config.ServerConfig;
 import chatlab.server.config.ServerOptions;
 import chatlab.server.config.ThreadPolicy;
@@ -18,11 +22,11 @@ import org.slf4j.LoggerFactory;
 
 import picocli.CommandLine;
 
+import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -32,8 +36,10 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// One run of the server command: start, report, wait, stop, report.
 final class ServerRun {
@@ -53,6 +59,7 @@ final class ServerRun {
     private final @Nullable Duration statsInterval;
     private final @Nullable Integer metricsPort;
     private final WebSocketOptions web;
+    private final NetOptions net;
     private final boolean json;
     private final boolean untilEof;
 
@@ -62,6 +69,7 @@ final class ServerRun {
             @Nullable Duration statsInterval,
             @Nullable Integer metricsPort,
             WebSocketOptions web,
+            NetOptions net,
             boolean json,
             boolean untilEof) {
         this.config = config;
@@ -70,6 +78,7 @@ final class ServerRun {
         this.statsInterval = statsInterval;
         this.metricsPort = metricsPort;
         this.web = web;
+        this.net = net;
         this.json = json;
         this.untilEof = untilEof;
     }
@@ -91,7 +100,7 @@ final class ServerRun {
     }
 
     private int serve() throws InterruptedException, IOException {
-        try (var server = ChatServer.start(config);
+        try (var server = start();
                 var _ = startMetrics(server);
                 var webClients = startWebClients(server)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "goodbye"));
@@ -100,7 +109,8 @@ final class ServerRun {
             if (statsInterval == null) {
                 while (!server.awaitClosed(LONG)) {}
             } else {
-                try (var log = new StatsLog(server.stats(), server::connections, seesLocks())) {
+                try (var log = new StatsLog(
+                                server.stats(), server::connections, counts(server), seesLocks())) {
                     while (!server.awaitClosed(statsInterval)) report(log);
                 }
             }
@@ -114,9 +124,24 @@ final class ServerRun {
         }
     }
 
+    private ChatServer start() throws IOException {
+        var relay = net.relayOptions(config.name());
+        if (relay == null) return ChatServer.start(config);
+        try {
+            return ChatServer.start(
+                    config, net.isOrdered(), listener -> Relays.open(relay, listener));
+        } catch (Refused e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     private void report(StatsLog log) {
         if (json) print(log.counts((System.nanoTime() - began) / 1e9));
         else log.log();
+    }
+
+    private static Optional<Supplier<NetCounts>> counts(ChatServer server) {
+        return server.net().map(net -> net::counted);
     }
 
     /// Flight Recorder sees the lock waits of platform threads only.
@@ -128,7 +153,8 @@ final class ServerRun {
     private @Nullable Metrics startMetrics(ChatServer server) throws IOException {
         if (metricsPort == null) return null;
         try {
-            var metrics = new Metrics(server.stats(), server::connections, metricsPort);
+            var metrics = new Metrics(
+                            server.stats(), server::connections, counts(server), metricsPort);
             LoggerFactory.getLogger(ServerRun.class)
                     .info("metrics are at http://localhost:{}/metrics", metrics.port());
             return metrics;
@@ -163,6 +189,10 @@ final class ServerRun {
             ready.put("host", address.getAddress().getHostAddress());
             ready.put("port", address.getPort());
             if (webClients != null) ready.put("websocket", webClients.port());
+            if (net.relay != null) {
+                ready.put("relay", net.relay);
+                ready.put("promised", net.promised());
+            }
             ready.put("strategy", config.strategy().name());
             ready.put("declared", config.strategy().guarantees());
             ready.put("twin", config.strategy().bugCard().map(BugCard::twin).orElse(null));
@@ -170,6 +200,9 @@ final class ServerRun {
             print(ready);
         }
         var log = LoggerFactory.getLogger(ServerRun.class);
+        if (net.relay != null) {
+            log.info("server {} of a net, relay {}, reached by the others on port {}", config.name(), net.relay, net.port);
+        }
         log.info(
                 "listening on {} with strategy {}, {} delivery, {} threads; Ctrl-C stops",
                 Hosts.withPort(address.getAddress(), address.getPort()),
@@ -212,7 +245,8 @@ final class ServerRun {
         print(summary);
     }
 
-    private void print(Object line) {
+    /// Two threads print: that of the counts, and the one that answers standard input.
+    private synchronized void print(Object line) {
         try {
             out.println(new JsonMapper().writeValueAsString(line));
             out.flush();
@@ -221,9 +255,14 @@ final class ServerRun {
         }
     }
 
-    private static void untilEof(ChatServer server) {
-        try (InputStream in = System.in) {
-            in.transferTo(OutputStream.nullOutputStream());
+    private void untilEof(ChatServer server) {
+        var control = server.net().map(joined -> new NetControl(joined, net.faults));
+        try (var in =
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (var line = in.readLine(); line != null; line = in.readLine()) {
+                var said = line;
+                control.flatMap(each -> each.take(said)).ifPresent(this::print);
+            }
         } catch (IOException _) {
             // Input that cannot be read has ended, too.
         }

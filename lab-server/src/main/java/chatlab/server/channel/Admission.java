@@ -9,6 +9,8 @@ public enum Admission {
     WELCOME(null, ""),
     /// The last occupant has left and the channel is gone; look it up again.
     GONE(null, ""),
+    /// Admitted, and out again before it was all done; the user has been told why.
+    UNDONE(null, ""),
     BANNED(Numeric.ERR_BANNEDFROMCHAN, "Cannot join channel (+b)"),
     INVITATION_NEEDED(Numeric.ERR_INVITEONLYCHAN, "Cannot join channel (+i)"),
     WRONG_KEY(Numeric.ERR_BADCHANNELKEY, "Cannot join channel (+k)"),

@@ -29,7 +29,8 @@ public record Ban(Mask mask, String setBy, Instant setAt) {
         return mask.matches(user.source());
     }
 
-    boolean isOf(String other) {
+    /// Whether this ban has the same mask.
+    public boolean isOf(String other) {
         return Names.CASE.fold(mask.toString()).equals(Names.CASE.fold(other));
     }
 }

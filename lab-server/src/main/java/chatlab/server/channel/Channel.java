@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// A channel: a name, a topic, rules, and members. The members are a broadcast strategy.
 /// Thread-safe.
@@ -17,6 +20,11 @@ public final class Channel {
     private final Members members;
     private final Stats stats;
     private final Rules rules = new Rules(this);
+
+    /// Members whose clients are on other servers. The strategy does not know them, because nothing
+    /// is delivered to them from here.
+    private final Set<User> elsewhere = ConcurrentHashMap.newKeySet(0);
+
     private final Instant created = Instant.now();
 
     /// Replaced whole, so that a reader sees the text, author and time of one change.
@@ -65,15 +73,18 @@ public final class Channel {
     ///
     /// @return false if the strategy failed
     public boolean join(User user) {
-        return members.join(user);
+        return user.isElsewhere() ? elsewhere.add(user) : members.join(user);
     }
 
     public void leave(User user) {
-        members.leave(user);
+        if (user.isElsewhere()) elsewhere.remove(user);
+        else members.leave(user);
     }
 
     public List<User> users() {
-        return members.users();
+        var here = members.users();
+        if (elsewhere.isEmpty()) return here;
+        return Stream.concat(here.stream(), elsewhere.stream()).toList();
     }
 
     /// Sends all users but one what the server reports of a user.

@@ -77,15 +77,26 @@ public final class Rules {
     public synchronized Admission admit(User user, @Nullable String key) {
         if (closed) return Admission.GONE;
         var admission = judge(user, key);
-        if (admission == Admission.WELCOME) {
-            if (occupants++ == 0) standings.put(user, Standing.OPERATOR);
-            entering.add(user);
-            user.channels().add(channel);
-        }
-        return admission;
+        return admission == Admission.WELCOME ? place(user, occupants == 0) : admission;
     }
 
-    private Admission judge(User user, @Nullable String key) {
+    /// Gives a user a place without a question: the user's own server has asked already. Else as
+    /// [#admit].
+    ///
+    /// @param operator whether the user founded the channel
+    public synchronized Admission place(User user, boolean operator) {
+        if (closed) return Admission.GONE;
+        occupants++;
+        if (operator) standings.put(user, Standing.OPERATOR);
+        entering.add(user);
+        user.channels().add(channel);
+        return Admission.WELCOME;
+    }
+
+    /// Whether the rules let a user in. An invitation is used up.
+    ///
+    /// @param key as for [#admit]
+    public synchronized Admission judge(User user, @Nullable String key) {
         if (user.channels().useInvitation(channel)) return Admission.WELCOME;
         if (isBanned(user)) return Admission.BANNED;
         if (modes.has(Flag.INVITE_ONLY)) return Admission.INVITATION_NEEDED;

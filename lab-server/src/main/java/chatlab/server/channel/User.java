@@ -4,6 +4,7 @@ import chatlab.protocol.Hosts;
 import chatlab.protocol.Message;
 import chatlab.server.delivery.Capability;
 import chatlab.server.delivery.EncodedMessage;
+import chatlab.server.delivery.NoOutbox;
 import chatlab.server.delivery.Outbox;
 import chatlab.strategies.Subscriber;
 
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// One client as the others see it, and a subscriber of the channels it is in.
 ///
@@ -24,20 +26,64 @@ public final class User implements Subscriber<EncodedMessage> {
     /// The nick of a client that has none yet.
     private static final String NO_NICK = "*";
 
+    private static final AtomicLong LAST_ID = new AtomicLong();
+
     private final Outbox outbox;
+    private final String server;
+    private final long id;
     private final Memberships channels = new Memberships();
-    private final Instant connected = Instant.now();
+    private final Instant connected;
 
     private volatile Identity identity;
     private volatile boolean registered;
     private volatile Set<UserMode> modes = Set.of(); // replaced whole
     private volatile int capabilities; // bits of Capability
     private volatile @Nullable String away;
-    private volatile Instant lastSpoke = connected;
+    private volatile Instant lastSpoke;
 
-    public User(Outbox outbox, InetAddress address) {
+    /// A client of this server.
+    ///
+    /// @param server this server's name
+    public User(Outbox outbox, InetAddress address, String server) {
+        this(
+                outbox,
+                server,
+                LAST_ID.incrementAndGet(),
+                new Identity(NO_NICK, "unknown", Hosts.word(address), ""),
+                Instant.now());
+    }
+
+    private User(Outbox outbox, String server, long id, Identity identity, Instant connected) {
         this.outbox = outbox;
-        identity = new Identity(NO_NICK, "unknown", Hosts.word(address), "");
+        this.server = server;
+        this.id = id;
+        this.identity = identity;
+        this.connected = connected;
+        lastSpoke = connected;
+    }
+
+    /// A registered client of another server of the net.
+    ///
+    /// @param id its [#id] there
+    public static User elsewhere(String server, long id, Identity identity, Instant connected) {
+        var user = new User(NoOutbox.INSTANCE, server, id, identity, connected);
+        user.setRegistered();
+        return user;
+    }
+
+    /// Whether the client is on another server of the net. Then nothing can be delivered from here.
+    public boolean isElsewhere() {
+        return outbox == NoOutbox.INSTANCE;
+    }
+
+    /// The server that the client is connected to.
+    public String server() {
+        return server;
+    }
+
+    /// Tells apart the users of one server, whatever their nicks.
+    public long id() {
+        return id;
     }
 
     /// Delivers a message.
@@ -88,17 +134,22 @@ public final class User implements Subscriber<EncodedMessage> {
         return !nick().equals(NO_NICK);
     }
 
-    public void setNick(String nick) {
+    /// Takes the nick from a client that is not registered.
+    public void removeNick() {
+        setNick(NO_NICK);
+    }
+
+    public synchronized void setNick(String nick) {
         var old = identity;
         identity = new Identity(nick, old.user(), old.host(), old.realName());
     }
 
-    public void setUser(String user, String realName) {
+    public synchronized void setUser(String user, String realName) {
         var old = identity;
         identity = new Identity(old.nick(), user, old.host(), realName);
     }
 
-    public void setRealName(String realName) {
+    public synchronized void setRealName(String realName) {
         setUser(identity.user(), realName);
     }
 
@@ -123,7 +174,7 @@ public final class User implements Subscriber<EncodedMessage> {
         return modes.contains(mode);
     }
 
-    /// Only the thread that reads the client calls this.
+    /// Only the thread that reads the client calls this, or for a client elsewhere the net's.
     ///
     /// @return whether that made a difference
     public boolean set(UserMode mode, boolean on) {

@@ -6,11 +6,9 @@ import chatlab.server.channel.Channel;
 import chatlab.server.channel.ChannelModes;
 import chatlab.server.channel.User;
 import chatlab.server.delivery.Capability;
-import chatlab.server.delivery.EncodedMessage;
 import chatlab.server.limits.Limits;
 import chatlab.server.session.Session;
 
-import java.time.Instant;
 import java.util.function.Predicate;
 
 /// Questions about channels, and their topics: TOPIC, NAMES, LIST.
@@ -28,20 +26,9 @@ final class ChannelCommands {
                 && !joined.get().rules().isOperator(session.user())) {
             notOperator(session, joined.get());
         } else {
-            setTopic(session, joined.get(), Limits.cut(message.parameter(1), Limits.TOPIC));
+            var text = Limits.cut(message.parameter(1), Limits.TOPIC);
+            session.network().acts().setTopic(session, joined.get(), text);
         }
-    }
-
-    private static void setTopic(Session session, Channel channel, String text) {
-        channel.setTopic(
-                text.isEmpty()
-                        ? null
-                        : new Channel.Topic(text, session.user().source(), Instant.now()));
-        var change =
-                new EncodedMessage(
-                        Message.from(session.user().source(), "TOPIC", channel.name(), text));
-        session.send(change);
-        channel.tell(change, session.user());
     }
 
     private static void replyTopic(Session session, Channel channel) {

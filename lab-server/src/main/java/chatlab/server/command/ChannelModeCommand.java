@@ -5,7 +5,7 @@ import chatlab.protocol.Numeric;
 import chatlab.server.channel.Ban;
 import chatlab.server.channel.Channel;
 import chatlab.server.channel.ChannelModes.Flag;
-import chatlab.server.delivery.EncodedMessage;
+import chatlab.server.channel.ModeChange;
 import chatlab.server.limits.Limits;
 import chatlab.server.session.Session;
 
@@ -16,15 +16,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// One MODE for a channel: a question, or changes that are made one by one and announced together.
+/// One MODE for a channel: a question, or changes that are checked, made one by one, and announced
+/// together.
 ///
 /// Two operators may change the same mode at the same time. The announcements may then come in the
 /// opposite order of the changes, because no lock is held while they are sent.
 final class ChannelModeCommand {
     private final Session session;
     private final Channel channel;
-    private final List<ModeChange> done = new ArrayList<>();
+    private final List<ModeChange> checked = new ArrayList<>();
     private final Set<Character> unknown = new LinkedHashSet<>();
+    private int newBans;
     private boolean denied;
 
     private ChannelModeCommand(Session session, Channel channel) {
@@ -67,7 +69,7 @@ final class ChannelModeCommand {
             } else if (!isKnown(change.letter())) {
                 unknown.add(change.letter());
             } else if (operator) {
-                apply(change);
+                check(change);
             } else {
                 denied = true;
             }
@@ -79,11 +81,7 @@ final class ChannelModeCommand {
                     "is unknown mode char to me");
         }
         if (denied) ChannelCommands.notOperator(session, channel);
-        for (var message : ModeChange.messages(session.user().source(), channel.name(), done)) {
-            var encoded = new EncodedMessage(message);
-            session.send(encoded);
-            channel.tell(encoded, session.user());
-        }
+        if (!checked.isEmpty()) session.network().acts().change(session, channel, checked);
     }
 
     private static boolean isKnown(char letter) {
@@ -102,17 +100,14 @@ final class ChannelModeCommand {
         session.reply(Numeric.RPL_ENDOFBANLIST, channel.name(), "End of channel ban list");
     }
 
-    private void apply(ModeChange change) {
+    private void check(ModeChange change) {
         boolean on = change.on();
         switch (change.letter()) {
             case 'b' -> ban(on, change.parameter());
             case 'k' -> key(on, change.parameter());
             case 'l' -> limit(on, change.parameter());
             case 'o', 'v' -> standing(change.letter(), on, change.parameter());
-            default -> {
-                var flag = Flag.of(change.letter()).orElseThrow();
-                if (channel.rules().change(modes -> modes.with(flag, on))) done.add(change);
-            }
+            default -> checked.add(change);
         }
     }
 
@@ -122,40 +117,36 @@ final class ChannelModeCommand {
             return;
         }
         var mask = Ban.complete(parameter);
+        var bans = channel.rules().bans();
         if (!on) {
-            channel.rules()
-                    .removeBan(mask)
-                    .ifPresent(ban -> done('b', false, ban.mask().toString()));
-        } else if (channel.rules().bans().size() >= Limits.BANS) {
+            var set = bans.stream().filter(ban -> ban.isOf(mask)).findFirst();
+            checked('b', false, set.map(ban -> ban.mask().toString()).orElse(mask));
+        } else if (bans.size() + newBans >= Limits.BANS) {
             session.reply(Numeric.ERR_BANLISTFULL, channel.name(), "b", "Channel ban list is full");
-        } else if (channel.rules().addBan(Ban.of(mask, session.user().nick()))) {
-            done('b', true, mask);
+        } else {
+            newBans++;
+            checked('b', true, mask);
         }
     }
 
     /// Removes a key whatever word comes with the letter. The announcement does not show the key.
     private void key(boolean on, @Nullable String parameter) {
         if (!on) {
-            if (channel.rules().change(modes -> modes.withKey(null))) done('k', false, "*");
+            checked('k', false, "*");
         } else if (parameter == null || !isKey(parameter)) {
             invalid('k', null, "A key is a word of at most " + Limits.KEY + " ASCII characters");
-        } else if (channel.rules().change(modes -> modes.withKey(parameter))) {
-            done('k', true, parameter);
+        } else {
+            checked('k', true, parameter);
         }
     }
 
     private void limit(boolean on, @Nullable String parameter) {
         if (!on) {
-            if (channel.rules().change(modes -> modes.withLimit(0))) done('l', false, null);
-            return;
-        }
-        if (parameter == null || !parameter.matches("0*[1-9]\\d{0,5}")) {
+            checked('l', false, null);
+        } else if (parameter == null || !parameter.matches("0*[1-9]\\d{0,5}")) {
             invalid('l', parameter, "A limit is a number from 1 to 999999");
-            return;
-        }
-        int limit = Integer.parseInt(parameter);
-        if (channel.rules().change(modes -> modes.withLimit(limit))) {
-            done('l', true, Integer.toString(limit));
+        } else {
+            checked('l', true, Integer.toString(Integer.parseInt(parameter)));
         }
     }
 
@@ -169,13 +160,13 @@ final class ChannelModeCommand {
             session.reply(Numeric.ERR_NOSUCHNICK, nick, "No such nick/channel");
         } else if (!target.get().channels().contains(channel)) {
             ChannelCommands.notInChannel(session, target.get().nick(), channel);
-        } else if (channel.rules().setStanding(target.get(), mode, on)) {
-            done(mode, on, target.get().nick());
+        } else {
+            checked(mode, on, target.get().nick());
         }
     }
 
-    private void done(char letter, boolean on, @Nullable String parameter) {
-        done.add(new ModeChange(on, letter, parameter));
+    private void checked(char letter, boolean on, @Nullable String parameter) {
+        checked.add(new ModeChange(on, letter, parameter));
     }
 
     private void invalid(char letter, @Nullable String parameter, String why) {

@@ -76,7 +76,7 @@ public final class Commands {
         late("STATS", 1, ServerQueries::stats, "u: how long the server has been up");
         server("ADMIN", ServerQueries::admin, "who runs the server");
         server("INFO", ServerQueries::info, "what the server is");
-        server("LINKS", ServerQueries::links, "the servers of the network: this one");
+        server("LINKS", ServerQueries::links, "the servers of the network");
         server("MOTD", (session, _) -> Welcome.motd(session), "the message of the day");
         server("TIME", ServerQueries::time, "the time on the server");
         server("VERSION", ServerQueries::version, "its version and what it supports");

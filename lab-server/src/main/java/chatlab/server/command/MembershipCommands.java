@@ -3,29 +3,19 @@ package chatlab.server.command;
 import chatlab.protocol.Message;
 import chatlab.protocol.Names;
 import chatlab.protocol.Numeric;
+import chatlab.server.channel.Admission;
 import chatlab.server.channel.Channel;
 import chatlab.server.channel.ChannelModes;
 import chatlab.server.channel.User;
-import chatlab.server.delivery.Capability;
-import chatlab.server.delivery.EncodedMessage;
 import chatlab.server.limits.Limits;
-import chatlab.server.session.Network;
 import chatlab.server.session.Session;
-import chatlab.server.watch.Printable;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.util.List;
 
 /// Who is in a channel: JOIN, PART, KICK, INVITE.
-///
-/// The thread that takes a user out of a channel ([Network#remove]) tells the others. No other
-/// thread does.
 final class MembershipCommands {
-    private static final Logger LOG = LoggerFactory.getLogger(MembershipCommands.class);
-
     private MembershipCommands() {}
 
     static void join(Session session, Message message) {
@@ -55,51 +45,20 @@ final class MembershipCommands {
 
     private static void enter(Session session, String name, @Nullable String key) {
         try {
-            var entry = session.network().enter(session.user(), name, key);
-            var refusal = entry.admission().refusal();
-            if (refusal == null) {
-                arrive(session, entry.channel());
-            } else {
-                session.reply(refusal, name, entry.admission().text());
+            var admission = session.network().acts().join(session, name, key);
+            var refusal = admission.refusal();
+            if (refusal != null) session.reply(refusal, name, admission.text());
+            // From the end of the names on, the client is certainly in the channel.
+            if (admission == Admission.WELCOME) {
+                session.user()
+                        .channels()
+                        .named(name)
+                        .ifPresent(channel -> ChannelCommands.greet(session, channel));
             }
         } catch (IllegalStateException e) {
             session.network().stats().strategyFailed();
             session.reply(Numeric.ERR_UNKNOWNERROR, "JOIN", name, String.valueOf(e.getMessage()));
         }
-    }
-
-    /// The client sees its own JOIN first, then perhaps messages, then the names. From the end of
-    /// the names on, it is certainly in the channel.
-    private static void arrive(Session session, Channel channel) {
-        var source = session.user().source();
-        var join =
-                EncodedMessage.join(
-                        Message.from(source, "JOIN", channel.name()),
-                        Message.from(
-                                source,
-                                "JOIN",
-                                channel.name(),
-                                "*",
-                                session.user().identity().realName()));
-        session.send(join);
-        if (!channel.join(session.user())) {
-            if (!session.network().remove(session.user(), channel))
-                return; // kicked at the same time
-            var reason = "The broadcast strategy failed to let you in";
-            session.send(kick(session.network().server(), channel, session.user().nick(), reason));
-            return;
-        }
-        if (!channel.rules().arrived(session.user())) { // kicked while it entered
-            channel.leave(session.user());
-            return;
-        }
-        LOG.info("{} has joined {}", session.user().nick(), Printable.of(channel.name()));
-        channel.tell(join, session.user());
-        session.user()
-                .away()
-                .ifPresent(text ->
-                        channel.tell(TalkCommands.away(session.user(), text), session.user()));
-        ChannelCommands.greet(session, channel);
     }
 
     static void part(Session session, Message message) {
@@ -114,20 +73,7 @@ final class MembershipCommands {
     }
 
     private static void leave(Session session, Channel channel, String reason) {
-        if (!session.network().remove(session.user(), channel)) return; // kicked at the same time
-        LOG.info(
-                "{} has left {}{}",
-                session.user().nick(),
-                Printable.of(channel.name()),
-                reason.isEmpty() ? "" : " (" + Printable.of(reason) + ")");
-        var part =
-                new EncodedMessage(
-                        reason.isEmpty()
-                                ? Message.from(session.user().source(), "PART", channel.name())
-                                : Message.from(
-                                        session.user().source(), "PART", channel.name(), reason));
-        channel.tell(part, session.user());
-        session.send(part);
+        session.network().acts().part(session, channel, reason);
     }
 
     /// Takes one channel and several nicks, or as many channels as nicks.
@@ -163,24 +109,10 @@ final class MembershipCommands {
     }
 
     private static void kick(Session session, Channel channel, User target, String comment) {
-        if (!session.network().remove(target, channel)) {
-            ChannelCommands.notInChannel(session, target.nick(), channel);
-            return;
-        }
-        LOG.info(
-                "{} has kicked {} from {}",
-                session.user().nick(),
-                target.nick(),
-                Printable.of(channel.name()));
         var cut = Limits.cut(comment, Limits.KICK);
-        var kick = new EncodedMessage(kick(session.user().source(), channel, target.nick(), cut));
-        channel.tell(kick, session.user());
-        session.send(kick);
-        if (target != session.user()) target.deliver(kick);
-    }
-
-    private static Message kick(String source, Channel channel, String nick, String comment) {
-        return Message.from(source, "KICK", channel.name(), nick, comment);
+        if (!session.network().acts().kick(session, channel, target, cut)) {
+            ChannelCommands.notInChannel(session, target.nick(), channel);
+        }
     }
 
     /// An operator's invitation opens the channel once. Another member's is only a message.
@@ -225,11 +157,8 @@ final class MembershipCommands {
             ChannelCommands.notOperator(session, channel);
             return;
         }
-        if (operator) target.channels().invite(channel);
-        var invite = Message.from(session.user().source(), "INVITE", target.nick(), channel.name());
-        target.deliver(new EncodedMessage(invite));
+        session.network().acts().invite(session, target, channel, operator);
         session.reply(Numeric.RPL_INVITING, target.nick(), channel.name());
         target.away().ifPresent(why -> session.reply(Numeric.RPL_AWAY, target.nick(), why));
-        channel.tell(EncodedMessage.onlyWith(Capability.INVITE_NOTIFY, invite), session.user());
     }
 }

@@ -3,6 +3,7 @@ package chatlab.server.command;
 import chatlab.protocol.Message;
 import chatlab.protocol.Names;
 import chatlab.protocol.Numeric;
+import chatlab.server.channel.ModeChange;
 import chatlab.server.channel.UserMode;
 import chatlab.server.session.Session;
 
@@ -72,5 +73,6 @@ final class ModeCommands {
     static void tell(Session session, List<ModeChange> changes) {
         ModeChange.messages(session.user().source(), session.user().nick(), changes)
                 .forEach(session::send);
+        if (!changes.isEmpty()) session.network().acts().changed(session, null);
     }
 }

@@ -2,9 +2,9 @@ package chatlab.server.command;
 
 import chatlab.protocol.Message;
 import chatlab.protocol.Numeric;
+import chatlab.server.channel.ModeChange;
 import chatlab.server.channel.User;
 import chatlab.server.channel.UserMode;
-import chatlab.server.delivery.EncodedMessage;
 import chatlab.server.session.Session;
 
 import org.slf4j.Logger;
@@ -45,20 +45,12 @@ final class OperatorCommands {
     }
 
     private static void kill(Session session, User target, String comment) {
-        LOG.info("{} has killed {}", session.user(), target);
-        var kill = Message.from(session.user().source(), "KILL", target.nick(), comment);
-        target.deliver(new EncodedMessage(kill));
-        target.disconnect("Killed (" + session.user().nick() + " (" + comment + "))");
+        session.network().acts().kill(session, target, comment);
     }
 
     static void wallops(Session session, Message message) {
         if (lacksPrivileges(session)) return;
-        var wallops =
-                new EncodedMessage(
-                        Message.from(session.user().source(), "WALLOPS", message.parameter(0)));
-        for (var other : session.network().users()) {
-            if (other.has(UserMode.WALLOPS)) other.deliver(wallops);
-        }
+        session.network().acts().wallops(session, message.parameter(0));
     }
 
     private static boolean lacksPrivileges(Session session) {

@@ -87,10 +87,10 @@ final class QueryCommands {
                 channel.map(Channel::name).orElse("*"),
                 other.identity().user(),
                 other.identity().host(),
-                session.network().server(),
+                other.server(),
                 other.nick(),
                 flags,
-                "0 " + other.identity().realName());
+                (other.isElsewhere() ? "1 " : "0 ") + other.identity().realName());
     }
 
     private static String prefix(Session session, Channel channel, User member) {
@@ -130,7 +130,7 @@ final class QueryCommands {
         session.reply(
                 Numeric.RPL_WHOISSERVER,
                 nick,
-                session.network().server(),
+                other.server(),
                 session.network().description());
         if (other.has(UserMode.OPERATOR)) {
             session.reply(Numeric.RPL_WHOISOPERATOR, nick, "is an IRC operator");

@@ -3,9 +3,8 @@ package chatlab.server.command;
 import chatlab.protocol.Message;
 import chatlab.protocol.Names;
 import chatlab.protocol.Numeric;
-import chatlab.server.delivery.Capability;
-import chatlab.server.delivery.EncodedMessage;
 import chatlab.server.limits.Limits;
+import chatlab.server.session.Effects;
 import chatlab.server.session.Session;
 
 import org.slf4j.Logger;
@@ -34,30 +33,28 @@ final class RegistrationCommands {
         } else if (!Names.isNick(wanted)) {
             session.reply(Numeric.ERR_ERRONEUSNICKNAME, wanted, "Erroneus nickname");
         } else if (!session.network().claim(wanted, session.user())) {
-            session.reply(Numeric.ERR_NICKNAMEINUSE, wanted, "Nickname is already in use");
+            inUse(session, wanted);
         } else {
             rename(session, wanted);
         }
     }
 
     private static void rename(Session session, String claimed) {
-        var before = session.user().nick();
+        var user = session.user();
+        var before = user.nick();
         if (before.equals(claimed)) return;
-        var change = new EncodedMessage(Message.from(session.user().source(), "NICK", claimed));
-        if (session.user().isRegistered()) session.network().whowas().add(session.user());
-        session.user().setNick(claimed);
-        boolean isAnother = !Names.CASE.fold(before).equals(Names.CASE.fold(claimed));
-        if (isAnother) session.network().release(before, session.user());
-        if (session.user().isRegistered()) {
-            session.send(change);
-            session.network().tellPeers(change, session.user(), session.user().channels().all());
-            if (isAnother) {
-                session.network().watchers().tellOffline(before);
-                session.network().watchers().tellOnline(session.user());
-            }
-        } else {
-            registerIfReady(session);
+        if (user.isRegistered()) {
+            if (!session.network().acts().rename(session, claimed)) inUse(session, claimed);
+            return;
         }
+        user.setNick(claimed);
+        boolean isAnother = !Names.CASE.fold(before).equals(Names.CASE.fold(claimed));
+        if (isAnother) session.network().release(before, user);
+        registerIfReady(session);
+    }
+
+    private static void inUse(Session session, String nick) {
+        session.reply(Numeric.ERR_NICKNAMEINUSE, nick, "Nickname is already in use");
     }
 
     static void user(Session session, Message message) {
@@ -88,7 +85,12 @@ final class RegistrationCommands {
             session.quit("Bad password");
             return;
         }
-        user.setRegistered();
+        if (!network.acts().register(session)) {
+            if (session.quitReason().isEmpty()) inUse(session, user.nick());
+            network.release(user.nick(), user);
+            user.removeNick();
+            return;
+        }
         network.census().registered();
         LOG.info("{} has connected from {}", user.nick(), user.identity().host());
         Welcome.greet(session);
@@ -109,11 +111,9 @@ final class RegistrationCommands {
             return;
         }
         session.user().setRealName(name);
-        var change =
-                EncodedMessage.onlyWith(
-                        Capability.SETNAME, Message.from(session.user().source(), "SETNAME", name));
+        var change = Effects.setname(session.user());
         session.send(change);
-        session.network().tellPeers(change, session.user(), session.user().channels().all());
+        session.network().acts().changed(session, change);
     }
 
     private static void alreadyRegistered(Session session) {

@@ -65,11 +65,14 @@ final class ServerQueries {
     }
 
     static void links(Session session, Message message) {
-        session.reply(
-                Numeric.RPL_LINKS,
-                session.network().server(),
-                session.network().server(),
-                "0 " + session.network().description());
+        var here = session.network().server();
+        for (var server : session.network().acts().servers()) {
+            session.reply(
+                    Numeric.RPL_LINKS,
+                    server,
+                    here,
+                    (server.equals(here) ? "0 " : "1 ") + session.network().description());
+        }
         session.reply(Numeric.RPL_ENDOFLINKS, "*", "End of /LINKS list");
     }
 

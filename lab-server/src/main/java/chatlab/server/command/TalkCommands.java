@@ -4,10 +4,10 @@ import chatlab.protocol.Message;
 import chatlab.protocol.Names;
 import chatlab.protocol.Numeric;
 import chatlab.server.channel.ChannelModes;
-import chatlab.server.channel.User;
 import chatlab.server.delivery.Capability;
 import chatlab.server.delivery.EncodedMessage;
 import chatlab.server.limits.Limits;
+import chatlab.server.session.Effects;
 import chatlab.server.session.Session;
 
 import java.util.Collection;
@@ -86,18 +86,9 @@ final class TalkCommands {
             }
             return;
         }
-        var message = relayed(session, said, channel.get().name());
-        channel.get().say(message, session.user());
-        if (session.network().crowding().any()) {
-            for (var member : channel.get().users()) awaitRoom(session, member);
-        }
-        echo(session, message);
-    }
-
-    /// Lets somebody catch up before this client says more. Nobody waits for themselves: what a
-    /// client sends itself it can only read later.
-    private static void awaitRoom(Session session, User receiver) {
-        if (receiver != session.user()) receiver.awaitRoom();
+        session.network()
+                .acts()
+                .say(session, channel.get(), relayed(session, said, channel.get().name()));
     }
 
     private static void sayToUser(Session session, Message said, String target, boolean answered) {
@@ -106,19 +97,14 @@ final class TalkCommands {
             if (answered) session.reply(Numeric.ERR_NOSUCHNICK, target, "No such nick/channel");
             return;
         }
-        var message = relayed(session, said, receiver.get().nick());
-        receiver.get().deliver(message);
-        awaitRoom(session, receiver.get());
-        echo(session, message);
+        session.network()
+                .acts()
+                .say(session, receiver.get(), relayed(session, said, receiver.get().nick()));
         if (said.command().equals("PRIVMSG")) {
             receiver.get()
                     .away()
                     .ifPresent(why -> session.reply(Numeric.RPL_AWAY, receiver.get().nick(), why));
         }
-    }
-
-    private static void echo(Session session, EncodedMessage message) {
-        if (session.user().has(Capability.ECHO_MESSAGE)) session.send(message);
     }
 
     /// The message as its receivers get it.
@@ -154,19 +140,6 @@ final class TalkCommands {
         } else {
             session.reply(Numeric.RPL_NOWAWAY, "You have been marked as being away");
         }
-        session.network()
-                .tellPeers(
-                        away(session.user(), text),
-                        session.user(),
-                        session.user().channels().all());
-    }
-
-    /// The notice for clients with away-notify.
-    static EncodedMessage away(User user, String text) {
-        return EncodedMessage.onlyWith(
-                Capability.AWAY_NOTIFY,
-                text.isEmpty()
-                        ? Message.from(user.source(), "AWAY")
-                        : Message.from(user.source(), "AWAY", text));
+        session.network().acts().changed(session, Effects.away(session.user(), text));
     }
 }

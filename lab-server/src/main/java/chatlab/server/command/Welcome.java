@@ -80,28 +80,32 @@ final class Welcome {
 
     static void lusers(Session session) {
         var census = session.network().census();
-        int users = census.users();
+        int users = census.everywhere();
+        int servers = session.network().acts().servers().size();
         session.reply(
                 Numeric.RPL_LUSERCLIENT,
-                "There are %d users and %d invisible on 1 servers"
-                        .formatted(users - census.invisible(), census.invisible()));
+                "There are %d users and %d invisible on %d servers"
+                        .formatted(users - census.invisible(), census.invisible(), servers));
         count(session, Numeric.RPL_LUSEROP, census.operators(), "operator(s) online");
         count(session, Numeric.RPL_LUSERUNKNOWN, census.unknown(), "unknown connection(s)");
         int channels = session.network().channelCount();
         count(session, Numeric.RPL_LUSERCHANNELS, channels, "channels formed");
-        session.reply(Numeric.RPL_LUSERME, "I have " + users + " clients and 0 servers");
-        peak(session, Numeric.RPL_LOCALUSERS, "local");
-        peak(session, Numeric.RPL_GLOBALUSERS, "global");
+        session.reply(Numeric.RPL_LUSERME, "I have %d clients and %d servers".formatted(census.users(), servers - 1));
+        peak(session, Numeric.RPL_LOCALUSERS, "local", census.users(), census.mostUsers());
+        peak(
+                session,
+                Numeric.RPL_GLOBALUSERS,
+                "global",
+                census.everywhere(),
+                census.mostEverywhere());
     }
 
     private static void count(Session session, Numeric numeric, int number, String of) {
         session.reply(numeric, Integer.toString(number), of);
     }
 
-    /// Local and global are the same, because there is one server.
-    private static void peak(Session session, Numeric numeric, String which) {
-        int users = session.network().census().users();
-        int most = session.network().census().mostUsers();
+    private static void peak(
+            Session session, Numeric numeric, String which, int users, int most) {
         session.reply(
                 numeric,
                 Integer.toString(users),

@@ -66,6 +66,11 @@ public final class EncodedMessage {
         return new EncodedMessage(message, message.encode(), 0, new EncodedMessage(extended));
     }
 
+    /// The message with the tags that clients send to one another.
+    public Message message() {
+        return message;
+    }
+
     public byte[] bytes() {
         return bytes;
     }

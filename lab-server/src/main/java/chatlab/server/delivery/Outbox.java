@@ -2,7 +2,7 @@ package chatlab.server.delivery;
 
 /// The way out to one client.
 ///
-/// The contract, for the three outboxes and for their callers:
+/// The contract, for the outboxes and for their callers:
 ///
 /// 1. Any thread MAY call `offer`, `finish`, `abort` and `reason`, at any time and in parallel.
 /// 2. An outbox MUST send the messages that it took in the order in which it took them, and MUST
@@ -28,7 +28,7 @@ package chatlab.server.delivery;
 /// 10. An outbox MUST NOT call a session, a channel or a strategy. So its monitor is always the
 ///     last lock that a thread takes, and no deadlock can come from it. The thread that reads the
 ///     client sees the end of the input, and it ends the session.
-public sealed interface Outbox permits DirectOutbox, QueuedOutbox, LoopOutbox {
+public sealed interface Outbox permits DirectOutbox, QueuedOutbox, LoopOutbox, NoOutbox {
 
     /// Takes a message for the client.
     ///

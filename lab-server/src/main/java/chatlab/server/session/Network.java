@@ -3,6 +3,7 @@ package chatlab.server.session;
 import chatlab.protocol.Names;
 import chatlab.server.channel.Admission;
 import chatlab.server.channel.Channel;
+import chatlab.server.channel.Rules;
 import chatlab.server.channel.User;
 import chatlab.server.config.ServerConfig;
 import chatlab.server.delivery.Crowding;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 
 /// All connected clients, users and channels. Thread-safe.
 ///
@@ -33,6 +35,9 @@ public final class Network {
     private final Census census = new Census();
     private final Whowas whowas = new Whowas();
     private final Watchers watchers;
+
+    /// Set before the first client connects.
+    private Acts acts = new Here(this);
 
     /// Every session with a connection, registered or not.
     private final Set<Session> connected = ConcurrentHashMap.newKeySet();
@@ -48,6 +53,16 @@ public final class Network {
         this.stats = stats;
         places = new Places(config.limits());
         watchers = new Watchers(config.name());
+    }
+
+    /// What users do, here or in a net of servers.
+    public Acts acts() {
+        return acts;
+    }
+
+    /// Makes this a server of a net. Called before the first client connects.
+    public void joinNet(Acts net) {
+        acts = net;
     }
 
     public Places places() {
@@ -120,6 +135,16 @@ public final class Network {
         nicks.remove(Names.CASE.fold(nick), user);
     }
 
+    /// Gives a nick to a user, whoever has it.
+    public void give(String nick, User user) {
+        nicks.put(Names.CASE.fold(nick), user);
+    }
+
+    /// Who has a nick, registered or not.
+    public Optional<User> owner(String nick) {
+        return Optional.ofNullable(nicks.get(Names.CASE.fold(nick)));
+    }
+
     public Optional<User> user(String nick) {
         return Optional.ofNullable(nicks.get(Names.CASE.fold(nick))).filter(User::isRegistered);
     }
@@ -147,10 +172,22 @@ public final class Network {
     /// @param givenKey the channel's key that the user gave
     /// @throws IllegalStateException if the strategy cannot be created
     public Entry enter(User user, String name, @Nullable String givenKey) {
+        return enter(name, rules -> rules.admit(user, givenKey));
+    }
+
+    /// Takes a place that the user's own server has granted; creates the channel if necessary.
+    ///
+    /// @param operator whether the user founded the channel
+    /// @throws IllegalStateException if the strategy cannot be created
+    public Channel place(User user, String name, boolean operator) {
+        return enter(name, rules -> rules.place(user, operator)).channel();
+    }
+
+    private Entry enter(String name, Function<Rules, Admission> ask) {
         var key = Names.CASE.fold(name);
         while (true) {
             var channel = channels.computeIfAbsent(key, _ -> newChannel(name));
-            var admission = channel.rules().admit(user, givenKey);
+            var admission = ask.apply(channel.rules());
             if (admission != Admission.GONE) return new Entry(channel, admission);
             channels.remove(key, channel); // its last user, who left, is about to do the same
         }

@@ -2,7 +2,6 @@ package chatlab.server.session;
 
 import chatlab.protocol.Message;
 import chatlab.protocol.Numeric;
-import chatlab.server.channel.Channel;
 import chatlab.server.channel.User;
 import chatlab.server.delivery.EncodedMessage;
 import chatlab.server.delivery.Outbox;
@@ -14,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +39,7 @@ public final class Session {
         this.network = network;
         this.outbox = outbox;
         this.address = address;
-        user = new User(outbox, address);
+        user = new User(outbox, address, network.server());
         keepAlive = new KeepAlive(user, outbox, network.config().limits(), network.server());
     }
 
@@ -139,18 +137,8 @@ public final class Session {
     /// @param clientsReason why there is nothing more; the server's own reason, if any, replaces it
     public void end(String clientsReason) {
         var reason = outbox.reason().isEmpty() ? clientsReason : outbox.reason();
-        var left = new ArrayList<Channel>();
-        for (var channel : user.channels().all()) {
-            if (network.remove(user, channel)) left.add(channel);
-        }
-        if (user.isRegistered()) {
-            var quit = new EncodedMessage(Message.from(user.source(), "QUIT", reason));
-            network.tellPeers(quit, user, left);
-            network.whowas().add(user);
-            LOG.info("{} has left ({})", user.nick(), Printable.of(reason));
-        }
-        if (user.hasNick()) network.release(user.nick(), user);
-        if (user.isRegistered()) network.watchers().tellOffline(user.nick());
+        network.acts().quit(user, reason);
+        if (user.isRegistered()) LOG.info("{} has left ({})", user.nick(), Printable.of(reason));
         network.watchers().clear(this);
         network.disconnected(this, address);
         user.disconnect(reason);

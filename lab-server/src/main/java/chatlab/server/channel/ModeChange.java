@@ -1,4 +1,4 @@
-package chatlab.server.command;
+package chatlab.server.channel;
 
 import chatlab.protocol.Message;
 import chatlab.server.limits.Limits;
@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One letter of a MODE, with its sign and its parameter.
-record ModeChange(boolean on, char letter, @Nullable String parameter) {
+public record ModeChange(boolean on, char letter, @Nullable String parameter) {
 
     /// Reads letters such as `+o-v` and the words after them. It reads at most [Limits#MODES]
     /// changes with a parameter.
-    static List<ModeChange> parse(String letters, List<String> parameters) {
+    public static List<ModeChange> parse(String letters, List<String> parameters) {
         var changes = new ArrayList<ModeChange>();
         boolean on = true;
         int next = 0;
@@ -44,7 +44,7 @@ record ModeChange(boolean on, char letter, @Nullable String parameter) {
     }
 
     /// The announcement of the changes, in as many messages as necessary.
-    static List<Message> messages(String source, String target, List<ModeChange> changes) {
+    public static List<Message> messages(String source, String target, List<ModeChange> changes) {
         var messages = new ArrayList<Message>();
         int start = 0;
         for (int end = 1; end <= changes.size(); end++) {

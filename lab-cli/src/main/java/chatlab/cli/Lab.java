@@ -14,6 +14,7 @@ import chatlab.races.command.RaceCommand;
 import chatlab.server.ServerCommand;
 import chatlab.step.StepCommand;
 import chatlab.web.WebCommand;
+import chatlab.web.docs.DocsCommand;
 
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,7 @@ import java.util.concurrent.Callable;
             ReportCommand.class,
             GradeCommand.class,
             WebCommand.class,
+            DocsCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             HelpCommand.class

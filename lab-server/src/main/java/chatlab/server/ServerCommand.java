@@ -1,6 +1,7 @@
 package chatlab.server;
 
 import chatlab.catalogue.StrategyOptions;
+import chatlab.server.config.PlainOptions;
 import chatlab.server.config.ServerConfig;
 import chatlab.server.config.ServerOptions;
 import chatlab.server.config.WebSocketOptions;
@@ -34,6 +35,7 @@ import java.util.concurrent.Callable;
             "  lab server --delivery direct --threads platform",
             "                                          as first programs work",
             "  lab server --delivery loop              one thread for all sockets: the fastest",
+            "  lab server --plain 8081                 for nc, telnet and a first program of yours",
             "  lab server --websocket 8081             web clients connect to ws://127.0.0.1:8081/",
             "",
             "Exit codes: 0 stopped, 2 wrong usage, 3 could not run (for example, port taken)."
@@ -42,6 +44,8 @@ public final class ServerCommand implements Callable<Integer> {
     @Mixin private final ServerOptions options = new ServerOptions();
 
     @Mixin private final WebSocketOptions web = new WebSocketOptions();
+
+    @Mixin private final PlainOptions plain = new PlainOptions();
 
     @Mixin private final StrategyOptions strategy = new StrategyOptions("cow");
 
@@ -84,7 +88,8 @@ public final class ServerCommand implements Callable<Integer> {
         var level = quiet ? "warn" : verbose ? "debug" : "info";
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level); // before any logger
         var line = commandSpec().commandLine();
-        return new ServerRun(config(), line, stats, metrics, web, json, untilEof).run();
+        return new ServerRun(config(), line, stats, metrics, web, plain, json, untilEof)
+                .run();
     }
 
     private ServerConfig config() {
@@ -94,6 +99,7 @@ public final class ServerCommand implements Callable<Integer> {
             // JOIN
             var config = options.config(entry);
             web.check(config);
+            plain.check(config);
             return config;
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new ParameterException(

@@ -2,6 +2,7 @@ package chatlab.server;
 
 import chatlab.protocol.Hosts;
 import chatlab.server.config.DeliveryPolicy;
+import chatlab.server.config.PlainOptions;
 import chatlab.server.config.ServerConfig;
 import chatlab.server.config.ServerOptions;
 import chatlab.server.config.ThreadPolicy;
@@ -53,6 +54,7 @@ final class ServerRun {
     private final @Nullable Duration statsInterval;
     private final @Nullable Integer metricsPort;
     private final WebSocketOptions web;
+    private final PlainOptions plain;
     private final boolean json;
     private final boolean untilEof;
 
@@ -62,6 +64,7 @@ final class ServerRun {
             @Nullable Duration statsInterval,
             @Nullable Integer metricsPort,
             WebSocketOptions web,
+            PlainOptions plain,
             boolean json,
             boolean untilEof) {
         this.config = config;
@@ -70,6 +73,7 @@ final class ServerRun {
         this.statsInterval = statsInterval;
         this.metricsPort = metricsPort;
         this.web = web;
+        this.plain = plain;
         this.json = json;
         this.untilEof = untilEof;
     }
@@ -93,9 +97,10 @@ final class ServerRun {
     private int serve() throws InterruptedException, IOException {
         try (var server = ChatServer.start(config);
                 var _ = startMetrics(server);
-                var webClients = startWebClients(server)) {
+                var webClients = startWebClients(server);
+                var plainClients = startPlainClients(server)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "goodbye"));
-            reportReady(server, webClients);
+            reportReady(server, webClients, plainClients);
             if (untilEof) Thread.ofPlatform().name("stdin").daemon().start(() -> untilEof(server));
             if (statsInterval == null) {
                 while (!server.awaitClosed(LONG)) {}
@@ -145,6 +150,10 @@ final class ServerRun {
         return WebClients.start(web.port, web.origins, server, config.limits().sessions());
     }
 
+    private @Nullable PlainClients startPlainClients(ChatServer server) throws IOException {
+        return plain.port == null ? null : PlainClients.start(plain.port, server);
+    }
+
     /// Ctrl-C calls this; the JVM waits for it before it ends.
     private void stop(ChatServer server) {
         server.close();
@@ -155,7 +164,10 @@ final class ServerRun {
         }
     }
 
-    private void reportReady(ChatServer server, @Nullable WebClients webClients) {
+    private void reportReady(
+            ChatServer server,
+            @Nullable WebClients webClients,
+            @Nullable PlainClients plainClients) {
         var address = server.address();
         if (json) {
             var ready = new LinkedHashMap<String, @Nullable Object>();
@@ -163,6 +175,7 @@ final class ServerRun {
             ready.put("host", address.getAddress().getHostAddress());
             ready.put("port", address.getPort());
             if (webClients != null) ready.put("websocket", webClients.port());
+            if (plainClients != null) ready.put("plain", plainClients.address().getPort());
             ready.put("strategy", config.strategy().name());
             ready.put("declared", config.strategy().guarantees());
             ready.put("twin", config.strategy().bugCard().map(BugCard::twin).orElse(null));
@@ -179,6 +192,14 @@ final class ServerRun {
         log.info("join with any IRC client, or with: {}", join(address));
         if (webClients != null) {
             log.info("web clients can connect to ws://127.0.0.1:{}/", webClients.port());
+        }
+        if (plainClients != null) {
+            log.info(
+                    "programs that know no IRC can connect with: nc {} {}",
+                    address.getAddress().isAnyLocalAddress()
+                            ? "127.0.0.1"
+                            : address.getAddress().getHostAddress(),
+                    plainClients.address().getPort());
         }
         if (!address.getAddress().isLoopbackAddress() && config.password().isEmpty()) {
             log.warn(

@@ -1,0 +1,270 @@
+package chatlab.cli.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chatlab.cli.Checkout;
+import chatlab.cli.dist.UnpackedLab.Ran;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/// The distribution as a stranger uses it: unpacked, with a JDK and nothing else.
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "starts the shell script lab")
+class DistributionIT {
+    /// What Windows allows in no file's name.
+    private static final Pattern NOT_FOR_WINDOWS =
+            Pattern.compile(
+                    "(?i).*[<>:\"|?*\\\\].*|(.*/)?(con|prn|aux|nul|com\\d|lpt\\d)([.][^/]*)?(/.*)?"
+                            + "|.*[. ](/.*)?");
+
+    @TempDir private static Path folder;
+
+    private static UnpackedLab lab;
+    private static Map<String, String> before = new TreeMap<>();
+
+    @BeforeAll
+    static void unpack() throws IOException {
+        lab = UnpackedLab.in(folder);
+        before = lab.contents();
+    }
+
+    @AfterAll
+    static void noCommandHasWrittenIntoIt() throws IOException {
+        assertThat(lab.contents()).isEqualTo(before);
+        try (var all = Files.walk(lab.home())) {
+            all.filter(Files::isDirectory).forEach(each -> each.toFile().setWritable(true));
+        }
+    }
+
+    @Test
+    void itSaysWhatItWasBuiltFrom() throws Exception {
+        var ran = lab.run("--version");
+
+        assertThat(ran.said()).contains("Commit").doesNotContain("unknown");
+        assertThat(lab.home().resolve("VERSION")).content().startsWith("version=1.2.3\ncommit=");
+        assertThat(lab.home().resolve("README.txt")).content().startsWith("Chat Lab 1.2.3:");
+    }
+
+    @Test
+    void twoPackingsGiveTheSameBytes() throws Exception {
+        var again = new Archives("x", Distribution.files(Checkout.root(), "1"), UnpackedLab.TIME);
+        var files = new Archives("x", Distribution.files(Checkout.root(), "1"), UnpackedLab.TIME);
+
+        for (var archives : Map.of("1", again, "2", files).entrySet()) {
+            archives.getValue().zip(folder.resolve(archives.getKey() + ".zip"));
+            archives.getValue().tar(folder.resolve(archives.getKey() + ".tar.gz"));
+        }
+
+        for (var ending : new String[] {".zip", ".tar.gz"}) {
+            assertThat(folder.resolve("1" + ending))
+                    .hasSameBinaryContentAs(folder.resolve("2" + ending));
+        }
+    }
+
+    @Test
+    void itHoldsTheLabsWithoutSolutionsAndNamesThatWindowsAllows() throws IOException {
+        assertThat(before.keySet())
+                .contains("coursework/labs/02-the-lost-update/handout.md", "docs/index.html")
+                .noneMatch(path -> path.contains("solutions") || path.contains("samples"))
+                .noneMatch(path -> NOT_FOR_WINDOWS.matcher(path).matches())
+                .allMatch(path -> path.length() < 150);
+        assertThat(before.keySet().stream().map(path -> path.toLowerCase(Locale.ROOT)))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theDoctorFindsAChangedFile() throws Exception {
+        assertThat(lab.run("doctor").said()).contains("files       as downloaded");
+        var license = lab.home().resolve("LICENSE");
+        var text = Files.readString(license);
+        Files.writeString(license, text + "!");
+
+        var ran = lab.run("doctor");
+        Files.writeString(license, text);
+
+        assertThat(ran.said()).contains("not as downloaded: LICENSE; unpack the lab again");
+        assertThat(ran.exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    strategies                                                   | 0 | unsafe-lock-order
+                    handout                                                      | 0 | The lost update
+                    hint 02                                                      | 0 | lab hint 02 --stage 2
+                    completion                                                   | 0 | complete
+                    docs --no-open                                               | 0 | docs/index.html
+                    docs --no-open stepping                                      | 0 | docs/stepping.html
+                    step --strategy unsafe --scenario join-join --search         | 1 | MEMBERSHIP
+                    swarm --strategy cow --clients 4 --senders 2 --messages 20   | 0 | lost
+                    faults garbage --quick                                       | 0 | : kept
+                    race --strategy synchronized --guarantee MEMBERSHIP --time 2s| 0 | HELD
+                    """)
+    void eachCommandRunsFromIt(String command, int exitCode, String saying) throws Exception {
+        var ran = lab.run(command.split(" ", -1));
+
+        assertThat(ran.said()).contains(saying);
+        assertThat(ran.exitCode()).as(ran.said()).isEqualTo(exitCode);
+    }
+
+    @Test
+    void theFirstRowOfTheDemoIsThereWithinFiveSeconds() throws Exception {
+        var output = folder.resolve("demo.txt");
+        long begin = System.nanoTime();
+        var process = lab.start(lab.work(), output, "demo", "--strategy", "synchronized,unsafe");
+        try {
+            while (!Files.readString(output).contains("synchronized ") && process.isAlive()) {
+                Thread.onSpinWait();
+            }
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            assertThat(Files.readString(output)).contains("synchronized ");
+            System.getLogger("lab").log(System.Logger.Level.DEBUG, seconds);
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
+        }
+    }
+
+    @Test
+    void benchmarksForkFromIt() throws Exception {
+        var ran =
+                lab.run(
+                        "bench",
+                        "--quick",
+                        "--strategy",
+                        "cow",
+                        "--members",
+                        "4",
+                        "--threads",
+                        "1",
+                        "--churn",
+                        "0",
+                        "--time",
+                        "1s");
+
+        assertThat(ran.said()).contains("cow");
+        assertThat(ran.exitCode()).as(ran.said()).isIn(0, 3);
+    }
+
+    @Test
+    void submissionsAreGradedFromIt() throws Exception {
+        var sample = Checkout.root().resolve("coursework/samples/02-the-lost-update/poor");
+
+        var ran =
+                lab.run(
+                        "grade",
+                        "--lab",
+                        "02",
+                        "--sandbox",
+                        "process",
+                        "--out",
+                        "grades",
+                        sample.toString());
+
+        assertThat(ran.exitCode()).as(ran.said()).isZero();
+        assertThat(lab.work().resolve("grades/grades.csv")).exists();
+    }
+
+    @Test
+    void theServerTheClientAndThePagesRunFromIt() throws Exception {
+        var output = folder.resolve("web.txt");
+        var process = lab.start(lab.work(), output, "web", "--port", "0");
+        try (var http = HttpClient.newHttpClient()) {
+            while (!Files.readString(output).contains("\n") && process.isAlive()) {
+                Thread.onSpinWait();
+            }
+            var page = URI.create(Files.readString(output).strip().replaceFirst("#.*", ""));
+
+            var answer = http.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
+
+            assertThat(answer.body()).contains("A laboratory for concurrency");
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
+        }
+    }
+
+    /// The path that README.txt shows, from nothing to a checked report.
+    @Test
+    void aStrangerGetsFromTheHandoutToACheckedReport() throws Exception {
+        assertThat(lab.run("handout", "start", "02", "lab02").exitCode()).isZero();
+        var own = lab.work().resolve("lab02");
+        in(own, 0, "report", "new", "--lab", "02");
+        write(own, "## Prediction\n", "## Prediction\n\nOne join in a hundred is lost.\n");
+        in(own, 0, "report", "seal");
+        in(own, 0, "race", "--strategy", "unsafe", "--quick", "--out", "evidence/unsafe");
+        var first =
+                in(own, 0, "race", "--strategy", "src/FixedBroadcast.java", "--engine-only",
+                        "--problems");
+        assertThat(first.said())
+                .containsPattern("src/FixedBroadcast.java:\\d\\d: warning: MEMBERSHIP is broken");
+        in(
+                own,
+                1,
+                "step",
+                "--strategy",
+                "unsafe",
+                "--scenario",
+                "join-join",
+                "--search",
+                "--outcome",
+                "a join was lost",
+                "--save",
+                "evidence/witness.json");
+        Files.writeString(
+                own.resolve("src/FixedBroadcast.java"),
+                Files.readString(
+                        Checkout.root()
+                                .resolve(
+                                        "coursework/solutions/02-the-lost-update/src/FixedBroadcast.java")));
+        in(
+                own,
+                0,
+                "race",
+                "--strategy",
+                "src/FixedBroadcast.java",
+                "--quick",
+                "--out",
+                "evidence/fixed");
+        in(own, 0, "report", "new", "--lab", "02");
+
+        var checked = lab.run(own, "", "report", "check");
+
+        assertThat(checked.said())
+                .as("claims for the two races and the witness")
+                .contains("3 of 3 claims stand on their evidence");
+    }
+
+    private static Ran in(Path directory, int exitCode, String... command) throws Exception {
+        var ran = lab.run(directory, "", command);
+        assertThat(ran.exitCode()).as("%s%n%s", String.join(" ", command), ran.said())
+                .isEqualTo(exitCode);
+        return ran;
+    }
+
+    private static void write(Path own, String part, String by) throws IOException {
+        var report = own.resolve("report.md");
+        Files.writeString(report, Files.readString(report).replace(part, by));
+    }
+}

@@ -63,9 +63,11 @@ final class PlainClient {
         }
     }
 
-    /// Says what the client types. At its end, the server hears of it after all its lines.
+    /// Says what the client types. At its end, the server hears of it after all its lines. A client
+    /// that has ended its output may still read, so nothing is closed here.
     private void readClient() {
-        try (var lines = new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8))) {
+        try {
+            var lines = new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8));
             for (var line = lines.readLine(); line != null; line = lines.readLine()) say(line);
         } catch (IOException e) {
             LOG.debug("a plain client was cut off", e);

@@ -98,8 +98,8 @@ class PlainClientsTest {
                     .isEqualTo(
                             ":%1$s!%1$s@127.0.0.1 PRIVMSG #lab :¡hola! 👋".formatted(one.nick()));
             other.type("me, too");
-            watcher.send("PRIVMSG #lab :and I");
             assertThat(one.in.readLine()).isEqualTo(other.nick() + ": me, too");
+            watcher.send("PRIVMSG #lab :and I");
             assertThat(one.in.readLine()).isEqualTo("ann: and I");
         }
     }

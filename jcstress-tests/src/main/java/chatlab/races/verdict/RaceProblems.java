@@ -6,6 +6,8 @@ import chatlab.evidence.race.RaceVerdict;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -39,15 +41,23 @@ public final class RaceProblems {
                                     row.guarantee(),
                                     what(row)));
         }
+        lines.addAll(dataRaces(race, file, type));
+        return new ArrayList<>(lines);
+    }
+
+    /// One line for each variable at each place, however many other places race with it.
+    private static Collection<String> dataRaces(Race race, Path file, String type) {
+        var lines = new LinkedHashMap<String, String>();
         var races = race.report().races();
         for (var each : races == null ? List.<EngineRace>of() : races) {
             int line = lastPlace(List.of(each.one().place()), type);
             if (line == 0) continue;
-            lines.add(
+            lines.putIfAbsent(
+                    line + " " + each.variable(),
                     "%s:%d: info: data race on %s: nothing orders %s"
                             .formatted(file, line, each.variable(), DataRaceText.pair(each)));
         }
-        return new ArrayList<>(lines);
+        return lines.values();
     }
 
     private static String what(RaceRow row) {

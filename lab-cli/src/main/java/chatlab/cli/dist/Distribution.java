@@ -73,7 +73,7 @@ final class Distribution {
         try (InputStream in = Distribution.class.getResourceAsStream("README.txt")) {
             if (in == null) throw new IllegalStateException("README.txt is missing in the jar");
             var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return text.replace("VERSION", version);
+            return text.replace("@VERSION@", version);
         }
     }
 }

@@ -94,7 +94,7 @@ final class DocumentReader {
                 .extensions(EXTENSIONS)
                 .attributeProviderFactory(_ ->
                         (node, _, attributes) -> {
-                            if (node instanceof Heading) attributes.put("id", ids.next());
+                            if (node instanceof Heading && ids.hasNext()) attributes.put("id", ids.next());
                         })
                 .build()
                 .render(document);

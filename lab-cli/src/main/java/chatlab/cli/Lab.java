@@ -9,6 +9,7 @@ import chatlab.client.swarm.SwarmCommand;
 import chatlab.coursework.command.GradeCommand;
 import chatlab.coursework.command.HandoutCommand;
 import chatlab.coursework.command.HintCommand;
+import chatlab.coursework.command.LearnCommand;
 import chatlab.coursework.command.ReportCommand;
 import chatlab.races.command.RaceCommand;
 import chatlab.server.ServerCommand;
@@ -51,6 +52,7 @@ import java.util.concurrent.Callable;
             BenchCommand.class,
             HandoutCommand.class,
             HintCommand.class,
+            LearnCommand.class,
             ReportCommand.class,
             GradeCommand.class,
             WebCommand.class,

@@ -136,4 +136,26 @@ final class UnpackedLab {
         builder.environment().put("LAB_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     }
+
+    /// Starts a command, reads the first line that it prints, and ends it.
+    String firstLineOf(String... arguments) throws IOException, InterruptedException {
+        var output = Files.createTempFile(work.resolveSibling("tools"), "output", ".txt");
+        var process = start(work, output, arguments);
+        try {
+            while (!Files.readString(output).contains("\n") && process.isAlive()) {
+                Thread.onSpinWait();
+            }
+            return Files.readString(output).lines().findFirst().orElse("");
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
+        }
+    }
+
+    /// Lets the folder be deleted.
+    void unlock() throws IOException {
+        try (var all = Files.walk(home)) {
+            all.filter(Files::isDirectory).forEach(each -> each.toFile().setWritable(true));
+        }
+    }
 }

@@ -19,8 +19,8 @@ import java.net.Socket;
 ///
 /// To the chat server this is a client like any other, on a connection of its own, with the same
 /// strategy and the same outbox. Nothing is queued here: one thread reads the client and writes to
-/// the server, the other reads the server and writes to the client. If the client does not read, its
-/// connection fills, then its outbox, and the server's policy decides.
+/// the server, the other reads the server and writes to the client. If the client does not read,
+/// its connection fills, then its outbox, and the server's policy decides.
 final class PlainClient {
     private static final Logger LOG = LoggerFactory.getLogger(PlainClient.class);
 

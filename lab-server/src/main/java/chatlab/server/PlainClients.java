@@ -8,7 +8,6 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -45,8 +44,7 @@ final class PlainClients implements AutoCloseable {
         }
         var reachable =
                 address.getAddress().isAnyLocalAddress()
-                        ? new InetSocketAddress(
-                                InetAddress.getLoopbackAddress(), address.getPort())
+                        ? new InetSocketAddress(InetAddress.getLoopbackAddress(), address.getPort())
                         : address;
         var clients = new PlainClients(listener, reachable);
         Thread.ofVirtual().name("plain listener").start(clients::accept);

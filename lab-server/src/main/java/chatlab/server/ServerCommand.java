@@ -88,8 +88,7 @@ public final class ServerCommand implements Callable<Integer> {
         var level = quiet ? "warn" : verbose ? "debug" : "info";
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level); // before any logger
         var line = commandSpec().commandLine();
-        return new ServerRun(config(), line, stats, metrics, web, plain, json, untilEof)
-                .run();
+        return new ServerRun(config(), line, stats, metrics, web, plain, json, untilEof).run();
     }
 
     private ServerConfig config() {

@@ -135,7 +135,8 @@ class PlainClientsTest {
         }
     }
 
-    /// The audit of a swarm, for these clients: nothing lost, nothing twice, each sender's in order.
+    /// The audit of a swarm, for these clients: nothing lost, nothing twice, each sender's in
+    /// order.
     @Test
     void whatManyProgramsSayAtOnceArrivesOnceAndInOrder() throws Exception {
         int lines = 200;

@@ -34,8 +34,7 @@ final class Launcher {
         Build build = new Build(home);
         try {
             Path jdk = JdkSearch.usual(environment).find();
-            boolean isDoctor =
-                    command.indexOf("doctor") == 0 && Files.exists(build.jar());
+            boolean isDoctor = command.indexOf("doctor") == 0 && Files.exists(build.jar());
             // The doctor reports on the build as it is, fresh or not.
             if (!build.isDistribution() && !isDoctor && !build.isFresh()) {
                 build.make(jdk, environment, err);

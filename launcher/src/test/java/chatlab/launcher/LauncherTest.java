@@ -20,8 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The launcher in a sandbox: a checkout or a distribution, a Maven that only creates the jar, and a
-/// JDK whose `java` writes its arguments to a file.
+/// The launcher in a sandbox: a checkout or a distribution, a Maven that only creates the jar, and
+/// a JDK whose `java` writes its arguments to a file.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the programs of the sandbox are shell scripts")
 class LauncherTest {
     @TempDir private Path world;
@@ -76,8 +76,7 @@ class LauncherTest {
                 .containsExactly(
                         "lab: building the lab; the first build takes one to three minutes.",
                         "lab: the sources have changed; building, which may take a few minutes.");
-        assertThat(arguments())
-                .contains(home.resolve("lab-cli/target/lab.jar").toString());
+        assertThat(arguments()).contains(home.resolve("lab-cli/target/lab.jar").toString());
     }
 
     @Test
@@ -164,8 +163,7 @@ class LauncherTest {
         var programs = Files.createDirectories(world.resolve("Program Files/Java"));
         Files.move(jdk, programs.resolve("jdk-25"));
 
-        var found =
-                JdkSearch.usual(Map.of("ProgramFiles", programs.resolveSibling("").toString()));
+        var found = JdkSearch.usual(Map.of("ProgramFiles", programs.resolveSibling("").toString()));
 
         assertThat(found.places()).contains(programs.resolve("jdk-25"));
         assertThat(new JdkSearch(List.of(programs.resolve("jdk-25"))).find())
@@ -199,7 +197,11 @@ class LauncherTest {
         program(name + "/bin/javac", "");
         program(
                 name + "/bin/java",
-                "printf '%s\\n' \"$@\" >'" + world.resolve("arguments") + "'\n[ ! -f '" + world.resolve("exit") + "' ] || exit 1\n");
+                "printf '%s\\n' \"$@\" >'"
+                        + world.resolve("arguments")
+                        + "'\n[ ! -f '"
+                        + world.resolve("exit")
+                        + "' ] || exit 1\n");
         return jdk;
     }
 

@@ -27,12 +27,17 @@ import java.util.concurrent.Callable;
         name = "learn",
         mixinStandardHelpOptions = true,
         description = {
-            "Teaches concurrency by small exercises in the terminal: predict, step, fix. There is no"
-                    + " course and nothing to hand in.",
+            "Teaches concurrency by small exercises in the terminal: predict, step, fix. There is"
+                    + " no course and nothing to hand in.",
             "Shows the exercise that is next. Your progress is kept in the folder."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:shown, or passed", "1:not passed yet", "2:wrong usage", "3:could not run"},
+        exitCodeList = {
+            "0:shown, or passed",
+            "1:not passed yet",
+            "2:wrong usage",
+            "3:could not run"
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  lab learn                            the next exercise, in this folder",
@@ -97,7 +102,10 @@ public final class LearnCommand implements Callable<Integer> {
         return switch (next.get()) {
             case Exercise.Predict exercise -> {
                 show(folder);
-                err().println("Answer it: lab learn predict PROMISE,PROMISE (" + exercise.id() + ")");
+                err().println(
+                                "Answer it: lab learn predict PROMISE,PROMISE ("
+                                        + exercise.id()
+                                        + ")");
                 yield 1;
             }
             case Exercise.Step exercise ->
@@ -131,10 +139,10 @@ public final class LearnCommand implements Callable<Integer> {
         var folder = LearnFolder.in(directory);
         for (var exercise : folder.ladder()) {
             out().printf(
-                    "%s %-11s %s%n",
-                    folder.isDone(exercise) ? "done" : "    ",
-                    exercise.id(),
-                    exercise.lab().title());
+                            "%s %-11s %s%n",
+                            folder.isDone(exercise) ? "done" : "    ",
+                            exercise.id(),
+                            exercise.lab().title());
         }
         out().flush();
         return 0;
@@ -201,7 +209,8 @@ public final class LearnCommand implements Callable<Integer> {
                     Its code: lab docs strategies, or lib/strategies.jar in your editor. What the promises
                     mean: lab docs glossary. LIVENESS is the promise that each call returns.
 
-                      lab learn predict PROMISE,PROMISE     or none, if you expect it to keep all"""
+                      lab learn predict PROMISE,PROMISE     or none, if you expect it to keep all\
+                    """
                             .formatted(strategy);
             case Exercise.Step(var _, var strategy, var guarantee, var scenario) ->
                     """
@@ -210,7 +219,8 @@ public final class LearnCommand implements Callable<Integer> {
 
                       cd %4$s
                       lab step --strategy %1$s%3$s
-                      lab learn check --dir .."""
+                      lab learn check --dir ..\
+                    """
                             .formatted(
                                     strategy,
                                     guarantee,
@@ -223,7 +233,8 @@ public final class LearnCommand implements Callable<Integer> {
 
                       lab learn check
 
-                    To see how it breaks: lab step --strategy FILE --search"""
+                    To see how it breaks: lab step --strategy FILE --search\
+                    """
                             .formatted(workplace.resolve(file), String.join(", ", guarantees));
         };
     }

@@ -80,7 +80,8 @@ public final class Tutor {
                                     row.guarantee(),
                                     isBroken ? "broken: " + row.note() : "kept"));
         }
-        lines.add("%d of %d right. You learn more from a wrong one.".formatted(right, names.size()));
+        lines.add(
+                "%d of %d right. You learn more from a wrong one.".formatted(right, names.size()));
         return new Verdict(true, lines);
     }
 
@@ -99,14 +100,15 @@ public final class Tutor {
             var replay = replay(file, exercise.strategy());
             if (replay.path("verdict").asText().equals(REPRODUCED)) {
                 return new Verdict(
-                        true, List.of(file.getFileName() + ": " + replay.path("sentence").asText()));
+                        true,
+                        List.of(file.getFileName() + ": " + replay.path("sentence").asText()));
             }
             found.add(file.getFileName() + " does not replay; record it again.");
         }
         if (found.isEmpty()) {
             found.add(
                     "There is no schedule of %s yet that breaks %s. In lab step, press s to save"
-                            .formatted(exercise.strategy(), exercise.guarantee())
+                                    .formatted(exercise.strategy(), exercise.guarantee())
                             + " one when it is broken.");
         }
         return new Verdict(false, found);
@@ -148,7 +150,8 @@ public final class Tutor {
     private static List<String> words(String strategy, List<String> guarantees) {
         var words =
                 new ArrayList<>(List.of("race", "--strategy", strategy, "--engine-only", "--json"));
-        if (!guarantees.isEmpty()) words.addAll(List.of("--guarantee", String.join(",", guarantees)));
+        if (!guarantees.isEmpty())
+            words.addAll(List.of("--guarantee", String.join(",", guarantees)));
         return words;
     }
 

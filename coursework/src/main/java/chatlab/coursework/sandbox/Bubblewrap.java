@@ -72,15 +72,18 @@ public record Bubblewrap(Path bwrap, boolean asRoot) implements Walls {
 
     /// What to do without bubblewrap, on a system of this name.
     static String missing(String system) {
-        var place = "Install it (Debian, Ubuntu: apt-get install bubblewrap; Fedora: dnf install"
+        var place =
+                "Install it (Debian, Ubuntu: apt-get install bubblewrap; Fedora: dnf install"
                         + " bubblewrap), grade on Linux or in a container";
         if (system.startsWith("Windows")) {
-            place = "It needs Linux: grade in WSL2 (wsl --install), where the lab runs as on any"
+            place =
+                    "It needs Linux: grade in WSL2 (wsl --install), where the lab runs as on any"
                             + " Linux, or in a container";
         } else if (system.startsWith("Mac")) {
             place = "It needs Linux: grade in a container, such as Docker's or Podman's";
         }
-        return "Students' code is run in bubblewrap, and there is no 'bwrap' here. " + place
+        return "Students' code is run in bubblewrap, and there is no 'bwrap' here. "
+                + place
                 + " (coursework/containers/Containerfile); or grade code that you trust with"
                 + " --sandbox process, which every grade then says.";
     }

@@ -112,8 +112,7 @@ class IdeFilesTest {
         var said = new StringWriter();
         var compiler = ToolProvider.getSystemJavaCompiler();
         try (var manager = compiler.getStandardFileManager(null, null, null)) {
-            var units =
-                    manager.getJavaFileObjectsFromStrings(words.subList(5, words.size()));
+            var units = manager.getJavaFileObjectsFromStrings(words.subList(5, words.size()));
             compiler.getTask(said, manager, null, words.subList(0, 5), null, units).call();
         }
         return said.toString();
@@ -130,7 +129,8 @@ class IdeFilesTest {
     void theTasksRunTheLabOnTheOpenFileAndItsFindingsBecomeProblems() throws Exception {
         var own = started(LabFolder.find("02"));
 
-        var tasks = Json.mapper().readTree(own.resolve(".vscode/tasks.json").toFile()).path("tasks");
+        var tasks =
+                Json.mapper().readTree(own.resolve(".vscode/tasks.json").toFile()).path("tasks");
 
         assertThat(tasks).hasSize(3);
         var commands = new ArrayList<String>();
@@ -139,15 +139,25 @@ class IdeFilesTest {
             commands.add(task.path("args").path(0).asText());
         });
         assertThat(commands).containsExactly("race", "step", "report");
-        var race = Pattern.compile(
-                        tasks.path(0).path("problemMatcher").path("pattern").path("regexp").asText());
+        var race =
+                Pattern.compile(
+                        tasks.path(0)
+                                .path("problemMatcher")
+                                .path("pattern")
+                                .path("regexp")
+                                .asText());
         var found = race.matcher("C:\\my work\\Mine.java:28: warning: DELIVERY is broken: why.");
         assertThat(found.matches()).isTrue();
         assertThat(List.of(found.group(1), found.group(2), found.group(3), found.group(4)))
                 .containsExactly(
                         "C:\\my work\\Mine.java", "28", "warning", "DELIVERY is broken: why.");
-        var report = Pattern.compile(
-                        tasks.path(2).path("problemMatcher").path("pattern").path("regexp").asText());
+        var report =
+                Pattern.compile(
+                        tasks.path(2)
+                                .path("problemMatcher")
+                                .path("pattern")
+                                .path("regexp")
+                                .asText());
         assertThat("  report.md:12: The section is empty.").matches(report);
     }
 

@@ -82,7 +82,8 @@ public final class RaceProblems {
 
     /// The line that declares the class.
     private static int declaration(String source, String type) {
-        var declaration = Pattern.compile("\\b(class|record|enum)\\s+" + Pattern.quote(type) + "\\b");
+        var declaration =
+                Pattern.compile("\\b(class|record|enum)\\s+" + Pattern.quote(type) + "\\b");
         var lines = source.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             if (declaration.matcher(lines.get(i)).find()) return i + 1;

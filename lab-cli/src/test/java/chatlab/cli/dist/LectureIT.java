@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "starts the shell script lab")
 class LectureIT {
     private static final Pattern BLOCK =
-            Pattern.compile("^```(\\w+)( terminal)?\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+            Pattern.compile(
+                    "^```(\\w+)( terminal)?\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 

@@ -8,6 +8,7 @@ import chatlab.evidence.Sha256;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,8 +94,7 @@ final class UnpackedLab {
         var contents = new TreeMap<String, String>();
         try (var all = Files.walk(home)) {
             for (var file : all.filter(Files::isRegularFile).toList()) {
-                contents.put(
-                        home.relativize(file).toString(), Sha256.of(file));
+                contents.put(home.relativize(file).toString(), Sha256.of(file));
             }
         }
         return contents;
@@ -124,7 +124,23 @@ final class UnpackedLab {
         return new Ran(process.exitValue(), said, seconds);
     }
 
+    /// What a command prints into a terminal with this encoding.
+    String in(Charset encoding, String... arguments) throws IOException, InterruptedException {
+        var output = Files.createTempFile(work.resolveSibling("tools"), "output", ".txt");
+        var process =
+                builder(work, "-Dstdout.encoding=" + encoding, arguments)
+                        .redirectOutput(output.toFile())
+                        .start();
+        process.getOutputStream().close();
+        process.waitFor();
+        return Files.readString(output, encoding);
+    }
+
     Process start(Path directory, Path output, String... arguments) throws IOException {
+        return builder(directory, "", arguments).redirectOutput(output.toFile()).start();
+    }
+
+    private ProcessBuilder builder(Path directory, String option, String... arguments) {
         var words = new ArrayList<String>();
         words.add(home.resolve("lab").toString());
         words.addAll(List.of(arguments));
@@ -133,19 +149,25 @@ final class UnpackedLab {
         builder.environment().put("PATH", tools.toString());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("HOME", work.toString());
-        builder.environment().put("LAB_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
-        return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        builder.environment()
+                .put("LAB_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC " + option);
+        return builder.redirectErrorStream(true);
     }
 
     /// Starts a command, reads the first line that it prints, and ends it.
     String firstLineOf(String... arguments) throws IOException, InterruptedException {
+        return saidUntil("\n", arguments).lines().findFirst().orElse("");
+    }
+
+    /// Starts a command, waits until it has printed a part of a text, and ends it.
+    String saidUntil(String part, String... arguments) throws IOException, InterruptedException {
         var output = Files.createTempFile(work.resolveSibling("tools"), "output", ".txt");
         var process = start(work, output, arguments);
         try {
-            while (!Files.readString(output).contains("\n") && process.isAlive()) {
-                Thread.onSpinWait();
+            while (!Files.readString(output).contains(part)) {
+                if (process.waitFor(50, TimeUnit.MILLISECONDS)) break;
             }
-            return Files.readString(output).lines().findFirst().orElse("");
+            return Files.readString(output);
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().waitFor(1, TimeUnit.MINUTES);

@@ -9,8 +9,7 @@ import java.util.List;
 /// @param title its first heading, as plain text
 /// @param html its content
 /// @param sections in order, the part before the first heading included
-record Document(
-        String source, String page, String title, String html, List<Section> sections) {
+record Document(String source, String page, String title, String html, List<Section> sections) {
 
     /// What stands under one heading.
     ///

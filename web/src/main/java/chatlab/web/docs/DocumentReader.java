@@ -31,7 +31,6 @@ final class DocumentReader {
 
     private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
 
-
     private final DocumentLinks links;
 
     DocumentReader(DocumentLinks links) {
@@ -49,7 +48,8 @@ final class DocumentReader {
                         .findFirst()
                         .map(Document.Section::title)
                         .orElse(source);
-        return new Document(source, DocumentLinks.page(source), title, html(tree, sections), sections);
+        return new Document(
+                source, DocumentLinks.page(source), title, html(tree, sections), sections);
     }
 
     private static List<Document.Section> sections(Node document) {
@@ -94,7 +94,8 @@ final class DocumentReader {
                 .extensions(EXTENSIONS)
                 .attributeProviderFactory(_ ->
                         (node, _, attributes) -> {
-                            if (node instanceof Heading && ids.hasNext()) attributes.put("id", ids.next());
+                            if (node instanceof Heading && ids.hasNext())
+                                attributes.put("id", ids.next());
                         })
                 .build()
                 .render(document);
@@ -103,39 +104,40 @@ final class DocumentReader {
     /// The text of a node, without marks.
     private static String plain(Node node) {
         var text = new StringBuilder();
-        node.accept(new AbstractVisitor() {
-            @Override
-            public void visit(Text part) {
-                text.append(part.getLiteral());
-            }
+        node.accept(
+                new AbstractVisitor() {
+                    @Override
+                    public void visit(Text part) {
+                        text.append(part.getLiteral());
+                    }
 
-            @Override
-            public void visit(Code part) {
-                text.append(part.getLiteral());
-            }
+                    @Override
+                    public void visit(Code part) {
+                        text.append(part.getLiteral());
+                    }
 
-            @Override
-            public void visit(FencedCodeBlock part) {
-                text.append(part.getLiteral());
-            }
+                    @Override
+                    public void visit(FencedCodeBlock part) {
+                        text.append(part.getLiteral());
+                    }
 
-            @Override
-            public void visit(SoftLineBreak part) {
-                text.append(' ');
-            }
+                    @Override
+                    public void visit(SoftLineBreak part) {
+                        text.append(' ');
+                    }
 
-            @Override
-            public void visit(Paragraph part) {
-                visitChildren(part);
-                text.append(' ');
-            }
+                    @Override
+                    public void visit(Paragraph part) {
+                        visitChildren(part);
+                        text.append(' ');
+                    }
 
-            @Override
-            public void visit(CustomNode part) {
-                visitChildren(part); // such as a cell of a table
-                text.append(' ');
-            }
-        });
+                    @Override
+                    public void visit(CustomNode part) {
+                        visitChildren(part); // such as a cell of a table
+                        text.append(' ');
+                    }
+                });
         return text.toString().strip();
     }
 

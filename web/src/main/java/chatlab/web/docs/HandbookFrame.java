@@ -7,15 +7,13 @@ import static j2html.TagCreator.li;
 import static j2html.TagCreator.nav;
 import static j2html.TagCreator.ul;
 
+import chatlab.evidence.page.Page;
 import chatlab.site.PageFrame;
 
 import j2html.TagCreator;
 import j2html.tags.DomContent;
 import j2html.utils.EscapeUtil;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// What all pages of the handbook have in common: the header with the search, the contents of the
@@ -42,11 +40,12 @@ record HandbookFrame(List<Group> groups) {
         return List.of(
                 HandbookFile.text(
                         STYLE,
-                        resource(PageFrame.class, "static/site.css")
-                                + resource(HandbookFrame.class, "handbook.css")),
-                HandbookFile.text(SCRIPT, resource(HandbookFrame.class, "handbook.js")),
+                        Page.resource(Page.class, Page.PALETTE)
+                                + Page.resource(PageFrame.class, "static/site.css")
+                                + Page.resource(HandbookFrame.class, "handbook.css")),
+                HandbookFile.text(SCRIPT, Page.resource(HandbookFrame.class, "handbook.js")),
                 HandbookFile.text(
-                        "static/icon.svg", resource(PageFrame.class, "static/icon.svg")));
+                        "static/icon.svg", Page.resource(PageFrame.class, "static/icon.svg")));
     }
 
     /// The page of a document.
@@ -119,8 +118,7 @@ record HandbookFrame(List<Group> groups) {
     }
 
     private static DomContent link(String page, Document document) {
-        var link =
-                a(document.title()).withHref(DocumentLinks.relative(page, document.page()));
+        var link = a(document.title()).withHref(DocumentLinks.relative(page, document.page()));
         return page.equals(document.page()) ? link.attr("aria-current", "page") : link;
     }
 
@@ -140,14 +138,5 @@ record HandbookFrame(List<Group> groups) {
                                                         .withClass("level" + heading.level()))))
                 .withClass("contents")
                 .attr("aria-label", "On this page");
-    }
-
-    private static String resource(Class<?> beside, String name) {
-        try (var stream = beside.getResourceAsStream(name)) {
-            if (stream == null) throw new IllegalStateException(name + " is missing in the jar");
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -131,7 +131,7 @@ class DistributionIT {
         assertThat(ran.exitCode()).as(ran.said()).isEqualTo(exitCode);
     }
 
-    /// How soon, depends on the machine; docs/start.md has a measurement.
+    /// How soon, depends on the machine.
     @Test
     void theDemoShowsItsFirstRowWhileTheOthersRun() throws Exception {
         var said = lab.saidUntil("caught", "demo", "--strategy", "unsafe,synchronized");

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -72,7 +73,7 @@ final class DocumentLinks {
 
     /// The address of one page as seen from another.
     static String relative(String from, String to) {
-        var folder = Path.of("/" + from).getParent();
+        var folder = Objects.requireNonNull(Path.of("/" + from).getParent());
         return folder.relativize(Path.of("/" + to)).toString().replace('\\', '/');
     }
 

@@ -2,6 +2,7 @@ package chatlab.server;
 
 import chatlab.catalogue.StrategyOptions;
 import chatlab.server.config.NetOptions;
+import chatlab.server.config.PlainOptions;
 import chatlab.server.config.ServerConfig;
 import chatlab.server.config.ServerOptions;
 import chatlab.server.config.WebSocketOptions;
@@ -35,6 +36,7 @@ import java.util.concurrent.Callable;
             "  lab server --delivery direct --threads platform",
             "                                          as first programs work",
             "  lab server --delivery loop              one thread for all sockets: the fastest",
+            "  lab server --plain 8081                 for nc, telnet and a first program of yours",
             "  lab server --websocket 8081             web clients connect to ws://127.0.0.1:8081/",
             "  lab server --name a.lab --port 6671 --relay total --net 7801 --peers 7801,7802,7803",
             "                                          one of three servers; or all: lab net",
@@ -47,6 +49,8 @@ public final class ServerCommand implements Callable<Integer> {
     @Mixin private final WebSocketOptions web = new WebSocketOptions();
 
     @Mixin private final NetOptions net = new NetOptions();
+
+    @Mixin private final PlainOptions plain = new PlainOptions();
 
     @Mixin private final StrategyOptions strategy = new StrategyOptions("cow");
 
@@ -89,7 +93,7 @@ public final class ServerCommand implements Callable<Integer> {
         var level = quiet ? "warn" : verbose ? "debug" : "info";
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level); // before any logger
         var line = commandSpec().commandLine();
-        return new ServerRun(config(), line, stats, metrics, web, net, json, untilEof).run();
+        return new ServerRun(config(), line, stats, metrics, web, plain, net, json, untilEof).run();
     }
 
     private ServerConfig config() {
@@ -100,6 +104,7 @@ public final class ServerCommand implements Callable<Integer> {
             var config = options.config(entry);
             web.check(config);
             net.check(config);
+            plain.check(config);
             return config;
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new ParameterException(

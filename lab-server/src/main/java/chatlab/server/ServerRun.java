@@ -6,6 +6,7 @@ import chatlab.relay.Refused;
 import chatlab.relay.Relays;
 import chatlab.server.config.DeliveryPolicy;
 import chatlab.server.config.NetOptions;
+import chatlab.server.config.PlainOptions;
 import chatlab.server.config.ServerConfig;
 import chatlab.server.config.ServerOptions;
 import chatlab.server.config.ThreadPolicy;
@@ -60,6 +61,7 @@ final class ServerRun {
     private final @Nullable Integer metricsPort;
     private final WebSocketOptions web;
     private final NetOptions net;
+    private final PlainOptions plain;
     private final boolean json;
     private final boolean untilEof;
 
@@ -69,6 +71,7 @@ final class ServerRun {
             @Nullable Duration statsInterval,
             @Nullable Integer metricsPort,
             WebSocketOptions web,
+            PlainOptions plain,
             NetOptions net,
             boolean json,
             boolean untilEof) {
@@ -79,6 +82,7 @@ final class ServerRun {
         this.metricsPort = metricsPort;
         this.web = web;
         this.net = net;
+        this.plain = plain;
         this.json = json;
         this.untilEof = untilEof;
     }
@@ -102,9 +106,10 @@ final class ServerRun {
     private int serve() throws InterruptedException, IOException {
         try (var server = start();
                 var _ = startMetrics(server);
-                var webClients = startWebClients(server)) {
+                var webClients = startWebClients(server);
+                var plainClients = startPlainClients(server)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "goodbye"));
-            reportReady(server, webClients);
+            reportReady(server, webClients, plainClients);
             if (untilEof) Thread.ofPlatform().name("stdin").daemon().start(() -> untilEof(server));
             if (statsInterval == null) {
                 while (!server.awaitClosed(LONG)) {}
@@ -171,6 +176,10 @@ final class ServerRun {
         return WebClients.start(web.port, web.origins, server, config.limits().sessions());
     }
 
+    private @Nullable PlainClients startPlainClients(ChatServer server) throws IOException {
+        return plain.port == null ? null : PlainClients.start(plain.port, server);
+    }
+
     /// Ctrl-C calls this; the JVM waits for it before it ends.
     private void stop(ChatServer server) {
         server.close();
@@ -181,7 +190,10 @@ final class ServerRun {
         }
     }
 
-    private void reportReady(ChatServer server, @Nullable WebClients webClients) {
+    private void reportReady(
+            ChatServer server,
+            @Nullable WebClients webClients,
+            @Nullable PlainClients plainClients) {
         var address = server.address();
         if (json) {
             var ready = new LinkedHashMap<String, @Nullable Object>();
@@ -193,6 +205,7 @@ final class ServerRun {
                 ready.put("relay", net.relay);
                 ready.put("promised", net.promised());
             }
+            if (plainClients != null) ready.put("plain", plainClients.address().getPort());
             ready.put("strategy", config.strategy().name());
             ready.put("declared", config.strategy().guarantees());
             ready.put("twin", config.strategy().bugCard().map(BugCard::twin).orElse(null));
@@ -212,6 +225,14 @@ final class ServerRun {
         log.info("join with any IRC client, or with: {}", join(address));
         if (webClients != null) {
             log.info("web clients can connect to ws://127.0.0.1:{}/", webClients.port());
+        }
+        if (plainClients != null) {
+            log.info(
+                    "programs that know no IRC can connect with: nc {} {}",
+                    address.getAddress().isAnyLocalAddress()
+                            ? "127.0.0.1"
+                            : address.getAddress().getHostAddress(),
+                    plainClients.address().getPort());
         }
         if (!address.getAddress().isLoopbackAddress() && config.password().isEmpty()) {
             log.warn(

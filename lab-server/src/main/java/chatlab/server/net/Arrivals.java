@@ -126,8 +126,7 @@ final class Arrivals implements Relay.Listener {
         return new Origin(
                 server,
                 own,
-                new Sequence(
-                        skipped, (number, deed) -> apply(known(server), number, deed, false)));
+                new Sequence(skipped, (number, deed) -> apply(known(server), number, deed, false)));
     }
 
     // What the relay calls.
@@ -345,7 +344,8 @@ final class Arrivals implements Relay.Listener {
             }
             case Renamed renamed -> {
                 var user = origin.users.get(renamed.user());
-                return user != null && renamed(origin, user, renamed.nick(), renamed.claimed(), restored);
+                return user != null
+                        && renamed(origin, user, renamed.nick(), renamed.claimed(), restored);
             }
             case Changed changed -> {
                 var user = origin.users.get(changed.user());
@@ -367,8 +367,7 @@ final class Arrivals implements Relay.Listener {
                 if (user == null) return false;
                 var channel = user.channels().named(kicked.channel());
                 if (channel.isEmpty()) return false;
-                effects.kick(
-                        kicked.by(), stranger, channel.get(), user, kicked.comment(), NOBODY);
+                effects.kick(kicked.by(), stranger, channel.get(), user, kicked.comment(), NOBODY);
                 left(channel.get(), user);
             }
             case Quit quit -> {
@@ -521,8 +520,7 @@ final class Arrivals implements Relay.Listener {
         var away = Optional.ofNullable(changed.away());
         if (!user.away().equals(away)) {
             user.setAway(changed.away());
-            network.tellPeers(
-                    Effects.away(user, away.orElse("")), user, user.channels().all());
+            network.tellPeers(Effects.away(user, away.orElse("")), user, user.channels().all());
         }
         setModes(user, changed.modes());
     }
@@ -576,8 +574,7 @@ final class Arrivals implements Relay.Listener {
         if (channel.isEmpty()) return;
         var latest =
                 set.settings().stream()
-                        .filter(each ->
-                                settings.isLatest(set.channel(), each, set.by(), set.at()))
+                        .filter(each -> settings.isLatest(set.channel(), each, set.by(), set.at()))
                         .toList();
         var by = origin.users.getOrDefault(set.user(), stranger);
         announce(channel.get(), set.by(), by, latest);
@@ -593,8 +590,7 @@ final class Arrivals implements Relay.Listener {
             } else if (setting.target() != null) {
                 find(setting.target())
                         .filter(user ->
-                                channel.rules()
-                                        .setStanding(user, setting.letter(), setting.on()))
+                                channel.rules().setStanding(user, setting.letter(), setting.on()))
                         .ifPresent(user -> done.add(change(setting, user.nick())));
             } else {
                 var change = change(setting, setting.parameter());

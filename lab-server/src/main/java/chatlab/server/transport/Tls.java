@@ -1,5 +1,9 @@
 package chatlab.server.transport;
 
+import chatlab.server.config.ServerConfig;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -20,9 +24,10 @@ import java.util.regex.Pattern;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 
 /// Makes connections speak TLS, with a certificate and its key from PEM files or a PKCS#12 store.
-final class TlsSockets {
+final class Tls {
     private static final Pattern PEM_KEY =
             Pattern.compile(
                     "-----BEGIN PRIVATE KEY-----(.*?)-----END PRIVATE KEY-----", Pattern.DOTALL);
@@ -31,8 +36,15 @@ final class TlsSockets {
 
     private final SSLContext context;
 
-    private TlsSockets(SSLContext context) {
+    private Tls(SSLContext context) {
         this.context = context;
+    }
+
+    /// TLS as the server is configured; null if its connections do not speak it.
+    static @Nullable Tls of(ServerConfig config) throws IOException {
+        if (config.tls().isEmpty()) return null;
+        var files = config.tls().get();
+        return read(files.certificate(), files.key());
     }
 
     /// Reads the server's certificate.
@@ -42,7 +54,7 @@ final class TlsSockets {
     /// @param key a PEM file with the key in PKCS#8; for a store, a file with its password, or the
     ///   store itself if it has none
     /// @throws IOException with a sentence for the user if it cannot use the files
-    static TlsSockets read(Path certificate, Path key) throws IOException {
+    private static Tls read(Path certificate, Path key) throws IOException {
         try {
             var name = certificate.toString();
             boolean isStore = name.endsWith(".p12") || name.endsWith(".pfx");
@@ -55,7 +67,7 @@ final class TlsSockets {
             keys.init(store, password);
             var context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), null, null);
-            return new TlsSockets(context);
+            return new Tls(context);
         } catch (GeneralSecurityException e) {
             throw new IOException(
                     "Cannot use %s with %s for TLS (%s); give a certificate and an unencrypted PKCS#8 key in PEM, or a PKCS#12 store and a file with its password."
@@ -68,6 +80,13 @@ final class TlsSockets {
     /// that is stuck; to close the connection under it does not.
     Socket over(Socket line) throws IOException {
         return context.getSocketFactory().createSocket(line, null, true);
+    }
+
+    /// The server's end of TLS for a connection of the selector loop.
+    SSLEngine engine() {
+        var engine = context.createSSLEngine();
+        engine.setUseClientMode(false);
+        return engine;
     }
 
     private static KeyStore store(Path file, char[] password)

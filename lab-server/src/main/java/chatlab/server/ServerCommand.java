@@ -1,11 +1,13 @@
 package chatlab.server;
 
 import chatlab.catalogue.StrategyOptions;
+import chatlab.server.config.LogFormat;
 import chatlab.server.config.NetOptions;
 import chatlab.server.config.PlainOptions;
 import chatlab.server.config.ServerConfig;
 import chatlab.server.config.ServerOptions;
 import chatlab.server.config.WebSocketOptions;
+import chatlab.server.watch.JsonLog;
 import chatlab.terminal.DurationConverter;
 
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ import java.util.concurrent.Callable;
             "                                          as first programs work",
             "  lab server --delivery loop              one thread for all sockets: the fastest",
             "  lab server --plain 8081                 for nc, telnet and a first program of yours",
+            "  lab server --log json 2>server.log      a log for programs",
             "  lab server --websocket 8081             web clients connect to ws://127.0.0.1:8081/",
             "  lab server --name a.lab --port 6671 --relay total --net 7801 --peers 7801,7802,7803",
             "                                          one of three servers; or all: lab net",
@@ -74,6 +77,13 @@ public final class ServerCommand implements Callable<Integer> {
     private boolean verbose;
 
     @Option(
+            names = "--log",
+            description =
+                    "How to log: ${COMPLETION-CANDIDATES}. json: one object a line, with the event"
+                            + " and its fields.")
+    private LogFormat log = LogFormat.TEXT;
+
+    @Option(
             names = "--json",
             description =
                     "Print one line of JSON when ready and one at the end; with --stats, its counts"
@@ -92,6 +102,7 @@ public final class ServerCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         var level = quiet ? "warn" : verbose ? "debug" : "info";
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level); // before any logger
+        if (log == LogFormat.JSON) JsonLog.use();
         var line = commandSpec().commandLine();
         return new ServerRun(config(), line, stats, metrics, web, plain, net, json, untilEof).run();
     }

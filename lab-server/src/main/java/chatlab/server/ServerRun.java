@@ -11,6 +11,8 @@ import chatlab.server.config.ServerConfig;
 import chatlab.server.config.ServerOptions;
 import chatlab.server.config.ThreadPolicy;
 import chatlab.server.config.WebSocketOptions;
+import chatlab.server.watch.LogEvent;
+import chatlab.server.watch.LogField;
 import chatlab.server.watch.Metrics;
 import chatlab.server.watch.StatsLog;
 import chatlab.strategies.BugCard;
@@ -223,10 +225,11 @@ final class ServerRun {
         }
         log.info(
                 "listening on {} with strategy {}, {} delivery, {} threads; Ctrl-C stops",
-                Hosts.withPort(address.getAddress(), address.getPort()),
-                config.strategy().name(),
-                config.delivery(),
-                config.threads());
+                LogField.of("address", Hosts.withPort(address.getAddress(), address.getPort())),
+                LogField.of("strategy", config.strategy().name()),
+                LogField.of("delivery", config.delivery().toString()),
+                LogField.of("threads", config.threads().toString()),
+                LogEvent.READY);
         log.info("join with any IRC client, or with: {}", join(address));
         if (webClients != null) {
             log.info("web clients can connect to ws://127.0.0.1:{}/", webClients.port());

@@ -194,7 +194,7 @@ class LoopTlsTest {
 
     /// The loop counts a client out a moment after the client's end.
     private static void assertNobodyIsLeft(ChatServer server) {
-        while (server.connections() > 0) Thread.yield(); // the class has a watchdog
+        while (server.connections() > 0) Thread.onSpinWait(); // the class has a watchdog
     }
 
     private static byte[] clientHello() throws Exception {

@@ -20,6 +20,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,7 +85,7 @@ public final class JsonLog implements SLF4JServiceProvider {
             Object @Nullable [] arguments,
             @Nullable Throwable thrown) {
         var line = new LinkedHashMap<String, Object>();
-        line.put("time", time.toString());
+        line.put("time", time.truncatedTo(ChronoUnit.MILLIS).toString());
         line.put("level", level.toString().toLowerCase(Locale.ROOT));
         line.put("thread", thread);
         line.put("event", LogEvent.OTHER.toString());

@@ -232,8 +232,8 @@ public final class SelectorLoop implements Transport, LoopOutbox.Loop, Runnable 
     }
 
     private void serve(SocketChannel channel) {
-        var address = channel.socket().getInetAddress();
-        if (address == null) { // the client is gone
+        var address = address(channel);
+        if (address == null) {
             Sockets.close(channel);
             return;
         }
@@ -248,6 +248,17 @@ public final class SelectorLoop implements Transport, LoopOutbox.Loop, Runnable 
             LOG.debug("a client left before it was served: {}", e.getMessage());
             Sockets.close(channel);
             if (refusal.isEmpty()) network.places().leave(address);
+        }
+    }
+
+    /// Null if the client is gone. A channel's `socket()` would say the same and stay in memory.
+    private static @Nullable InetAddress address(SocketChannel channel) {
+        try {
+            return channel.getRemoteAddress() instanceof InetSocketAddress client
+                    ? client.getAddress()
+                    : null;
+        } catch (IOException _) {
+            return null;
         }
     }
 

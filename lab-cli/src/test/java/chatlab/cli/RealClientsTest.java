@@ -119,7 +119,9 @@ class RealClientsTest {
     private static void keytool(Path store, String arguments) throws Exception {
         var command =
                 new ArrayList<String>(
-                        List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                        .toString()));
         command.addAll(List.of(arguments.split(" ")));
         command.addAll(
                 List.of("-alias", "lab", "-keystore", store.toString(), "-storepass", "changeit"));

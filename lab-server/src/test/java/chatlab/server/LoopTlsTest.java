@@ -184,8 +184,7 @@ class LoopTlsTest {
             new Peer(socket).register("ann");
             socket.shutdownOutput(); // in TLS: close_notify
 
-            var lines =
-                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var lines = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
             assertThat(lines).endsWith("ERROR :Closing link: 127.0.0.1 (Connection closed)\r\n");
             assertNobodyIsLeft(server);

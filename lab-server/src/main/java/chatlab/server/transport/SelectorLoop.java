@@ -266,8 +266,7 @@ public final class SelectorLoop implements Transport, LoopOutbox.Loop, Runnable 
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         var key = channel.register(selector, SelectionKey.OP_READ);
-        var wire =
-                tls == null ? new PlainWire(channel) : tls.over(channel, () -> readAgain(key));
+        var wire = tls == null ? new PlainWire(channel) : tls.over(channel, () -> readAgain(key));
         var outbox = new LoopOutbox(this, channel, wire, network.config(), network.stats());
         var session = new Session(network, outbox, address);
         network.connected(session);

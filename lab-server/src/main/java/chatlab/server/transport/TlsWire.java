@@ -37,8 +37,8 @@ final class TlsWire implements Wire {
     /// What the socket did not take: the rest of one record.
     private ByteBuffer unsent = NONE;
 
-    /// Whether a thread computes for the handshake. Until it has asked for a read, the engine can do
-    /// nothing else.
+    /// Whether a thread computes for the handshake. Until it has asked for a read, the engine can
+    /// do nothing else.
     private boolean working;
 
     /// Whether the handshake must send something before it can go on, and the socket is full.

@@ -2,8 +2,8 @@
 ///
 /// - **Read first:** [ThreadPerClient], then [Connection].
 /// - **In:** [ThreadPerClient] gives each client its own threads. [SelectorLoop] serves all clients
-///   with one thread; a [LoopClient] is one of them, and a [PlainWire] or a [TlsWire] has its bytes.
-///   [Tls] holds the certificate, for both.
+///   with one thread; a [LoopClient] is one of them, and a [PlainWire] or a [TlsWire] has its
+///   bytes. [Tls] holds the certificate, for both.
 /// - **Callers:** `ChatServer` starts a [Transport] and closes it. A transport creates sessions and
 ///   outboxes, and passes each line to `command`.
 /// - **Change freely:** how bytes are read. Not without thought: a session belongs to the thread

@@ -25,7 +25,8 @@ class JsonLogTest {
                         """
                         {"time":"2026-01-02T03:04:05.678Z","level":"info","thread":"loop",\
                         "event":"part","message":"ann has left #lab (bye)",\
-                        "nick":"ann","channel":"#lab","reason":"bye"}""");
+                        "nick":"ann","channel":"#lab","reason":"bye"}\
+                        """);
     }
 
     @Test

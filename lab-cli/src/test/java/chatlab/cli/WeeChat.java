@@ -26,7 +26,8 @@ final class WeeChat implements AutoCloseable {
 
     private WeeChat(Path home, String... commands) throws IOException {
         this.home = home;
-        var command = new ArrayList<>(List.of("weechat-headless", "-d", home.toString(), "--stdout"));
+        var command =
+                new ArrayList<>(List.of("weechat-headless", "-d", home.toString(), "--stdout"));
         command.addAll(List.of("-r", "/set logger.file.flush_delay 0"));
         command.addAll(List.of("-r", "/set fifo.file.path ${weechat_data_dir}/fifo"));
         for (var each : commands) command.addAll(List.of("-r", each));

@@ -20,8 +20,7 @@ public final class StatsLog implements AutoCloseable {
 
     private static final String SERVER =
             "{} sessions, {} messages/s, {} deliveries/s, {} deliveries a write, {} strategy errors, {} overflows, outbox high-water {}";
-    private static final String NET =
-            ", net of {} servers, lag {}, {} retransmissions, {} refused";
+    private static final String NET = ", net of {} servers, lag {}, {} retransmissions, {} refused";
     private static final String LOCKS = ", lock wait {} ms";
 
     private final Stats stats;

@@ -96,8 +96,8 @@ public final class Lab implements Callable<Integer> {
         return new PrintWriter(new FileOutputStream(file), true, charset(encoding));
     }
 
-    /// In the locale `C`, all characters outside of ASCII would become `?`. UTF-8 includes ASCII, so
-    /// the lab writes UTF-8 there, and where the encoding is unknown.
+    /// In the locale `C`, all characters outside of ASCII would become `?`. UTF-8 includes ASCII,
+    /// so the lab writes UTF-8 there, and where the encoding is unknown.
     static Charset charset(@Nullable String encoding) {
         if (encoding == null || !Charset.isSupported(encoding)) return StandardCharsets.UTF_8;
         var charset = Charset.forName(encoding);

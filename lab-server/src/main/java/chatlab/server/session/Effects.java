@@ -86,11 +86,7 @@ public final class Effects {
                 EncodedMessage.join(
                         Message.from(source, "JOIN", channel.name()),
                         Message.from(
-                                source,
-                                "JOIN",
-                                channel.name(),
-                                "*",
-                                user.identity().realName()));
+                                source, "JOIN", channel.name(), "*", user.identity().realName()));
         own.accept(join);
         if (!channel.join(user)) {
             if (!network.remove(user, channel)) return false; // kicked at the same time
@@ -192,8 +188,7 @@ public final class Effects {
             case 'o', 'v' ->
                     parameter != null
                             && network.user(parameter)
-                                    .filter(user ->
-                                            rules.setStanding(user, change.letter(), on))
+                                    .filter(user -> rules.setStanding(user, change.letter(), on))
                                     .isPresent();
             default -> {
                 var flag = Flag.of(change.letter()).orElseThrow();

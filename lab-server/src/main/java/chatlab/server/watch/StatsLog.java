@@ -19,7 +19,8 @@ public final class StatsLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatsLog.class);
 
     private static final String SERVER =
-            "{} sessions, {} messages/s, {} deliveries/s, {} deliveries a write, {} strategy errors, {} overflows, outbox high-water {}";
+            "{} sessions, {} messages/s, {} deliveries/s, {} deliveries a write, {} strategy"
+                    + " errors, {} overflows, outbox high-water {}";
     private static final String NET = ", net of {} servers, lag {}, {} retransmissions, {} refused";
     private static final String LOCKS = ", lock wait {} ms";
 

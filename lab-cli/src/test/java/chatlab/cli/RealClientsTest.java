@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 /// The tests wait for what a client shows, never for a fixed time. If irssi, WeeChat or tmux are
 /// not installed, the tests are skipped; in CI they must run.
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@SuppressWarnings("NullAway.Init") // a test that is not skipped sets all fields
 class RealClientsTest {
 
     @TempDir private Path folder;

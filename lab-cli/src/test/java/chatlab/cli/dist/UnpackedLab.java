@@ -16,6 +16,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -90,7 +91,7 @@ final class UnpackedLab {
     }
 
     /// The hashes of all files of the distribution.
-    TreeMap<String, String> contents() throws IOException {
+    Map<String, String> contents() throws IOException {
         var contents = new TreeMap<String, String>();
         try (var all = Files.walk(home)) {
             for (var file : all.filter(Files::isRegularFile).toList()) {

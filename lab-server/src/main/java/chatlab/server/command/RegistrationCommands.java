@@ -101,13 +101,10 @@ final class RegistrationCommands {
     static void setname(Session session, Message message) {
         var name = message.parameter(0);
         if (name.isEmpty() || name.codePointCount(0, name.length()) > Limits.REAL_NAME) {
-            session.send(
-                    Message.from(
-                            session.network().server(),
-                            "FAIL",
-                            "SETNAME",
-                            "INVALID_REALNAME",
-                            "A real name has 1 to " + Limits.REAL_NAME + " characters"));
+            session.fail(
+                    "SETNAME",
+                    "INVALID_REALNAME",
+                    "A real name has 1 to " + Limits.REAL_NAME + " characters");
             return;
         }
         session.user().setRealName(name);

@@ -26,6 +26,7 @@ import java.util.function.Consumer;
 /// @param tls the certificate, if the server speaks TLS; not for loop
 /// @param name the server's name
 /// @param description the server's description in WHOIS and LINKS
+/// @param history the most messages that a channel keeps for CHATHISTORY; 0: none
 public record ServerConfig(
         InetSocketAddress address,
         CatalogueEntry strategy,
@@ -41,7 +42,8 @@ public record ServerConfig(
         Duration batchWindow,
         Optional<TlsFiles> tls,
         String name,
-        String description) {
+        String description,
+        int history) {
 
     /// The smallest outbox in bytes: the longest message with tags fits.
     public static final int MIN_OUTBOX_BYTES = Message.MAX_TAG_BYTES + Message.MAX_BYTES;

@@ -76,6 +76,14 @@ public final class ServerOptions {
     public String description = "Chat Lab";
 
     @Option(
+            names = "--history",
+            paramLabel = "MESSAGES",
+            description =
+                    "The most messages that each channel keeps for clients that ask for them;"
+                            + " 0: none.")
+    public int history = 500;
+
+    @Option(
             names = "--password",
             paramLabel = "WORD",
             description = "The password that clients must send with PASS; default: none.")
@@ -161,6 +169,7 @@ public final class ServerOptions {
                 outboxBytes >= ServerConfig.MIN_OUTBOX_BYTES,
                 "--outbox-bytes %d: an outbox holds at least %d bytes, so that any message fits."
                         .formatted(outboxBytes, ServerConfig.MIN_OUTBOX_BYTES));
+        require(history >= 0, "--history " + history + ": give 0 or more messages.");
         require(flood >= 0, "--flood " + flood + ": give 0 or more lines a second.");
         require(
                 maxSessions > 0 && maxPerAddress > 0,
@@ -180,7 +189,8 @@ public final class ServerOptions {
                 batchWindow,
                 Optional.ofNullable(tls()),
                 name,
-                description);
+                description,
+                history);
     }
 
     private static void require(boolean condition, String sentence) {

@@ -27,12 +27,27 @@ public enum Capability {
     /// The client gets SETNAME, its own and that of its peers.
     SETNAME(8),
     /// NAMES shows `nick!user@host`.
-    USERHOST_IN_NAMES(9);
+    USERHOST_IN_NAMES(9),
+    /// Answers that belong together may come as a batch.
+    BATCH(10),
+    /// CHATHISTORY.
+    CHATHISTORY(11, "draft/chathistory"),
+    /// The client labels its commands, and the answers have the label.
+    LABELED_RESPONSE(12),
+    /// The client knows FAIL, WARN and NOTE.
+    STANDARD_REPLIES(13);
 
-    private final String token = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String token;
     private final int bit;
 
     Capability(int place) {
+        this.token = name().toLowerCase(Locale.ROOT).replace('_', '-');
+        bit = 1 << place;
+    }
+
+    /// @param token its name in CAP, if it is not that of the constant
+    Capability(int place, String token) {
+        this.token = token;
         bit = 1 << place;
     }
 

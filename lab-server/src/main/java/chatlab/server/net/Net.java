@@ -129,12 +129,12 @@ public final class Net implements Acts, AutoCloseable {
 
     @Override
     public void say(Session by, Channel channel, EncodedMessage said) {
-        say(by, said.message());
+        say(by, said.stamped());
     }
 
     @Override
     public void say(Session by, User to, EncodedMessage said) {
-        say(by, said.message());
+        say(by, said.stamped());
     }
 
     private void say(Session by, Message message) {

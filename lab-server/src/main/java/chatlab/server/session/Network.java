@@ -3,9 +3,11 @@ package chatlab.server.session;
 import chatlab.protocol.Names;
 import chatlab.server.channel.Admission;
 import chatlab.server.channel.Channel;
+import chatlab.server.channel.HistoryBudget;
 import chatlab.server.channel.Rules;
 import chatlab.server.channel.User;
 import chatlab.server.config.ServerConfig;
+import chatlab.server.delivery.Capability;
 import chatlab.server.delivery.Crowding;
 import chatlab.server.delivery.EncodedMessage;
 import chatlab.server.limits.Places;
@@ -34,6 +36,7 @@ public final class Network {
     private final Crowding crowding = new Crowding();
     private final Census census = new Census();
     private final Whowas whowas = new Whowas();
+    private final HistoryBudget histories;
     private final Watchers watchers;
 
     /// Set before the first client connects.
@@ -53,6 +56,7 @@ public final class Network {
         this.stats = stats;
         places = new Places(config.limits());
         watchers = new Watchers(config.name());
+        histories = new HistoryBudget(config.history());
     }
 
     /// What users do, here or in a net of servers.
@@ -87,6 +91,14 @@ public final class Network {
 
     public ServerConfig config() {
         return config;
+    }
+
+    /// Whether this server has an extension of the protocol.
+    public boolean offers(Capability capability) {
+        return switch (capability) {
+            case CHATHISTORY -> config.history() > 0;
+            default -> true;
+        };
     }
 
     /// The server's name.
@@ -194,7 +206,7 @@ public final class Network {
     }
 
     private Channel newChannel(String name) {
-        return new Channel(name, config.strategy().create(), stats);
+        return new Channel(name, config.strategy().create(), stats, histories);
     }
 
     /// Takes a user out of a channel, and removes the channel if it was the last user.
@@ -211,7 +223,10 @@ public final class Network {
                 channel.rules().gone(user);
             }
         }
-        if (channel.rules().isClosed()) channels.remove(Names.CASE.fold(channel.name()), channel);
+        if (channel.rules().isClosed()) {
+            channels.remove(Names.CASE.fold(channel.name()), channel);
+            channel.history().end();
+        }
         return true;
     }
 

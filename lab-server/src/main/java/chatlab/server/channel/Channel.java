@@ -102,6 +102,15 @@ public final class Channel {
         members.broadcast(message, except);
     }
 
+    /// Sends what a user says to all others with a standing. It is not part of the history.
+    public void sayTo(Audience audience, EncodedMessage message, User sender) {
+        for (var member : members.users()) {
+            if (member != sender && audience.includes(rules.standing(member))) {
+                member.deliver(message);
+            }
+        }
+    }
+
     /// Sends what a user says to all others.
     public void say(EncodedMessage message, User sender) {
         history.add(message);

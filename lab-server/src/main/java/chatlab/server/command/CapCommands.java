@@ -27,7 +27,7 @@ final class CapCommands {
                                             | Capability.CAP_NOTIFY
                                                     .bit()); // version 302 includes it
                 }
-                answer(session, "LS", names(session.network()::offers));
+                answer(session, "LS", offered(session, isNew(wanted)));
             }
             case "LIST" -> answer(session, "LIST", names(session.user()::has));
             case "REQ" -> {
@@ -73,6 +73,13 @@ final class CapCommands {
             result = off ? result & ~bit : result | bit;
         }
         return OptionalInt.of(result);
+    }
+
+    private static String offered(Session session, boolean withValues) {
+        var names = names(session.network()::offers);
+        return withValues && session.network().offers(Capability.SASL)
+                ? names.replace("sasl", "sasl=" + SaslCommand.mechanisms(session))
+                : names;
     }
 
     private static String names(Predicate<Capability> which) {

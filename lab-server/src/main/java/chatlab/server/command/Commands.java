@@ -35,6 +35,11 @@ public final class Commands {
 
     static {
         early("CAP", 1, CapCommands::cap, "LS|LIST|REQ|END: ask for extensions of the protocol");
+        early(
+                "AUTHENTICATE",
+                1,
+                SaslCommand::authenticate,
+                "PLAIN|EXTERNAL|*|<Base64>: log in to your account");
         early("PASS", 1, RegistrationCommands::pass, "<password>: before NICK and USER");
         early("NICK", 0, RegistrationCommands::nick, "<nick>: choose your nick");
         early("USER", 4, RegistrationCommands::user, "<user> 0 * :<real name>: who you are");
@@ -63,7 +68,7 @@ public final class Commands {
                 HistoryCommand::chathistory,
                 "LATEST|BEFORE|AFTER|AROUND|BETWEEN|TARGETS ...: what was said before");
         late("AWAY", 0, TalkCommands::away, "[:<text>]: you are away, or back again");
-        late("WHO", 0, QueryCommands::who, "<#channel>|<mask> [o]: users, or operators only");
+        late("WHO", 0, QueryCommands::who, "<#channel>|<mask> [o][%<fields>]: users, or operators only");
         late("WHOIS", 0, QueryCommands::whois, "<nick>: everything about one user");
         late("WHOWAS", 0, QueryCommands::whowas, "<nick> [<count>]: who had this nick before");
         late("ISON", 1, QueryCommands::ison, "<nick>{ <nick>}: which of them are here");
@@ -75,6 +80,7 @@ public final class Commands {
                 "+|-|C|L|S [<nick>{,<nick>}]: who comes and goes");
         late("OPER", 2, OperatorCommands::oper, "<name> <password>: become operator");
         late("KILL", 1, OperatorCommands::kill, "<nick> [:<comment>]: for operators");
+        late("CHGHOST", 2, OperatorCommands::chghost, "<nick> <host>: for operators");
         late("WALLOPS", 1, OperatorCommands::wallops, ":<text>: for operators");
         late("LUSERS", 0, (session, _) -> Welcome.lusers(session), "how many users there are");
         late("HELP", 0, HelpCommand::help, "[<command>]: this help");

@@ -80,6 +80,7 @@ final class RegistrationCommands {
         var user = session.user();
         var network = session.network();
         if (user.isRegistered() || !user.hasNick() || !session.registration().isReady()) return;
+        if (!session.login().mechanism().isEmpty()) SaslCommand.abort(session);
         if (!session.registration().isAllowed(network.config().password())) {
             session.reply(Numeric.ERR_PASSWDMISMATCH, "Password incorrect");
             session.quit("Bad password");
@@ -110,7 +111,7 @@ final class RegistrationCommands {
         session.user().setRealName(name);
         var change = Effects.setname(session.user());
         session.send(change);
-        session.network().acts().changed(session, change);
+        session.network().acts().changed(session.user(), change);
     }
 
     private static void alreadyRegistered(Session session) {

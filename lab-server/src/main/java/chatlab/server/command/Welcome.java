@@ -2,6 +2,7 @@ package chatlab.server.command;
 
 import chatlab.protocol.Names;
 import chatlab.protocol.Numeric;
+import chatlab.server.channel.UserMode;
 import chatlab.server.delivery.Capability;
 import chatlab.server.limits.Limits;
 import chatlab.server.session.Session;
@@ -42,7 +43,10 @@ final class Welcome {
                     "KICKLEN=" + Limits.KICK,
                     "AWAYLEN=" + Limits.AWAY,
                     "MONITOR=" + Limits.MONITOR,
-                    "UTF8ONLY");
+                    "UTF8ONLY",
+                    "WHOX",
+                    "STATUSMSG=@+",
+                    "BOT=" + UserMode.BOT.letter());
 
     private static final List<String> HISTORY =
             List.of("CHATHISTORY=" + Limits.CHATHISTORY, "MSGREFTYPES=msgid,timestamp");
@@ -66,7 +70,7 @@ final class Welcome {
                 Numeric.RPL_MYINFO,
                 session.network().server(),
                 VERSION,
-                "iow",
+                "Biow",
                 "biklmnostv",
                 "bklov");
         support(session);

@@ -14,7 +14,7 @@ public enum Capability {
     CAP_NOTIFY(1),
     /// The client gets its own messages back.
     ECHO_MESSAGE(2),
-    /// JOIN has the account (always `*`) and the real name.
+    /// JOIN has the account, or `*`, and the real name.
     EXTENDED_JOIN(3),
     /// The client gets the INVITE of others to its channels.
     INVITE_NOTIFY(4),
@@ -35,7 +35,17 @@ public enum Capability {
     /// The client labels its commands, and the answers have the label.
     LABELED_RESPONSE(12),
     /// The client knows FAIL, WARN and NOTE.
-    STANDARD_REPLIES(13);
+    STANDARD_REPLIES(13),
+    /// The client gets the ACCOUNT of its peers.
+    ACCOUNT_NOTIFY(14),
+    /// Messages of users have their account as a tag.
+    ACCOUNT_TAG(15),
+    /// With MONITOR, the client gets changes of those it watches.
+    EXTENDED_MONITOR(16),
+    /// AUTHENTICATE.
+    SASL(17),
+    /// The client gets the CHGHOST of its peers, and its own.
+    CHGHOST(18);
 
     private final String token;
     private final int bit;

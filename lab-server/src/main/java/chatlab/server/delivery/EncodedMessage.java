@@ -35,6 +35,8 @@ public final class EncodedMessage {
     /// The capabilities that decide which tags a client gets.
     private static final int TAGGED = Capability.SERVER_TIME.bit() | Capability.MESSAGE_TAGS.bit();
 
+    private static final String ACCOUNT = "account";
+
     private final Message message;
     private final byte[] bytes;
 
@@ -51,7 +53,10 @@ public final class EncodedMessage {
     /// there is one.
     private @Nullable String id;
 
-    /// The other forms, by the capabilities in [#TAGGED]; null until a client needs one. Guarded by
+    /// The capabilities for which there are other forms.
+    private final int tagged;
+
+    /// The other forms, by the capabilities in `tagged`; null until a client needs one. Guarded by
     /// the monitor, so that each form exists once.
     private @Nullable Map<Integer, EncodedMessage> forms;
 
@@ -69,6 +74,10 @@ public final class EncodedMessage {
         this.bytes = bytes;
         this.needs = needs;
         this.extended = extended;
+        tagged =
+                message.tags().containsKey(ACCOUNT)
+                        ? TAGGED | Capability.ACCOUNT_TAG.bit()
+                        : TAGGED;
     }
 
     /// A message only for clients with this capability.
@@ -121,16 +130,16 @@ public final class EncodedMessage {
         if (extended != null && Capability.EXTENDED_JOIN.isIn(capabilities)) {
             return extended.forClientWith(capabilities);
         }
-        int tagged = capabilities & TAGGED;
-        return tagged == 0 ? this : form(tagged);
+        int wanted = capabilities & tagged;
+        return wanted == 0 ? this : form(wanted);
     }
 
-    private synchronized EncodedMessage form(int tagged) {
+    private synchronized EncodedMessage form(int wanted) {
         if (forms == null) forms = new HashMap<>(4);
-        var form = forms.get(tagged);
+        var form = forms.get(wanted);
         if (form == null) {
-            form = encoded(tagsFor(tagged));
-            forms.put(tagged, form);
+            form = encoded(tagsFor(wanted));
+            forms.put(wanted, form);
         }
         return form;
     }
@@ -171,6 +180,7 @@ public final class EncodedMessage {
     private static boolean goesTo(int capabilities, String tag) {
         return switch (tag) {
             case "time" -> Capability.SERVER_TIME.isIn(capabilities);
+            case ACCOUNT -> Capability.ACCOUNT_TAG.isIn(capabilities);
             default -> Capability.MESSAGE_TAGS.isIn(capabilities);
         };
     }

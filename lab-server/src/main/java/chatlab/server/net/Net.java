@@ -272,13 +272,12 @@ public final class Net implements Acts, AutoCloseable {
     }
 
     @Override
-    public void changed(Session by, @Nullable EncodedMessage told) {
-        var user = by.user();
-        if (told != null) network.tellPeers(told, user, user.channels().all());
+    public void changed(User user, @Nullable EncodedMessage told) {
+        if (told != null) network.tellChange(told, user);
         outgoing.send(
                 new Changed(
                         user.id(),
-                        user.identity().realName(),
+                        user.identity(),
                         user.away().orElse(null),
                         Arrivals.modes(user)));
     }

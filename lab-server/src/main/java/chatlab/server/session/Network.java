@@ -1,6 +1,7 @@
 package chatlab.server.session;
 
 import chatlab.protocol.Names;
+import chatlab.server.account.Accounts;
 import chatlab.server.channel.Admission;
 import chatlab.server.channel.Channel;
 import chatlab.server.channel.HistoryBudget;
@@ -97,8 +98,13 @@ public final class Network {
     public boolean offers(Capability capability) {
         return switch (capability) {
             case CHATHISTORY -> config.history() > 0;
+            case SASL -> config.accounts().isPresent();
             default -> true;
         };
+    }
+
+    public Optional<Accounts> accounts() {
+        return config.accounts();
     }
 
     /// The server's name.
@@ -236,9 +242,27 @@ public final class Network {
 
     /// Tells each user who shares a channel with a user, once, however many channels they share.
     public void tellPeers(EncodedMessage message, User about, Collection<Channel> shared) {
+        tell(message, about, peers(shared));
+    }
+
+    /// Tells the peers of a user, and those who watch the user with extended-monitor, once each,
+    /// what has changed about the user.
+    public void tellChange(EncodedMessage message, User about) {
+        var told = peers(about.channels().all());
+        for (var watcher : watchers.of(about.nick())) {
+            if (watcher.has(Capability.EXTENDED_MONITOR)) told.add(watcher);
+        }
+        tell(message, about, told);
+    }
+
+    private static Set<User> peers(Collection<Channel> shared) {
         var peers = new HashSet<User>();
         for (var channel : shared) peers.addAll(channel.users());
-        peers.remove(about);
-        for (var peer : peers) peer.deliver(message);
+        return peers;
+    }
+
+    private static void tell(EncodedMessage message, User about, Set<User> told) {
+        told.remove(about);
+        for (var user : told) user.deliver(message);
     }
 }

@@ -35,6 +35,7 @@ public final class Session {
     private final User user;
     private final KeepAlive keepAlive;
     private final Registration registration = new Registration();
+    private final Login login = new Login();
     private final SortedMap<String, String> watched = new TreeMap<>();
     private @Nullable String quitReason;
 
@@ -65,6 +66,10 @@ public final class Session {
 
     public Registration registration() {
         return registration;
+    }
+
+    public Login login() {
+        return login;
     }
 
     /// Limits how fast this client may send; empty if it may send at any speed.

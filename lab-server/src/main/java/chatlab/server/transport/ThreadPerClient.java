@@ -73,7 +73,8 @@ public final class ThreadPerClient implements Transport {
     private @Nullable TlsSockets readTls() throws IOException {
         if (config.tls().isEmpty()) return null;
         var files = config.tls().get();
-        return TlsSockets.read(files.certificate(), files.key());
+        return TlsSockets.read(
+                files.certificate(), files.key(), config.accounts().isPresent());
     }
 
     @Override
@@ -138,6 +139,7 @@ public final class ThreadPerClient implements Transport {
         var socket = tls == null ? line : tls.over(line);
         var outbox = outbox(socket, line);
         var session = new Session(network, outbox, address);
+        session.login().setCertificate(() -> TlsSockets.fingerprint(socket));
         var client = new Client(line, outbox, session.user());
         network.connected(session);
         clients.add(client);

@@ -1,5 +1,7 @@
 package chatlab.server.transport;
 
+import chatlab.server.account.Account;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -11,15 +13,20 @@ import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 
 /// Makes connections speak TLS, with a certificate and its key from PEM files or a PKCS#12 store.
 final class TlsSockets {
@@ -31,8 +38,12 @@ final class TlsSockets {
 
     private final SSLContext context;
 
-    private TlsSockets(SSLContext context) {
+    /// Whether clients may show a certificate, to log in with it.
+    private final boolean asks;
+
+    private TlsSockets(SSLContext context, boolean asks) {
         this.context = context;
+        this.asks = asks;
     }
 
     /// Reads the server's certificate.
@@ -41,8 +52,9 @@ final class TlsSockets {
     ///   store
     /// @param key a PEM file with the key in PKCS#8; for a store, a file with its password, or the
     ///   store itself if it has none
+    /// @param asks whether clients may show a certificate
     /// @throws IOException with a sentence for the user if it cannot use the files
-    static TlsSockets read(Path certificate, Path key) throws IOException {
+    static TlsSockets read(Path certificate, Path key, boolean asks) throws IOException {
         try {
             var name = certificate.toString();
             boolean isStore = name.endsWith(".p12") || name.endsWith(".pfx");
@@ -54,8 +66,8 @@ final class TlsSockets {
             var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, password);
             var context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
-            return new TlsSockets(context);
+            context.init(keys.getKeyManagers(), new TrustManager[] {new AnyCertificate()}, null);
+            return new TlsSockets(context, asks);
         } catch (GeneralSecurityException e) {
             throw new IOException(
                     "Cannot use %s with %s for TLS (%s); give a certificate and an unencrypted PKCS#8 key in PEM, or a PKCS#12 store and a file with its password."
@@ -67,7 +79,24 @@ final class TlsSockets {
     /// The server's end of TLS over an accepted connection. To close it means to wait for a writer
     /// that is stuck; to close the connection under it does not.
     Socket over(Socket line) throws IOException {
-        return context.getSocketFactory().createSocket(line, null, true);
+        var socket = (SSLSocket) context.getSocketFactory().createSocket(line, null, true);
+        socket.setWantClientAuth(asks);
+        socket.setUseClientMode(false);
+        return socket;
+    }
+
+    /// The SHA-256 fingerprint of the certificate that a client has shown, if any. After the
+    /// handshake.
+    static Optional<String> fingerprint(Socket socket) {
+        if (!(socket instanceof SSLSocket tls)) return Optional.empty();
+        try {
+            var certificate = tls.getSession().getPeerCertificates()[0];
+            return Optional.of(Account.fingerprint(certificate));
+        } catch (SSLPeerUnverifiedException _) {
+            return Optional.empty();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("it came encoded", e);
+        }
     }
 
     private static KeyStore store(Path file, char[] password)

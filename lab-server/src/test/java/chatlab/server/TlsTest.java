@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chatlab.catalogue.Catalogue;
+import chatlab.server.account.Account;
+import chatlab.server.account.AccountFile;
 import chatlab.server.config.ServerConfig;
+
+import org.jspecify.annotations.Nullable;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,8 @@ import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
 
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -121,6 +127,55 @@ class TlsTest {
         }
     }
 
+    @Test
+    void aClientLogsInWithItsCertificate() throws Exception {
+        var certificate = keys().getCertificate("server"); // one of its own would be no other
+        var account = new Account("ann", "-", List.of(Account.fingerprint(certificate)));
+        var accounts = folder.resolve("accounts.txt");
+        AccountFile.put(accounts, account);
+        try (var server = start(pemFiles(), accounts)) {
+            assertThat(external(server, showing(), ""))
+                    .containsExactly(
+                            ":chat.lab CAP * LS :sasl=PLAIN,EXTERNAL",
+                            ":chat.lab CAP * ACK :sasl",
+                            "AUTHENTICATE +",
+                            ":chat.lab 900 * *!unknown@127.0.0.1 ann :You are now logged in as ann",
+                            ":chat.lab 903 * :SASL authentication successful");
+            assertThat(external(server, showing(), "ann")).last().asString().contains(" 903 ");
+            var failed = ":chat.lab 904 * :SASL authentication failed";
+            assertThat(external(server, showing(), "bob")).last().isEqualTo(failed);
+            assertThat(external(server, trusting(), "")).last().isEqualTo(failed);
+        }
+    }
+
+    /// The answers to an attempt to log in as somebody, the list of capabilities cut to `sasl`.
+    private static List<String> external(ChatServer server, SSLContext context, String name)
+            throws IOException {
+        try (var socket =
+                context.getSocketFactory()
+                        .createSocket(
+                                server.address().getAddress(), server.address().getPort())) {
+            socket.setSoTimeout(60_000);
+            var payload =
+                    name.isEmpty()
+                            ? "+"
+                            : Base64.getEncoder()
+                                    .encodeToString(name.getBytes(StandardCharsets.UTF_8));
+            say(
+                    socket,
+                    "CAP LS 302\r\nCAP REQ sasl\r\nAUTHENTICATE EXTERNAL\r\nAUTHENTICATE "
+                            + payload
+                            + "\r\nPING 1");
+            var in =
+                    new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            return in.lines()
+                    .takeWhile(line -> !line.contains(" PONG "))
+                    .map(line -> line.replaceFirst(" LS :.*(sasl\\S*).*", " LS :$1"))
+                    .toList();
+        }
+    }
+
     private Socket client(ChatServer server, String nick) throws Exception {
         var socket =
                 trusting()
@@ -168,24 +223,41 @@ class TlsTest {
         return KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
     }
 
+    /// A client that has a certificate.
+    private SSLContext showing() throws Exception {
+        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(keys(), PASSWORD.toCharArray());
+        return context(keys.getKeyManagers());
+    }
+
     private SSLContext trusting() throws Exception {
+        return context(null);
+    }
+
+    private SSLContext context(KeyManager @Nullable [] keys) throws Exception {
         var trust = KeyStore.getInstance("PKCS12");
         trust.load(null, null);
         trust.setCertificateEntry("server", keys().getCertificate("server"));
         var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         managers.init(trust);
         var context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
+        context.init(keys, managers.getTrustManagers(), null);
         return context;
     }
 
     private static ChatServer start(ServerConfig.TlsFiles files) throws Exception {
+        return start(files, null);
+    }
+
+    private static ChatServer start(ServerConfig.TlsFiles files, @Nullable Path accounts)
+            throws Exception {
         return ChatServer.start(
                 ServerConfig.of(
                         Catalogue.find("cow", List.of()),
                         options -> {
                             options.tlsCertificate = files.certificate();
                             options.tlsKey = files.key();
+                            options.accounts = accounts;
                         }));
     }
 }

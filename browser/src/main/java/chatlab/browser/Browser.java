@@ -136,6 +136,13 @@ public final class Browser implements AutoCloseable {
         await("document.readyState === 'complete'");
     }
 
+    /// Loads the page again, as the browser's button does.
+    public void reload() throws IOException, InterruptedException {
+        eval("window.isOld = true");
+        call("Page.reload", Map.of());
+        await("!window.isOld && document.readyState === 'complete'");
+    }
+
     /// Evaluates JavaScript, and waits for it if it is a promise.
     ///
     /// @return its value as JSON; missing if it is undefined
@@ -169,13 +176,23 @@ public final class Browser implements AutoCloseable {
     /// Waits until this JavaScript is true.
     public void await(String condition) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE_NANOS;
-        while (!eval("!!(" + condition + ")").asBoolean()) {
+        while (!isTrue(condition)) {
             if (System.nanoTime() > end) {
                 throw new IOException(
                         "never true: %s; problems %s; the page says: %s"
                                 .formatted(condition, problems, text("body")));
             }
             Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    private boolean isTrue(String condition) throws IOException, InterruptedException {
+        try {
+            return eval("!!(" + condition + ")").asBoolean();
+        } catch (IOException e) {
+            // The question came while the browser went from one page to the next.
+            if (String.valueOf(e.getMessage()).contains("Inspected target navigated")) return false;
+            throw e;
         }
     }
 
@@ -189,6 +206,18 @@ public final class Browser implements AutoCloseable {
 
     /// Scrolls to an element of any kind, and clicks in its middle with the mouse.
     public void clickInto(String selector) throws IOException, InterruptedException {
+        drag(selector, selector);
+    }
+
+    /// Presses the mouse in the middle of one element, moves it to the middle of another, and
+    /// releases it there.
+    public void drag(String from, String to) throws IOException, InterruptedException {
+        mouse("mousePressed", from);
+        if (!to.equals(from)) mouse("mouseMoved", to);
+        mouse("mouseReleased", to);
+    }
+
+    private void mouse(String type, String selector) throws IOException, InterruptedException {
         var middle =
                 eval(
                         """
@@ -200,21 +229,19 @@ public final class Browser implements AutoCloseable {
                         })()
                         """
                                 .formatted(quoted(selector)));
-        for (var type : List.of("mousePressed", "mouseReleased")) {
-            call(
-                    "Input.dispatchMouseEvent",
-                    Map.of(
-                            "type",
-                            type,
-                            "x",
-                            middle.get("x").asDouble(),
-                            "y",
-                            middle.get("y").asDouble(),
-                            "button",
-                            "left",
-                            "clickCount",
-                            1));
-        }
+        call(
+                "Input.dispatchMouseEvent",
+                Map.of(
+                        "type",
+                        type,
+                        "x",
+                        middle.get("x").asDouble(),
+                        "y",
+                        middle.get("y").asDouble(),
+                        "button",
+                        "left",
+                        "clickCount",
+                        1));
     }
 
     /// Chooses a value of a `select`, as a user does.

@@ -5,6 +5,7 @@ import chatlab.catalogue.StrategiesCommand;
 import chatlab.client.chat.ClientCommand;
 import chatlab.client.demo.DemoCommand;
 import chatlab.client.faults.FaultsCommand;
+import chatlab.client.net.NetCommand;
 import chatlab.client.swarm.SwarmCommand;
 import chatlab.coursework.command.GradeCommand;
 import chatlab.coursework.command.HandoutCommand;
@@ -41,10 +42,12 @@ import java.util.concurrent.Callable;
         subcommands = {
             DemoCommand.class,
             ServerCommand.class,
+            NetCommand.class,
             ClientCommand.class,
             SwarmCommand.class,
             FaultsCommand.class,
             StrategiesCommand.class,
+            RelaysCommand.class,
             RaceCommand.class,
             StepCommand.class,
             BenchCommand.class,

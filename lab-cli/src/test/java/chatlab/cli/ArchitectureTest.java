@@ -35,7 +35,8 @@ class ArchitectureTest {
                     arrows("evidence", "evidence", "process"),
                     arrows("terminal", "terminal", "evidence"),
                     arrows("engine", "engine"),
-                    arrows("site", "site", "protocol"),
+                    arrows("relay", "relay"),
+                    arrows("site", "site", "protocol", "evidence"),
                     arrows("browser", "browser", "process"),
                     arrows("catalogue", "catalogue", "strategies", "evidence", "terminal"),
                     arrows(
@@ -55,7 +56,8 @@ class ArchitectureTest {
                             "protocol",
                             "evidence",
                             "terminal",
-                            "site"),
+                            "site",
+                            "relay"),
                     arrows("lab-client", "client", "protocol", "evidence", "terminal", "process"),
                     arrows(
                             "jcstress-tests",

@@ -20,10 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /// Well-known IRC clients join #lab and talk with `lab client`.
 ///
@@ -32,14 +28,11 @@ import java.util.stream.StreamSupport;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RealClientsTest {
 
-    private static final long POLL_MILLIS = 50;
-
     @TempDir private Path folder;
     private ChatServer server;
     private Process labClient;
     private BufferedReader heard;
     private BufferedWriter said;
-    private final List<Process> clients = new ArrayList<>();
 
     @BeforeEach
     void startServerAndLabClient() throws Exception {
@@ -63,14 +56,9 @@ class RealClientsTest {
 
     @AfterEach
     void stop() throws Exception {
-        for (var client : clients) client.destroy();
         said.close(); // the end of input: the client leaves
         labClient.waitFor();
         server.close();
-        for (var client : clients) {
-            client.destroyForcibly();
-            client.waitFor();
-        }
     }
 
     @Test
@@ -95,38 +83,18 @@ class RealClientsTest {
 
     @Test
     void weechatTalksWithTheLabClient() throws Exception {
-        Installed.assume("weechat-headless");
-        needsFifoOfWeechat();
+        WeeChat.assumeInstalled();
         untilHeard("ann joined #lab");
-        var home = folder.resolve("weechat");
-        var log = folder.resolve("weechat.log").toFile();
-        clients.add(
-                new ProcessBuilder(
-                                "weechat-headless",
-                                "-d",
-                                home.toString(),
-                                "--stdout",
-                                "-r",
-                                "/set logger.file.flush_delay 0",
-                                "-r",
-                                "/set fifo.file.path ${weechat_data_dir}/fifo",
-                                "-r",
-                                "/server add lab 127.0.0.1/%d -notls -nicks=wendy -autojoin=#lab"
-                                        .formatted(port()),
-                                "-r",
-                                "/connect lab")
-                        .redirectErrorStream(true)
-                        .redirectOutput(log)
-                        .start());
-        untilHeard("wendy joined #lab");
-        // WeeChat drops text for a buffer that it has not opened yet.
-        untilLogged(home, "wendy .*has joined #lab");
+        try (var weechat = new WeeChat(folder.resolve("weechat"), port())) {
+            untilHeard("wendy joined #lab");
+            weechat.untilLogged("wendy .*has joined #lab");
 
-        Files.writeString(home.resolve("fifo"), "irc.lab.#lab *hello from weechat\n");
-        say("hello from ann");
+            weechat.say("hello from weechat");
+            say("hello from ann");
 
-        untilHeard("<wendy> hello from weechat");
-        untilLogged(home, "ann\\s+hello from ann");
+            untilHeard("<wendy> hello from weechat");
+            weechat.untilLogged("ann\\s+hello from ann");
+        }
     }
 
     private int port() {
@@ -145,35 +113,5 @@ class RealClientsTest {
             if (line.contains(text)) return;
         }
         assertThat(lines).as("what lab client printed").contains(text);
-    }
-
-    private static void untilLogged(Path home, String pattern) throws Exception {
-        var wanted = Pattern.compile(pattern);
-        while (!wanted.matcher(logs(home)).find()) TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-    }
-
-    private static String logs(Path home) throws IOException {
-        var text = new StringBuilder();
-        try (Stream<Path> files = Files.walk(home)) {
-            for (var file :
-                    files.filter(path -> path.toString().endsWith(".weechatlog")).toList()) {
-                text.append(Files.readString(file));
-            }
-        }
-        return text.toString();
-    }
-
-    /// On Debian the plugin that sends commands to a running WeeChat is a separate package
-    /// (weechat-plugins).
-    private static void needsFifoOfWeechat() throws IOException {
-        try (var places = Files.newDirectoryStream(Path.of("/usr/lib"), "*")) {
-            boolean installed =
-                    Stream.concat(
-                                    Stream.of(Path.of("/usr/lib")),
-                                    StreamSupport.stream(places.spliterator(), false))
-                            .anyMatch(place ->
-                                    Files.exists(place.resolve("weechat/plugins/fifo.so")));
-            Installed.assume("WeeChat's fifo plugin", installed);
-        }
     }
 }

@@ -1,12 +1,10 @@
 package chatlab.server;
 
+import chatlab.evidence.live.NetCounts;
 import chatlab.relay.NetFaults;
-import chatlab.relay.RelayStats;
-import chatlab.server.net.Counts;
 import chatlab.server.net.Net;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,28 +19,18 @@ final class NetControl {
     private static final Pattern LOSS = Pattern.compile("loss (\\d{1,2}(?:\\.\\d+)?|100)%");
     private static final Pattern SPLIT = Pattern.compile("split ([A-Za-z0-9.,-]+)");
 
-    private final String server;
     private final Net net;
     private final NetFaults faults;
 
-    NetControl(String server, Net net, NetFaults faults) {
-        this.server = server;
+    NetControl(Net net, NetFaults faults) {
         this.net = net;
         this.faults = faults;
     }
 
-    /// The answer to `counts`.
-    record Answer(
-            String schema,
-            String server,
-            List<String> view,
-            Map<String, Counts.Arrivals> origins,
-            RelayStats relay) {}
-
     /// Does what a line says.
     ///
     /// @return what to print
-    Optional<Answer> take(String line) {
+    Optional<NetCounts> take(String line) {
         var loss = LOSS.matcher(line);
         var split = SPLIT.matcher(line);
         if (loss.matches()) {
@@ -52,14 +40,8 @@ final class NetControl {
         } else if (line.equals("heal")) {
             faults.heal();
         } else if (line.equals("counts")) {
-            var counts = net.counts();
-            return Optional.of(
-                    new Answer(
-                            "chatlab/net-counts/1",
-                            server,
-                            counts.view(),
-                            counts.servers(),
-                            net.relay().stats()));
+            net.tellCounts();
+            return Optional.of(net.counted());
         }
         return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package chatlab.server;
 
+import chatlab.evidence.live.NetCounts;
 import chatlab.protocol.Hosts;
 import chatlab.relay.Refused;
 import chatlab.relay.Relays;
@@ -35,8 +36,10 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// One run of the server command: start, report, wait, stop, report.
 final class ServerRun {
@@ -106,7 +109,8 @@ final class ServerRun {
             if (statsInterval == null) {
                 while (!server.awaitClosed(LONG)) {}
             } else {
-                try (var log = new StatsLog(server.stats(), server::connections, seesLocks())) {
+                try (var log = new StatsLog(
+                                server.stats(), server::connections, counts(server), seesLocks())) {
                     while (!server.awaitClosed(statsInterval)) report(log);
                 }
             }
@@ -136,6 +140,10 @@ final class ServerRun {
         else log.log();
     }
 
+    private static Optional<Supplier<NetCounts>> counts(ChatServer server) {
+        return server.net().map(net -> net::counted);
+    }
+
     /// Flight Recorder sees the lock waits of platform threads only.
     private boolean seesLocks() {
         return config.threads() == ThreadPolicy.PLATFORM
@@ -145,7 +153,8 @@ final class ServerRun {
     private @Nullable Metrics startMetrics(ChatServer server) throws IOException {
         if (metricsPort == null) return null;
         try {
-            var metrics = new Metrics(server.stats(), server::connections, metricsPort);
+            var metrics = new Metrics(
+                            server.stats(), server::connections, counts(server), metricsPort);
             LoggerFactory.getLogger(ServerRun.class)
                     .info("metrics are at http://localhost:{}/metrics", metrics.port());
             return metrics;
@@ -180,7 +189,10 @@ final class ServerRun {
             ready.put("host", address.getAddress().getHostAddress());
             ready.put("port", address.getPort());
             if (webClients != null) ready.put("websocket", webClients.port());
-            if (net.relay != null) ready.put("relay", net.relay);
+            if (net.relay != null) {
+                ready.put("relay", net.relay);
+                ready.put("promised", net.promised());
+            }
             ready.put("strategy", config.strategy().name());
             ready.put("declared", config.strategy().guarantees());
             ready.put("twin", config.strategy().bugCard().map(BugCard::twin).orElse(null));
@@ -244,7 +256,7 @@ final class ServerRun {
     }
 
     private void untilEof(ChatServer server) {
-        var control = server.net().map(joined -> new NetControl(config.name(), joined, net.faults));
+        var control = server.net().map(joined -> new NetControl(joined, net.faults));
         try (var in =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (var line = in.readLine(); line != null; line = in.readLine()) {

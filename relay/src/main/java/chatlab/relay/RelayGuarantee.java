@@ -16,7 +16,7 @@ public enum RelayGuarantee {
     FIFO_ORDER("one server's events arrive in the order sent"),
 
     /// An answer never arrives before its question.
-    CAUSAL_ORDER("whoever sends an event makes no server get it before what it had got itself"),
+    CAUSAL_ORDER("no server gets an event before those that its sender had got"),
 
     TOTAL_ORDER("any two servers get the events they share in the same order"),
 
@@ -24,9 +24,7 @@ public enum RelayGuarantee {
     AGREEMENT("an event that one correct server gets, all correct servers get"),
 
     /// Consistency instead of availability, in the words of the CAP theorem.
-    MAJORITY(
-            "in a split, only the part with a majority goes on; the others refuse events and catch"
-                    + " up afterwards");
+    MAJORITY("in a split, only a majority goes on; the others refuse events and catch up later");
 
     private final String meaning;
 

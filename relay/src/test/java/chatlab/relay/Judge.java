@@ -2,6 +2,8 @@ package chatlab.relay;
 
 import static java.util.stream.Collectors.toMap;
 
+import org.jspecify.annotations.NullUnmarked;
+
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /// Which guarantees the logs of some servers break.
+@NullUnmarked // its maps have a value for each event that it asks for
 final class Judge {
     private Judge() {}
 

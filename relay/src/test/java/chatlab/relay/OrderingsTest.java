@@ -10,6 +10,8 @@ import static chatlab.relay.TestNet.settles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 ///
 /// Each situation is arranged: for a moment, some packets do not reach some server. So the same
 /// situation that breaks one ordering is the one that another survives.
+@Execution(ExecutionMode.CONCURRENT) // it mostly waits
 class OrderingsTest {
     /// Shorter than the time after which silence makes a suspect.
     private static final long MOMENT_MILLIS = 700;

@@ -1,10 +1,13 @@
 package chatlab.relay;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -34,16 +37,21 @@ final class TestNet implements AutoCloseable {
     }
 
     Node add(String ordering, String name, String port, List<String> peers) throws Refused {
-        var node = new Node(name);
+        return add(ordering, name, port, peers, null);
+    }
+
+    Node add(String ordering, String name, String port, List<String> peers, @Nullable Path key)
+            throws Refused {
+        var node = new Node(name, Integer.parseInt(port));
         node.relay =
                 Relays.open(
                         new RelayOptions(
                                 ordering,
                                 name,
                                 RelayOptions.LOOPBACK,
-                                Integer.parseInt(port),
+                                node.port,
                                 peers,
-                                null,
+                                key,
                                 node.faults),
                         node);
         nodes.add(node);
@@ -105,16 +113,20 @@ final class TestNet implements AutoCloseable {
     /// One server.
     final class Node implements Relay.Listener {
         final String name;
+        final int port;
         final NetFaults faults = new NetFaults(7);
         final BlockingQueue<View> views = new LinkedBlockingQueue<>();
         final BlockingQueue<String> notices = new LinkedBlockingQueue<>();
         final BlockingQueue<String> refused = new LinkedBlockingQueue<>();
         private final List<String> log = new ArrayList<>(); // guarded by this
         private int numbers; // guarded by this
+
+        @SuppressWarnings("NullAway.Init") // set as soon as the relay is open
         Relay relay;
 
-        Node(String name) {
+        Node(String name, int port) {
             this.name = name;
+            this.port = port;
         }
 
         /// Sends an event, and notes what this server had got before.

@@ -4,6 +4,8 @@ import static j2html.TagCreator.a;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.li;
 
+import chatlab.evidence.page.Page;
+
 import j2html.utils.EscapeUtil;
 
 import java.util.List;
@@ -42,6 +44,7 @@ public record PageFrame(String name, List<Link> links, boolean large) {
     /// still the right one.
     public Routes addTo(Routes routes) {
         return routes.files(FILES, PageFrame.class, "static")
+                .file(FILES + Page.PALETTE, Page.class, Page.PALETTE)
                 .read("/hello", _ -> SiteAnswer.json("{}"));
     }
 
@@ -58,6 +61,7 @@ public record PageFrame(String name, List<Link> links, boolean large) {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>%s</title>
         <link rel="icon" href="%sicon.svg">
+        <link rel="stylesheet" href="%s">
         <link rel="stylesheet" href="%ssite.css">
         %s
         <script type="module" src="%sframe.js"></script>
@@ -82,6 +86,7 @@ public record PageFrame(String name, List<Link> links, boolean large) {
                         large ? " class=\"large\"" : "",
                         escape(title.equals(name) ? name : title + " · " + name),
                         FILES,
+                        FILES + Page.PALETTE,
                         FILES,
                         lines(files.styles(), "<link rel=\"stylesheet\" href=\"%s\">"),
                         FILES,

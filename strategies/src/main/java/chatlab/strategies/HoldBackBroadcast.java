@@ -24,9 +24,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 ///   sender; `join` and `leave` block one another.
 /// - **Cost:** a copy of n references and, per delivery, a volatile write and a short lock; two
 ///   copies of the list of broadcasts under way.
-/// - **Notice:** an answer from inside `deliver` would wait for its own thread, so it first finishes
-///   the question. Between machines, the receiver holds back what comes too early, by vector clocks
-///   (Birman, Schiper and Stephenson, 1991). In one memory the sender can see what is under way.
+/// - **Notice:** an answer from inside `deliver` would wait for its own thread, so it first
+///   finishes the question. Between machines, the receiver holds back what comes too early, by
+///   vector clocks (Birman, Schiper and Stephenson, 1991). In one memory the sender can see what is
+///   under way.
 /// - **When:** as `cow`, if people answer each other and must not read an answer before its
 ///   question.
 @Strategy(
@@ -129,8 +130,8 @@ public final class HoldBackBroadcast<M> implements BroadcastStrategy<M> {
             return place(subscriber, 0) < reached;
         }
 
-        /// Waits until a subscriber has got the message, if it gets it at all. An interrupt does not
-        /// end the wait; the caller finds its interrupt status set.
+        /// Waits until a subscriber has got the message, if it gets it at all. An interrupt does
+        /// not end the wait; the caller finds its interrupt status set.
         ///
         /// @param guess where the subscriber probably is
         synchronized void awaitDelivery(Subscriber<M> subscriber, int guess) {

@@ -135,8 +135,8 @@ public final class UnsafeHoldBackBroadcast<M> implements BroadcastStrategy<M> {
             return place(subscriber, 0) < reached;
         }
 
-        /// Waits until a subscriber has got the message, if it gets it at all. An interrupt does not
-        /// end the wait; the caller finds its interrupt status set.
+        /// Waits until a subscriber has got the message, if it gets it at all. An interrupt does
+        /// not end the wait; the caller finds its interrupt status set.
         ///
         /// @param guess where the subscriber probably is
         synchronized void awaitDelivery(Subscriber<M> subscriber, int guess) {

@@ -1,5 +1,5 @@
-/// Broadcast strategies: eleven correct ways to share a list of subscribers between threads, and their
-/// broken twins.
+/// Broadcast strategies: eleven correct ways to share a list of subscribers between threads, and
+/// their broken twins.
 ///
 /// All implement [chatlab.strategies.BroadcastStrategy]. They differ in what they promise about
 /// calls that overlap ([chatlab.strategies.Guarantee]), in which calls wait for which, and in cost.
@@ -12,7 +12,8 @@
 /// [chatlab.strategies.UnsafeBroadcast], [chatlab.strategies.ReadWriteLockBroadcast],
 /// [chatlab.strategies.CopyOnWriteBroadcast], [chatlab.strategies.SnapshotBroadcast],
 /// [chatlab.strategies.OpenCallBroadcast], [chatlab.strategies.LazySnapshotBroadcast],
-/// [chatlab.strategies.ActorBroadcast], [chatlab.strategies.HoldBackBroadcast]; then the broken ones, each beside its twin.
+/// [chatlab.strategies.ActorBroadcast], [chatlab.strategies.HoldBackBroadcast]; then the broken
+/// ones, each beside its twin.
 ///
 /// You may add a strategy or change what is private in one. Students' files compile against the six
 /// other types, so their names must stay.

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,6 +30,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 
 /// What each platform gets, run in a folder tree like the platform's, with a `lab` that starts this
 /// build.
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
 class AutograderTest {
     @TempDir private Path temporary;
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 
 /// `lab report`, as a student uses it.
 @SuppressWarnings("StringConcatToTextBlock") // a claim takes less room on one line
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
 class ReportCommandsTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
 

@@ -32,12 +32,7 @@ class ChatCheckTest {
     }
 
     private List<String> differences(
-            int lost,
-            int reordered,
-            int early,
-            boolean totalOrder,
-            int errors,
-            String... declared)
+            int lost, int reordered, int early, boolean totalOrder, int errors, String... declared)
             throws Exception {
         var json =
                 """

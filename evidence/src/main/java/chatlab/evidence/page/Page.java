@@ -27,7 +27,12 @@ import java.util.Objects;
 ///
 /// All text is escaped on its way in. Not thread-safe.
 public final class Page {
-    private static final String STYLE = resource(Page.class, "page.css");
+    /// The style sheet with the colors and faces of all pages, as a resource beside this class. It
+    /// stands before every other sheet.
+    public static final String PALETTE = "palette.css";
+
+    private static final String STYLE =
+            resource(Page.class, PALETTE) + resource(Page.class, "page.css");
 
     private final String title;
     private final String heading;

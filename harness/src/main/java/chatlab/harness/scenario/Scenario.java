@@ -314,8 +314,7 @@ public record Scenario(
 
     private boolean canBeIn(String who) {
         return members.containsKey(who)
-                || roles.stream()
-                        .anyMatch(role -> role.operations().contains(new Join(who)));
+                || roles.stream().anyMatch(role -> role.operations().contains(new Join(who)));
     }
 
     private boolean has(Class<? extends Operation> kind) {

@@ -27,8 +27,8 @@ public final class Member implements Subscriber<NumberedMessage> {
     /// Its place in the scene's cast.
     final int index;
 
-    /// About how many nanoseconds a delivery takes; slow deliveries make broadcasts long. Set before
-    /// the race.
+    /// About how many nanoseconds a delivery takes; slow deliveries make broadcasts long. Set
+    /// before the race.
     private int pace;
 
     /// Whether another thread waits for its messages, to answer them. Set before the race.

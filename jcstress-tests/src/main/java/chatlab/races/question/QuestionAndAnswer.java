@@ -20,6 +20,16 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /// `lab step --witness cow-causal-order --draw`:
 ///
 /// ```
+/// ann                            bob
+/// calls broadcast(question)
+/// … 2 more steps
+/// delivers 'question' to bob
+/// reads Object[1] = carol
+///                                calls broadcast(answer)
+///                                … 3 more steps
+///                                delivers 'answer' to carol
+/// delivers 'question' to carol
+/// => carol got 'answer' before 'question', which its sender had got before
 /// ```
 ///
 /// `lab race --strategy cow --guarantee CAUSAL_ORDER --verbose`

@@ -7,6 +7,7 @@ import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.Delivery;
 import chatlab.strategies.Subscriber;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -68,6 +69,49 @@ class SceneTest {
         channel.members.remove(newcomer);
 
         assertThat(scene.seen()).isEqualTo("LOST");
+    }
+
+    /// The message that only the first member gets at once; the others get it behind the next one.
+    private static final class Overtaking extends Channel {
+        private @Nullable NumberedMessage later;
+
+        @Override
+        public int broadcast(NumberedMessage message, Subscriber<NumberedMessage> sender) {
+            if (later != null) return super.broadcast(message, sender);
+            later = message;
+            members.getFirst().deliver(message);
+            return members.size();
+        }
+
+        @Override
+        public List<Subscriber<NumberedMessage>> subscribers() {
+            if (later != null) members.subList(1, members.size()).forEach(m -> m.deliver(later));
+            return super.subscribers();
+        }
+    }
+
+    @Test
+    void anAnswerBeforeItsQuestionIsSeen() {
+        var scene = new Scene(new Overtaking(), 3);
+        var first = scene.cast.getFirst();
+        first.answers();
+
+        scene.ann.broadcast(1);
+        scene.bob.answer(1, 2, first);
+
+        assertThat(scene.seen()).isEqualTo("ANSWERED_EARLY");
+    }
+
+    @Test
+    void whoHasNotGotTheQuestionDoesNotAnswerIt() {
+        var scene = new Scene(new Overtaking(), 3);
+        var last = scene.cast.getLast();
+        last.answers();
+
+        scene.ann.broadcast(1);
+        scene.bob.answer(1, 2, last);
+
+        assertThat(scene.seen()).doesNotContain("ANSWERED_EARLY");
     }
 
     @Test

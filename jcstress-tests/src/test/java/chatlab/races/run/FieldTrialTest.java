@@ -96,7 +96,7 @@ class FieldTrialTest {
     /// These are slow, need much memory, print a lot or set interrupt flags, but they are correct.
     /// `-Dodd=10` runs all of them ten times.
     @ParameterizedTest
-    @ValueSource(strings = {"Allocates", "SlowCpu", "Loud", "LeavesInterrupted"})
+    @ValueSource(strings = {"Allocates", "LeavesInterrupted"})
     void anOddStrategyIsNeverAccused(String name) throws Exception {
         isNotAccused(ODD.resolve(name + ".java"));
     }

@@ -20,8 +20,8 @@ import java.util.Map;
 /// - **lost**: expected messages that never arrived.
 /// - **duplicated**: arrivals of a message that had arrived before.
 /// - **reordered**: messages that arrived after a later one of the same sender.
-/// - **early**: answers that arrived before their question, a message that their sender had got when
-///   it sent them (see [CausalOrder]). A strategy need not promise that there are none.
+/// - **early**: answers that arrived before their question, a message that their sender had got
+///   when it sent them (see [CausalOrder]). A strategy need not promise that there are none.
 /// - **alien**: arrivals that nobody sent to this receiver: damaged, never sent, or its own.
 ///
 /// For all receivers together: whether any two received their common messages in the same order

@@ -7,7 +7,7 @@ public final class ServerFailedException extends Exception {
     private final int exitCode;
 
     /// @param exitCode the exit code for a command that needed the server
-    ServerFailedException(String message, int exitCode) {
+    public ServerFailedException(String message, int exitCode) {
         super(message);
         this.exitCode = exitCode;
     }

@@ -23,7 +23,7 @@ public final class ServerProcess implements AutoCloseable {
     /// The main class of the `lab` command, which this module cannot import.
     public static final String LAB = "chatlab.cli.Lab";
 
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(10);
     private static final int MOST_COMPLAINTS = 40;
 
@@ -36,7 +36,19 @@ public final class ServerProcess implements AutoCloseable {
     ///
     /// @param twin the correct strategy that this one is a broken twin of; null if it is not broken
     ///   on purpose
-    public record Ready(String strategy, String host, int port, @Nullable String twin) {
+    /// @param promised what the relay promises, if the server is one of a net
+    public record Ready(
+            String strategy,
+            String host,
+            int port,
+            @Nullable String twin,
+            @Nullable List<String> promised) {
+
+        /// What the relay promises, if the server is one of a net.
+        public List<String> promises() {
+            return promised == null ? List.of() : promised;
+        }
+
         public InetSocketAddress address() {
             return new InetSocketAddress(host, port);
         }
@@ -57,13 +69,25 @@ public final class ServerProcess implements AutoCloseable {
     /// @param arguments more arguments of `lab server`, such as the strategy
     public static ServerProcess start(String mainClass, List<String> arguments)
             throws ServerFailedException {
-        return start(List.of(), mainClass, arguments);
+        return start(List.of(), mainClass, 0, arguments);
+    }
+
+    /// Like the other method, on this port.
+    public static ServerProcess start(String mainClass, int port, List<String> arguments)
+            throws ServerFailedException {
+        return start(List.of(), mainClass, port, arguments);
     }
 
     /// Like the other method, with a prefix before the command, such as a shell that sets limits.
     public static ServerProcess start(List<String> prefix, String mainClass, List<String> arguments)
             throws ServerFailedException {
-        var words = new ArrayList<>(List.of("server", "--port", "0"));
+        return start(prefix, mainClass, 0, arguments);
+    }
+
+    private static ServerProcess start(
+            List<String> prefix, String mainClass, int port, List<String> arguments)
+            throws ServerFailedException {
+        var words = new ArrayList<>(List.of("server", "--port", Integer.toString(port)));
         words.addAll(List.of("--quiet", "--json", "--until-eof"));
         words.addAll(arguments);
         try {
@@ -87,7 +111,30 @@ public final class ServerProcess implements AutoCloseable {
         return nextLine(Summary.class, "stop", STOP);
     }
 
-    private <T> T nextLine(Class<T> type, String task, Duration limit)
+    /// Writes a line to its standard input.
+    public void tell(String line) {
+        process.writeLine(line);
+    }
+
+    /// Tells the server to stop, without waiting for it.
+    public void closeInput() {
+        process.closeInput();
+    }
+
+    /// Stops the process where it stands, or lets it go on.
+    public void pause(boolean isOn) throws ServerFailedException, InterruptedException {
+        try {
+            process.pause(isOn);
+        } catch (IOException e) {
+            throw new ServerFailedException(
+                    "Could not pause the server: " + e.getMessage() + ".", 3);
+        }
+    }
+
+    /// Waits for its next line, which is JSON.
+    ///
+    /// @param task what it did not do if there is no line, as a verb
+    public <T> T nextLine(Class<T> type, String task, Duration limit)
             throws ServerFailedException, InterruptedException {
         var line = nextLine(limit);
         if (line == null && process.isOverdue()) {
@@ -112,6 +159,11 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException _) {
             return null; // The process is gone, which also ends its output.
         }
+    }
+
+    /// Runs an action when it has ended.
+    public void onExit(Runnable action) {
+        process.onExit().thenRun(action);
     }
 
     public long pid() {

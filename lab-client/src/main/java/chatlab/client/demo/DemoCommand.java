@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /// `lab demo`: shows in under a minute which strategies lose messages.
@@ -41,7 +45,11 @@ import java.util.concurrent.Callable;
             "3:something could not run"
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  lab demo", "  lab demo --strategy unsafe,Mine.java --out mine"})
+        footer = {
+            "  lab demo",
+            "  lab demo --strategy unsafe,Mine.java --out mine",
+            "  lab demo --servers 3                  the same on three servers, with each relay"
+        })
 public final class DemoCommand implements Callable<Integer> {
     /// Takes about 5 seconds for each strategy on two idle cores, and about 10 on busy ones.
     private static final SwarmPlan PLAN =
@@ -73,12 +81,35 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Jars and folders that contain the strategy's class.")
     private @Nullable String classpath;
 
+    @Option(
+            names = "--servers",
+            paramLabel = "N",
+            description =
+                    "With 2 or more: so many servers as one net, and one relay after the other.")
+    private int servers = 1;
+
+    @Option(
+            names = "--relay",
+            split = ",",
+            paramLabel = "NAME|FILE",
+            description = "With --servers: relays to try, in this order (default: all).")
+    private List<String> relays = List.of();
+
+    @Spec private @Nullable CommandSpec spec;
+
     @Mixin private final OutputOptions results = new OutputOptions();
 
     @Override
     public Integer call() throws InterruptedException {
+        if (servers < 1 || servers > 9 || (servers == 1 && !relays.isEmpty())) {
+            if (spec == null) throw new IllegalStateException("picocli sets this before any call");
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--servers must be between 2 and 9 to compare relays, or left out.");
+        }
         try {
             var evidence = results.beginEvidence();
+            if (servers > 1) return runOnSeveral(evidence);
             var runs = run();
             var report = new DemoReport(PLAN, runs);
             int exitCode = runs.stream().map(DemoRun::judgment).allMatch(Judgment::isGood) ? 0 : 1;
@@ -112,6 +143,32 @@ public final class DemoCommand implements Callable<Integer> {
             }
         }
         return runs;
+    }
+
+    private int runOnSeveral(Optional<Evidence.Run> evidence)
+            throws ServerFailedException, SwarmException, InterruptedException, IOException {
+        var demo = new NetDemo(servers);
+        var all = relays.isEmpty() ? NetDemo.RELAYS : relays;
+        var runs = new ArrayList<NetDemo.Run>();
+        try (var progress = new SwarmLine(results.progress())) {
+            for (var relay : all) {
+                progress.begin("%s (%d of %d)".formatted(relay, runs.size() + 1, all.size()));
+                runs.add(demo.run(relay, progress));
+            }
+        }
+        int exitCode = runs.stream().allMatch(NetDemo.Run::isGood) ? 0 : 1;
+        results.print(
+                results.json()
+                        ? Json.pretty(NetDemo.Document.of(runs))
+                        : demo.text(runs, Paint.forOutput()));
+        if (evidence.isPresent()) {
+            evidence.get().note("order", all);
+            evidence.get().write("demo.json", NetDemo.Document.of(runs));
+            evidence.get()
+                    .writeText("demo.html", demo.html(runs, evidence.get().environment()));
+            evidence.get().finish(exitCode);
+        }
+        return exitCode;
     }
 
     private void print(List<DemoRun> runs, DemoReport report) {

@@ -14,18 +14,18 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /// A seeded swarm of chat clients that talk on an IRC server and record what each of them receives.
 ///
-/// A run has five phases. Each ends when the server has answered, never because time has passed:
+/// A run has six phases. Each ends when the server has answered, never because time has passed:
 ///
 /// 1. *connecting*: every client opens its own TCP connection and registers;
 /// 2. *joining*: all JOINs are sent before the first is confirmed, so that joins run concurrently;
 /// 3. *sending*: senders send while churners join and leave ([Traffic] decides when), until the
 ///    server has confirmed to every sender that it has processed all messages;
-/// 4. *draining*: every client sends PING; when the answer arrives, so has everything before it;
-/// 5. *leaving*: QUIT. The [Audit] follows.
+/// 4. *settling*: on several servers, until nothing is on its way between them ([SwarmServers]);
+/// 5. *draining*: every client sends PING; when the answer arrives, so has everything before it;
+/// 6. *leaving*: QUIT. The [Audit] follows.
 ///
 /// **One thread** does all of this: the caller of [#run]. It waits for all connections at once in
 /// [SwarmConnections], so a thousand clients cost a thousand small buffers, not a thousand threads,
@@ -42,6 +42,7 @@ public final class Swarm {
         CONNECTING,
         JOINING,
         SENDING,
+        SETTLING,
         DRAINING,
         LEAVING;
 
@@ -57,6 +58,7 @@ public final class Swarm {
     private final SwarmClients clients;
     private final Traffic traffic;
     private final @Nullable Follower follower;
+    private final SwarmServers servers;
     private final long deadline;
     private final Histogram latency = new Histogram(LONGEST_NANOS, 3);
     private Phase phase = Phase.CONNECTING;
@@ -87,9 +89,19 @@ public final class Swarm {
         if (address.isUnresolved()) {
             throw SwarmException.unknownHost(plan.host());
         }
+        return run(plan, progress, follower, _ -> address);
+    }
+
+    /// Like the other methods, on several servers.
+    static SwarmResult run(
+            SwarmPlan plan,
+            SwarmProgress progress,
+            @Nullable Follower follower,
+            SwarmServers servers)
+            throws SwarmException, InterruptedException {
         var payload = new Payload(ThreadLocalRandom.current().nextInt(), plan.payload());
-        try (var connections = new SwarmConnections(address, new Wire(payload))) {
-            return new Swarm(plan, progress, connections, payload, follower).run();
+        try (var connections = new SwarmConnections(servers::address, new Wire(payload))) {
+            return new Swarm(plan, progress, connections, payload, follower, servers).run();
         } catch (IOException e) {
             throw SwarmException.noConnections(e);
         }
@@ -100,8 +112,10 @@ public final class Swarm {
             SwarmProgress progress,
             SwarmConnections connections,
             Payload payload,
-            @Nullable Follower follower)
+            @Nullable Follower follower,
+            SwarmServers servers)
             throws IOException {
+        this.servers = servers;
         this.plan = plan;
         this.progress = progress;
         this.connections = connections;
@@ -120,7 +134,14 @@ public final class Swarm {
 
         long began = System.nanoTime();
         traffic.begin(began);
-        loop(Phase.SENDING, () -> traffic.step(connections.now()), traffic::isDone);
+        loop(
+                Phase.SENDING,
+                () -> {
+                    servers.sending(connections.now() - began, traffic.sent());
+                    traffic.step(connections.now());
+                },
+                () -> traffic.isDone() && servers.isUndisturbed());
+        loop(Phase.SETTLING, () -> {}, servers::isQuiet);
 
         if (follower != null) follower.endStall();
         clients.all().forEach(client -> client.ping(() -> {}));
@@ -136,12 +157,22 @@ public final class Swarm {
         return result(seconds);
     }
 
+    @FunctionalInterface
+    private interface Step {
+        void act() throws SwarmException, InterruptedException;
+    }
+
+    @FunctionalInterface
+    private interface Condition {
+        boolean holds() throws SwarmException, InterruptedException;
+    }
+
     /// Acts, sends and waits for input, again and again until `done`.
-    private void loop(Phase next, Runnable action, BooleanSupplier done)
+    private void loop(Phase next, Step action, Condition done)
             throws IOException, SwarmException, InterruptedException {
         phase = next;
         while (true) {
-            action.run();
+            action.act();
             connections.flush();
             if (connections.unreachable() != null) {
                 throw SwarmException.unreachable(plan, connections.unreachable());
@@ -149,7 +180,7 @@ public final class Swarm {
             if (failure != null) {
                 throw failure;
             }
-            if (done.getAsBoolean()) {
+            if (done.holds()) {
                 return;
             }
             if (connections.now() > deadline) {
@@ -176,12 +207,13 @@ public final class Swarm {
             case CONNECTING -> progress.at("connecting", clients.count(State.OUT), clients.size());
             case JOINING -> progress.at("joining", clients.count(State.IN), clients.size());
             case SENDING -> progress.at("sending", traffic.totalSent(), plan.totalMessages());
-            case DRAINING, LEAVING -> progress.at("finishing", clients.size(), clients.size());
+            case SETTLING, DRAINING, LEAVING -> progress.at("finishing", clients.size(), clients.size());
         }
     }
 
     private SwarmResult result(double seconds) {
         int[] sent = traffic.processed();
+        servers.ended(clients.all().stream().map(SwarmClient::log).toList(), sent);
         var audit = Audit.of(clients.all().stream().map(SwarmClient::log).toList(), sent);
         if (follower != null) follower.end(audit, sent);
         return new SwarmResult(
@@ -214,6 +246,11 @@ public final class Swarm {
             if (follower != null) follower.received(client, sender, sequence);
         }
 
+        @Override
+        public void refused(SwarmClient client, int sequence) {
+            servers.refused(client.index(), sequence);
+        }
+
         /// A churner tries again at its next step. A member must get in, because otherwise there is
         /// nothing to audit.
         @Override
@@ -232,7 +269,7 @@ public final class Swarm {
         public void ended(SwarmClient client, String reason) {
             switch (phase) {
                 case CONNECTING, JOINING -> fail(client, reason);
-                case SENDING, DRAINING -> {
+                case SENDING, SETTLING, DRAINING -> {
                     client.log().disconnected(reason);
                     traffic.gone(client);
                 }

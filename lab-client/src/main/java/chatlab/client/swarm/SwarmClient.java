@@ -2,6 +2,7 @@ package chatlab.client.swarm;
 
 import chatlab.client.audit.ReceiveLog;
 import chatlab.client.wire.NonBlockingConnection;
+import chatlab.client.wire.Payload;
 import chatlab.client.wire.Wire;
 import chatlab.protocol.Message;
 import chatlab.protocol.Numeric;
@@ -25,6 +26,9 @@ final class SwarmClient implements Wire.Handler {
         void left(SwarmClient client);
 
         void received(SwarmClient client, int sender, int sequence, long sentAt);
+
+        /// The servers have refused a message of this client, and have told it so.
+        void refused(SwarmClient client, int sequence);
 
         /// The server has answered a JOIN, but the client is not a member.
         void notJoined(SwarmClient client);
@@ -208,6 +212,7 @@ final class SwarmClient implements Wire.Handler {
             case "JOIN" -> joinEchoed |= isMine(message);
             case "PART" -> partEchoed(message);
             case "KICK" -> kicked(message);
+            case "FAIL" -> failed(message);
             default -> Numeric.of(message.command()).ifPresent(known -> reply(known, message));
         }
     }
@@ -281,6 +286,15 @@ final class SwarmClient implements Wire.Handler {
             state = State.OUT;
             events.left(this);
         }
+    }
+
+    /// A server of a net tells which message its relay has refused, by the beginning of the text.
+    private void failed(Message message) {
+        complaint = "FAIL " + last(message);
+        if (!message.parameter(0).equals("PRIVMSG")) return;
+        message.optional(3)
+                .flatMap(Payload::sequenceIn)
+                .ifPresent(sequence -> events.refused(this, sequence));
     }
 
     /// With KICK the lab's server undoes a join if the broadcast strategy threw in it.

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /// `lab swarm`: loads any IRC server with many clients and audits what each of them receives.
@@ -46,7 +47,8 @@ import java.util.concurrent.Callable;
         footerHeading = "%nExamples:%n",
         footer = {
             "  lab swarm --clients 100 --senders 4 --messages 5000 --churn 0 --out swarm-run",
-            "  lab swarm --strategy Mine.java"
+            "  lab swarm --strategy Mine.java",
+            "  lab swarm --servers a,b,c --relay total --split c@5s+10s"
         })
 public final class SwarmCommand implements Callable<Integer> {
     @Option(
@@ -117,6 +119,8 @@ public final class SwarmCommand implements Callable<Integer> {
     /// The main class of the `lab` command; null: the one that this is a command of.
     private final @Nullable String mainClass;
 
+    @Mixin private final NetSwarmOptions several = new NetSwarmOptions();
+
     @Mixin private final OutputOptions results = new OutputOptions();
 
     @Spec private CommandSpec spec;
@@ -149,12 +153,19 @@ public final class SwarmCommand implements Callable<Integer> {
         if (plan.objection() != null) {
             throw new ParameterException(spec.commandLine(), plan.objection());
         }
+        var objection = several.objection();
+        if (objection != null || (several.isNet() && follow != null)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    objection == null ? "--follow works with one server only." : objection);
+        }
         if (follow != null) {
             var out = spec.commandLine().getOut();
             return new SwarmFollow(plan, follow, out).run(System.in) ? 0 : 3;
         }
         try {
             var evidence = results.beginEvidence();
+            if (several.isNet()) return runOnSeveral(plan, evidence);
             var judged = strategy == null ? new Judged(run(plan), null) : run(plan, strategy);
             int exitCode = judged.isClean() ? 0 : 1;
             print(judged);
@@ -183,12 +194,49 @@ public final class SwarmCommand implements Callable<Integer> {
     /// Runs it against a server of its own.
     private Judged run(SwarmPlan plan, String name)
             throws ServerFailedException, SwarmException, InterruptedException {
-        var lab = mainClass == null ? spec.root().userObject().getClass().getName() : mainClass;
-        try (var server = ServerProcess.start(lab, List.of("--strategy", name))) {
+        try (var server = ServerProcess.start(lab(), List.of("--strategy", name))) {
             var ready = server.awaitReady();
             var result = run(plan.at(ready.host(), ready.port()));
             return new Judged(result, server.stop().strategyErrors());
         }
+    }
+
+    private int runOnSeveral(SwarmPlan plan, Optional<Evidence.Run> evidence)
+            throws ServerFailedException, SwarmException, InterruptedException, IOException {
+        var adapted = several.adapt(plan);
+        if (adapted.objection() != null) {
+            throw new ParameterException(spec.commandLine(), adapted.objection());
+        }
+        try (var progress = new SwarmLine(results.progress())) {
+            progress.begin("swarm");
+            var arguments =
+                    strategy == null ? List.<String>of() : List.of("--strategy", strategy);
+            var result = several.run(lab(), adapted, arguments, progress);
+            progress.clear();
+            var report =
+                    new NetSwarmReport(
+                            several.relay(),
+                            result.promises(),
+                            several.faults(),
+                            several.lossPercent(),
+                            result);
+            int exitCode = report.isKept() ? 0 : 1;
+            results.print(
+                    results.json()
+                            ? Json.pretty(report.document())
+                            : report.text(Paint.forOutput()));
+            if (evidence.isPresent()) {
+                evidence.get().write("swarm.json", report.document());
+                evidence.get()
+                        .writeText("swarm.html", report.html(evidence.get().environment()));
+                evidence.get().finish(exitCode);
+            }
+            return exitCode;
+        }
+    }
+
+    private String lab() {
+        return mainClass == null ? spec.root().userObject().getClass().getName() : mainClass;
     }
 
     private SwarmResult run(SwarmPlan plan) throws SwarmException, InterruptedException {

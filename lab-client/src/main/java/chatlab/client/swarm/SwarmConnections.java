@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.IntFunction;
 import java.util.concurrent.TimeUnit;
 
 /// All connections of a swarm behind one selector: one thread waits for any of them, reads what has
@@ -24,7 +25,7 @@ final class SwarmConnections implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 256 * 1024;
 
-    private final InetSocketAddress server;
+    private final IntFunction<InetSocketAddress> servers;
     private final Wire wire;
     private final Selector selector;
     private final byte[] scratch = new byte[BUFFER_BYTES];
@@ -35,8 +36,9 @@ final class SwarmConnections implements AutoCloseable {
     private long now = System.nanoTime();
     private @Nullable IOException unreachable;
 
-    SwarmConnections(InetSocketAddress server, Wire wire) throws IOException {
-        this.server = server;
+    /// @param servers where each client connects, by its index
+    SwarmConnections(IntFunction<InetSocketAddress> servers, Wire wire) throws IOException {
+        this.servers = servers;
         this.wire = wire;
         selector = Selector.open();
     }
@@ -85,7 +87,8 @@ final class SwarmConnections implements AutoCloseable {
         while (!unconnected.isEmpty() && connecting < MOST_CONNECTING) {
             connecting++;
             try {
-                unconnected.remove().connection().connect(server);
+                var client = unconnected.remove();
+                client.connection().connect(servers.apply(client.index()));
             } catch (IOException e) {
                 unreachable = e;
             }

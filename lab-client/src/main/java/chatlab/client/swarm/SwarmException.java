@@ -1,5 +1,6 @@
 package chatlab.client.swarm;
 
+import chatlab.client.child.ServerFailedException;
 import chatlab.terminal.SafeText;
 
 import java.io.IOException;
@@ -31,6 +32,10 @@ public final class SwarmException extends Exception {
         return new SwarmException(
                 "No chat server answers at %s:%d (%s). Start one with 'lab server', or name another with --host and --port."
                         .formatted(plan.host(), plan.port(), e.getMessage()));
+    }
+
+    static SwarmException failed(ServerFailedException e) {
+        return new SwarmException(String.valueOf(e.getMessage()));
     }
 
     static SwarmException refused(SwarmClient client, int clients, String reason) {

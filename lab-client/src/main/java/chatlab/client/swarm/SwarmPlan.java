@@ -94,6 +94,23 @@ public record SwarmPlan(
                 timeout);
     }
 
+    /// The same plan without churners, for several servers.
+    SwarmPlan onServers(double newRate, int newMessages) {
+        return new SwarmPlan(
+                host,
+                port,
+                channel,
+                clients,
+                senders,
+                newMessages,
+                0,
+                payload,
+                seed,
+                newRate,
+                sendingTime,
+                timeout);
+    }
+
     /// The same plan with another seed.
     SwarmPlan withSeed(long newSeed) {
         return new SwarmPlan(

@@ -3,6 +3,7 @@ package chatlab.client.wire;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /// The text of the swarm's messages: `lab:RRRRRR:SSSS:QQQQQQQQ:TTTTTTTTTTTTTTTT:` and dots up to
 /// the wanted size, where R is the run, S the sender's number, Q its sequence number and T the time
@@ -82,6 +83,14 @@ public final class Payload {
     /// The sequence number in the intact text at `from`.
     static int sequence(byte[] bytes, int from) {
         return (int) readHex(bytes, from + SEQUENCE, 8);
+    }
+
+    /// The sequence number in the beginning of a text.
+    public static Optional<Integer> sequenceIn(String beginning) {
+        byte[] bytes = beginning.getBytes(StandardCharsets.UTF_8);
+        return bytes.length >= TIME && isHex(bytes, SEQUENCE, 8)
+                ? Optional.of(sequence(bytes, 0))
+                : Optional.empty();
     }
 
     /// The time of sending in the intact text at `from`, as a value of [System#nanoTime()].

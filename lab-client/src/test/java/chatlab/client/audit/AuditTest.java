@@ -221,9 +221,7 @@ class AuditTest {
 
         var audit = Audit.of(histories, new int[] {1, 1});
 
-        assertThat(audit.receivers())
-                .extracting(Audit.Receiver::early)
-                .containsExactly(0, 0, 1, 1);
+        assertThat(audit.receivers()).extracting(Audit.Receiver::early).containsExactly(0, 0, 1, 1);
         assertThat(audit.early()).isEqualTo(2);
         assertThat(audit.earlyAnswer())
                 .hasToString("cal got bob#0 before ann#0, which bob had got when it sent it");

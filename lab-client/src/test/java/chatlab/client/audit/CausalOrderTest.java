@@ -13,7 +13,7 @@ import java.util.Random;
 class CausalOrderTest {
     private static final int SENDERS = 3;
     private static final int RECEIVERS = 6;
-    private static final int MESSAGES = 5;
+    private static final int MESSAGES = 20;
 
     private record Id(int sender, int sequence) {}
 
@@ -34,9 +34,9 @@ class CausalOrderTest {
             underWay.add(new ArrayList<>());
             gotWhenSent.add(new ArrayList<>());
         }
-        for (int step = 0; step < 400; step++) {
+        for (int step = 0; step < 2_000; step++) {
             int client = random.nextInt(RECEIVERS);
-            if (client < SENDERS && random.nextInt(4) == 0) {
+            if (client < SENDERS && random.nextBoolean()) {
                 int sequence = gotWhenSent.get(client).size();
                 if (sequence == MESSAGES) continue;
                 gotWhenSent.get(client).add(List.copyOf(got.get(client)));

@@ -109,7 +109,8 @@ class DemoReportTest {
             int early,
             boolean totalOrder) {
         var receiver =
-                new Audit.Receiver("r-1", 10_500_000, 10_500_000 - lost, lost, 0, 0, early, 0, null);
+                new Audit.Receiver(
+                        "r-1", 10_500_000, 10_500_000 - lost, lost, 0, 0, early, 0, null);
         var disagreement =
                 totalOrder
                         ? null

@@ -90,9 +90,15 @@ public final class NetOptions {
 
     /// Whether the relay declares one order for all servers. A stack of one's own declares nothing.
     public boolean isOrdered() {
+        return promised().contains(RelayGuarantee.TOTAL_ORDER);
+    }
+
+    /// What the relay declares.
+    public List<RelayGuarantee> promised() {
         return Relays.list().stream()
                 .filter(entry -> entry.name().equals(relay))
+                .findFirst()
                 .map(RelayEntry::guarantees)
-                .anyMatch(guarantees -> guarantees.contains(RelayGuarantee.TOTAL_ORDER));
+                .orElse(List.of());
     }
 }

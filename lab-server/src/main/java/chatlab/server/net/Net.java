@@ -1,5 +1,6 @@
 package chatlab.server.net;
 
+import chatlab.evidence.live.NetCounts;
 import chatlab.protocol.Message;
 import chatlab.relay.Refused;
 import chatlab.relay.Relay;
@@ -97,13 +98,29 @@ public final class Net implements Acts, AutoCloseable {
         return outgoing.pulse(arrivals.digest());
     }
 
-    /// What has arrived here from each server. Each call tells the others how far this one is.
-    public Counts counts() {
-        if (closing.getCount() > 0) outgoing.signal(pulseNow());
-        return counts;
+    /// Tells the others now how far this server is, and not only every second.
+    public void tellCounts() {
+        if (!isClosing()) outgoing.signal(pulseNow());
     }
 
-    public Relay relay() {
+    /// What has arrived here from each server.
+    public NetCounts counted() {
+        var relays = relay().stats();
+        return new NetCounts(
+                NetCounts.SCHEMA,
+                here,
+                counts.view(),
+                counts.servers(),
+                new NetCounts.Relay(
+                        relays.sent(),
+                        relays.returned(),
+                        relays.received(),
+                        relays.refused(),
+                        relays.packetsSent(),
+                        relays.retransmissions()));
+    }
+
+    private Relay relay() {
         if (relay == null) throw new IllegalStateException("it is set before anybody has a Net");
         return relay;
     }

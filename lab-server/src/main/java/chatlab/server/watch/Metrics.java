@@ -1,5 +1,7 @@
 package chatlab.server.watch;
 
+import chatlab.evidence.live.NetCounts;
+
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.exporter.httpserver.HTTPServer;
@@ -7,7 +9,10 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /// Serves the counts in Prometheus' text format, over HTTP on the loopback only.
@@ -19,10 +24,14 @@ public final class Metrics implements AutoCloseable {
     /// Starts to listen.
     ///
     /// @param connections how many clients are connected now
+    /// @param net what the net has done; empty for a single server
     /// @param port 0 takes any free one
     /// @throws IOException if the port is taken
-    public Metrics(Stats stats, IntSupplier connections, int port) throws IOException {
+    public Metrics(
+            Stats stats, IntSupplier connections, Optional<Supplier<NetCounts>> net, int port)
+            throws IOException {
         this.stats = stats;
+        net.ifPresent(this::register);
         GaugeWithCallback.builder()
                 .name("chatlab_connections")
                 .help("Clients connected now.")
@@ -48,6 +57,24 @@ public final class Metrics implements AutoCloseable {
                         .port(port)
                         .registry(registry)
                         .buildAndStart();
+    }
+
+    private void register(Supplier<NetCounts> net) {
+        gauge("servers", "Servers of the net that can be reached.", () -> net.get().view().size());
+        gauge("lag", "Events of this server that have not come back.", () -> net.get().lag());
+        CounterWithCallback.builder()
+                .name("chatlab_net_retransmissions")
+                .help("Messages to other servers that were sent once more.")
+                .callback(callback -> callback.call((double) net.get().relay().retransmissions()))
+                .register(registry);
+    }
+
+    private void gauge(String name, String help, LongSupplier value) {
+        GaugeWithCallback.builder()
+                .name("chatlab_net_" + name)
+                .help(help)
+                .callback(callback -> callback.call((double) value.getAsLong()))
+                .register(registry);
     }
 
     private void counter(String name, String help, ToLongFunction<Stats.Snapshot> count) {

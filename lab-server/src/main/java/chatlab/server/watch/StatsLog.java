@@ -1,12 +1,15 @@
 package chatlab.server.watch;
 
+import chatlab.evidence.live.NetCounts;
 import chatlab.evidence.live.ServerCounts;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /// Logs lines of counts; each line also has the rates since the line before. Confined to one
 /// thread.
@@ -15,6 +18,7 @@ public final class StatsLog implements AutoCloseable {
 
     private final Stats stats;
     private final IntSupplier connections;
+    private final Optional<Supplier<NetCounts>> net;
     private final @Nullable LockWaits waits;
 
     private Stats.Snapshot before;
@@ -25,8 +29,14 @@ public final class StatsLog implements AutoCloseable {
     ///
     /// @param seesLocks whether to log lock waits, too; Flight Recorder sees those of platform
     ///   threads only
-    public StatsLog(Stats stats, IntSupplier connections, boolean seesLocks) {
+    /// @param net what the net has done; empty for a single server
+    public StatsLog(
+            Stats stats,
+            IntSupplier connections,
+            Optional<Supplier<NetCounts>> net,
+            boolean seesLocks) {
         this.stats = stats;
+        this.net = net;
         this.connections = connections;
         waits = seesLocks ? new LockWaits() : null;
         before = stats.snapshot();
@@ -56,6 +66,7 @@ public final class StatsLog implements AutoCloseable {
         var line = line(before, now, (ended - began) / 1e9, connections.getAsInt());
         before = now;
         began = ended;
+        line += net.map(each -> line(each.get())).orElse("");
         if (waits == null) {
             LOG.info(line);
         } else {
@@ -63,6 +74,15 @@ public final class StatsLog implements AutoCloseable {
             LOG.info("{}, lock wait {} ms", line, (total - waited) / 1_000_000);
             waited = total;
         }
+    }
+
+    private static String line(NetCounts net) {
+        return ", net of %d servers, lag %d, %d retransmissions, %d refused"
+                .formatted(
+                        net.view().size(),
+                        net.lag(),
+                        net.relay().retransmissions(),
+                        net.relay().refused());
     }
 
     private static String line(

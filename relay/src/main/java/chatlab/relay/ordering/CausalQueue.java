@@ -75,18 +75,22 @@ final class CausalQueue<S, V extends Comparable<? super V>, M> {
         this.self = self;
     }
 
-    /// This server enters a view. It must now be announced to the others.
+    /// This server enters a view. It must now be announced to all, this server included: its own
+    /// messages of the old view may still be on their way back to it.
     void install(V view, Set<S> members) {
         current = view;
         sent = 0;
         announced.keySet().retainAll(members);
-        announced(self, view, members);
+        add(view, members);
     }
 
-    /// Another server has entered a view, which has these members.
+    /// A server has entered a view, which has these members.
     void announced(S from, V view, Set<S> members) {
         announced.put(from, view);
-        if (!members.contains(self)) return;
+        if (members.contains(self)) add(view, members);
+    }
+
+    private void add(V view, Set<S> members) {
         boolean over = !epochs.isEmpty() && view.compareTo(epochs.firstKey()) < 0;
         if (!over) epochs.putIfAbsent(view, new Epoch<>(members));
     }

@@ -17,7 +17,9 @@ import org.jgroups.stack.Protocol;
 ///   first-in-first-out order. This class does nothing.
 /// - **Cost:** one more hop for all but the sequencer, which does most of the work.
 /// - **Notice:** in a split, each part has its own sequencer and goes on: afterwards the two
-///   histories differ for good ("split brain").
+///   histories differ for good ("split brain"). If the sequencer dies between two sockets, so that
+///   some have got an event from it and others have not, these few events may be missing or come
+///   later there: nobody evens them out.
 /// - **When:** everybody must agree on an order, and being there matters more than agreeing in a
 ///   split.
 @Ordering(

@@ -36,7 +36,8 @@ public final class StepFile {
                                 run.scenario(),
                                 outcome == null ? "no end yet" : outcome.sentence());
         var style =
-                Page.resource(PageFrame.class, "static/site.css")
+                Page.resource(Page.class, Page.PALETTE)
+                        + Page.resource(PageFrame.class, "static/site.css")
                         + Page.resource(StepFile.class, STYLE);
         var scripts =
                 List.of(

@@ -22,11 +22,10 @@ final class LiveRun implements AutoCloseable {
     private static final int MOST_COMPLAINTS = 12;
 
     /// The serial collector has no threads of its own that would take a core from the strategies.
-    private static final List<String> SERVER_JVM =
-            List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx512m");
-
-    private static final List<String> SWARM_JVM =
-            List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx512m");
+    /// The second compiler takes more processor time than it saves until the first loss is seen,
+    /// because four JVMs start at once.
+    private static final List<String> JVM =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms64m", "-Xmx512m");
 
     /// The server's first line.
     private record Ready(int port, String strategy, @Nullable String twin) {}
@@ -90,7 +89,7 @@ final class LiveRun implements AutoCloseable {
     private synchronized @Nullable ChildProcess startServer() throws IOException {
         if (isClosed) return null;
         var words = settings.serverWords(strategy);
-        server = ChildCommand.java(SERVER_JVM, List.of(), mainClass, words).start();
+        server = ChildCommand.java(JVM, List.of(), mainClass, words).start();
         return server;
     }
 
@@ -99,7 +98,7 @@ final class LiveRun implements AutoCloseable {
         if (isClosed) return null;
         ready = first;
         var words = settings.swarmWords(first.port());
-        swarm = ChildCommand.java(SWARM_JVM, List.of(), mainClass, words).start();
+        swarm = ChildCommand.java(JVM, List.of(), mainClass, words).start();
         return swarm;
     }
 

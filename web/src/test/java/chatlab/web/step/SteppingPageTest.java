@@ -154,8 +154,7 @@ class SteppingPageTest {
         awaitText(".count", "step 7 of ");
         var before = browser.text(".lanes");
 
-        browser.eval("location.reload()");
-        browser.await("document.readyState === 'complete'");
+        browser.reload();
         awaitText(".count", "step 7 of ");
 
         assertThat(browser.text(".lanes")).isEqualTo(before);
@@ -170,6 +169,37 @@ class SteppingPageTest {
         browser.clickInto(".cell");
 
         awaitText(".count", "step 1 of ");
+    }
+
+    @Test
+    void theTimelineCanBeDragged() throws Exception {
+        link("#strategy=unsafe&scenario=join-join&schedule=ann*7+bob!+ann!");
+        awaitText(".count", "step ");
+
+        browser.drag(".cell:nth-child(2)", ".cell:nth-child(6)");
+
+        awaitText(".count", "step 6 of ");
+        browser.eval("scrollTo(0, 0)");
+        browser.press("ArrowLeft");
+        awaitText(".count", "step 5 of ");
+    }
+
+    @Test
+    void theNextStepStartsAnotherChildIfTheFirstHasDied() throws Exception {
+        link("#strategy=unsafe&scenario=join-join");
+        awaitText(".question", "unsafe");
+        browser.press("1");
+        awaitText(".count", "of 1");
+
+        ProcessHandle.current()
+                .descendants()
+                .filter(each -> each.info().command().orElse("").endsWith("/java"))
+                .forEach(ProcessHandle::destroyForcibly);
+        browser.press("1");
+        awaitText("main", "its JVM was killed by signal 9");
+        browser.press("1");
+
+        awaitText(".count", "of 2");
     }
 
     @Test
@@ -233,8 +263,7 @@ class SteppingPageTest {
         awaitText(".lanes", "<img src=x");
         assertThat(browser.text(".foot")).contains("--strategy Hostile.java");
 
-        browser.eval("location.reload()");
-        browser.await("document.readyState === 'complete'");
+        browser.reload();
         awaitText(".question", "Hostile");
         assertThat(browser.eval("window.hacked ?? 0").asInt()).isZero();
         assertThat(browser.eval("document.querySelectorAll('main img').length").asInt()).isZero();

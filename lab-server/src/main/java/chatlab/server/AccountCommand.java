@@ -115,6 +115,7 @@ public final class AccountCommand implements Runnable {
         }
     }
 
+    @SuppressWarnings("SystemConsoleNull") // JDK 25 returns null again, where there is no terminal
     private String password(String name) throws IOException {
         var console = System.console();
         if (console != null && console.isTerminal()) {

@@ -53,8 +53,12 @@ class AccountCommandTest {
         assertThat(code).isZero();
         assertThat(out.toString())
                 .startsWith("ann can log in now; start the server with --accounts ");
-        assertThat(AccountFile.read(file).get("ann").hash())
-                .startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+        assertThat(AccountFile.read(file))
+                .hasEntrySatisfying(
+                        "ann",
+                        account ->
+                                assertThat(account.hash())
+                                        .startsWith("$argon2id$v=19$m=19456,t=2,p=1$"));
         assertThat(new Accounts(file).login("ann", "sésame")).isPresent();
         assertThat(run("x\n", "account", "add", "ANN", "--accounts", file.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("has an account ANN already; change it with --replace.");

@@ -67,6 +67,7 @@ public final class AccountFile {
         words.addAll(account.certificates());
         lines.add(String.join(" ", words));
         var folder = file.toAbsolutePath().getParent();
+        if (folder == null) throw new IOException(file + " is no file.");
         var written = createPrivate(folder);
         try {
             Files.write(written, lines, StandardCharsets.UTF_8);

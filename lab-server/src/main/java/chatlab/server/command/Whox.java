@@ -34,6 +34,7 @@ record Whox(String fields, String token) {
                 new Whox(match.group(1), Optional.ofNullable(match.group(2)).orElse("0")));
     }
 
+    /// Answers with the fields of one user.
     void reply(Session session, Optional<Channel> channel, User other, String flags) {
         var answer = new ArrayList<String>();
         for (char field : ORDER.toCharArray()) {

@@ -33,7 +33,9 @@ public final class Login {
         sent.setLength(0);
     }
 
-    /// @return whether the client may not try again
+    /// Counts a failure.
+    ///
+    /// @return whether it was the last that the client may have
     public boolean failed() {
         return ++failures >= ATTEMPTS;
     }

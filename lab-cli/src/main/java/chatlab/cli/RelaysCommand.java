@@ -66,7 +66,8 @@ final class RelaysCommand implements Callable<Integer> {
     public Integer call() {
         if (xml && (json || relay == null)) {
             throw new ParameterException(
-                    spec.commandLine(), "--xml needs a relay and no --json: lab relays fifo --xml.");
+                    spec.commandLine(),
+                    "--xml needs a relay and no --json: lab relays fifo --xml.");
         }
         spec.commandLine().getOut().print(relay == null ? all() : one(relay));
         spec.commandLine().getOut().flush();

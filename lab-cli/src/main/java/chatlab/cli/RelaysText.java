@@ -54,7 +54,8 @@ final class RelaysText {
     /// The table of docs/cluster.md.
     static String markdown(List<RelayEntry> entries) {
         var text = new ArrayList<String>();
-        text.add("| relay |" + joined(guarantees().map(one -> " `" + one + "` |")) + " technique |");
+        text.add(
+                "| relay |" + joined(guarantees().map(one -> " `" + one + "` |")) + " technique |");
         text.add("|---|" + joined(guarantees().map(_ -> "---|")) + "---|");
         for (var entry : entries) {
             text.add(

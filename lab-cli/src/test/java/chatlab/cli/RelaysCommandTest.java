@@ -24,6 +24,7 @@ class RelaysCommandTest {
         assertThat(out.toString().lines())
                 .contains(
                         "fifo         +   +   +   .   .   .   .",
+                        "total        +   +   +   +   +   +   .",
                         "raft         +   +   +   +   +   +   +")
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(110));
     }

@@ -18,7 +18,8 @@ import java.util.Objects;
 /// a test with one thread runs the same way every time.
 public final class LocalNet {
     private final boolean majority;
-    private final Map<String, Member> members = new LinkedHashMap<>(); // guarded by this; oldest first
+    private final Map<String, Member> members =
+            new LinkedHashMap<>(); // guarded by this; oldest first
     private final Map<Link, List<Runnable>> held = new HashMap<>(); // guarded by this
     private final ArrayDeque<Runnable> due = new ArrayDeque<>(); // guarded by this
     private @Nullable Thread delivering; // guarded by this
@@ -170,7 +171,8 @@ public final class LocalNet {
         private final Listener listener;
         private final List<Runnable> missed = new ArrayList<>(); // guarded by the net
         private List<String> part = List.of(); // guarded by the net
-        private View view = new View(0, List.of(), List.of(), List.of(), false); // guarded by the net
+        private View view =
+                new View(0, List.of(), List.of(), List.of(), false); // guarded by the net
         private boolean closed; // guarded by the net
         private long sent; // guarded by the net
         private long returned; // guarded by the net

@@ -8,7 +8,8 @@ public final class Refusals {
 
     public static Refused closed(String server) {
         return new Refused(
-                Reason.CLOSED, "Not sent: " + server + " has left the net. Connect to another server.");
+                Reason.CLOSED,
+                "Not sent: " + server + " has left the net. Connect to another server.");
     }
 
     public static Refused tooLong(int bytes) {
@@ -21,7 +22,8 @@ public final class Refusals {
     public static Refused noMajority(int reached, int all) {
         return new Refused(
                 Reason.NO_MAJORITY,
-                "Not sent: this server reaches %d of %d servers, and a majority must agree. Try again when the net is whole."
+                ("Not sent: this server reaches %d of %d servers, and a majority must agree. Try"
+                                + " again when the net is whole.")
                         .formatted(reached, all));
     }
 }

@@ -21,8 +21,8 @@ public final class Refused extends Exception {
         /// The ordering needs a majority of the servers, and this server reaches no majority.
         NO_MAJORITY,
 
-        /// The majority was lost while the event was on its way: it may still arrive, everywhere
-        /// or nowhere.
+        /// The majority was lost while the event was on its way: it may still arrive, everywhere or
+        /// nowhere.
         IN_DOUBT
     }
 

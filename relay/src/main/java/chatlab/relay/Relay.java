@@ -10,10 +10,10 @@ public interface Relay extends AutoCloseable {
 
     /// Sends an event to all servers of the net, this one included.
     ///
-    /// Events of one thread are sent in the order of its calls. A return means that the event is
-    /// on its way, and no more: it may still be lost, or refused later
-    /// ([Listener#refused(byte\[\], Refused)]), as the ordering permits. The call waits while too
-    /// many events are unsent, except in a call of the listener, which never waits.
+    /// Events of one thread are sent in the order of its calls. A return means that the event is on
+    /// its way, and no more: it may still be lost, or refused later ([Listener#refused(byte\[\],
+    /// Refused)]), as the ordering permits. The call waits while too many events are unsent, except
+    /// in a call of the listener, which never waits.
     ///
     /// @param event at most [#MAX_EVENT] bytes; the caller must not change it afterwards
     /// @throws Refused if the event was not sent and will never arrive anywhere
@@ -27,17 +27,17 @@ public interface Relay extends AutoCloseable {
 
     /// Leaves the net within two seconds. Afterwards the listener is not called any more.
     ///
-    /// Events sent before go out first, if that is possible in this time. Must not be called by
-    /// the listener.
+    /// Events sent before go out first, if that is possible in this time. Must not be called by the
+    /// listener.
     @Override
     void close();
 
     /// Learns what arrives.
     ///
-    /// The relay calls a listener from different threads, but its calls never overlap, and one
-    /// call sees all effects of the calls before it. Before the first event there is a first view.
-    /// While a call lasts, nothing arrives, so a slow listener slows the whole net down. A listener
-    /// may call [Relay#send(byte\[\])].
+    /// The relay calls a listener from different threads, but its calls never overlap, and one call
+    /// sees all effects of the calls before it. Before the first event there is a first view. While
+    /// a call lasts, nothing arrives, so a slow listener slows the whole net down. A listener may
+    /// call [Relay#send(byte\[\])].
     interface Listener {
 
         /// An event has arrived. The array belongs to the listener.

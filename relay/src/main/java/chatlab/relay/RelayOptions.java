@@ -12,7 +12,7 @@ import java.util.List;
 /// @param address the address to listen on. Without a key only the loopback is accepted
 /// @param port the port to listen on
 /// @param peers the servers to look for, each as `host:port` or `port`, this one perhaps included;
-///     or `dns:NAME`, whose addresses are those of the servers
+///   or `dns:NAME`, whose addresses are those of the servers
 /// @param key the key file that all servers of the net share, or null
 /// @param faults faults to cause on purpose
 public record RelayOptions(

@@ -18,7 +18,7 @@ public final class Relays {
     /// What an ordering is called and promises.
     ///
     /// @param ordering a name, or the path of an XML file with a JGroups stack, which promises what
-    ///     the topmost protocol with an [Ordering] says
+    ///   the topmost protocol with an [Ordering] says
     /// @throws Refused if there is no such ordering, or the file cannot be used
     public static RelayEntry find(String ordering) throws Refused {
         return Stack.find(ordering).entry();

@@ -1,4 +1,5 @@
-/// Broadcast between the servers of one net: the same guarantees as between threads, where locks end.
+/// Broadcast between the servers of one net: the same guarantees as between threads, where locks
+/// end.
 ///
 /// Read [chatlab.relay.Relay] first. It sends bytes to all servers of a net, the sender included.
 /// What may be lost, and which servers see which order, depends on the *ordering*

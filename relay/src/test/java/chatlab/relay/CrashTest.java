@@ -8,12 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chatlab.process.ChildCommand;
 import chatlab.process.ChildProcess;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,32 +94,64 @@ class CrashTest {
         }
     }
 
-    /// The last words of the killed server reach b, and on the way to c they are lost.
+    /// The last words of the killed server reach b, and on the way to c they are lost. So is what
+    /// it passes on as the sequencer or the leader.
     @ParameterizedTest
-    @ValueSource(strings = {"fifo", "causal", "raft"})
+    @ValueSource(strings = {"fifo", "causal", "total", "raft"})
     void lastWordsReachAllSurvivorsOnlyIfAgreementIsPromised(String ordering) throws Exception {
+        var guarantees = Relays.find(ordering).guarantees();
+        try (var net = new TestNet()) {
+            var events = crashWhileOneHearsLess(net, ordering);
+
+            for (var node : net.nodes) await(() -> node.log().containsAll(events));
+            assertThat(guarantees).filteredOn(Judge.broken(net, events)::contains).isEmpty();
+            assertThat(net.node(1).has("last words")).isEqualTo(guarantees.contains(AGREEMENT));
+        }
+    }
+
+    /// The canary: in the same situation, a sequencer alone loses what it had passed on to b only.
+    @Test
+    void withoutViewSynchronyTheSequencersDeathCostsEvents(@TempDir Path directory)
+            throws Exception {
+        var xml = Relays.find("total").stack();
+        var alone = xml.replace("<chatlab.relay.ordering.ViewSynchrony/>", "");
+        assertThat(alone).isNotEqualTo(xml);
+        var file = Files.writeString(directory.resolve("total.xml"), alone);
+        try (var net = new TestNet()) {
+            crashWhileOneHearsLess(net, file.toString());
+
+            await(() -> net.node(1).has("later"));
+            assertThat(net.node(0).has("b too")).isTrue();
+            assertThat(net.node(1).has("b too")).isFalse();
+        }
+    }
+
+    /// @return what the survivors b and c have sent
+    private static List<String> crashWhileOneHearsLess(TestNet net, String ordering)
+            throws Exception {
         var ports = TestNet.freePorts(3);
-        try (var net = new TestNet();
-                var victim = new Victim(ordering, ports)) {
+        try (var victim = new Victim(ordering, ports)) {
             join(net, ordering, ports);
             var b = net.node(0);
             var c = net.node(1);
+            var a = net.new Node("a.lab", 0);
+            net.sent.put("hello", new TestNet.Sent(a, 0, 0));
+            net.sent.put("last words", new TestNet.Sent(a, 1, 0));
             victim.say("hello");
-            net.sent.put("hello", new TestNet.Sent(b, 0, 0));
             for (var node : net.nodes) await(() -> node.has("hello"));
 
             c.faults.splitFrom(List.of("a.lab"));
             victim.say("last words");
             await(() -> b.has("last words"));
+            c.send("c too");
+            b.send("b too");
+            await(() -> b.log().containsAll(List.of("b too", "c too")));
             victim.kill();
             for (var node : net.nodes) await(() -> node.relay.view().servers().size() == 2);
             c.faults.heal();
-
             b.send("later");
-            await(() -> c.has("later"));
-            assertThat(c.has("last words"))
-                    .isEqualTo(Relays.find(ordering).guarantees().contains(AGREEMENT));
         }
+        return List.of("c too", "b too", "later");
     }
 
     private static void join(TestNet net, String ordering, List<String> ports) throws Refused {

@@ -51,11 +51,10 @@ class JoiningTest {
                 assertThat(refused).hasMessage(sentence);
                 await(() -> a.notices.contains(sentence));
             } else {
-                await(
-                        () ->
-                                net.nodes.stream()
-                                        .flatMap(node -> node.notices.stream())
-                                        .anyMatch(line -> line.contains(" was not let in: ")));
+                await(() ->
+                        net.nodes.stream()
+                                .flatMap(node -> node.notices.stream())
+                                .anyMatch(line -> line.contains(" was not let in: ")));
             }
             assertThat(a.relay.view().servers()).containsExactly(new Server("a.lab"));
         }
@@ -89,7 +88,8 @@ class JoiningTest {
 
             assertThat(a.notices)
                     .containsExactly(
-                            "No server of this net answers at 127.0.0.1:%s. a.lab keeps looking for it."
+                            ("No server of this net answers at 127.0.0.1:%s. a.lab keeps looking"
+                                            + " for it.")
                                     .formatted(ports.get(1)));
         }
     }

@@ -69,9 +69,12 @@ class SplitTest {
     /// The same stack, which notices a split sooner.
     private String impatient(String ordering) throws IOException, Refused {
         var xml = Relays.find(ordering).stack();
+        var quickMerge = "min_interval=\"300ms\" max_interval=\"900ms\"";
         var quick =
-                xml.replace("timeout=\"4s\" interval=\"1s\"", "timeout=\"1500ms\" interval=\"300ms\"")
-                        .replace("min_interval=\"1s\" max_interval=\"3s\"", "min_interval=\"300ms\" max_interval=\"900ms\"");
+                xml.replace(
+                                "timeout=\"4s\" interval=\"1s\"",
+                                "timeout=\"1500ms\" interval=\"300ms\"")
+                        .replace("min_interval=\"1s\" max_interval=\"3s\"", quickMerge);
         assertThat(quick).isNotEqualTo(xml);
         return Files.writeString(directory.resolve(ordering + ".xml"), quick).toString();
     }

@@ -51,7 +51,8 @@ class StrangersTest {
             await(() -> !net.node(0).notices.isEmpty());
             net.node(0).notices.removeIf(line -> line.startsWith("No server of this net"));
             assertThat(net.node(0).notices)
-                    .allMatch(line -> line.startsWith("A connection from 127.0.0.1 was refused: it"))
+                    .allMatch(
+                            line -> line.startsWith("A connection from 127.0.0.1 was refused: it"))
                     .hasSizeLessThan(4);
             assertThat(net.node(0).relay.view().number()).isEqualTo(2);
         }

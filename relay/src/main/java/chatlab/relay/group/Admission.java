@@ -58,8 +58,7 @@ public final class Admission extends AUTH {
     }
 
     @Override
-    protected boolean handleAuthHeader(
-            GMS.GmsHeader request, AuthHeader header, Message message) {
+    protected boolean handleAuthHeader(GMS.GmsHeader request, AuthHeader header, Message message) {
         var why =
                 header.getToken() instanceof Credentials theirs
                         ? objection(theirs)

@@ -7,8 +7,8 @@ import org.jgroups.stack.Protocol;
 import org.jgroups.util.MessageBatch;
 import org.jspecify.annotations.Nullable;
 
-/// Drops and delays messages that arrive, as [NetFaults] says. It stands right above the network, so
-/// all other protocols suffer from it as from a bad network.
+/// Drops and delays messages that arrive, as [NetFaults] says. It stands right above the network,
+/// so all other protocols suffer from it as from a bad network.
 public final class Faulty extends Protocol {
     private volatile @Nullable NetFaults faults; // set once, before the channel connects
 
@@ -36,7 +36,8 @@ public final class Faulty extends Protocol {
         if (now == null || sender == null || sender.equals(local_addr)) return false;
         if (now.loses(Names.server(sender).name())) return true;
         long millis = now.delays();
-        if (millis > 0) Thread.ofVirtual().name("late packet").start(() -> upLater(message, millis));
+        if (millis > 0)
+            Thread.ofVirtual().name("late packet").start(() -> upLater(message, millis));
         return millis > 0;
     }
 

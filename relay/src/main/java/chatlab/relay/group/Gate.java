@@ -146,7 +146,8 @@ final class Gate extends ServerSocket {
             short version = data.readShort();
             if (!Version.isBinaryCompatible(version)) {
                 throw new IOException(
-                        "it uses JGroups %s and this server %s. Start all servers from the same version of the lab."
+                        ("it uses JGroups %s and this server %s. Start all servers from the same"
+                                        + " version of the lab.")
                                 .formatted(Version.print(version), Version.printVersion()));
             }
             in.reset();

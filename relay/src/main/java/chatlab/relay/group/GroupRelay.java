@@ -52,7 +52,8 @@ public final class GroupRelay implements Relay {
     private volatile View view = new View(0, List.of(), List.of(), List.of(), false); // read by all
     private List<Address> members = List.of(); // used by the one thread that brings views
 
-    private GroupRelay(Settings settings, Server self, JChannel channel, Incoming incoming, long incarnation) {
+    private GroupRelay(
+            Settings settings, Server self, JChannel channel, Incoming incoming, long incarnation) {
         this.settings = settings;
         this.self = self;
         this.channel = channel;
@@ -158,7 +159,8 @@ public final class GroupRelay implements Relay {
         }
         return new Refused(
                 Reason.NOT_OPENED,
-                "The relay cannot start: %s. Is the stack complete? Compare it with `lab relays fifo`."
+                ("The relay cannot start: %s. Is the stack complete? Compare it with `lab relays"
+                                + " fifo`.")
                         .formatted(Stack.reason(e)),
                 e);
     }

@@ -130,8 +130,8 @@ final class RaftCarrier implements Carrier, StateMachine {
         return new byte[0];
     }
 
-    /// Sends followers what they lack. By itself, jgroups-raft does so when it is idle only, so under
-    /// load a follower that was away would never catch up.
+    /// Sends followers what they lack. By itself, jgroups-raft does so when it is idle only, so
+    /// under load a follower that was away would never catch up.
     private void letOthersCatchUp() {
         long now = System.nanoTime();
         if (!raft.isLeader() || now - caughtUp < CATCH_UP_NANOS) return;
@@ -161,9 +161,8 @@ final class RaftCarrier implements Carrier, StateMachine {
         if (begun && missed > 0) {
             incoming.notice(
                     "This server was away for too long: the log no longer has %,d packets that it"
-                            .formatted(missed)
+                                    .formatted(missed)
                             + " missed. Restart it to be sure that it shows what the others show.");
         }
     }
-
 }

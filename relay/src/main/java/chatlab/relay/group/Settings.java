@@ -26,8 +26,7 @@ import java.util.stream.Collectors;
 /// @param port to listen on
 /// @param peers host and port of each peer, this server included; empty if `dns` is not
 /// @param dns the name whose addresses are the peers', or empty
-record Settings(
-        Stack stack, InetAddress address, int port, List<Peer> peers, String dns) {
+record Settings(Stack stack, InetAddress address, int port, List<Peer> peers, String dns) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,62}");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
     private static final String DNS = "dns:";

@@ -60,7 +60,8 @@ public record Stack(RelayEntry entry, List<Layer> protocols) {
             var file = Path.of(ordering);
             return read(String.valueOf(file.getFileName()), Files.readString(file));
         } catch (IOException | InvalidPathException e) {
-            throw wrong("The relay's file %s cannot be read: %s.".formatted(ordering, e.getMessage()));
+            throw wrong(
+                    "The relay's file %s cannot be read: %s.".formatted(ordering, e.getMessage()));
         }
     }
 
@@ -77,8 +78,8 @@ public record Stack(RelayEntry entry, List<Layer> protocols) {
         for (var config : parse(name, xml)) layers.add(layer(name, config));
         if (layers.isEmpty() || !layers.getFirst().type().equals(TCP.class)) {
             throw wrong(
-                    ("%s does not begin with TCP, the only transport that the relay uses. Begin with"
-                                    + " a copy of what `lab relays fifo` shows.")
+                    ("%s does not begin with TCP, the only transport that the relay uses. Begin"
+                                    + " with a copy of what `lab relays fifo` shows.")
                             .formatted(name));
         }
         if (layers.stream().noneMatch(layer -> GMS.class.isAssignableFrom(layer.type()))) {
@@ -90,8 +91,8 @@ public record Stack(RelayEntry entry, List<Layer> protocols) {
         for (var layer : layers) {
             if (!REFUSED_PROTOCOLS.contains(layer.type().getSimpleName())) continue;
             throw wrong(
-                    ("%s uses %s, which opens sockets that no key protects. Use FD_ALL3 and TCPPING,"
-                                    + " as `lab relays fifo` shows.")
+                    ("%s uses %s, which opens sockets that no key protects. Use FD_ALL3 and"
+                                    + " TCPPING, as `lab relays fifo` shows.")
                             .formatted(name, layer.type().getSimpleName()));
         }
         return new Stack(entry(name, xml, layers), List.copyOf(layers));
@@ -170,7 +171,8 @@ public record Stack(RelayEntry entry, List<Layer> protocols) {
     static String reason(Throwable e) {
         var inner = e;
         while (inner.getCause() != null) inner = inner.getCause();
-        var text = inner.getMessage() == null ? inner.getClass().getSimpleName() : inner.getMessage();
+        var text =
+                inner.getMessage() == null ? inner.getClass().getSimpleName() : inner.getMessage();
         return text.strip().replaceFirst("^JGRP\\d+: ", "").replaceFirst("\\.$", "");
     }
 }

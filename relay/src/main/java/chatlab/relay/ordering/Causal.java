@@ -1,5 +1,6 @@
 package chatlab.relay.ordering;
 
+import static chatlab.relay.RelayGuarantee.AGREEMENT;
 import static chatlab.relay.RelayGuarantee.CAUSAL_ORDER;
 import static chatlab.relay.RelayGuarantee.FIFO_ORDER;
 import static chatlab.relay.RelayGuarantee.NO_DUPLICATION;
@@ -24,16 +25,16 @@ import java.util.Set;
 ///
 /// - **Guarantee:** as `fifo`, and an answer never arrives before its question.
 /// - **How:** each packet says how much its sender had delivered; [CausalQueue] makes it wait until
-///   as much is delivered here.
-/// - **Cost:** as `fifo`, and a number for each server in each packet; after a change of view,
+///   as much is delivered here. [ViewSynchrony] evens out the last words of a server that died:
+///   else somebody could answer what others never get.
+/// - **Cost:** as `fifo`, and two numbers for each server in each packet; after a change of view,
 ///   packets wait until all servers have announced that they know it.
-/// - **Notice:** two events that do not know each other may arrive in either order. If a server
-///   dies, some may have its last words and others not.
+/// - **Notice:** two events that do not know each other may arrive in either order.
 /// - **When:** people talk, and nobody must be in charge.
 @Ordering(
         name = "causal",
         technique = "vector clocks (Birman, Schiper, Stephenson 1991)",
-        guarantees = {NO_DUPLICATION, RELIABLE, FIFO_ORDER, CAUSAL_ORDER})
+        guarantees = {NO_DUPLICATION, RELIABLE, FIFO_ORDER, CAUSAL_ORDER, AGREEMENT})
 public final class Causal extends Protocol {
     private static final short ID = 1701; // JGroups leaves numbers above 1024 to its users
 

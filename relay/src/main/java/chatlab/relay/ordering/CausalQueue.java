@@ -22,11 +22,11 @@ import java.util.TreeMap;
 /// messages of one server arrive in the order sent.
 ///
 /// Clocks count within a view. Each server announces a view to all others before it sends the first
-/// message in it. So once all members of an old view, as far as they are still here, have
-/// announced a later one, all their messages of the old view have arrived. Only then are messages
-/// of the next view delivered. What is still waiting then, waits for a message of a server that is
-/// gone, which nobody will send again; it is delivered without it. A message that was sent in a
-/// view without this server (in the other part of a split net) is not delivered.
+/// message in it. So once all members of an old view, as far as they are still here, have announced
+/// a later one, all their messages of the old view have arrived. Only then are messages of the next
+/// view delivered. What is still waiting then, waits for a message of a server that is gone, which
+/// nobody will send again; it is delivered without it. A message that was sent in a view without
+/// this server (in the other part of a split net) is not delivered.
 ///
 /// Not safe for use by several threads.
 ///

@@ -12,8 +12,8 @@ import org.jgroups.stack.Protocol;
 ///
 /// - **Guarantee:** nothing is lost, and one server's events keep their order. Two servers' events
 ///   may mix differently at each server.
-/// - **How:** NAKACK2 numbers the packets of each sender. A receiver that sees a gap waits, and asks
-///   for what is missing (a negative acknowledgment, NAK). This class does nothing.
+/// - **How:** NAKACK2 numbers the packets of each sender. A receiver that sees a gap waits, and
+///   asks for what is missing (a negative acknowledgment, NAK). This class does nothing.
 /// - **Cost:** one message for each other server; the sender keeps packets until all have them.
 /// - **Notice:** an answer may arrive before its question. If a server dies, some may have its last
 ///   words and others not.

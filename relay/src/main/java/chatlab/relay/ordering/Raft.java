@@ -18,8 +18,8 @@ import org.jgroups.stack.Protocol;
 ///   splits, as long as the peers that are named at the start keep a majority running.
 /// - **How:** the Raft protocol (Ongaro and Ousterhout, *In Search of an Understandable Consensus
 ///   Algorithm*, 2014) elects a leader, which appends each packet to its log and to those of the
-///   others. This class does nothing; `RaftCarrier` sends one packet at a time, and repeats it after
-///   a change of leader.
+///   others. This class does nothing; `RaftCarrier` sends one packet at a time, and repeats it
+///   after a change of leader.
 /// - **Cost:** two message delays for each packet, and a log in memory.
 /// - **Notice:** a server without a majority refuses events. The log is in memory: if a majority
 ///   restarts at once, its log is gone.
@@ -28,6 +28,12 @@ import org.jgroups.stack.Protocol;
         name = "raft",
         technique = "jgroups-raft: a log that a majority has",
         guarantees = {
-            NO_DUPLICATION, RELIABLE, FIFO_ORDER, CAUSAL_ORDER, TOTAL_ORDER, AGREEMENT, MAJORITY
+            NO_DUPLICATION,
+            RELIABLE,
+            FIFO_ORDER,
+            CAUSAL_ORDER,
+            TOTAL_ORDER,
+            AGREEMENT,
+            MAJORITY
         })
 public final class Raft extends Protocol {}

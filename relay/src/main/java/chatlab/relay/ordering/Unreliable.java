@@ -22,8 +22,7 @@ public final class Unreliable extends Protocol {
     @Override
     public Object down(Message message) {
         if (message.getDest() == null) {
-            message.setFlag(
-                    Message.Flag.OOB, Message.Flag.NO_RELIABILITY, Message.Flag.NO_FC);
+            message.setFlag(Message.Flag.OOB, Message.Flag.NO_RELIABILITY, Message.Flag.NO_FC);
         }
         return down_prot.down(message);
     }

@@ -112,13 +112,7 @@ class StackTest {
     private static RelayOptions options(
             String ordering, String name, String address, String peers, @Nullable Path key) {
         return new RelayOptions(
-                ordering,
-                name,
-                address,
-                7801,
-                List.of(peers.split(",")),
-                key,
-                new NetFaults());
+                ordering, name, address, 7801, List.of(peers.split(",")), key, new NetFaults());
     }
 
     private static Refused refusal(RelayOptions options) {

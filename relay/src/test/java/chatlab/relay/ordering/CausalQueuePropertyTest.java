@@ -125,8 +125,7 @@ class CausalQueuePropertyTest {
         void send(Node node) {
             if (node.members.isEmpty()) return;
             var message =
-                    new Message(
-                            node.id, node.sent++, node.view, new HashSet<>(node.delivered));
+                    new Message(node.id, node.sent++, node.view, new HashSet<>(node.delivered));
             post(node, new Parcel(node.view, Set.of(), node.queue.stamp(), message));
         }
 
@@ -139,7 +138,8 @@ class CausalQueuePropertyTest {
             var next = views.get(node.id).poll();
             if (next == null) return;
             for (int other : next.getValue()) {
-                if (!node.members.contains(other) && other != node.id) skipSome(node, other, next.getKey());
+                if (!node.members.contains(other) && other != node.id)
+                    skipSome(node, other, next.getKey());
             }
             node.view = next.getKey();
             node.members = next.getValue();
@@ -183,8 +183,7 @@ class CausalQueuePropertyTest {
                         again = true;
                     }
                     for (int from = 0; from < nodes.size(); from++) {
-                        while (node.members.contains(from)
-                                && !node.arriving.get(from).isEmpty()) {
+                        while (node.members.contains(from) && !node.arriving.get(from).isEmpty()) {
                             arrive(node, from);
                             again = true;
                         }
@@ -284,7 +283,9 @@ class CausalQueuePropertyTest {
 
     private static void mustBeCausal(Group group) {
         for (var node : group.nodes) {
-            assertThat(isBroken(node.delivered)).as("node %s: %s", node.id, node.delivered).isFalse();
+            assertThat(isBroken(node.delivered))
+                    .as("node %s: %s", node.id, node.delivered)
+                    .isFalse();
             assertThat(node.delivered).doesNotHaveDuplicates();
         }
     }

@@ -4,6 +4,7 @@ import chatlab.protocol.Names;
 import chatlab.server.account.Account;
 import chatlab.server.account.AccountFile;
 import chatlab.server.account.Passwords;
+import chatlab.terminal.Terminal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// `lab server account`: the accounts that clients of a server can log in to.
@@ -115,20 +118,23 @@ public final class AccountCommand implements Runnable {
         }
     }
 
-    @SuppressWarnings("SystemConsoleNull") // JDK 25 returns null again, where there is no terminal
     private String password(String name) throws IOException {
-        var console = System.console();
-        if (console != null && console.isTerminal()) {
-            var first = console.readPassword("Password for %s: ", name);
-            var second = console.readPassword("Once more: ");
-            check(first != null && second != null, "No password was given.");
-            var password = new String(first);
-            check(password.equals(new String(second)), "The two passwords differ; try again.");
-            return checked(password);
-        }
+        var console = Terminal.console();
+        return checked(console.isPresent() ? asked(console.get(), name) : readLine());
+    }
+
+    private String asked(Console console, String name) {
+        var first = console.readPassword("Password for %s: ", name);
+        var second = console.readPassword("Once more: ");
+        if (first == null || second == null) return ""; // Ctrl-D
+        check(Arrays.equals(first, second), "The two passwords differ; try again.");
+        return new String(first);
+    }
+
+    private static String readLine() throws IOException {
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         var line = in.readLine();
-        return checked(line == null ? "" : line);
+        return line == null ? "" : line;
     }
 
     private String checked(String password) {

@@ -105,7 +105,7 @@ class SeveralServersTest {
                 new ArrayList<>(
                         List.of(
                                 "swarm --servers a,b,c --clients 9 --senders 4 --timeout 150s --json"
-                                                .split(" ", -1)));
+                                        .split(" ", -1)));
         words.addAll(List.of("--relay", relay));
         words.addAll(List.of(more));
 

@@ -109,7 +109,8 @@ final class ServerRun {
             if (statsInterval == null) {
                 while (!server.awaitClosed(LONG)) {}
             } else {
-                try (var log = new StatsLog(
+                try (var log =
+                        new StatsLog(
                                 server.stats(), server::connections, counts(server), seesLocks())) {
                     while (!server.awaitClosed(statsInterval)) report(log);
                 }
@@ -153,8 +154,8 @@ final class ServerRun {
     private @Nullable Metrics startMetrics(ChatServer server) throws IOException {
         if (metricsPort == null) return null;
         try {
-            var metrics = new Metrics(
-                            server.stats(), server::connections, counts(server), metricsPort);
+            var metrics =
+                    new Metrics(server.stats(), server::connections, counts(server), metricsPort);
             LoggerFactory.getLogger(ServerRun.class)
                     .info("metrics are at http://localhost:{}/metrics", metrics.port());
             return metrics;
@@ -201,7 +202,11 @@ final class ServerRun {
         }
         var log = LoggerFactory.getLogger(ServerRun.class);
         if (net.relay != null) {
-            log.info("server {} of a net, relay {}, reached by the others on port {}", config.name(), net.relay, net.port);
+            log.info(
+                    "server {} of a net, relay {}, reached by the others on port {}",
+                    config.name(),
+                    net.relay,
+                    net.port);
         }
         log.info(
                 "listening on {} with strategy {}, {} delivery, {} threads; Ctrl-C stops",

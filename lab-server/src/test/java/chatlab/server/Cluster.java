@@ -19,7 +19,8 @@ final class Cluster implements AutoCloseable {
     final List<ChatServer> servers = new ArrayList<>();
     private final boolean isOrdered;
 
-    Cluster(LocalNet net, boolean isOrdered, int size) throws IOException, Refused, StrategyNotFoundException {
+    Cluster(LocalNet net, boolean isOrdered, int size)
+            throws IOException, Refused, StrategyNotFoundException {
         this.net = net;
         this.isOrdered = isOrdered;
         for (int i = 0; i < size; i++) add();
@@ -34,8 +35,7 @@ final class Cluster implements AutoCloseable {
                             options.name = name;
                             options.operator = "root:secret";
                         });
-        var server =
-                ChatServer.start(config, isOrdered, listener -> net.open(name, listener));
+        var server = ChatServer.start(config, isOrdered, listener -> net.open(name, listener));
         servers.add(server);
         return server;
     }

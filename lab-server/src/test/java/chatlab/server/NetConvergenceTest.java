@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.SortedSet;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 
 /// Whatever users do while servers do not hear one another: when all is over, all servers know the
@@ -51,7 +51,8 @@ class NetConvergenceTest {
             }
 
             assertThat(views).hasSize(1);
-            assertThat(watchers.getFirst().ask("LUSERS").toString()).contains("There are 12 users", "on 3 servers");
+            assertThat(watchers.getFirst().ask("LUSERS").toString())
+                    .contains("There are 12 users", "on 3 servers");
             for (var peer : peers) peer.close();
         }
     }
@@ -65,8 +66,14 @@ class NetConvergenceTest {
             case 2, 3, 4 -> peer.ask("JOIN " + channel);
             case 5 -> peer.ask("PART " + channel);
             case 6 -> peer.ask("TOPIC " + channel + " :topic " + random.nextInt());
-            case 7 -> peer.ask("MODE " + channel + pick(random, List.of(" +m", " -m", " +s", " -n")));
-            case 8 -> peer.ask("MODE " + channel + pick(random, List.of(" +o ", " -o ", " +v ")) + nick);
+            case 7 ->
+                    peer.ask("MODE " + channel + pick(random, List.of(" +m", " -m", " +s", " -n")));
+            case 8 ->
+                    peer.ask(
+                            "MODE "
+                                    + channel
+                                    + pick(random, List.of(" +o ", " -o ", " +v "))
+                                    + nick);
             case 9 -> peer.ask("KICK " + channel + " " + nick);
             case 10 -> {
                 local.heal();
@@ -90,7 +97,8 @@ class NetConvergenceTest {
 
     private static void settle(LocalNet local) throws InterruptedException {
         for (int from = 0; from < SERVERS; from++) {
-            for (int to = 0; to < SERVERS; to++) local.release(Cluster.name(from), Cluster.name(to));
+            for (int to = 0; to < SERVERS; to++)
+                local.release(Cluster.name(from), Cluster.name(to));
         }
         local.heal();
         local.awaitQuiet();
@@ -111,7 +119,9 @@ class NetConvergenceTest {
                     .filter(words -> words[1].equals("352"))
                     // channel, user, server, nick, flags; WHO 0 names any shared channel
                     .map(words ->
-                            question + Arrays.asList(words).subList(question.equals("WHO 0") ? 4 : 3, 9))
+                            question
+                                    + Arrays.asList(words)
+                                            .subList(question.equals("WHO 0") ? 4 : 3, 9))
                     .sorted()
                     .forEach(lines::add);
         }

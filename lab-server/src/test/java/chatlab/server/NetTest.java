@@ -88,8 +88,8 @@ class NetTest {
             bob.ask("AWAY :at lunch");
 
             try (var cat = Peer.registered(net.add(), "cat")) {
-                assertThat(cat.ask("JOIN #lab")).containsExactly(
-                        ":c.lab 475 cat #lab :Cannot join channel (+k)");
+                assertThat(cat.ask("JOIN #lab"))
+                        .containsExactly(":c.lab 475 cat #lab :Cannot join channel (+k)");
                 cat.send("JOIN #lab key");
                 var joined = cat.until("366").toString();
                 assertThat(joined).contains("races").contains("@ann").contains("bob");

@@ -17,7 +17,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +27,8 @@ class SeeInsideTest {
     @Test
     void metricsAreServedInPrometheusFormat() throws Exception {
         try (var server = ChatServer.start(ServerConfig.of(Catalogue.find("cow", List.of())));
-                var metrics = new Metrics(server.stats(), server::connections, Optional.empty(), 0);
+                var metrics =
+                        new Metrics(server.stats(), server::connections, Optional.empty(), 0);
                 var ann = Peer.in(server, "ann", "#lab");
                 var _ = Peer.in(server, "bob", "#lab");
                 var http = HttpClient.newHttpClient()) {

@@ -38,6 +38,8 @@ public record NetCounts(
         public static final Origin NONE = new Origin(0, -1, 0);
     }
 
+    /// What the relay of one server has done.
+    ///
     /// @param sent events that this server has sent
     /// @param returned of these, how many have come back
     /// @param received events received, also those of this server

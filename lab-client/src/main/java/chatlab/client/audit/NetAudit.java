@@ -47,7 +47,7 @@ public record NetAudit(
     /// @param bounds how many messages each sender had sent at the end of each phase but the last
     public record Run(
             List<ReceiveLog> logs,
-            int[] sent,
+            List<Integer> sent,
             List<BitSet> refused,
             List<String> servers,
             BitSet stayed,
@@ -60,13 +60,15 @@ public record NetAudit(
         }
     }
 
+    /// Judges a run.
+    ///
     /// @param order the audit of the same logs, for duplicates and orders
     public static NetAudit of(Run run, Audit order) {
         int phases = run.bounds().size() + 1;
         long[] sent = new long[phases];
         long[] refused = new long[phases];
-        for (int sender = 0; sender < run.sent().length; sender++) {
-            for (int sequence = 0; sequence < run.sent()[sender]; sequence++) {
+        for (int sender = 0; sender < run.sent().size(); sender++) {
+            for (int sequence = 0; sequence < run.sent().get(sender); sequence++) {
                 int phase = run.phase(sender, sequence);
                 sent[phase]++;
                 if (run.refused().get(sender).get(sequence)) refused[phase]++;
@@ -84,9 +86,9 @@ public record NetAudit(
             var log = run.logs().get(receiver);
             var got = new BitSet(messages);
             orders.add(firstArrivals(log, got));
-            for (int sender = 0; sender < run.sent().length; sender++) {
+            for (int sender = 0; sender < run.sent().size(); sender++) {
                 if (sender == receiver) continue;
-                for (int sequence = 0; sequence < run.sent()[sender]; sequence++) {
+                for (int sequence = 0; sequence < run.sent().get(sender); sequence++) {
                     int number = log.numbers().of(sender, sequence);
                     int phase = run.phase(sender, sequence);
                     if (got.get(number)) {
@@ -139,9 +141,9 @@ public record NetAudit(
     private static long disagreed(Run run, int[] holders) {
         var numbers = run.logs().getFirst().numbers();
         long disagreed = 0;
-        for (int sender = 0; sender < run.sent().length; sender++) {
+        for (int sender = 0; sender < run.sent().size(); sender++) {
             int receivers = run.stayed().cardinality() - (run.stayed().get(sender) ? 1 : 0);
-            for (int sequence = 0; sequence < run.sent()[sender]; sequence++) {
+            for (int sequence = 0; sequence < run.sent().get(sender); sequence++) {
                 int count = holders[numbers.of(sender, sequence)];
                 if (count > 0 && count < receivers) disagreed++;
             }

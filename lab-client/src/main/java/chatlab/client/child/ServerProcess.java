@@ -163,7 +163,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /// Runs an action when it has ended.
     public void onExit(Runnable action) {
-        process.onExit().thenRun(action);
+        var _ = process.onExit().thenRun(action);
     }
 
     public long pid() {

@@ -164,8 +164,7 @@ public final class DemoCommand implements Callable<Integer> {
         if (evidence.isPresent()) {
             evidence.get().note("order", all);
             evidence.get().write("demo.json", NetDemo.Document.of(runs));
-            evidence.get()
-                    .writeText("demo.html", demo.html(runs, evidence.get().environment()));
+            evidence.get().writeText("demo.html", demo.html(runs, evidence.get().environment()));
             evidence.get().finish(exitCode);
         }
         return exitCode;

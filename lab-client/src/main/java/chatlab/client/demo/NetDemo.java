@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/// The demo on several servers: the same swarm on one relay after the other, each with servers of its
-/// own.
+/// The demo on several servers: the same swarm on one relay after the other, each with servers of
+/// its own.
 final class NetDemo {
     /// The weakest first: its losses show that the audit can find a fault.
     static final List<String> RELAYS =
@@ -60,8 +60,8 @@ final class NetDemo {
             return !result.promises().contains("RELIABLE");
         }
 
-        /// Whether the observation agrees with what the relay promises. A relay that may lose must be
-        /// caught: else nothing shows that this audit finds losses.
+        /// Whether the observation agrees with what the relay promises. A relay that may lose must
+        /// be caught: else nothing shows that this audit finds losses.
         boolean isGood() {
             return verdict().isKept() && (!losesByDesign() || result.audit().lost() > 0);
         }
@@ -79,8 +79,7 @@ final class NetDemo {
 
     Run run(String relay, SwarmProgress progress)
             throws ServerFailedException, SwarmException, InterruptedException {
-        var names =
-                IntStream.range(0, servers).mapToObj(i -> (char) ('a' + i) + ".lab").toList();
+        var names = IntStream.range(0, servers).mapToObj(i -> (char) ('a' + i) + ".lab").toList();
         try (var net =
                 ServerNet.start(ServerProcess.LAB, names, 0, relay, List.of("--strategy", "cow"))) {
             var run = new Run(relay, NetSwarm.run(PLAN, net, List.of(), LOSS, progress));
@@ -205,11 +204,11 @@ final class NetDemo {
             }
         }
         lines.add(
-                "'lab relays' says what each relay promises. What it does not promise may go well for"
-                        + " a while.");
+                "'lab relays' says what each relay promises. What it does not promise may go well"
+                        + " for a while.");
         lines.add(
-                "Try next: lab swarm --servers a,b,c --relay total --split c@3s+5s, and the same with"
-                        + " --relay raft.");
+                "Try next: lab swarm --servers a,b,c --relay total --split c@3s+5s, and the same"
+                        + " with --relay raft.");
         return lines;
     }
 

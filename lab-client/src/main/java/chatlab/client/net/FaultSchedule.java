@@ -15,6 +15,8 @@ public final class FaultSchedule {
 
     private record Step(Duration at, NetFault fault, boolean begins) {}
 
+    /// Begins with the loss, if any.
+    ///
     /// @param loss percent of the packets, from the beginning
     public FaultSchedule(ServerNet net, List<NetFault> faults, double loss) {
         this.net = net;

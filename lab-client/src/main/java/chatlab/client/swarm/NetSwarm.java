@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +125,7 @@ public final class NetSwarm {
         var run =
                 new NetAudit.Run(
                         logs,
-                        sent,
+                        Arrays.stream(sent).boxed().toList(),
                         IntStream.range(0, plan.senders())
                                 .mapToObj(sender -> refused.getOrDefault(sender, new BitSet()))
                                 .toList(),

@@ -89,7 +89,8 @@ final class NetSwarmOptions {
                     ? "--loss, --kill, --split and --pause need --servers a,b,c."
                     : null;
         }
-        if (new HashSet<>(names()).size() < servers.size()) return "--servers: each has its own name.";
+        if (new HashSet<>(names()).size() < servers.size())
+            return "--servers: each has its own name.";
         if (!loss.matches("\\d{1,2}(\\.\\d+)?%?")) {
             return "--loss " + loss + ": write percent of the packets, such as 5%.";
         }
@@ -134,7 +135,8 @@ final class NetSwarmOptions {
         return plan.onServers(rate, (int) Math.ceil(rate * seconds / plan.senders()));
     }
 
-    NetSwarm.Result run(String mainClass, SwarmPlan plan, List<String> arguments, SwarmProgress progress)
+    NetSwarm.Result run(
+            String mainClass, SwarmPlan plan, List<String> arguments, SwarmProgress progress)
             throws ServerFailedException, SwarmException, InterruptedException {
         try (var net = ServerNet.start(mainClass, names(), 0, relay, arguments)) {
             var result = NetSwarm.run(plan, net, faults(), lossPercent(), progress);

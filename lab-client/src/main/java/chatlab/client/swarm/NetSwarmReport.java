@@ -106,9 +106,7 @@ final class NetSwarmReport {
                         plan.clients(),
                         relay,
                         plan.senders(),
-                        faults.isEmpty() && loss == 0
-                                ? "nothing is disturbed"
-                                : disturbances());
+                        faults.isEmpty() && loss == 0 ? "nothing is disturbed" : disturbances());
     }
 
     private String disturbances() {

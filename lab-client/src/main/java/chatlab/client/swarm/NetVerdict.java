@@ -18,6 +18,8 @@ import java.util.Set;
 /// @param witnessed what was seen that the relay does not promise to avoid
 public record NetVerdict(List<String> broken, List<String> witnessed) {
 
+    /// Judges what was seen.
+    ///
     /// @param promises of the relay, by the names of `lab relays`
     public static NetVerdict of(Set<String> promises, NetAudit audit, List<NetFault> faults) {
         var disturbed = new HashSet<String>();

@@ -209,8 +209,7 @@ public final class SwarmCommand implements Callable<Integer> {
         }
         try (var progress = new SwarmLine(results.progress())) {
             progress.begin("swarm");
-            var arguments =
-                    strategy == null ? List.<String>of() : List.of("--strategy", strategy);
+            var arguments = strategy == null ? List.<String>of() : List.of("--strategy", strategy);
             var result = several.run(lab(), adapted, arguments, progress);
             progress.clear();
             var report =
@@ -227,8 +226,7 @@ public final class SwarmCommand implements Callable<Integer> {
                             : report.text(Paint.forOutput()));
             if (evidence.isPresent()) {
                 evidence.get().write("swarm.json", report.document());
-                evidence.get()
-                        .writeText("swarm.html", report.html(evidence.get().environment()));
+                evidence.get().writeText("swarm.html", report.html(evidence.get().environment()));
                 evidence.get().finish(exitCode);
             }
             return exitCode;

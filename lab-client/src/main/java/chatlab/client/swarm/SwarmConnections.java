@@ -13,8 +13,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.function.IntFunction;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 
 /// All connections of a swarm behind one selector: one thread waits for any of them, reads what has
 /// arrived, and never blocks on a single connection. Confined to that thread.

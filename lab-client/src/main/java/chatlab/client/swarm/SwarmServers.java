@@ -9,6 +9,8 @@ import java.util.List;
 /// more to tell. Called on the swarm's thread.
 @FunctionalInterface
 interface SwarmServers {
+    /// Where a client connects.
+    ///
     /// @param client its index in the swarm
     InetSocketAddress address(int client);
 

@@ -35,7 +35,14 @@ class NetAuditTest {
     }
 
     private NetAudit audit(int... sent) {
-        var run = new NetAudit.Run(logs, sent, refused, SERVERS, stayed, bounds);
+        var run =
+                new NetAudit.Run(
+                        logs,
+                        Arrays.stream(sent).boxed().toList(),
+                        refused,
+                        SERVERS,
+                        stayed,
+                        bounds);
         return NetAudit.of(run, Audit.of(logs, sent));
     }
 

@@ -138,10 +138,7 @@ final class QueryCommands {
                         .toList();
         session.replyWords(Numeric.RPL_WHOISCHANNELS, channels, nick);
         session.reply(
-                Numeric.RPL_WHOISSERVER,
-                nick,
-                other.server(),
-                session.network().description());
+                Numeric.RPL_WHOISSERVER, nick, other.server(), session.network().description());
         if (other.has(UserMode.OPERATOR)) {
             session.reply(Numeric.RPL_WHOISOPERATOR, nick, "is an IRC operator");
         }

@@ -101,7 +101,9 @@ final class Welcome {
         count(session, Numeric.RPL_LUSERUNKNOWN, census.unknown(), "unknown connection(s)");
         int channels = session.network().channelCount();
         count(session, Numeric.RPL_LUSERCHANNELS, channels, "channels formed");
-        session.reply(Numeric.RPL_LUSERME, "I have %d clients and %d servers".formatted(census.users(), servers - 1));
+        session.reply(
+                Numeric.RPL_LUSERME,
+                "I have %d clients and %d servers".formatted(census.users(), servers - 1));
         peak(session, Numeric.RPL_LOCALUSERS, "local", census.users(), census.mostUsers());
         peak(
                 session,
@@ -115,8 +117,7 @@ final class Welcome {
         session.reply(numeric, Integer.toString(number), of);
     }
 
-    private static void peak(
-            Session session, Numeric numeric, String which, int users, int most) {
+    private static void peak(Session session, Numeric numeric, String which, int users, int most) {
         session.reply(
                 numeric,
                 Integer.toString(users),

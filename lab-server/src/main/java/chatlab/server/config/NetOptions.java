@@ -34,8 +34,7 @@ public final class NetOptions {
             names = "--net-bind",
             paramLabel = "ADDRESS",
             showDefaultValue = Help.Visibility.NEVER,
-            description =
-                    "Address for --net (default: 127.0.0.1). Any other needs --relay-key.")
+            description = "Address for --net (default: 127.0.0.1). Any other needs --relay-key.")
     public String bind = RelayOptions.LOOPBACK;
 
     @Option(

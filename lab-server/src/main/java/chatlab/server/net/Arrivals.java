@@ -127,8 +127,7 @@ final class Arrivals implements Relay.Listener {
         return new Origin(
                 server,
                 own,
-                new Sequence(
-                        skipped, (number, deed) -> apply(known(server), number, deed, false)));
+                new Sequence(skipped, (number, deed) -> apply(known(server), number, deed, false)));
     }
 
     // What the relay calls.
@@ -347,7 +346,8 @@ final class Arrivals implements Relay.Listener {
             }
             case Renamed renamed -> {
                 var user = origin.users.get(renamed.user());
-                return user != null && renamed(origin, user, renamed.nick(), renamed.claimed(), restored);
+                return user != null
+                        && renamed(origin, user, renamed.nick(), renamed.claimed(), restored);
             }
             case Changed changed -> {
                 var user = origin.users.get(changed.user());
@@ -369,8 +369,7 @@ final class Arrivals implements Relay.Listener {
                 if (user == null) return false;
                 var channel = user.channels().named(kicked.channel());
                 if (channel.isEmpty()) return false;
-                effects.kick(
-                        kicked.by(), stranger, channel.get(), user, kicked.comment(), NOBODY);
+                effects.kick(kicked.by(), stranger, channel.get(), user, kicked.comment(), NOBODY);
                 left(channel.get(), user);
             }
             case Quit quit -> {
@@ -586,8 +585,7 @@ final class Arrivals implements Relay.Listener {
         if (channel.isEmpty()) return;
         var latest =
                 set.settings().stream()
-                        .filter(each ->
-                                settings.isLatest(set.channel(), each, set.by(), set.at()))
+                        .filter(each -> settings.isLatest(set.channel(), each, set.by(), set.at()))
                         .toList();
         var by = origin.users.getOrDefault(set.user(), stranger);
         announce(channel.get(), set.by(), by, latest);
@@ -603,8 +601,7 @@ final class Arrivals implements Relay.Listener {
             } else if (setting.target() != null) {
                 find(setting.target())
                         .filter(user ->
-                                channel.rules()
-                                        .setStanding(user, setting.letter(), setting.on()))
+                                channel.rules().setStanding(user, setting.letter(), setting.on()))
                         .ifPresent(user -> done.add(change(setting, user.nick())));
             } else {
                 var change = change(setting, setting.parameter());

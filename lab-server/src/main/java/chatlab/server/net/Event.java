@@ -24,6 +24,8 @@ import java.util.List;
 /// - A [Signal] is between the servers.
 public sealed interface Event {
 
+    /// What a user says.
+    ///
     /// @param by the number of the user
     /// @param message as its receivers get it
     record Said(long by, Message message) implements Event {}
@@ -81,6 +83,8 @@ public sealed interface Event {
     record Changed(long user, Identity identity, @Nullable String away, String modes)
             implements Deed {}
 
+    /// A user has entered a channel.
+    ///
     /// @param founder whether the channel did not exist on the user's server
     record Joined(long user, String channel, boolean founder, Stamp at) implements Deed {}
 

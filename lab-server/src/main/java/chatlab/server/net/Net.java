@@ -56,7 +56,8 @@ public final class Net implements Acts, AutoCloseable {
     private final Arrivals arrivals;
     private final Effects effects;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread pulse = Thread.ofPlatform().name("net pulse").daemon().unstarted(this::pulse);
+    private final Thread pulse =
+            Thread.ofPlatform().name("net pulse").daemon().unstarted(this::pulse);
     private @Nullable Relay relay;
 
     /// Opens a relay.
@@ -125,8 +126,8 @@ public final class Net implements Acts, AutoCloseable {
         return relay;
     }
 
-    /// Leaves the net. From now on nothing is sent: the others see this server's users quit, as when
-    /// it is lost.
+    /// Leaves the net. From now on nothing is sent: the others see this server's users quit, as
+    /// when it is lost.
     public void leave() {
         closing.countDown();
     }
@@ -216,8 +217,7 @@ public final class Net implements Acts, AutoCloseable {
     @Override
     public boolean rename(Session by, String nick) {
         var claimed = clock.next();
-        var outcome =
-                perform(by, "NICK", nick, new Renamed(by.user().id(), nick, claimed));
+        var outcome = perform(by, "NICK", nick, new Renamed(by.user().id(), nick, claimed));
         if (outcome != Outcome.DONE) network.release(nick, by.user());
         return outcome != Outcome.VOID;
     }
@@ -267,8 +267,7 @@ public final class Net implements Acts, AutoCloseable {
                                 new Setting(change.on(), change.letter(), null, Ref.of(target)))
                         .ifPresent(settings::add);
             } else {
-                settings.add(
-                        new Setting(change.on(), change.letter(), change.parameter(), null));
+                settings.add(new Setting(change.on(), change.letter(), change.parameter(), null));
             }
         }
         set(by, "MODE", channel, settings.toArray(Setting[]::new));
@@ -281,11 +280,7 @@ public final class Net implements Acts, AutoCloseable {
                 command,
                 channel.name(),
                 new Event.Set(
-                        channel.name(),
-                        user.id(),
-                        user.source(),
-                        List.of(settings),
-                        clock.next()));
+                        channel.name(), user.id(), user.source(), List.of(settings), clock.next()));
     }
 
     @Override

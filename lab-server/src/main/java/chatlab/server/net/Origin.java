@@ -38,8 +38,8 @@ final class Origin {
         this.sequence = sequence;
     }
 
-    /// Whether this server knows something else of channels than the other, and for longer than news
-    /// are on their way.
+    /// Whether this server knows something else of channels than the other, and for longer than
+    /// news are on their way.
     boolean differs(int theirs, int ours) {
         differences = theirs == digest && theirs != ours ? differences + 1 : 0;
         digest = theirs;

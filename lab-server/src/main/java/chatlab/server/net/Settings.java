@@ -50,7 +50,8 @@ final class Settings {
 
     /// A user has entered, which ends what was set for an earlier stay.
     ///
-    /// @return the standings that were set for this stay, if the news of them came before that of it
+    /// @return the standings that were set for this stay, if the news of them came before that of
+    ///   it
     List<Setting> entered(String channel, User user, Stamp at, boolean founder) {
         var ref = Ref.of(user);
         stays.put(stay(channel, ref), at);
@@ -94,18 +95,17 @@ final class Settings {
     /// All settings of all channels, for servers that may not know them.
     List<Set> all() {
         var all = new ArrayList<Set>();
-        channels.forEach(
-                (channel, settings) ->
-                        settings.values().stream()
-                                .filter(latest -> isCurrent(channel, latest))
-                                .map(latest ->
-                                        new Set(
-                                                channel,
-                                                0,
-                                                latest.by(),
-                                                List.of(latest.setting()),
-                                                latest.at()))
-                                .forEach(all::add));
+        channels.forEach((channel, settings) ->
+                settings.values().stream()
+                        .filter(latest -> isCurrent(channel, latest))
+                        .map(latest ->
+                                new Set(
+                                        channel,
+                                        0,
+                                        latest.by(),
+                                        List.of(latest.setting()),
+                                        latest.at()))
+                        .forEach(all::add));
         return all;
     }
 

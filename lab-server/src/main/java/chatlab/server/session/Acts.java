@@ -42,6 +42,8 @@ public interface Acts {
 
     void part(Session by, Channel channel, String reason);
 
+    /// Takes somebody else out of a channel.
+    ///
     /// @return false if the user was not in the channel any more
     boolean kick(Session by, Channel channel, User target, String comment);
 
@@ -57,6 +59,8 @@ public interface Acts {
     /// @param told what clients get; null if nothing
     void changed(User user, @Nullable EncodedMessage told);
 
+    /// Invites a user into a channel.
+    ///
     /// @param opens whether the invitation lets the user in, whatever the channel's rules
     void invite(Session by, User target, Channel channel, boolean opens);
 

@@ -5,8 +5,8 @@ import chatlab.server.channel.UserMode;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The number of users; invisible ones and operators are counted on all servers. Atomic, because every session's thread counts. The counts agree with one
-/// another while nobody comes or goes.
+/// The number of users; invisible ones and operators are counted on all servers. Atomic, because
+/// every session's thread counts. The counts agree with one another while nobody comes or goes.
 public final class Census {
     private final AtomicInteger unknown = new AtomicInteger();
     private final AtomicInteger users = new AtomicInteger();

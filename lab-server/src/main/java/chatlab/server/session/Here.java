@@ -68,7 +68,10 @@ final class Here implements Acts {
 
     @Override
     public void change(Session by, Channel channel, List<ModeChange> changes) {
-        var done = changes.stream().filter(change -> effects.apply(change, channel, by.user().nick())).toList();
+        var done =
+                changes.stream()
+                        .filter(change -> effects.apply(change, channel, by.user().nick()))
+                        .toList();
         effects.announce(by.user().source(), by.user(), channel, done, by::send);
     }
 

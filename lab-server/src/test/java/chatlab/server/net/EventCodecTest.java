@@ -58,7 +58,11 @@ class EventCodecTest {
     @Test
     void whatIsSaidKeepsItsTagsAndItsSource() throws IOException {
         var message =
-                new Message(Map.of("+draft/reply", "1"), "ann!a@h", "PRIVMSG", List.of("#lab", "hi :)"));
+                new Message(
+                        Map.of("+draft/reply", "1"),
+                        "ann!a@h",
+                        "PRIVMSG",
+                        List.of("#lab", "hi :)"));
 
         var read = EventCodec.read(EventCodec.said(new Said(7, message)));
 

@@ -61,7 +61,8 @@ class AccountCommandTest {
                                         .startsWith("$argon2id$v=19$m=19456,t=2,p=1$"));
         assertThat(new Accounts(file).login("ann", "sésame")).isPresent();
         assertThat(run("x\n", "account", "add", "ANN", "--accounts", file.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("has an account ANN already; change it with --replace.");
+        assertThat(err.toString())
+                .contains("has an account ANN already; change it with --replace.");
     }
 
     @Test

@@ -20,8 +20,9 @@ import java.util.List;
 class CapabilitiesTest {
     private static final String ALL =
             "account-notify account-tag away-notify batch cap-notify chghost draft/chathistory"
-                    + " echo-message extended-join extended-monitor invite-notify labeled-response message-tags multi-prefix server-time setname"
-                    + " standard-replies userhost-in-names";
+                    + " echo-message extended-join extended-monitor invite-notify labeled-response"
+                    + " message-tags multi-prefix server-time setname standard-replies"
+                    + " userhost-in-names";
 
     private ChatServer server;
     private Peer ann;

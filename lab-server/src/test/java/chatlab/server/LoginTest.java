@@ -82,11 +82,11 @@ class LoginTest {
         assertThat(ann.ask("AUTHENTICATE PLAIN")).containsExactly("AUTHENTICATE +");
         assertThat(ann.ask(plain(authorization, "jilles", "sesame")))
                 .containsExactly(
-                        ":chat.lab 900 * *!unknown@127.0.0.1 jilles :You are now logged in as jilles",
+                        ":chat.lab 900 * *!unknown@127.0.0.1 jilles :You are now logged in as"
+                                + " jilles",
                         ":chat.lab 903 * :SASL authentication successful");
         assertThat(ann.ask("AUTHENTICATE PLAIN"))
-                .containsExactly(
-                        ":chat.lab 907 * :You have already authenticated using SASL");
+                .containsExactly(":chat.lab 907 * :You have already authenticated using SASL");
         ann.register("ann");
         ann.send("CAP END");
         ann.until("376");
@@ -106,8 +106,7 @@ class LoginTest {
 
         ann.send("AUTHENTICATE FOO");
 
-        assertThat(ann.line())
-                .isEqualTo(":chat.lab 908 * PLAIN :are available SASL mechanisms");
+        assertThat(ann.line()).isEqualTo(":chat.lab 908 * PLAIN :are available SASL mechanisms");
         assertThat(ann.line()).isEqualTo(failed);
         assertThat(ann.line()).isEqualTo("ERROR :Closing link: 127.0.0.1 (Too many failed logins)");
         assertThat(ann.line()).isNull();
@@ -198,14 +197,13 @@ class LoginTest {
 
     @Test
     void theLoopHasNoTimeForPasswords() {
-        Assertions.assertThatThrownBy(
-                        () ->
-                                ServerConfig.of(
-                                        Catalogue.find("cow", List.of()),
-                                        options -> {
-                                            options.accounts = folder.resolve("accounts.txt");
-                                            options.delivery = DeliveryPolicy.LOOP;
-                                        }))
+        Assertions.assertThatThrownBy(() ->
+                        ServerConfig.of(
+                                Catalogue.find("cow", List.of()),
+                                options -> {
+                                    options.accounts = folder.resolve("accounts.txt");
+                                    options.delivery = DeliveryPolicy.LOOP;
+                                }))
                 .hasMessageContaining("--delivery loop knows no accounts");
     }
 }

@@ -9,7 +9,6 @@ import chatlab.server.account.AccountFile;
 import chatlab.server.config.ServerConfig;
 
 import org.jspecify.annotations.Nullable;
-
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,8 +152,7 @@ class TlsTest {
             throws IOException {
         try (var socket =
                 context.getSocketFactory()
-                        .createSocket(
-                                server.address().getAddress(), server.address().getPort())) {
+                        .createSocket(server.address().getAddress(), server.address().getPort())) {
             socket.setSoTimeout(60_000);
             var payload =
                     name.isEmpty()

@@ -85,7 +85,8 @@ class TodaysClientsTest {
             carl.drain();
             ann.drain();
 
-            assertThat(eve.ask("PRIVMSG @#LAB :to operators")).noneMatch(line -> line.contains(" 40"));
+            assertThat(eve.ask("PRIVMSG @#LAB :to operators"))
+                    .noneMatch(line -> line.contains(" 40"));
             eve.ask("NOTICE +#lab :to voices");
 
             var toOperators = ":eve!eve@127.0.0.1 PRIVMSG @#lab :to operators";
@@ -95,10 +96,10 @@ class TodaysClientsTest {
             assertThat(bob.drain()).noneMatch(line -> line.contains(" to "));
             ann.ask("MODE #lab +m");
             assertThat(bob.ask("PRIVMSG @#lab :hi")).last().asString().contains(" 404 bob #lab ");
-            assertThat(bob.ask("PRIVMSG @bob :hi")).containsExactly(
-                    ":chat.lab 401 bob @bob :No such nick/channel");
-            assertThat(bob.ask("PRIVMSG @#nowhere :hi")).containsExactly(
-                    ":chat.lab 403 bob #nowhere :No such channel");
+            assertThat(bob.ask("PRIVMSG @bob :hi"))
+                    .containsExactly(":chat.lab 401 bob @bob :No such nick/channel");
+            assertThat(bob.ask("PRIVMSG @#nowhere :hi"))
+                    .containsExactly(":chat.lab 403 bob #nowhere :No such channel");
         }
     }
 
@@ -121,7 +122,8 @@ class TodaysClientsTest {
         assertThat(bob.ask("MODE bob +B")).containsExactly(":bob!bob@127.0.0.1 MODE bob +B");
         assertThat(ann.ask("WHOIS bob")).contains(":chat.lab 335 ann bob :is a bot");
         assertThat(ann.ask("WHO bob"))
-                .contains(":chat.lab 352 ann #lab bob 127.0.0.1 chat.lab bob HB :0 bob of the tests");
+                .contains(
+                        ":chat.lab 352 ann #lab bob 127.0.0.1 chat.lab bob HB :0 bob of the tests");
         bob.ask("PRIVMSG #lab :beep");
         bob.ask("TAGMSG ann");
         assertThat(ann.until("PRIVMSG").getLast().tags()).containsOnlyKeys("bot", "msgid");

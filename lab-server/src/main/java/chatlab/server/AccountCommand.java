@@ -49,8 +49,8 @@ public final class AccountCommand implements Runnable {
             mixinStandardHelpOptions = true,
             showDefaultValues = true,
             description = {
-                "Adds an account to a file. It asks for the password, or reads it from the first line"
-                        + " of standard input.",
+                "Adds an account to a file. It asks for the password, or reads it from the first"
+                        + " line of standard input.",
                 "A running server takes the change by itself."
             },
             footer = {
@@ -84,7 +84,9 @@ public final class AccountCommand implements Runnable {
             @Option(names = "--replace", description = "Replace the account if there is one.")
                     boolean replace)
             throws IOException {
-        check(Names.isNick(name), name + " is no name for an account: choose one that could be a nick.");
+        check(
+                Names.isNick(name),
+                name + " is no name for an account: choose one that could be a nick.");
         var shown = certificates == null ? List.<Path>of() : certificates;
         check(
                 !noPassword || !shown.isEmpty(),
@@ -102,7 +104,9 @@ public final class AccountCommand implements Runnable {
         commandSpec()
                 .commandLine()
                 .getOut()
-                .println("%s can log in now; start the server with --accounts %s.".formatted(name, file));
+                .println(
+                        "%s can log in now; start the server with --accounts %s."
+                                .formatted(name, file));
         return 0;
     }
 

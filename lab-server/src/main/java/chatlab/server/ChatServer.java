@@ -33,8 +33,7 @@ public final class ChatServer implements AutoCloseable {
     /// Opened when the server has closed.
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private ChatServer(
-            Stats stats, Transport transport, Heartbeat heartbeat, @Nullable Net net) {
+    private ChatServer(Stats stats, Transport transport, Heartbeat heartbeat, @Nullable Net net) {
         this.net = net;
         this.stats = stats;
         this.transport = transport;

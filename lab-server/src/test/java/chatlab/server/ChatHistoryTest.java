@@ -82,7 +82,8 @@ class ChatHistoryTest {
         var lines = peer.ask(filled(command)).stream().map(ChatHistoryTest::parsed).toList();
         var name = lines.getFirst().parameter(0).substring(1);
         assertThat(lines.getFirst().command()).isEqualTo("BATCH");
-        assertThat(lines.getFirst().parameters()).containsExactly("+" + name, "chathistory", "#lab");
+        assertThat(lines.getFirst().parameters())
+                .containsExactly("+" + name, "chathistory", "#lab");
         assertThat(lines.getLast().parameters()).containsExactly("-" + name);
         return lines.subList(1, lines.size() - 1).stream()
                 .map(message -> withoutBatch(message, name))
@@ -186,21 +187,19 @@ class ChatHistoryTest {
 
         assertThat(history(ann, "LATEST #lab * 10"))
                 .singleElement()
-                .satisfies(
-                        message -> {
-                            assertThat(message.command()).isEqualTo("NOTICE");
-                            assertThat(message.tags())
-                                    .containsOnlyKeys("time", "msgid", "+a")
-                                    .containsEntry("+a", "b");
-                        });
+                .satisfies(message -> {
+                    assertThat(message.command()).isEqualTo("NOTICE");
+                    assertThat(message.tags())
+                            .containsOnlyKeys("time", "msgid", "+a")
+                            .containsEntry("+a", "b");
+                });
     }
 
     @Test
     void theOldestGoFirst() throws IOException {
         say(KEPT + 3);
 
-        assertThat(history(ann, "LATEST #lab * 99"))
-                .isEqualTo(echoes.subList(3, KEPT + 3));
+        assertThat(history(ann, "LATEST #lab * 99")).isEqualTo(echoes.subList(3, KEPT + 3));
         assertThat(ann.ask(filled("BEFORE #lab <2> 5")).getFirst()).contains("MESSAGE_ERROR");
     }
 
@@ -247,12 +246,13 @@ class ChatHistoryTest {
         var later = ann.until("PRIVMSG").getLast().tags().get("time");
         var earlier = echoes.getFirst().tags().get("time");
 
-        var all = targets("timestamp=2000-01-01T00:00:00.000Z timestamp=2100-01-01T00:00:00.000Z 9");
-        var one = targets("timestamp=2100-01-01T00:00:00.000Z timestamp=2000-01-01T00:00:00.000Z 1");
+        var all =
+                targets("timestamp=2000-01-01T00:00:00.000Z timestamp=2100-01-01T00:00:00.000Z 9");
+        var one =
+                targets("timestamp=2100-01-01T00:00:00.000Z timestamp=2000-01-01T00:00:00.000Z 1");
         var none = targets("timestamp=2000-01-01T00:00:00.000Z timestamp=" + earlier + " 9");
 
-        assertThat(all)
-                .containsExactly("TARGETS #lab " + earlier, "TARGETS #other " + later);
+        assertThat(all).containsExactly("TARGETS #lab " + earlier, "TARGETS #other " + later);
         assertThat(one).hasSize(1);
         assertThat(none).isEmpty();
     }
@@ -270,8 +270,7 @@ class ChatHistoryTest {
         assertThat(ann.ask("VERSION").toString())
                 .contains(" CHATHISTORY=200 ", " MSGREFTYPES=msgid,timestamp ");
         var config =
-                ServerConfig.of(
-                        Catalogue.find("cow", List.of()), options -> options.history = 0);
+                ServerConfig.of(Catalogue.find("cow", List.of()), options -> options.history = 0);
         try (var without = ChatServer.start(config);
                 var eve = Peer.in(without, "eve", "#lab")) {
             assertThat(eve.ask("VERSION").toString()).doesNotContain("CHATHISTORY");

@@ -41,8 +41,7 @@ class LabeledResponseTest {
     @Test
     void oneAnswerHasTheLabel() throws IOException {
         assertThat(ann.ask("@label=dc11f13f11 PRIVMSG nick :Hello"))
-                .containsExactly(
-                        "@label=dc11f13f11 :chat.lab 401 ann nick :No such nick/channel");
+                .containsExactly("@label=dc11f13f11 :chat.lab 401 ann nick :No such nick/channel");
         assertThat(ann.ask("@label=98765 PING 7"))
                 .containsExactly("@label=98765 :chat.lab PONG chat.lab 7");
         assertThat(ann.ask("@label=x SETNAME :"))
@@ -57,7 +56,8 @@ class LabeledResponseTest {
 
         assertThat(answers)
                 .startsWith("@label=mGhe5V7RTV :chat.lab BATCH +1 labeled-response")
-                .endsWith("@batch=1 :chat.lab 318 ann bob :End of /WHOIS list", ":chat.lab BATCH -1")
+                .endsWith(
+                        "@batch=1 :chat.lab 318 ann bob :End of /WHOIS list", ":chat.lab BATCH -1")
                 .hasSize(7);
         assertThat(answers.subList(1, 6)).allMatch(line -> line.startsWith("@batch=1 :chat.lab 3"));
         assertThat(ann.ask("@label=a MOTD")).first().asString().contains("BATCH +2 ");

@@ -23,8 +23,8 @@ public final class Accounts {
 
     private FileTime changed;
 
-    /// Stands for the hash of an account that does not exist, so that the time of an answer does not
-    /// tell which ones do. Guarded by the monitor.
+    /// Stands for the hash of an account that does not exist, so that the time of an answer does
+    /// not tell which ones do. Guarded by the monitor.
     private String stranger = "";
 
     /// @throws IOException with a sentence for the user if the file cannot be used

@@ -66,8 +66,7 @@ final class CapCommands {
             if (name.isEmpty()) continue;
             boolean off = name.startsWith("-");
             var capability =
-                    Capability.of(off ? name.substring(1) : name)
-                            .filter(session.network()::offers);
+                    Capability.of(off ? name.substring(1) : name).filter(session.network()::offers);
             if (capability.isEmpty()) return OptionalInt.empty();
             int bit = capability.get().bit();
             result = off ? result & ~bit : result | bit;

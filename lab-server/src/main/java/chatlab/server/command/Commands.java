@@ -68,7 +68,11 @@ public final class Commands {
                 HistoryCommand::chathistory,
                 "LATEST|BEFORE|AFTER|AROUND|BETWEEN|TARGETS ...: what was said before");
         late("AWAY", 0, TalkCommands::away, "[:<text>]: you are away, or back again");
-        late("WHO", 0, QueryCommands::who, "<#channel>|<mask> [o][%<fields>]: users, or operators only");
+        late(
+                "WHO",
+                0,
+                QueryCommands::who,
+                "<#channel>|<mask> [o][%<fields>]: users, or operators only");
         late("WHOIS", 0, QueryCommands::whois, "<nick>: everything about one user");
         late("WHOWAS", 0, QueryCommands::whowas, "<nick> [<count>]: who had this nick before");
         late("ISON", 1, QueryCommands::ison, "<nick>{ <nick>}: which of them are here");

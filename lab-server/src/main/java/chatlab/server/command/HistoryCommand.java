@@ -104,13 +104,12 @@ final class HistoryCommand {
             case "AROUND" -> Optional.of(around(history, before));
             default ->
                     selector(3, target, history)
-                            .map(
-                                    second -> {
-                                        int end = second.before(history).orElseThrow();
-                                        return before <= end
-                                                ? first(history, after, end)
-                                                : last(history, second.after(history), before);
-                                    });
+                            .map(second -> {
+                                int end = second.before(history).orElseThrow();
+                                return before <= end
+                                        ? first(history, after, end)
+                                        : last(history, second.after(history), before);
+                            });
         };
     }
 

@@ -61,7 +61,8 @@ final class OperatorCommands {
     static void chghost(Session session, Message message) {
         if (lacksPrivileges(session)) return;
         var host = message.parameter(1);
-        var target = session.network().user(message.parameter(0)).filter(user -> !user.isElsewhere());
+        var target =
+                session.network().user(message.parameter(0)).filter(user -> !user.isElsewhere());
         if (target.isEmpty()) {
             session.reply(
                     Numeric.ERR_NOSUCHNICK, message.parameter(0), "No such nick on this server");

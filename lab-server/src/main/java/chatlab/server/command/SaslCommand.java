@@ -46,8 +46,7 @@ final class SaslCommand {
         if (accounts.isEmpty() || !session.user().has(Capability.SASL)) {
             Commands.unknown(session, message);
         } else if (session.user().identity().account() != null) {
-            session.reply(
-                    Numeric.ERR_SASLALREADY, "You have already authenticated using SASL");
+            session.reply(Numeric.ERR_SASLALREADY, "You have already authenticated using SASL");
         } else if (word.equals("*")) {
             abort(session);
         } else if (session.login().mechanism().isEmpty()) {
@@ -66,9 +65,7 @@ final class SaslCommand {
     private static void begin(Session session, String mechanism) {
         if (!List.of(mechanisms(session).split(",")).contains(mechanism)) {
             session.reply(
-                    Numeric.RPL_SASLMECHS,
-                    mechanisms(session),
-                    "are available SASL mechanisms");
+                    Numeric.RPL_SASLMECHS, mechanisms(session), "are available SASL mechanisms");
             fail(session);
             return;
         }
@@ -88,11 +85,10 @@ final class SaslCommand {
         var mechanism = session.login().mechanism();
         var text = decoded(sent.toString());
         session.login().end();
-        text.flatMap(
-                        given ->
-                                mechanism.equals(PLAIN)
-                                        ? plain(accounts, given)
-                                        : external(session, accounts, given))
+        text.flatMap(given ->
+                        mechanism.equals(PLAIN)
+                                ? plain(accounts, given)
+                                : external(session, accounts, given))
                 .ifPresentOrElse(account -> succeed(session, account), () -> fail(session));
     }
 
@@ -110,13 +106,11 @@ final class SaslCommand {
         var parts = given.split("\0", -1);
         if (parts.length != 3 || parts[1].isEmpty() || parts[2].isEmpty()) return Optional.empty();
         boolean isSelf =
-                parts[0].isEmpty()
-                        || Names.CASE.fold(parts[0]).equals(Names.CASE.fold(parts[1]));
+                parts[0].isEmpty() || Names.CASE.fold(parts[0]).equals(Names.CASE.fold(parts[1]));
         return isSelf ? accounts.login(parts[1], parts[2]) : Optional.empty();
     }
 
-    private static Optional<Account> external(
-            Session session, Accounts accounts, String wanted) {
+    private static Optional<Account> external(Session session, Accounts accounts, String wanted) {
         return session.login()
                 .certificate()
                 .flatMap(fingerprint -> accounts.ofCertificate(fingerprint, wanted));

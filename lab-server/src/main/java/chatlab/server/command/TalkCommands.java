@@ -117,10 +117,7 @@ final class TalkCommands {
                         : List.of(target, said.parameter(1));
         var message =
                 new Message(
-                        tags(session, said),
-                        session.user().source(),
-                        said.command(),
-                        parameters);
+                        tags(session, said), session.user().source(), said.command(), parameters);
         return said.command().equals("TAGMSG")
                 ? EncodedMessage.onlyWith(Capability.MESSAGE_TAGS, message)
                 : new EncodedMessage(message);

@@ -149,7 +149,8 @@ public final class EncodedMessage {
         forms = null;
     }
 
-    /// The form for one client with these capabilities, with more tags, such as the name of a batch.
+    /// The form for one client with these capabilities, with more tags, such as the name of a
+    /// batch.
     public EncodedMessage taggedFor(int capabilities, Map<String, String> more) {
         if (extended != null && Capability.EXTENDED_JOIN.isIn(capabilities)) {
             return extended.taggedFor(capabilities, more);
@@ -170,10 +171,9 @@ public final class EncodedMessage {
             tags.put("msgid", id());
         }
         message.tags()
-                .forEach(
-                        (name, value) -> {
-                            if (goesTo(capabilities, name)) tags.put(name, value);
-                        });
+                .forEach((name, value) -> {
+                    if (goesTo(capabilities, name)) tags.put(name, value);
+                });
         return tags;
     }
 

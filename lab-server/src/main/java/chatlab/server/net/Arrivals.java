@@ -426,11 +426,7 @@ final class Arrivals implements Relay.Listener {
             renamed(origin, old, nick, arrived.claimed(), true);
             changed(
                     old,
-                    new Changed(
-                            old.id(),
-                            arrived.identity(),
-                            arrived.away(),
-                            arrived.modes()));
+                    new Changed(old.id(), arrived.identity(), arrived.away(), arrived.modes()));
             return true;
         }
         if (old == null && origin.isThisServer) return false; // gone before it came

@@ -90,7 +90,8 @@ public sealed interface Event {
 
     record Parted(long user, String channel, String reason) implements Deed {}
 
-    /// Only the server of the kicked user says so: who is in a channel is never said by two servers.
+    /// Only the server of the kicked user says so: who is in a channel is never said by two
+    /// servers.
     ///
     /// @param by the source of the operator
     record Kicked(long user, String channel, String by, String comment) implements Deed {}

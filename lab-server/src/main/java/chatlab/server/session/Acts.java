@@ -13,8 +13,8 @@ import java.util.List;
 /// What users do that others must learn of, once a command has found that they may.
 ///
 /// A single server does it at once: [Here]. A server of a net sends it to all servers, itself
-/// included, and each of them does it when it arrives. This interface is all that a command knows of
-/// a net.
+/// included, and each of them does it when it arrives. This interface is all that a command knows
+/// of a net.
 ///
 /// Only the thread that reads a client calls these methods, with that client's session.
 public interface Acts {
@@ -53,8 +53,8 @@ public interface Acts {
     /// Makes the changes, one by one, and announces those that made a difference.
     void change(Session by, Channel channel, List<ModeChange> changes);
 
-    /// Tells the others about a user of this server whose own modes, AWAY, real name, account or host
-    /// have changed.
+    /// Tells the others about a user of this server whose own modes, AWAY, real name, account or
+    /// host have changed.
     ///
     /// @param told what clients get; null if nothing
     void changed(User user, @Nullable EncodedMessage told);

@@ -36,8 +36,8 @@ public final class Effects {
         this.network = network;
     }
 
-    /// Delivers what a user says to all others in a channel, or to those that the message names. Then
-    /// it waits while they catch up.
+    /// Delivers what a user says to all others in a channel, or to those that the message names.
+    /// Then it waits while they catch up.
     public void say(Channel channel, EncodedMessage said, User by, Consumer<EncodedMessage> own) {
         var target = said.message().parameter(0);
         if (target.startsWith("#")) {
@@ -150,8 +150,7 @@ public final class Effects {
                 Printable.of(source),
                 target.nick(),
                 Printable.of(channel.name()));
-        var kick =
-                new EncodedMessage(by.tagged(kick(source, channel, target, comment)));
+        var kick = new EncodedMessage(by.tagged(kick(source, channel, target, comment)));
         channel.tell(kick, by);
         own.accept(kick);
         if (target != by) target.deliver(kick);
@@ -194,8 +193,7 @@ public final class Effects {
             case 'o', 'v' ->
                     parameter != null
                             && network.user(parameter)
-                                    .filter(user ->
-                                            rules.setStanding(user, change.letter(), on))
+                                    .filter(user -> rules.setStanding(user, change.letter(), on))
                                     .isPresent();
             default -> {
                 var flag = Flag.of(change.letter()).orElseThrow();
@@ -270,16 +268,14 @@ public final class Effects {
     public static EncodedMessage setname(User user) {
         return EncodedMessage.onlyWith(
                 Capability.SETNAME,
-                user.tagged(
-                        Message.from(user.source(), "SETNAME", user.identity().realName())));
+                user.tagged(Message.from(user.source(), "SETNAME", user.identity().realName())));
     }
 
     /// The notice for clients with account-notify.
     public static EncodedMessage account(User user) {
         return EncodedMessage.onlyWith(
                 Capability.ACCOUNT_NOTIFY,
-                user.tagged(
-                        Message.from(user.source(), "ACCOUNT", account(user.identity()))));
+                user.tagged(Message.from(user.source(), "ACCOUNT", account(user.identity()))));
     }
 
     /// Changes a user's host.

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 
-/// The answers to one command that has a label: one message with the label; several as a batch
-/// with it; or ACK, if there is nothing to say. Confined to the thread that reads the client.
+/// The answers to one command that has a label: one message with the label; several as a batch with
+/// it; or ACK, if there is nothing to say. Confined to the thread that reads the client.
 ///
 /// It keeps no more than one answer back, so a long list needs no memory.
 final class LabeledResponse {

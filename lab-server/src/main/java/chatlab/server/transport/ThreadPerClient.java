@@ -73,8 +73,7 @@ public final class ThreadPerClient implements Transport {
     private @Nullable TlsSockets readTls() throws IOException {
         if (config.tls().isEmpty()) return null;
         var files = config.tls().get();
-        return TlsSockets.read(
-                files.certificate(), files.key(), config.accounts().isPresent());
+        return TlsSockets.read(files.certificate(), files.key(), config.accounts().isPresent());
     }
 
     @Override

@@ -17,7 +17,7 @@ final class WeeChat implements AutoCloseable {
 
     /// @param home a folder that does not exist yet
     WeeChat(Path home, int port) throws IOException {
-        this.home = home;
+        this.home = Files.createDirectory(home);
         process =
                 new ProcessBuilder(
                                 "weechat-headless",

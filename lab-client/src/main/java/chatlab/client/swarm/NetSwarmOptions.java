@@ -20,7 +20,7 @@ final class NetSwarmOptions {
     private static final double RATE = 300;
 
     /// How long the senders go on after the last fault.
-    private static final Duration AFTERWARDS = Duration.ofSeconds(3);
+    private static final Duration AFTERWARDS = Duration.ofSeconds(8);
 
     @Option(
             names = "--servers",

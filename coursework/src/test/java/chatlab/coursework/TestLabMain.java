@@ -8,6 +8,7 @@ import chatlab.client.swarm.SwarmCommand;
 import chatlab.coursework.command.GradeCommand;
 import chatlab.coursework.command.HandoutCommand;
 import chatlab.coursework.command.HintCommand;
+import chatlab.coursework.command.LearnCommand;
 import chatlab.coursework.command.ReportCommand;
 import chatlab.races.command.RaceCommand;
 import chatlab.server.ServerCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             HandoutCommand.class,
             HintCommand.class,
+            LearnCommand.class,
             ReportCommand.class,
             GradeCommand.class
         })

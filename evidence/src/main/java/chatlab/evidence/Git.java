@@ -14,8 +14,9 @@ import java.util.Optional;
 ///   commit, new files included; null: not known
 public record Git(String commit, @Nullable Boolean dirty) {
 
-    /// The checkout that holds the running class files, not that of the current directory. Null
-    /// where there is no checkout or no git.
+    /// The checkout that holds the running class files, not that of the current directory; or what
+    /// their distribution was built from, even if it lies in a checkout of something else. Null
+    /// where neither is known, or there is no git.
     public static @Nullable Git ofLab() {
         CodeSource source = Git.class.getProtectionDomain().getCodeSource();
         if (source == null) {
@@ -23,10 +24,14 @@ public record Git(String commit, @Nullable Boolean dirty) {
         }
         Path place = Path.of(URI.create(source.getLocation().toString()));
         Path folder = Files.isDirectory(place) ? place : place.getParent();
-        return folder == null ? null : of(folder);
+        if (folder == null) return null;
+        Path home = folder.getParent(); // of a distribution, whose jars lie in lib
+        var release = home == null ? Optional.<Release>empty() : Release.of(home);
+        return release.isPresent() ? release.get().git() : of(folder);
     }
 
-    static @Nullable Git of(Path folder) {
+    /// The checkout that holds a folder; null where there is none, or no git.
+    public static @Nullable Git of(Path folder) {
         Optional<String> commit = Readings.output(folder, "git", "rev-parse", "--verify", "HEAD");
         if (commit.isEmpty()) {
             return null;

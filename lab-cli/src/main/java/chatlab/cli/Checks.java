@@ -1,6 +1,7 @@
 package chatlab.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// Judges each property of the machine. Pure functions; [DoctorCommand] reads the machine.
@@ -106,5 +107,15 @@ final class Checks {
                 ? CheckResult.ok("build", "newer than the sources")
                 : CheckResult.warn(
                         "build", "older than the sources; the next command rebuilds the lab");
+    }
+
+    /// @param different files of the distribution, by their paths
+    static CheckResult files(List<String> different) {
+        return different.isEmpty()
+                ? CheckResult.ok("files", "as downloaded")
+                : CheckResult.warn(
+                        "files",
+                        "not as downloaded: %s; unpack the lab again"
+                                .formatted(String.join(", ", different)));
     }
 }

@@ -3,6 +3,7 @@ package chatlab.cli;
 import chatlab.coursework.sandbox.Bubblewrap;
 import chatlab.coursework.sandbox.SandboxException;
 import chatlab.evidence.Environment;
+import chatlab.launcher.Build;
 import chatlab.terminal.Terminal;
 
 import com.sun.management.OperatingSystemMXBean;
@@ -119,6 +120,11 @@ final class DoctorCommand implements Callable<Integer> {
         results.add(Checks.openFiles(openFiles()));
         results.add(Checks.terminal(Terminal.isPresent()));
         results.add(Checks.port(PORT, isFree(PORT)));
+        Optional<Path> distribution = LabHome.distribution();
+        if (distribution.isPresent()) {
+            results.add(Checks.files(Checksums.differences(distribution.get())));
+            return results;
+        }
         results.add(
                 Checks.tool(
                         "mvn",
@@ -126,9 +132,9 @@ final class DoctorCommand implements Callable<Integer> {
                         "the lab cannot be rebuilt; install Apache Maven"));
         results.add(
                 Checks.tool("git", SearchPath.find("git"), "results will not record their commit"));
-        Optional<Build> build = Build.running();
-        if (build.isPresent()) {
-            results.add(Checks.build(build.get().isFresh()));
+        Optional<Path> checkout = LabHome.checkout();
+        if (checkout.isPresent()) {
+            results.add(Checks.build(new Build(checkout.get()).isFresh()));
         }
         return results;
     }

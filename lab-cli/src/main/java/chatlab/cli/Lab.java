@@ -10,11 +10,13 @@ import chatlab.client.swarm.SwarmCommand;
 import chatlab.coursework.command.GradeCommand;
 import chatlab.coursework.command.HandoutCommand;
 import chatlab.coursework.command.HintCommand;
+import chatlab.coursework.command.LearnCommand;
 import chatlab.coursework.command.ReportCommand;
 import chatlab.races.command.RaceCommand;
 import chatlab.server.ServerCommand;
 import chatlab.step.StepCommand;
 import chatlab.web.WebCommand;
+import chatlab.web.docs.DocsCommand;
 
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +55,11 @@ import java.util.concurrent.Callable;
             BenchCommand.class,
             HandoutCommand.class,
             HintCommand.class,
+            LearnCommand.class,
             ReportCommand.class,
             GradeCommand.class,
             WebCommand.class,
+            DocsCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             HelpCommand.class
@@ -80,27 +84,24 @@ public final class Lab implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    /// In the locale `C`, Java would write all characters outside of ASCII as `?`. UTF-8 includes
-    /// ASCII, so the lab writes UTF-8 there.
+    /// Picocli would write UTF-8 to a terminal with another encoding, such as that of Windows.
     public static void main(String[] args) {
         var lab = commandLine();
-        if (isAscii(System.getProperty("stdout.encoding"))) {
-            lab.setOut(utf8(FileDescriptor.out));
-        }
-        if (isAscii(System.getProperty("stderr.encoding"))) {
-            lab.setErr(utf8(FileDescriptor.err));
-        }
+        lab.setOut(writer(FileDescriptor.out, System.getProperty("stdout.encoding")));
+        lab.setErr(writer(FileDescriptor.err, System.getProperty("stderr.encoding")));
         System.exit(lab.execute(args));
     }
 
-    static boolean isAscii(@Nullable String encoding) {
-        return encoding != null
-                && Charset.isSupported(encoding)
-                && Charset.forName(encoding).equals(StandardCharsets.US_ASCII);
+    private static PrintWriter writer(FileDescriptor file, @Nullable String encoding) {
+        return new PrintWriter(new FileOutputStream(file), true, charset(encoding));
     }
 
-    private static PrintWriter utf8(FileDescriptor file) {
-        return new PrintWriter(new FileOutputStream(file), true, StandardCharsets.UTF_8);
+    /// In the locale `C`, all characters outside of ASCII would become `?`. UTF-8 includes ASCII,
+    /// so the lab writes UTF-8 there, and where the encoding is unknown.
+    static Charset charset(@Nullable String encoding) {
+        if (encoding == null || !Charset.isSupported(encoding)) return StandardCharsets.UTF_8;
+        var charset = Charset.forName(encoding);
+        return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
     }
 
     /// All commands, with the lab's way to report errors.

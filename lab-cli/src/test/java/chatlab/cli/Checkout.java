@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The source files of the project, without build output.
-final class Checkout {
+public final class Checkout {
 
     private static final Pattern MODULE = Pattern.compile("<module>(.+?)</module>");
 
@@ -18,7 +18,7 @@ final class Checkout {
     private Checkout() {}
 
     /// The project's directory, whichever module the tests run in.
-    static Path root() {
+    public static Path root() {
         Path directory = Path.of("").toAbsolutePath();
         while (!Files.exists(directory.resolve("lab-cli/pom.xml"))) {
             directory = directory.getParent();

@@ -130,7 +130,12 @@ class LabScriptTest {
 
         Result result = lab("--version");
 
-        assertThat(result.err).contains("found none");
+        assertThat(result.exitCode).isEqualTo(3);
+        assertThat(result.err)
+                .isEqualTo(
+                        "lab: needs a JDK 25 or newer and found only a JRE, which has no javac: 25"
+                                + " in %s; install one, or set JAVA_HOME to it.\n",
+                        jre);
     }
 
     @Test
@@ -352,6 +357,20 @@ class LabScriptTest {
         assertThat(result.exitCode).isZero();
         assertThat(builds()).isEqualTo(1);
         assertThat(home.resolve("target/lab.lock")).doesNotExist();
+    }
+
+    @Test
+    void aDistributionStartsItsOwnJarAndNeverBuilds() throws Exception {
+        goodJdk();
+        Files.delete(bin.resolve("mvn"));
+        Files.delete(bin.resolve("find"));
+        Files.delete(home.resolve("pom.xml"));
+        Files.writeString(home.resolve("lab.jar"), "");
+
+        Result result = lab("server");
+
+        assertThat(result.err).isEmpty();
+        assertThat(result.out).contains("[-jar] [" + home.toRealPath() + "/lab.jar] [server]");
     }
 
     private Result lab(String... arguments) throws IOException, InterruptedException {

@@ -2,6 +2,8 @@ package chatlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -57,11 +60,11 @@ class LabTest {
 
     @Test
     void onlyTheEncodingOfThePlainLocaleIsReplaced() {
-        assertThat(Lab.isAscii("ANSI_X3.4-1968")).isTrue();
-        assertThat(Lab.isAscii("ISO-8859-1")).isFalse();
-        assertThat(Lab.isAscii("UTF-8")).isFalse();
-        assertThat(Lab.isAscii("no-such-encoding")).isFalse();
-        assertThat(Lab.isAscii(null)).isFalse();
+        assertThat(Lab.charset("ANSI_X3.4-1968")).isEqualTo(UTF_8);
+        assertThat(Lab.charset("windows-1252")).isEqualTo(Charset.forName("windows-1252"));
+        assertThat(Lab.charset("UTF-8")).isEqualTo(UTF_8);
+        assertThat(Lab.charset("no-such-encoding")).isEqualTo(UTF_8);
+        assertThat(Lab.charset(null)).isEqualTo(UTF_8);
     }
 
     @Test

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.catalogue.Catalogue;
 import chatlab.server.ChatServer;
+import chatlab.server.config.DeliveryPolicy;
 import chatlab.server.config.ServerConfig;
+import chatlab.server.config.ServerOptions;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Well-known IRC clients join #lab and talk with `lab client`.
 ///
@@ -34,11 +36,12 @@ class RealClientsTest {
     private BufferedReader heard;
     private BufferedWriter said;
 
-    @BeforeEach
-    void startServerAndLabClient() throws Exception {
-        server = ChatServer.start(ServerConfig.of(Catalogue.find("cow", List.of())));
-        labClient =
-                new ProcessBuilder(
+    private void startServerAndLabClient(Consumer<ServerOptions> changes, String... clientOptions)
+            throws Exception {
+        server = ChatServer.start(ServerConfig.of(Catalogue.find("cow", List.of()), changes));
+        var command =
+                new ArrayList<>(
+                        List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-cp",
                                 System.getProperty("java.class.path"),
@@ -47,15 +50,16 @@ class RealClientsTest {
                                 "--port",
                                 Integer.toString(port()),
                                 "--nick",
-                                "ann")
-                        .redirectErrorStream(true)
-                        .start();
+                                "ann"));
+        command.addAll(List.of(clientOptions));
+        labClient = new ProcessBuilder(command).redirectErrorStream(true).start();
         heard = labClient.inputReader(StandardCharsets.UTF_8);
         said = labClient.outputWriter(StandardCharsets.UTF_8);
     }
 
     @AfterEach
     void stop() throws Exception {
+        if (server == null) return; // the test was skipped
         said.close(); // the end of input: the client leaves
         labClient.waitFor();
         server.close();
@@ -64,6 +68,7 @@ class RealClientsTest {
     @Test
     void irssiTalksWithTheLabClient() throws Exception {
         Installed.assume("irssi", "tmux");
+        startServerAndLabClient(_ -> {});
         untilHeard("ann joined #lab");
         var home = Files.createDirectory(folder.resolve("irssi"));
         var irssi = "irssi --home=%s -c 127.0.0.1 -p %d -n irma".formatted(home, port());
@@ -82,10 +87,24 @@ class RealClientsTest {
     }
 
     @Test
-    void weechatTalksWithTheLabClient() throws Exception {
+    void weechatTalksWithTheLabClientOverTlsAndTheLoop() throws Exception {
         WeeChat.assumeInstalled();
+        var store = folder.resolve("lab.p12");
+        var certificate = folder.resolve("lab.pem");
+        keytool(store, "-genkeypair -keyalg EC -dname CN=lab -ext SAN=ip:127.0.0.1");
+        keytool(store, "-exportcert -rfc -file " + certificate);
+        var password = Files.writeString(folder.resolve("lab.pass"), "changeit");
+        startServerAndLabClient(
+                options -> {
+                    options.delivery = DeliveryPolicy.LOOP;
+                    options.tlsCertificate = store;
+                    options.tlsKey = password;
+                },
+                "--tls",
+                "--tls-trust",
+                certificate.toString());
         untilHeard("ann joined #lab");
-        try (var weechat = new WeeChat(folder.resolve("weechat"), port())) {
+        try (var weechat = WeeChat.trusting(certificate, folder.resolve("weechat"), port())) {
             untilHeard("wendy joined #lab");
             weechat.untilLogged("wendy .*has joined #lab");
 
@@ -95,6 +114,20 @@ class RealClientsTest {
             untilHeard("<wendy> hello from weechat");
             weechat.untilLogged("ann\\s+hello from ann");
         }
+    }
+
+    private static void keytool(Path store, String arguments) throws Exception {
+        var command =
+                new ArrayList<String>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                        .toString()));
+        command.addAll(List.of(arguments.split(" ")));
+        command.addAll(
+                List.of("-alias", "lab", "-keystore", store.toString(), "-storepass", "changeit"));
+        var keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(keytool.waitFor()).as(output).isZero();
     }
 
     private int port() {

@@ -3,6 +3,8 @@ package chatlab.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,25 +19,34 @@ final class WeeChat implements AutoCloseable {
 
     /// @param home a folder that does not exist yet
     WeeChat(Path home, int port) throws IOException {
+        this(
+                home,
+                "/server add lab 127.0.0.1/%d -notls -nicks=wendy -autojoin=#lab".formatted(port));
+    }
+
+    private WeeChat(Path home, String... commands) throws IOException {
         this.home = Files.createDirectory(home);
+        var command =
+                new ArrayList<>(List.of("weechat-headless", "-d", home.toString(), "--stdout"));
+        command.addAll(List.of("-r", "/set logger.file.flush_delay 0"));
+        command.addAll(List.of("-r", "/set fifo.file.path ${weechat_data_dir}/fifo"));
+        for (var each : commands) command.addAll(List.of("-r", each));
+        command.addAll(List.of("-r", "/connect lab"));
         process =
-                new ProcessBuilder(
-                                "weechat-headless",
-                                "-d",
-                                home.toString(),
-                                "--stdout",
-                                "-r",
-                                "/set logger.file.flush_delay 0",
-                                "-r",
-                                "/set fifo.file.path ${weechat_data_dir}/fifo",
-                                "-r",
-                                "/server add lab 127.0.0.1/%d -notls -nicks=wendy -autojoin=#lab"
-                                        .formatted(port),
-                                "-r",
-                                "/connect lab")
+                new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(home.resolveSibling("weechat.log").toFile())
                         .start();
+    }
+
+    /// A WeeChat that speaks TLS and trusts this certificate, a PEM file.
+    static WeeChat trusting(Path certificate, Path home, int port) throws IOException {
+        return new WeeChat(
+                home,
+                "/set weechat.network.gnutls_ca_user " + certificate,
+                "/server add lab 127.0.0.1/%d -nicks=wendy -autojoin=#lab".formatted(port),
+                "/set irc.server.lab.ssl on", // before version 4
+                "/set irc.server.lab.tls on");
     }
 
     /// Skips the test if WeeChat or its plugin that sends commands to it is missing. On Debian the
@@ -76,8 +87,7 @@ final class WeeChat implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        process.destroyForcibly();
-        process.waitFor();
+    public void close() {
+        process.destroyForcibly().onExit().join();
     }
 }

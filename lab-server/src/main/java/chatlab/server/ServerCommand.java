@@ -1,10 +1,13 @@
 package chatlab.server;
 
 import chatlab.catalogue.StrategyOptions;
+import chatlab.server.config.LogFormat;
 import chatlab.server.config.NetOptions;
+import chatlab.server.config.PlainOptions;
 import chatlab.server.config.ServerConfig;
 import chatlab.server.config.ServerOptions;
 import chatlab.server.config.WebSocketOptions;
+import chatlab.server.watch.JsonLog;
 import chatlab.terminal.DurationConverter;
 
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,8 @@ import java.util.concurrent.Callable;
             "  lab server --delivery direct --threads platform",
             "                                          as first programs work",
             "  lab server --delivery loop              one thread for all sockets: the fastest",
+            "  lab server --plain 8081                 for nc, telnet and a first program of yours",
+            "  lab server --log json 2>server.log      a log for programs",
             "  lab server --websocket 8081             web clients connect to ws://127.0.0.1:8081/",
             "  lab server account add ann              an account that clients can log in to",
             "  lab server --accounts accounts.txt      a server with these accounts",
@@ -50,6 +55,8 @@ public final class ServerCommand implements Callable<Integer> {
     @Mixin private final WebSocketOptions web = new WebSocketOptions();
 
     @Mixin private final NetOptions net = new NetOptions();
+
+    @Mixin private final PlainOptions plain = new PlainOptions();
 
     @Mixin private final StrategyOptions strategy = new StrategyOptions("cow");
 
@@ -73,6 +80,13 @@ public final class ServerCommand implements Callable<Integer> {
     private boolean verbose;
 
     @Option(
+            names = "--log",
+            description =
+                    "How to log: ${COMPLETION-CANDIDATES}. json: one object a line, with the event"
+                            + " and its fields.")
+    private LogFormat log = LogFormat.TEXT;
+
+    @Option(
             names = "--json",
             description =
                     "Print one line of JSON when ready and one at the end; with --stats, its counts"
@@ -91,8 +105,9 @@ public final class ServerCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         var level = quiet ? "warn" : verbose ? "debug" : "info";
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level); // before any logger
+        if (log == LogFormat.JSON) JsonLog.use();
         var line = commandSpec().commandLine();
-        return new ServerRun(config(), line, stats, metrics, web, net, json, untilEof).run();
+        return new ServerRun(config(), line, stats, metrics, web, plain, net, json, untilEof).run();
     }
 
     private ServerConfig config() {
@@ -103,6 +118,7 @@ public final class ServerCommand implements Callable<Integer> {
             var config = options.config(entry);
             web.check(config);
             net.check(config);
+            plain.check(config);
             return config;
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new ParameterException(

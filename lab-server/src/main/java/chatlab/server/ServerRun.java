@@ -6,10 +6,13 @@ import chatlab.relay.Refused;
 import chatlab.relay.Relays;
 import chatlab.server.config.DeliveryPolicy;
 import chatlab.server.config.NetOptions;
+import chatlab.server.config.PlainOptions;
 import chatlab.server.config.ServerConfig;
 import chatlab.server.config.ServerOptions;
 import chatlab.server.config.ThreadPolicy;
 import chatlab.server.config.WebSocketOptions;
+import chatlab.server.watch.LogEvent;
+import chatlab.server.watch.LogField;
 import chatlab.server.watch.Metrics;
 import chatlab.server.watch.StatsLog;
 import chatlab.strategies.BugCard;
@@ -60,6 +63,7 @@ final class ServerRun {
     private final @Nullable Integer metricsPort;
     private final WebSocketOptions web;
     private final NetOptions net;
+    private final PlainOptions plain;
     private final boolean json;
     private final boolean untilEof;
 
@@ -69,6 +73,7 @@ final class ServerRun {
             @Nullable Duration statsInterval,
             @Nullable Integer metricsPort,
             WebSocketOptions web,
+            PlainOptions plain,
             NetOptions net,
             boolean json,
             boolean untilEof) {
@@ -79,6 +84,7 @@ final class ServerRun {
         this.metricsPort = metricsPort;
         this.web = web;
         this.net = net;
+        this.plain = plain;
         this.json = json;
         this.untilEof = untilEof;
     }
@@ -102,9 +108,10 @@ final class ServerRun {
     private int serve() throws InterruptedException, IOException {
         try (var server = start();
                 var _ = startMetrics(server);
-                var webClients = startWebClients(server)) {
+                var webClients = startWebClients(server);
+                var plainClients = startPlainClients(server)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "goodbye"));
-            reportReady(server, webClients);
+            reportReady(server, webClients, plainClients);
             if (untilEof) Thread.ofPlatform().name("stdin").daemon().start(() -> untilEof(server));
             if (statsInterval == null) {
                 while (!server.awaitClosed(LONG)) {}
@@ -172,6 +179,10 @@ final class ServerRun {
         return WebClients.start(web.port, web.origins, server, config.limits().sessions());
     }
 
+    private @Nullable PlainClients startPlainClients(ChatServer server) throws IOException {
+        return plain.port == null ? null : PlainClients.start(plain.port, server);
+    }
+
     /// Ctrl-C calls this; the JVM waits for it before it ends.
     private void stop(ChatServer server) {
         server.close();
@@ -182,7 +193,10 @@ final class ServerRun {
         }
     }
 
-    private void reportReady(ChatServer server, @Nullable WebClients webClients) {
+    private void reportReady(
+            ChatServer server,
+            @Nullable WebClients webClients,
+            @Nullable PlainClients plainClients) {
         var address = server.address();
         if (json) {
             var ready = new LinkedHashMap<String, @Nullable Object>();
@@ -194,6 +208,7 @@ final class ServerRun {
                 ready.put("relay", net.relay);
                 ready.put("promised", net.promised());
             }
+            if (plainClients != null) ready.put("plain", plainClients.address().getPort());
             ready.put("strategy", config.strategy().name());
             ready.put("declared", config.strategy().guarantees());
             ready.put("twin", config.strategy().bugCard().map(BugCard::twin).orElse(null));
@@ -210,13 +225,22 @@ final class ServerRun {
         }
         log.info(
                 "listening on {} with strategy {}, {} delivery, {} threads; Ctrl-C stops",
-                Hosts.withPort(address.getAddress(), address.getPort()),
-                config.strategy().name(),
-                config.delivery(),
-                config.threads());
+                LogField.of("address", Hosts.withPort(address.getAddress(), address.getPort())),
+                LogField.of("strategy", config.strategy().name()),
+                LogField.of("delivery", config.delivery().toString()),
+                LogField.of("threads", config.threads().toString()),
+                LogEvent.READY);
         log.info("join with any IRC client, or with: {}", join(address));
         if (webClients != null) {
             log.info("web clients can connect to ws://127.0.0.1:{}/", webClients.port());
+        }
+        if (plainClients != null) {
+            log.info(
+                    "programs that know no IRC can connect with: nc {} {}",
+                    address.getAddress().isAnyLocalAddress()
+                            ? "127.0.0.1"
+                            : address.getAddress().getHostAddress(),
+                    plainClients.address().getPort());
         }
         if (!address.getAddress().isLoopbackAddress() && config.password().isEmpty()) {
             log.warn(

@@ -24,7 +24,12 @@ final class Peer implements AutoCloseable {
     private int pings;
 
     Peer(ChatServer server) throws IOException {
-        socket = new Socket(server.address().getAddress(), server.address().getPort());
+        this(new Socket(server.address().getAddress(), server.address().getPort()));
+    }
+
+    /// Speaks over an open connection.
+    Peer(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout(WATCHDOG_MILLIS);
         socket.setTcpNoDelay(true);
         in =

@@ -15,8 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import picocli.CommandLine;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -24,6 +22,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 class ServerCommandTest {
@@ -100,7 +99,9 @@ class ServerCommandTest {
     }
 
     @Test
-    void aProgramCanStartAndStopTheServerThroughStandardStreams() throws Exception {
+    void aProgramCanStartAndStopTheServerThroughStandardStreams(@TempDir Path folder)
+            throws Exception {
+        var log = folder.resolve("log");
         var child =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -111,21 +112,26 @@ class ServerCommandTest {
                                 "0",
                                 "--strategy",
                                 "unsafe",
-                                "--quiet",
+                                "--log",
+                                "json",
                                 "--json",
                                 "--stats",
                                 "10ms",
                                 "--until-eof")
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(log.toFile())
                         .start();
         try (var out = child.inputReader(StandardCharsets.UTF_8)) {
             var ready = new JsonMapper().readTree(out.readLine());
             JsonNode counts = new JsonMapper().readTree(out.readLine());
             try (var client =
                     new Socket(InetAddress.getLoopbackAddress(), ready.get("port").asInt())) {
+                var ann = new Peer(client);
+                ann.register("ann");
+                ann.send("JOIN #lab");
+                ann.until("366");
                 child.getOutputStream().close();
-                var input = new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8);
-                assertThat(new BufferedReader(input).readLine()).contains("Server shutting down");
+                assertThat(ann.until("ERROR").getLast().parameter(0))
+                        .contains("Server shutting down");
             }
             var last = out.readLine();
             for (var line = last; line != null; line = out.readLine()) last = line;
@@ -141,9 +147,26 @@ class ServerCommandTest {
             assertThat(summary.get("schema").asText()).isEqualTo("chatlab/server-summary/1");
             assertThat(summary.get("sessions").asInt()).isEqualTo(1);
             assertThat(summary.get("strategyErrors").asInt()).isZero();
+            assertThat(events(log, "ready").getFirst().get("delivery").asText())
+                    .isEqualTo("queued");
+            var joined = events(log, "join").getFirst();
+            assertThat(joined.get("level").asText()).isEqualTo("info");
+            assertThat(joined.get("message").asText()).isEqualTo("ann has joined #lab");
+            assertThat(joined.get("nick").asText()).isEqualTo("ann");
+            assertThat(joined.get("channel").asText()).isEqualTo("#lab");
         } finally {
             child.destroyForcibly();
         }
+    }
+
+    /// The events of a kind. Every line of the log must be JSON.
+    private static List<JsonNode> events(Path log, String kind) throws Exception {
+        var events = new ArrayList<JsonNode>();
+        for (var line : Files.readAllLines(log)) {
+            var event = new JsonMapper().readTree(line);
+            if (event.get("event").asText().equals(kind)) events.add(event);
+        }
+        return events;
     }
 
     @Test

@@ -122,8 +122,8 @@ public final class ChildProcess implements AutoCloseable {
         write("");
     }
 
-    /// Stops it where it stands, as a debugger does, or lets it go on. Only where there is a command
-    /// `kill`.
+    /// Stops it where it stands, as a debugger does, or lets it go on. Only where there is a
+    /// command `kill`.
     public void pause(boolean isOn) throws IOException, InterruptedException {
         new ProcessBuilder("kill", isOn ? "-STOP" : "-CONT", Long.toString(pid()))
                 .start()

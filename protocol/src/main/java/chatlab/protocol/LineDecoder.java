@@ -43,7 +43,7 @@ public final class LineDecoder {
         record TooLong(int bytes) implements Line {}
     }
 
-    private final Queue<Line> lines = new ArrayDeque<>();
+    private final Queue<Line> lines = new ArrayDeque<>(1);
 
     /// The first bytes of the line in progress, at most `CAPACITY`.
     private byte[] line = new byte[0];

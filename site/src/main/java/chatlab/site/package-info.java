@@ -5,7 +5,8 @@
 ///   one that knows Jetty. [PageFrame] draws what all pages have in common; `static/site.css`,
 ///   `static/frame.js` and `static/connection.js` are the browser's half of it.
 /// - **Callers:** `web` and every server that also speaks WebSocket. This package knows nothing of
-///   chat or strategies, and of `evidence` only the colors; its subpackage `irc` passes on lines of IRC.
+///   chat or strategies, and of `evidence` only the colors; its subpackage `irc` passes on lines of
+///   IRC.
 /// - **Change freely:** the looks. A change to a guard needs a forged request in `SiteTest`.
 @NullMarked
 package chatlab.site;

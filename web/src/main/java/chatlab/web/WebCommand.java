@@ -1,7 +1,7 @@
 package chatlab.web;
 
-import chatlab.process.ChildCommand;
 import chatlab.site.Token;
+import chatlab.web.page.DefaultBrowser;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
@@ -94,29 +93,9 @@ public final class WebCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(site::close, "goodbye"));
             out.println(site.address());
             out.flush();
-            if (open) open(site.address());
+            if (open) DefaultBrowser.open(site.address(), spec.commandLine().getErr());
             new CountDownLatch(1).await();
             return 0;
         }
-    }
-
-    private void open(String address) {
-        try {
-            ChildCommand.of(opener(address)).startSilently();
-        } catch (IOException e) {
-            var err = spec.commandLine().getErr();
-            err.println(
-                    "Cannot start a browser (%s); open the address yourself."
-                            .formatted(e.getMessage()));
-            err.flush();
-        }
-    }
-
-    /// A browser that this starts must outlive the lab, so the shell leaves it in the background.
-    private static List<String> opener(String address) {
-        var system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        if (system.contains("win")) return List.of("cmd", "/c", "start", "", address);
-        var program = system.contains("mac") ? "open" : "xdg-open";
-        return List.of("sh", "-c", program + " \"$0\" >/dev/null 2>&1 &", address);
     }
 }

@@ -71,8 +71,8 @@ class LiveFiguresTest {
         var used = lab.processorTime().minus(before);
         System.out.printf(
                 Locale.ROOT,
-                "rate %s: first named loss after %.1f s; %s and %s deliveries/s; lab web %.1f %% of a"
-                        + " core; browser %.0f frames/s; resident %s%n",
+                "rate %s: first named loss after %.1f s; %s and %s deliveries/s; lab web %.1f %% of"
+                        + " a core; browser %.0f frames/s; resident %s%n",
                 rate.equals("0") ? "as fast as possible" : rate,
                 named,
                 browser.text(".side:nth-child(1) .rate"),

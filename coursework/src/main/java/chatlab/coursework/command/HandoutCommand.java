@@ -13,12 +13,12 @@ import java.util.concurrent.Callable;
 @Command(
         name = "handout",
         mixinStandardHelpOptions = true,
-        description = "Lists the labs; writes what students get.",
-        subcommands = HandoutExportCommand.class,
+        description = "Lists the labs; begins one; writes what students get.",
+        subcommands = {HandoutStartCommand.class, HandoutExportCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:wrong usage", "3:could not be read or written"},
         footerHeading = "%nExamples:%n",
-        footer = {"  lab handout", "  lab handout export ~/labs"})
+        footer = {"  lab handout", "  lab handout start 02", "  lab handout export ~/labs"})
 public final class HandoutCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 

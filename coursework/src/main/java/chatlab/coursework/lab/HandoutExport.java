@@ -17,6 +17,9 @@ import java.util.Set;
 public record HandoutExport(Path directory) {
     public static final String LAB = "chat-lab";
 
+    /// On a machine that has the lab on its PATH.
+    private static final String COMMAND = "lab";
+
     /// The lab's own sources that answer the labs' questions or show how to attack a grader.
     private static final Set<Path> WITHHELD =
             Set.of(
@@ -36,10 +39,7 @@ public record HandoutExport(Path directory) {
         var written = new ArrayList<Path>();
         for (var lab : labs) {
             var folder = directory.resolve(lab.name());
-            copy(lab.starter(), folder);
-            for (var file : List.of(lab.handout(), lab.rubric(), lab.reportTemplate())) {
-                Files.copy(file, folder.resolve(file.getFileName().toString()));
-            }
+            write(lab, folder, COMMAND);
             written.add(folder);
         }
         Files.copy(
@@ -47,6 +47,26 @@ public record HandoutExport(Path directory) {
                 directory.resolve("README.md"),
                 StandardCopyOption.REPLACE_EXISTING);
         return written;
+    }
+
+    /// Writes the folder of one lab for whoever works on this machine.
+    ///
+    /// @throws IOException with a sentence for the user, if the folder is there already
+    public static void start(LabFolder lab, Path folder) throws IOException {
+        refuseIfThere(folder);
+        var script = System.getProperty("os.name", "").startsWith("Windows") ? "lab.cmd" : "lab";
+        var command = LabFolder.home().resolve(script);
+        new HandoutExport(folder)
+                .write(lab, folder, Files.exists(command) ? command.toString() : COMMAND);
+    }
+
+    /// @param command that starts the lab there
+    private void write(LabFolder lab, Path folder, String command) throws IOException {
+        copy(lab.starter(), folder);
+        for (var file : List.of(lab.handout(), lab.rubric(), lab.reportTemplate())) {
+            Files.copy(file, folder.resolve(file.getFileName().toString()));
+        }
+        IdeFiles.write(folder, lab.name(), command);
     }
 
     /// Writes the lab's own sources.

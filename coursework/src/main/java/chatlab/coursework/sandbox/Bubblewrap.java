@@ -45,13 +45,7 @@ public record Bubblewrap(Path bwrap, boolean asRoot) implements Walls {
     /// @throws SandboxException with what is missing and how to get it
     public static Bubblewrap find() throws IOException, InterruptedException, SandboxException {
         var bwrap = program("bwrap");
-        if (bwrap == null) {
-            throw new SandboxException(
-                    "Students' code is run in bubblewrap, and there is no 'bwrap' here. Install it"
-                        + " (Debian, Ubuntu: apt-get install bubblewrap; Fedora: dnf install"
-                        + " bubblewrap), grade on Linux or in a container; or grade code that you"
-                        + " trust with --sandbox process, which every grade then says.");
-        }
+        if (bwrap == null) throw new SandboxException(missing(System.getProperty("os.name", "")));
         if (program("prlimit") == null) {
             throw new SandboxException("'prlimit' is missing: install util-linux.");
         }
@@ -74,6 +68,24 @@ public record Bubblewrap(Path bwrap, boolean asRoot) implements Walls {
                 Or run lab grade as root. Or grade code that you trust with --sandbox process, which every grade then says.\
                 """
                         .formatted(failure));
+    }
+
+    /// What to do without bubblewrap, on a system of this name.
+    static String missing(String system) {
+        var place =
+                "Install it (Debian, Ubuntu: apt-get install bubblewrap; Fedora: dnf install"
+                        + " bubblewrap), grade on Linux or in a container";
+        if (system.startsWith("Windows")) {
+            place =
+                    "It needs Linux: grade in WSL2 (wsl --install), where the lab runs as on any"
+                            + " Linux, or in a container";
+        } else if (system.startsWith("Mac")) {
+            place = "It needs Linux: grade in a container, such as Docker's or Podman's";
+        }
+        return "Students' code is run in bubblewrap, and there is no 'bwrap' here. "
+                + place
+                + " (coursework/containers/Containerfile); or grade code that you trust with"
+                + " --sandbox process, which every grade then says.";
     }
 
     private static @Nullable Path program(String name) {

@@ -94,7 +94,9 @@ public class LabsTest {
         double seconds = rows.stream().mapToDouble(LabTimes.Row::seconds).sum();
         int minutes = (int) Math.ceil(seconds / 60);
         assertThat(Files.readString(lab.handout()).lines().skip(2).findFirst().orElse(""))
-                .contains("the commands run %d minute%s.".formatted(minutes, minutes == 1 ? "" : "s"));
+                .contains(
+                        "the commands run %d minute%s."
+                                .formatted(minutes, minutes == 1 ? "" : "s"));
         assertThat(rows.stream().map(LabTimes.Row::command))
                 .isEqualTo(
                         Handout.commands(lab.handout()).stream()

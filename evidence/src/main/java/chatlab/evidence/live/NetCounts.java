@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import java.util.Map;
 
-/// What one server of a net has got from the others: the answer to the line `counts` on the standard
-/// input of `lab server --json --until-eof --relay NAME`.
+/// What one server of a net has got from the others: the answer to the line `counts` on the
+/// standard input of `lab server --json --until-eof --relay NAME`.
 ///
 /// @param server its name
 /// @param view the servers that it can reach
@@ -14,11 +14,7 @@ import java.util.Map;
 /// @param relay what the relay has done
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record NetCounts(
-        String schema,
-        String server,
-        List<String> view,
-        Map<String, Origin> origins,
-        Relay relay) {
+        String schema, String server, List<String> view, Map<String, Origin> origins, Relay relay) {
 
     /// The name and version of this record's schema.
     public static final String SCHEMA = "chatlab/net-counts/1";

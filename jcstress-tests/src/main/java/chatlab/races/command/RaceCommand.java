@@ -11,6 +11,7 @@ import chatlab.races.run.Progress;
 import chatlab.races.run.RaceRun;
 import chatlab.races.verdict.Race;
 import chatlab.races.verdict.RaceMatrix;
+import chatlab.races.verdict.RaceProblems;
 import chatlab.races.verdict.RaceText;
 import chatlab.strategies.Guarantee;
 import chatlab.terminal.DurationConverter;
@@ -152,6 +153,13 @@ public final class RaceCommand implements Callable<Integer> {
                             + " break a promise.")
     private boolean verbose;
 
+    @Option(
+            names = "--problems",
+            description =
+                    "Also print each finding about a .java file as FILE:LINE: TEXT, for the problem"
+                            + " list of an editor.")
+    private boolean problems;
+
     @Spec private CommandSpec spec;
 
     @Override
@@ -239,6 +247,10 @@ public final class RaceCommand implements Callable<Integer> {
             var race = races.getFirst();
             out.print(new RaceText(Paint.forOutput()).of(race.report(), verbose));
             if (verbose) out.print(RaceText.witnesses(race));
+            if (problems && race.entry().file().isPresent()) {
+                var file = Path.of(strategies.name().orElseThrow());
+                RaceProblems.of(race, file).forEach(out::println);
+            }
         }
         out.flush();
     }

@@ -67,7 +67,7 @@ final class DataRaceText {
         return " (and %d more pair%s of places)".formatted(others, others == 1 ? "" : "s");
     }
 
-    private static String pair(EngineRace race) {
+    static String pair(EngineRace race) {
         return side(race.one()) + " and " + side(race.other());
     }
 

@@ -113,7 +113,8 @@ public final class DemoCommand implements Callable<Integer> {
             var runs = run();
             var report = new DemoReport(PLAN, runs);
             int exitCode = runs.stream().map(DemoRun::judgment).allMatch(Judgment::isGood) ? 0 : 1;
-            print(runs, report);
+            results.print(
+                    results.json() ? Json.pretty(DemoDocument.of(runs)) : report.conclusion());
             if (evidence.isPresent()) {
                 write(evidence.get(), runs, report, exitCode);
             }
@@ -136,10 +137,14 @@ public final class DemoCommand implements Callable<Integer> {
         }
         var all = strategies.isEmpty() ? Demo.STRATEGIES : strategies;
         var runs = new ArrayList<DemoRun>();
+        var names = all.stream().map(DemoCommand::shortName).toList();
+        var paint = Paint.forOutput();
         try (var progress = new SwarmLine(results.progress())) {
+            show(DemoReport.head(PLAN, names, paint), progress);
             for (var strategy : all) {
                 progress.begin("%s (%d of %d)".formatted(strategy, runs.size() + 1, all.size()));
                 runs.add(demo.run(strategy, progress));
+                show(DemoReport.row(runs.getLast(), names, paint), progress);
             }
         }
         return runs;
@@ -170,11 +175,16 @@ public final class DemoCommand implements Callable<Integer> {
         return exitCode;
     }
 
-    private void print(List<DemoRun> runs, DemoReport report) {
-        results.print(
-                results.json()
-                        ? Json.pretty(DemoDocument.of(runs))
-                        : report.text(Paint.forOutput()));
+    /// Each result is shown at once. A progress line must not stand in its way.
+    private void show(String text, SwarmLine progress) {
+        if (results.json()) return;
+        progress.clear();
+        results.print(text);
+    }
+
+    /// What a row will call it: a file by its name.
+    private static String shortName(String strategy) {
+        return strategy.replaceFirst(".*[/\\\\]", "").replaceFirst("\\.java$", "");
     }
 
     private static void write(

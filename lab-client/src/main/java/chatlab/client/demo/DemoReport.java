@@ -29,6 +29,10 @@ final class DemoReport {
                     List.of("deliveries", "per second"),
                     List.of("", "verdict"));
 
+    /// Of all columns but the last, wide enough for what this load gives. No row waits for another
+    /// to be aligned with it.
+    private static final List<Integer> WIDTHS = List.of(12, 10, 7, 10, 9, 6, 7, 5, 10);
+
     private static final String GAP = "  ";
 
     private final SwarmPlan plan;
@@ -39,17 +43,37 @@ final class DemoReport {
         this.runs = List.copyOf(runs);
     }
 
-    String text(Paint paint) {
-        var text = new StringBuilder();
-        text.append(load()).append("\n\n");
-        table(paint).forEach(line -> text.append(line).append('\n'));
-        text.append('\n');
-        seen().forEach(line -> text.append(line).append('\n'));
-        return text.toString();
+    /// What stands above the rows: the load, and the headings of the table.
+    ///
+    /// @param names of the strategies, for the width of their column
+    static String head(SwarmPlan plan, List<String> names, Paint paint) {
+        var first = HEADINGS.stream().map(List::getFirst).toList();
+        var second = HEADINGS.stream().map(List::getLast).toList();
+        return load(plan)
+                + "\n\n"
+                + paint.strong(aligned(first, names).stripTrailing())
+                + "\n"
+                + paint.strong(aligned(second, names))
+                + "\n";
+    }
+
+    /// The row of one strategy, which can be shown before the others have run.
+    static String row(DemoRun run, List<String> names, Paint paint) {
+        var cells = cells(run);
+        var verdict = cells.getLast();
+        var numbers = aligned(cells, names);
+        return numbers.substring(0, numbers.length() - verdict.length())
+                + (run.judgment().isGood() ? paint.good(verdict) : paint.bad(verdict))
+                + "\n";
+    }
+
+    /// What stands below the rows.
+    String conclusion() {
+        return "\n" + seen().stream().map(line -> line + "\n").collect(joining());
     }
 
     String html(Environment environment) {
-        var page = new Page("Chat Lab: the demo").paragraph(load());
+        var page = new Page("Chat Lab: the demo").paragraph(load(plan));
         var headings = HEADINGS.stream().map(words -> String.join(" ", words).strip()).toList();
         page.table(
                 "One swarm, many strategies",
@@ -59,7 +83,7 @@ final class DemoReport {
         return page.environment(environment).html();
     }
 
-    private String load() {
+    private static String load(SwarmPlan plan) {
         return "%s clients in one channel, %s of them send up to %s messages each; %s more join and leave."
                 .formatted(
                         count(plan.clients()),
@@ -68,37 +92,17 @@ final class DemoReport {
                         count(plan.churners()));
     }
 
-    private List<String> table(Paint paint) {
-        var first = HEADINGS.stream().map(List::getFirst).toList();
-        var second = HEADINGS.stream().map(List::getLast).toList();
-        var rows = new ArrayList<>(List.of(first, second));
-        runs.forEach(run -> rows.add(cells(run)));
-
-        var lines = new ArrayList<String>();
-        lines.add(paint.strong(aligned(first, rows).stripTrailing()));
-        lines.add(paint.strong(aligned(second, rows)));
-        for (var run : runs) {
-            var cells = cells(run);
-            var verdict = cells.getLast();
-            var numbers = aligned(cells, rows);
-            numbers = numbers.substring(0, numbers.length() - verdict.length());
-            lines.add(
-                    numbers + (run.judgment().isGood() ? paint.good(verdict) : paint.bad(verdict)));
-        }
-        return lines;
-    }
-
     /// The cells, each padded to the width of its column; names to the left, numbers to the right.
-    private static String aligned(List<String> cells, List<List<String>> rows) {
-        int last = cells.size() - 1;
+    private static String aligned(List<String> cells, List<String> names) {
         var line = new StringBuilder();
-        for (int column = 0; column < last; column++) {
-            int here = column;
-            int width = rows.stream().mapToInt(row -> row.get(here).length()).max().orElse(0);
-            var pattern = (column == 0 ? "%-" : "%") + width + "s";
-            line.append(String.format(Locale.ROOT, pattern, cells.get(column))).append(GAP);
+        for (int column = 0; column < WIDTHS.size(); column++) {
+            var cell = cells.get(column);
+            int name = names.stream().mapToInt(String::length).max().orElse(0);
+            int width = column == 0 ? Math.max(WIDTHS.getFirst(), name) : WIDTHS.get(column);
+            line.append(String.format(Locale.ROOT, (column == 0 ? "%-" : "%") + width + "s", cell));
+            line.append(GAP);
         }
-        return line.append(cells.get(last)).toString();
+        return line.append(cells.getLast()).toString();
     }
 
     private static List<String> cells(DemoRun run) {

@@ -80,6 +80,8 @@ public record NetFault(Kind kind, String server, Duration at, Duration lasts) {
                         kind,
                         server,
                         at.toMillis() / 1000.0,
-                        kind == Kind.KILL ? "" : " for %.1f s".formatted(lasts.toMillis() / 1000.0));
+                        kind == Kind.KILL
+                                ? ""
+                                : " for %.1f s".formatted(lasts.toMillis() / 1000.0));
     }
 }

@@ -35,10 +35,9 @@ public record NetVerdict(List<String> broken, List<String> witnessed) {
                     audit.pairs().entrySet().stream()
                             .filter(pair ->
                                     disturbed.stream()
-                                            .noneMatch(
-                                                    name ->
-                                                            List.of(pair.getKey().split(" > "))
-                                                                    .contains(name)))
+                                            .noneMatch(name ->
+                                                    List.of(pair.getKey().split(" > "))
+                                                            .contains(name)))
                             .mapToLong(pair -> pair.getValue())
                             .sum();
         }

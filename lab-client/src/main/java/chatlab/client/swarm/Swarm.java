@@ -207,7 +207,8 @@ public final class Swarm {
             case CONNECTING -> progress.at("connecting", clients.count(State.OUT), clients.size());
             case JOINING -> progress.at("joining", clients.count(State.IN), clients.size());
             case SENDING -> progress.at("sending", traffic.totalSent(), plan.totalMessages());
-            case SETTLING, DRAINING, LEAVING -> progress.at("finishing", clients.size(), clients.size());
+            case SETTLING, DRAINING, LEAVING ->
+                    progress.at("finishing", clients.size(), clients.size());
         }
     }
 

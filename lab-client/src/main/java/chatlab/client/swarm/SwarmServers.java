@@ -5,8 +5,8 @@ import chatlab.client.audit.ReceiveLog;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/// Where the clients of a swarm connect. A single server needs an address only; several servers have
-/// more to tell. Called on the swarm's thread.
+/// Where the clients of a swarm connect. A single server needs an address only; several servers
+/// have more to tell. Called on the swarm's thread.
 @FunctionalInterface
 interface SwarmServers {
     /// Where a client connects.
@@ -25,8 +25,8 @@ interface SwarmServers {
         return true;
     }
 
-    /// Whether nothing is on its way between servers. A PONG says nothing of that: it comes from the
-    /// client's own server.
+    /// Whether nothing is on its way between servers. A PONG says nothing of that: it comes from
+    /// the client's own server.
     default boolean isQuiet() throws SwarmException, InterruptedException {
         return true;
     }

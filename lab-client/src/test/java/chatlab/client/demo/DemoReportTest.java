@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 class DemoReportTest {
     private static final SwarmPlan PLAN =
@@ -73,10 +75,11 @@ class DemoReportTest {
 
     @Test
     void colorsAppearOnlyWhereTheyAreWanted() {
-        var report = new DemoReport(PLAN, List.of(UNSAFE, COW));
+        var names = List.of("unsafe");
 
-        assertThat(report.text(Paint.NONE)).doesNotContain("\033");
-        assertThat(report.text(new Paint(true))).contains("\033[32mcaught\033[0m");
+        assertThat(text(UNSAFE, COW)).doesNotContain("\033");
+        assertThat(DemoReport.row(UNSAFE, names, new Paint(true)))
+                .contains("\033[32mcaught\033[0m");
     }
 
     @Test
@@ -98,7 +101,11 @@ class DemoReportTest {
     }
 
     private static String text(DemoRun... runs) {
-        return new DemoReport(PLAN, List.of(runs)).text(Paint.NONE);
+        var names = Stream.of(runs).map(DemoRun::strategy).toList();
+        var rows = Stream.of(runs).map(run -> DemoReport.row(run, names, Paint.NONE));
+        return DemoReport.head(PLAN, names, Paint.NONE)
+                + rows.collect(Collectors.joining())
+                + new DemoReport(PLAN, List.of(runs)).conclusion();
     }
 
     private static DemoRun run(

@@ -1,6 +1,8 @@
 package chatlab.server.channel;
 
 import chatlab.server.delivery.EncodedMessage;
+import chatlab.server.watch.LogEvent;
+import chatlab.server.watch.LogField;
 import chatlab.server.watch.Stats;
 import chatlab.server.watch.StrategyErrorEvent;
 import chatlab.strategies.BroadcastStrategy;
@@ -73,7 +75,13 @@ final class Members {
             record(call, e);
             // All of the first ones, then fewer and fewer: nobody reads a log that floods.
             if (count < 10 || Long.bitCount(count) == 1) {
-                LOG.warn("{} on {}: the strategy threw {} ({} so far)", call, channel, e, count);
+                LOG.warn(
+                        "{} on {}: the strategy threw {} ({} so far)",
+                        LogField.of("call", call),
+                        LogField.printable("channel", channel),
+                        LogField.of("exception", e.toString()),
+                        LogField.of("count", count),
+                        LogEvent.STRATEGY_ERROR);
             }
             return otherwise;
         }

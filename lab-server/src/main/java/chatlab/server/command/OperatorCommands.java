@@ -7,6 +7,8 @@ import chatlab.server.channel.User;
 import chatlab.server.channel.UserMode;
 import chatlab.server.session.Effects;
 import chatlab.server.session.Session;
+import chatlab.server.watch.LogEvent;
+import chatlab.server.watch.LogField;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +29,16 @@ final class OperatorCommands {
         if (login.isEmpty()) {
             session.reply(Numeric.ERR_NOOPERHOST, "No O-lines for your host");
         } else if (!login.get().matches(message.parameter(0), message.parameter(1))) {
-            LOG.warn("{} has failed to become operator", session.user());
+            LOG.warn(
+                    "{} has failed to become operator",
+                    LogField.of("nick", session.user().nick()),
+                    LogEvent.OPER_REFUSED);
             session.reply(Numeric.ERR_PASSWDMISMATCH, "Password incorrect");
         } else {
-            LOG.info("{} has become operator", session.user());
+            LOG.info(
+                    "{} has become operator",
+                    LogField.of("nick", session.user().nick()),
+                    LogEvent.OPER);
             session.reply(Numeric.RPL_YOUREOPER, "You are now an IRC operator");
             if (!ModeCommands.set(session, UserMode.OPERATOR, true)) return;
             ModeCommands.tell(session, List.of(new ModeChange(true, 'o', null)));

@@ -6,6 +6,8 @@ import chatlab.protocol.Numeric;
 import chatlab.server.limits.Limits;
 import chatlab.server.session.Effects;
 import chatlab.server.session.Session;
+import chatlab.server.watch.LogEvent;
+import chatlab.server.watch.LogField;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,7 +95,11 @@ final class RegistrationCommands {
             return;
         }
         network.census().registered();
-        LOG.info("{} has connected from {}", user.nick(), user.identity().host());
+        LOG.info(
+                "{} has connected from {}",
+                LogField.of("nick", user.nick()),
+                LogField.of("host", user.identity().host()),
+                LogEvent.CONNECT);
         Welcome.greet(session);
         network.watchers().tellOnline(user);
     }

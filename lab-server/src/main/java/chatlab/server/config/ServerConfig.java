@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 /// @param operator the login for operators of the server, if any
 /// @param batchWindow how long a message may wait, so that others are written with it; not for
 ///   direct
-/// @param tls the certificate, if the server speaks TLS; not for loop
+/// @param tls the certificate, if the server speaks TLS
 /// @param name the server's name
 /// @param description the server's description in WHOIS and LINKS
 /// @param accounts the accounts that clients can log in to, if the server has any; not for loop

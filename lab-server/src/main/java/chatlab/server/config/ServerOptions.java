@@ -240,9 +240,6 @@ public final class ServerOptions {
         if (tlsCertificate == null || tlsKey == null) {
             throw new IllegalArgumentException("--tls-cert and --tls-key go together.");
         }
-        require(
-                delivery != DeliveryPolicy.LOOP,
-                "--delivery loop does not speak TLS; choose queued or direct.");
         return new ServerConfig.TlsFiles(tlsCertificate, tlsKey);
     }
 }

@@ -2,8 +2,8 @@
 ///
 /// - **Read first:** [ServerConfig].
 /// - **In:** [ServerOptions] are the command line's options, which make a [ServerConfig];
-///   [DeliveryPolicy], [ThreadPolicy] and [OverflowPolicy] are the choices; [OperatorLogin] is the
-///   login for OPER.
+///   [DeliveryPolicy], [ThreadPolicy], [OverflowPolicy] and [LogFormat] are the choices;
+///   [OperatorLogin] is the login for OPER.
 /// - **Callers:** the command and tests build a configuration; all packages above read it. This
 ///   package calls `limits` only.
 /// - **Change freely:** a default; then correct docs/protocol.md. The words of the choices are part

@@ -17,7 +17,8 @@ final class Backlog {
     private final OverflowPolicy overflow;
     private final Stats stats;
 
-    private ArrayDeque<EncodedMessage> waiting = new ArrayDeque<>();
+    /// Small at first: there are many clients for which nothing waits.
+    private ArrayDeque<EncodedMessage> waiting = new ArrayDeque<>(1);
 
     /// How many bytes wait.
     private int bytes;

@@ -32,6 +32,7 @@ public final class LoopOutbox implements Outbox {
 
     private final Loop loop;
     private final SocketChannel channel;
+    private final Wire wire;
     private final Stats stats;
 
     /// Guarded by the monitor, as are the four flags.
@@ -40,7 +41,7 @@ public final class LoopOutbox implements Outbox {
     /// Whether the loop knows that it must flush this outbox.
     private boolean dirty;
 
-    /// Whether the socket took less than it was given last time.
+    /// Whether the wire took less than it was given last time.
     private boolean blocked;
 
     private boolean finishing;
@@ -49,9 +50,11 @@ public final class LoopOutbox implements Outbox {
     /// Written under the monitor; volatile because sessions read it without.
     private volatile String reason = "";
 
-    public LoopOutbox(Loop loop, SocketChannel channel, ServerConfig config, Stats stats) {
+    public LoopOutbox(
+            Loop loop, SocketChannel channel, Wire wire, ServerConfig config, Stats stats) {
         this.loop = loop;
         this.channel = channel;
+        this.wire = wire;
         this.stats = stats;
         backlog = new Backlog(config, stats);
     }
@@ -120,9 +123,9 @@ public final class LoopOutbox implements Outbox {
         return reason;
     }
 
-    /// Writes what waits, as much as the socket takes. For the loop's thread only.
+    /// Writes what waits, as much as the wire takes. For the loop's thread only.
     ///
-    /// @return false if the socket is full and messages still wait
+    /// @return false if something still waits
     public synchronized boolean flush() {
         backlog.measure();
         var buffer = loop.output();
@@ -130,18 +133,25 @@ public final class LoopOutbox implements Outbox {
             while (hasMore() && !closed) {
                 backlog.copyTo(buffer.clear());
                 int length = buffer.flip().remaining();
-                int taken = channel.write(buffer);
+                int taken = wire.write(buffer);
                 stats.wrote();
                 backlog.remove(taken);
                 blocked = taken < length;
                 if (blocked) return false;
             }
+            if (!closed && !isDone()) return false;
         } catch (IOException e) {
             abort("Write error: " + e.getMessage());
         }
         dirty = false;
         if (finishing) close();
         return true;
+    }
+
+    /// Sends what the wire has taken; at the end of the session also its goodbye.
+    private boolean isDone() throws IOException {
+        blocked = finishing ? !wire.finish() : !wire.flush();
+        return !blocked;
     }
 
     private boolean hasMore() {

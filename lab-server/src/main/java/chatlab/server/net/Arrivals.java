@@ -52,7 +52,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /// Does on this server what arrives from all servers, this one included.
 ///
@@ -61,8 +60,6 @@ import java.util.function.Consumer;
 /// outboxes; then nothing arrives meanwhile, and the relay slows the senders down.
 final class Arrivals implements Relay.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
-
-    private static final Consumer<EncodedMessage> NOBODY = _ -> {};
 
     private final Network network;
     private final String here;
@@ -218,7 +215,7 @@ final class Arrivals implements Relay.Listener {
     // What servers tell one another.
 
     void announce() {
-        outgoing.send(new Announcing());
+        outgoing.post(new Announcing());
     }
 
     private void signal(String from, Signal signal) {
@@ -369,7 +366,7 @@ final class Arrivals implements Relay.Listener {
                 if (user == null) return false;
                 var channel = user.channels().named(kicked.channel());
                 if (channel.isEmpty()) return false;
-                effects.kick(kicked.by(), stranger, channel.get(), user, kicked.comment(), NOBODY);
+                effects.kick(kicked.by(), stranger, channel.get(), user, kicked.comment(), _ -> {});
                 left(channel.get(), user);
             }
             case Quit quit -> {
@@ -392,7 +389,7 @@ final class Arrivals implements Relay.Listener {
                     ours(asked.target())
                             .filter(user -> user.channels().named(asked.channel()).isPresent())
                             .ifPresent(user ->
-                                    outgoing.send(
+                                    outgoing.post(
                                             new Kicked(
                                                     user.id(),
                                                     asked.channel(),
@@ -438,7 +435,7 @@ final class Arrivals implements Relay.Listener {
                 return true;
             }
             claims.gone(nick, user);
-            if (!isOrdered) outgoing.send(new Quit(user.id(), "Nick collision"));
+            if (!isOrdered) outgoing.post(new Quit(user.id(), "Nick collision"));
             return false;
         }
         if (!owns && isOrdered && !restored) return false; // its server tells the client so
@@ -469,7 +466,7 @@ final class Arrivals implements Relay.Listener {
             if (claims.of(user) == null) {
                 rename(user, before);
             } else if (!isOrdered) { // others may have believed it for a moment
-                outgoing.send(new Renamed(user.id(), before, clock.next()));
+                outgoing.post(new Renamed(user.id(), before, clock.next()));
             }
             return false;
         }
@@ -492,7 +489,7 @@ final class Arrivals implements Relay.Listener {
                                 user.nick(),
                                 "Somebody on another server had the nick %s before you. You are %s now; /nick chooses another."
                                         .formatted(nick, free))));
-        outgoing.send(new Renamed(user.id(), free, clock.next()));
+        outgoing.post(new Renamed(user.id(), free, clock.next()));
     }
 
     private String free(String nick, User user) {

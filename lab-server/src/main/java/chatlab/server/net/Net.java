@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -184,8 +185,9 @@ public final class Net implements Acts, AutoCloseable {
             Thread.currentThread().interrupt(); // the server closes
             return Outcome.REFUSED;
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof IllegalStateException strategy) throw strategy;
-            tell(by, command, context, String.valueOf(e.getCause().getMessage()));
+            var cause = Objects.requireNonNullElse(e.getCause(), e);
+            if (cause instanceof IllegalStateException strategy) throw strategy;
+            tell(by, command, context, String.valueOf(cause.getMessage()));
             return Outcome.REFUSED;
         } catch (TimeoutException _) {
             tell(
@@ -286,7 +288,7 @@ public final class Net implements Acts, AutoCloseable {
     @Override
     public void changed(User user, @Nullable EncodedMessage told) {
         if (told != null) network.tellChange(told, user);
-        outgoing.send(
+        outgoing.post(
                 new Changed(
                         user.id(),
                         user.identity(),

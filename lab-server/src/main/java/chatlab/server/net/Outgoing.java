@@ -69,6 +69,11 @@ final class Outgoing {
         return result;
     }
 
+    /// Sends a deed whose outcome nobody waits for: if it is refused, the next state repeats it.
+    void post(Deed deed) {
+        var _ = send(deed);
+    }
+
     void refused(long number, Refused why) {
         skipped.add(number);
         var result = waiting.remove(number);

@@ -12,6 +12,8 @@ import chatlab.server.channel.User;
 import chatlab.server.channel.UserMode;
 import chatlab.server.delivery.Capability;
 import chatlab.server.delivery.EncodedMessage;
+import chatlab.server.watch.LogEvent;
+import chatlab.server.watch.LogField;
 import chatlab.server.watch.Printable;
 
 import org.slf4j.Logger;
@@ -109,7 +111,11 @@ public final class Effects {
             channel.leave(user);
             return false;
         }
-        LOG.info("{} has joined {}", user.nick(), Printable.of(channel.name()));
+        LOG.info(
+                "{} has joined {}",
+                LogField.of("nick", user.nick()),
+                LogField.printable("channel", channel.name()),
+                LogEvent.JOIN);
         channel.tell(join, user);
         user.away().ifPresent(text -> channel.tell(away(user, text), user));
         return true;
@@ -118,11 +124,13 @@ public final class Effects {
     /// Takes a user out of a channel, unless another thread does.
     public void part(User user, Channel channel, String reason, Consumer<EncodedMessage> own) {
         if (!network.remove(user, channel)) return; // kicked at the same time
+        var printable = Printable.of(reason);
         LOG.info(
                 "{} has left {}{}",
-                user.nick(),
-                Printable.of(channel.name()),
-                reason.isEmpty() ? "" : " (" + Printable.of(reason) + ")");
+                LogField.of("nick", user.nick()),
+                LogField.printable("channel", channel.name()),
+                new LogField("reason", printable, reason.isEmpty() ? "" : " (" + printable + ")"),
+                LogEvent.PART);
         var part =
                 new EncodedMessage(
                         user.tagged(
@@ -147,9 +155,10 @@ public final class Effects {
         if (!network.remove(target, channel)) return false;
         LOG.info(
                 "{} has kicked {} from {}",
-                Printable.of(source),
-                target.nick(),
-                Printable.of(channel.name()));
+                actor(source),
+                LogField.of("target", target.nick()),
+                LogField.printable("channel", channel.name()),
+                LogEvent.KICK);
         var kick = new EncodedMessage(by.tagged(kick(source, channel, target, comment)));
         channel.tell(kick, by);
         own.accept(kick);
@@ -224,10 +233,23 @@ public final class Effects {
     }
 
     public void kill(String source, User target, String comment) {
-        LOG.info("{} has killed {}", Printable.of(source), target);
+        LOG.info(
+                "{} has killed {}",
+                actor(source),
+                new LogField("target", target.nick(), target.toString()),
+                LogEvent.KILL);
         target.deliver(new EncodedMessage(Message.from(source, "KILL", target.nick(), comment)));
-        var nick = source.substring(0, Math.max(0, source.indexOf('!')));
+        var nick = nick(source);
         target.disconnect("Killed (" + nick + " (" + comment + "))");
+    }
+
+    private static String nick(String source) {
+        return source.substring(0, Math.max(0, source.indexOf('!')));
+    }
+
+    /// An operator in the log: with the host in the sentence, and the nick as the field.
+    private static LogField actor(String source) {
+        return new LogField("nick", Printable.of(nick(source)), Printable.of(source));
     }
 
     public void wallops(String source, String text) {

@@ -7,7 +7,8 @@ import chatlab.server.delivery.Capability;
 import chatlab.server.delivery.EncodedMessage;
 import chatlab.server.delivery.Outbox;
 import chatlab.server.limits.TokenBucket;
-import chatlab.server.watch.Printable;
+import chatlab.server.watch.LogEvent;
+import chatlab.server.watch.LogField;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -206,7 +207,13 @@ public final class Session {
     public void end(String clientsReason) {
         var reason = outbox.reason().isEmpty() ? clientsReason : outbox.reason();
         network.acts().quit(user, reason);
-        if (user.isRegistered()) LOG.info("{} has left ({})", user.nick(), Printable.of(reason));
+        if (user.isRegistered()) {
+            LOG.info(
+                    "{} has left ({})",
+                    LogField.of("nick", user.nick()),
+                    LogField.printable("reason", reason),
+                    LogEvent.QUIT);
+        }
         network.watchers().clear(this);
         network.disconnected(this, address);
         user.disconnect(reason);

@@ -4,6 +4,7 @@ import chatlab.protocol.LineDecoder;
 import chatlab.protocol.LineDecoder.Line;
 import chatlab.server.command.Commands;
 import chatlab.server.delivery.LoopOutbox;
+import chatlab.server.delivery.Wire;
 import chatlab.server.limits.TokenBucket;
 import chatlab.server.session.Session;
 
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +20,7 @@ import java.util.Set;
 /// thread.
 final class LoopClient {
     private final Session session;
+    private final Wire wire;
     private final LoopOutbox outbox;
     private final SelectionKey key;
 
@@ -30,7 +31,7 @@ final class LoopClient {
     private final Optional<TokenBucket> bucket;
     private boolean ended;
 
-    /// Whether the socket took less than what waits.
+    /// Whether messages wait because the wire was not ready for them.
     private boolean unwritten;
 
     /// Whether the client sends more while its answers pile up. It is not read until they are gone.
@@ -41,20 +42,18 @@ final class LoopClient {
 
     private long resumeAt;
 
-    LoopClient(Session session, LoopOutbox outbox, SelectionKey key, Set<LoopClient> paused) {
+    LoopClient(
+            Session session,
+            Wire wire,
+            LoopOutbox outbox,
+            SelectionKey key,
+            Set<LoopClient> paused) {
         this.session = session;
+        this.wire = wire;
         this.outbox = outbox;
         this.key = key;
         this.paused = paused;
         bucket = session.bucket();
-    }
-
-    Session session() {
-        return session;
-    }
-
-    LoopOutbox outbox() {
-        return outbox;
     }
 
     long resumeAt() {
@@ -62,21 +61,19 @@ final class LoopClient {
     }
 
     void read(ByteBuffer input) {
+        boolean open;
         try {
-            int count = ((SocketChannel) key.channel()).read(input.clear());
-            if (count < 0) {
-                decoder.end();
-                handleLines();
-                end("Connection closed");
-                return;
-            }
-            session.keepAlive().heard();
-            decoder.feed(input.flip());
+            open = wire.read(input.clear());
         } catch (IOException e) {
             end("Read error: " + e.getMessage());
             return;
         }
+        if (input.flip().hasRemaining()) session.keepAlive().heard();
+        decoder.feed(input);
+        if (!open) decoder.end();
         handleLines();
+        if (!open) end("Connection closed");
+        flushIfReady();
     }
 
     /// Continues with a client that was paused.
@@ -87,6 +84,7 @@ final class LoopClient {
     /// Handles the lines that have come. A client that sends too fast, or that does not read its
     /// answers, is paused.
     private void handleLines() {
+        if (ended) return;
         if (held != null) {
             Commands.handle(session, held);
             held = null;
@@ -123,11 +121,18 @@ final class LoopClient {
         listen();
     }
 
+    /// Writes what waited for a handshake, which may be complete now.
+    private void flushIfReady() {
+        if (unwritten && !wire.isBlocked()) flush();
+        else listen();
+    }
+
     /// Asks the selector for the events that this client needs now.
     private void listen() {
         if (!key.isValid()) return;
-        boolean reads = !ended && held == null && !backlogged;
-        int wanted = (reads ? SelectionKey.OP_READ : 0) | (unwritten ? SelectionKey.OP_WRITE : 0);
+        boolean reads = !ended && held == null && !backlogged && !wire.isPaused();
+        boolean writes = wire.isBlocked();
+        int wanted = (reads ? SelectionKey.OP_READ : 0) | (writes ? SelectionKey.OP_WRITE : 0);
         if (key.interestOps() != wanted) key.interestOps(wanted);
     }
 
@@ -135,8 +140,8 @@ final class LoopClient {
     void end(String reason) {
         if (ended) return;
         ended = true;
-        if (key.isValid()) key.interestOps(0);
         session.end(reason);
+        flushIfReady();
     }
 
     /// Stops reading and sends a last line.

@@ -8,6 +8,7 @@ import chatlab.server.delivery.Sockets;
 import chatlab.server.session.Network;
 import chatlab.server.session.Session;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,8 @@ import java.util.stream.LongStream;
 /// Only this thread uses the clients and their sessions.
 public final class SelectorLoop implements Transport, LoopOutbox.Loop, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(SelectorLoop.class);
-    private static final int BUFFER = 64 * 1024;
+    static final int BUFFER = 64 * 1024;
+
     private static final long PAUSE_MILLIS = 100;
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -47,6 +49,10 @@ public final class SelectorLoop implements Transport, LoopOutbox.Loop, Runnable 
     private final Selector selector;
     private final ServerSocketChannel listener;
     private final SelectionKey accepting;
+
+    /// Null if connections do not speak TLS.
+    private final @Nullable LoopTls tls;
+
     private final Thread thread = Thread.ofPlatform().name("loop").unstarted(this);
     private final AcceptLog acceptLog = new AcceptLog();
     private final ByteBuffer input = ByteBuffer.allocateDirect(BUFFER);
@@ -60,6 +66,9 @@ public final class SelectorLoop implements Transport, LoopOutbox.Loop, Runnable 
 
     /// Connections whose outbox is closed. Their sessions must end.
     private final Queue<SocketChannel> closing = new ConcurrentLinkedQueue<>();
+
+    /// Clients whose wire asks to be read again.
+    private final Queue<SelectionKey> again = new ConcurrentLinkedQueue<>();
 
     /// Clients that the loop must resume later.
     private final Set<LoopClient> paused = new HashSet<>();
@@ -81,6 +90,7 @@ public final class SelectorLoop implements Transport, LoopOutbox.Loop, Runnable 
         this.network = network;
         this.selector = selector;
         this.listener = listener;
+        tls = LoopTls.of(network.config());
         window = network.config().batchWindow().toNanos();
         accepting = listener.register(selector, SelectionKey.OP_ACCEPT);
     }
@@ -151,6 +161,9 @@ public final class SelectorLoop implements Transport, LoopOutbox.Loop, Runnable 
         boolean acceptLater = accepting.isValid() && accepting.interestOps() == 0;
         selector.select(this::ready, shortest(millis, acceptLater ? PAUSE_MILLIS : 0, nextStep()));
         if (acceptLater && accepting.isValid()) accepting.interestOps(SelectionKey.OP_ACCEPT);
+        for (var key = again.poll(); key != null; key = again.poll()) {
+            if (key.isValid()) ((LoopClient) key.attachment()).read(input);
+        }
         resumePaused();
         if (isBatching()) return;
         while (!dirty.isEmpty() || !closing.isEmpty()) {
@@ -219,8 +232,8 @@ public final class SelectorLoop implements Transport, LoopOutbox.Loop, Runnable 
     }
 
     private void serve(SocketChannel channel) {
-        var address = channel.socket().getInetAddress();
-        if (address == null) { // the client is gone
+        var address = address(channel);
+        if (address == null) {
             Sockets.close(channel);
             return;
         }
@@ -238,20 +251,38 @@ public final class SelectorLoop implements Transport, LoopOutbox.Loop, Runnable 
         }
     }
 
+    /// Null if the client is gone. A channel's `socket()` would say the same and stay in memory.
+    private static @Nullable InetAddress address(SocketChannel channel) {
+        try {
+            return channel.getRemoteAddress() instanceof InetSocketAddress client
+                    ? client.getAddress()
+                    : null;
+        } catch (IOException _) {
+            return null;
+        }
+    }
+
     private void serve(SocketChannel channel, InetAddress address) throws IOException {
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         var key = channel.register(selector, SelectionKey.OP_READ);
-        var outbox = new LoopOutbox(this, channel, network.config(), network.stats());
+        var wire = tls == null ? new PlainWire(channel) : tls.over(channel, () -> readAgain(key));
+        var outbox = new LoopOutbox(this, channel, wire, network.config(), network.stats());
         var session = new Session(network, outbox, address);
         network.connected(session);
-        key.attach(new LoopClient(session, outbox, key, paused));
+        key.attach(new LoopClient(session, wire, outbox, key, paused));
         connections.incrementAndGet();
     }
 
-    /// An empty socket takes one short line without blocking.
-    private static void refuse(SocketChannel channel, EncodedMessage why) throws IOException {
-        channel.write(ByteBuffer.wrap(why.bytes()));
+    private void readAgain(SelectionKey key) {
+        again.add(key);
+        selector.wakeup();
+    }
+
+    /// An empty socket takes one short line without blocking. Under TLS the line would need a
+    /// handshake.
+    private void refuse(SocketChannel channel, EncodedMessage why) throws IOException {
+        if (tls == null) channel.write(ByteBuffer.wrap(why.bytes()));
         channel.close();
     }
 
@@ -299,6 +330,7 @@ public final class SelectorLoop implements Transport, LoopOutbox.Loop, Runnable 
         Sockets.close(listener);
         for (var key : List.copyOf(selector.keys())) Sockets.close(key.channel());
         connections.set(0);
+        if (tls != null) tls.close();
         try {
             selector.close();
         } catch (IOException e) {

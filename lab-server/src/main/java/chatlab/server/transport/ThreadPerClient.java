@@ -49,7 +49,7 @@ public final class ThreadPerClient implements Transport {
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /// Null if connections do not speak TLS.
-    private final @Nullable TlsSockets tls;
+    private final @Nullable Tls tls;
 
     private record Client(Socket line, Outbox outbox, User user) {}
 
@@ -58,7 +58,7 @@ public final class ThreadPerClient implements Transport {
         this.network = network;
         config = network.config();
         threads = Executors.newThreadPerTaskExecutor(config.threads().factory());
-        tls = readTls();
+        tls = Tls.of(config);
         listener = new ServerSocket();
         try {
             listener.setReuseAddress(true);
@@ -68,12 +68,6 @@ public final class ThreadPerClient implements Transport {
             throw e;
         }
         acceptor.start();
-    }
-
-    private @Nullable TlsSockets readTls() throws IOException {
-        if (config.tls().isEmpty()) return null;
-        var files = config.tls().get();
-        return TlsSockets.read(files.certificate(), files.key(), config.accounts().isPresent());
     }
 
     @Override
@@ -138,7 +132,7 @@ public final class ThreadPerClient implements Transport {
         var socket = tls == null ? line : tls.over(line);
         var outbox = outbox(socket, line);
         var session = new Session(network, outbox, address);
-        session.login().setCertificate(() -> TlsSockets.fingerprint(socket));
+        session.login().setCertificate(() -> Tls.fingerprint(socket));
         var client = new Client(line, outbox, session.user());
         network.connected(session);
         clients.add(client);

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -15,6 +17,12 @@ import java.util.function.Supplier;
 /// thread.
 public final class StatsLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatsLog.class);
+
+    private static final String SERVER =
+            "{} sessions, {} messages/s, {} deliveries/s, {} deliveries a write, {} strategy"
+                    + " errors, {} overflows, outbox high-water {}";
+    private static final String NET = ", net of {} servers, lag {}, {} retransmissions, {} refused";
+    private static final String LOCKS = ", lock wait {} ms";
 
     private final Stats stats;
     private final IntSupplier connections;
@@ -63,40 +71,52 @@ public final class StatsLog implements AutoCloseable {
     public void log() {
         var now = stats.snapshot();
         long ended = System.nanoTime();
-        var line = line(before, now, (ended - began) / 1e9, connections.getAsInt());
+        var sentence = new StringBuilder(SERVER);
+        var fields = server(before, now, (ended - began) / 1e9);
         before = now;
         began = ended;
-        line += net.map(each -> line(each.get())).orElse("");
-        if (waits == null) {
-            LOG.info(line);
-        } else {
+        if (net.isPresent()) {
+            sentence.append(NET);
+            fields.addAll(net(net.get().get()));
+        }
+        if (waits != null) {
             long total = waits.nanos();
-            LOG.info("{}, lock wait {} ms", line, (total - waited) / 1_000_000);
+            sentence.append(LOCKS);
+            fields.add(LogField.of("lockWaitMillis", (total - waited) / 1_000_000));
             waited = total;
         }
+        fields.add(LogEvent.STATS);
+        LOG.info(sentence.toString(), fields.toArray());
     }
 
-    private static String line(NetCounts net) {
-        return ", net of %d servers, lag %d, %d retransmissions, %d refused"
-                .formatted(
-                        net.view().size(),
-                        net.lag(),
-                        net.relay().retransmissions(),
-                        net.relay().refused());
+    private static List<LogField> net(NetCounts net) {
+        return List.of(
+                LogField.of("servers", net.view().size()),
+                LogField.of("lag", net.lag()),
+                LogField.of("retransmissions", net.relay().retransmissions()),
+                LogField.of("refused", net.relay().refused()));
     }
 
-    private static String line(
-            Stats.Snapshot before, Stats.Snapshot now, double seconds, int connections) {
-        return "%d sessions, %,.0f messages/s, %,.0f deliveries/s, %,.1f deliveries a write, %d strategy errors, %d overflows, outbox high-water %d"
-                .formatted(
-                        connections,
-                        (now.messages() - before.messages()) / seconds,
-                        (now.deliveries() - before.deliveries()) / seconds,
-                        (double) (now.deliveries() - before.deliveries())
-                                / Math.max(1, now.writes() - before.writes()),
-                        now.strategyErrors(),
-                        now.overflows(),
-                        now.outboxHighWater());
+    private List<Object> server(Stats.Snapshot before, Stats.Snapshot now, double seconds) {
+        long deliveries = now.deliveries() - before.deliveries();
+        long writes = Math.max(1, now.writes() - before.writes());
+        return new ArrayList<>(
+                List.of(
+                        LogField.of("sessions", connections.getAsInt()),
+                        rate("messagesPerSecond", (now.messages() - before.messages()) / seconds),
+                        rate("deliveriesPerSecond", deliveries / seconds),
+                        number("deliveriesPerWrite", "%,.1f", (double) deliveries / writes),
+                        LogField.of("strategyErrors", now.strategyErrors()),
+                        LogField.of("overflows", now.overflows()),
+                        LogField.of("outboxHighWater", now.outboxHighWater())));
+    }
+
+    private static LogField rate(String name, double value) {
+        return number(name, "%,.0f", value);
+    }
+
+    private static LogField number(String name, String format, double value) {
+        return new LogField(name, value, format.formatted(value));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package chatlab.cli;
+package chatlab.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +22,7 @@ class BuildTest {
     void aBuild() throws IOException {
         file("pom.xml", BUILT.minusSeconds(9));
         file("strategies/src/main/java/A.java", BUILT.minusSeconds(9));
+        file("lab-cli/target/lab.jar", BUILT);
         file("lab-cli/target/lab.stamp", BUILT);
         for (String folder : new String[] {"", "/java"}) {
             touch(home.resolve("strategies/src/main" + folder), BUILT.minusSeconds(9));

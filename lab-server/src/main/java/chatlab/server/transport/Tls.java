@@ -1,6 +1,9 @@
 package chatlab.server.transport;
 
 import chatlab.server.account.Account;
+import chatlab.server.config.ServerConfig;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,12 +27,13 @@ import java.util.regex.Pattern;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 
 /// Makes connections speak TLS, with a certificate and its key from PEM files or a PKCS#12 store.
-final class TlsSockets {
+final class Tls {
     private static final Pattern PEM_KEY =
             Pattern.compile(
                     "-----BEGIN PRIVATE KEY-----(.*?)-----END PRIVATE KEY-----", Pattern.DOTALL);
@@ -41,9 +45,16 @@ final class TlsSockets {
     /// Whether clients may show a certificate, to log in with it.
     private final boolean asks;
 
-    private TlsSockets(SSLContext context, boolean asks) {
+    private Tls(SSLContext context, boolean asks) {
         this.context = context;
         this.asks = asks;
+    }
+
+    /// TLS as the server is configured; null if its connections do not speak it.
+    static @Nullable Tls of(ServerConfig config) throws IOException {
+        if (config.tls().isEmpty()) return null;
+        var files = config.tls().get();
+        return read(files.certificate(), files.key(), config.accounts().isPresent());
     }
 
     /// Reads the server's certificate.
@@ -54,7 +65,7 @@ final class TlsSockets {
     ///   store itself if it has none
     /// @param asks whether clients may show a certificate
     /// @throws IOException with a sentence for the user if it cannot use the files
-    static TlsSockets read(Path certificate, Path key, boolean asks) throws IOException {
+    private static Tls read(Path certificate, Path key, boolean asks) throws IOException {
         try {
             var name = certificate.toString();
             boolean isStore = name.endsWith(".p12") || name.endsWith(".pfx");
@@ -67,7 +78,7 @@ final class TlsSockets {
             keys.init(store, password);
             var context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), new TrustManager[] {new AnyCertificate()}, null);
-            return new TlsSockets(context, asks);
+            return new Tls(context, asks);
         } catch (GeneralSecurityException e) {
             throw new IOException(
                     "Cannot use %s with %s for TLS (%s); give a certificate and an unencrypted PKCS#8 key in PEM, or a PKCS#12 store and a file with its password."
@@ -97,6 +108,13 @@ final class TlsSockets {
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("it came encoded", e);
         }
+    }
+
+    /// The server's end of TLS for a connection of the selector loop.
+    SSLEngine engine() {
+        var engine = context.createSSLEngine();
+        engine.setUseClientMode(false);
+        return engine;
     }
 
     private static KeyStore store(Path file, char[] password)

@@ -25,7 +25,7 @@ final class WeeChat implements AutoCloseable {
     }
 
     private WeeChat(Path home, String... commands) throws IOException {
-        this.home = home;
+        this.home = Files.createDirectory(home);
         var command =
                 new ArrayList<>(List.of("weechat-headless", "-d", home.toString(), "--stdout"));
         command.addAll(List.of("-r", "/set logger.file.flush_delay 0"));

@@ -28,6 +28,7 @@ import java.util.concurrent.Callable;
         name = "server",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
+        subcommands = AccountCommand.class,
         description = "Runs a chat server with a broadcast strategy of your choice.",
         footer = {
             "",
@@ -41,6 +42,8 @@ import java.util.concurrent.Callable;
             "  lab server --plain 8081                 for nc, telnet and a first program of yours",
             "  lab server --log json 2>server.log      a log for programs",
             "  lab server --websocket 8081             web clients connect to ws://127.0.0.1:8081/",
+            "  lab server account add ann              an account that clients can log in to",
+            "  lab server --accounts accounts.txt      a server with these accounts",
             "  lab server --name a.lab --port 6671 --relay total --net 7801 --peers 7801,7802,7803",
             "                                          one of three servers; or all: lab net",
             "",

@@ -15,6 +15,7 @@
 /// channel      channels, their rules, and the users in them
 /// delivery     from a message to the bytes on a client's socket
 /// config       everything that `lab server` can be told
+/// account      the accounts that clients can log in to
 /// limits       how much one server accepts
 /// watch        counts, logs, metrics
 /// ```

@@ -19,8 +19,10 @@ import java.util.List;
 /// Clients with a capability get its messages, and other clients do not.
 class CapabilitiesTest {
     private static final String ALL =
-            "away-notify cap-notify echo-message extended-join invite-notify message-tags"
-                    + " multi-prefix server-time setname userhost-in-names";
+            "account-notify account-tag away-notify batch cap-notify chghost draft/chathistory"
+                    + " echo-message extended-join extended-monitor invite-notify labeled-response"
+                    + " message-tags multi-prefix server-time setname standard-replies"
+                    + " userhost-in-names";
 
     private ChatServer server;
     private Peer ann;

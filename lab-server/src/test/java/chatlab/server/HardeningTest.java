@@ -214,7 +214,8 @@ class HardeningTest {
             ann.sendRaw("PRIVMSG #lab :caf\u00e9\r\n".getBytes(StandardCharsets.ISO_8859_1));
             ann.send("PRIVMSG #lab :nul\0byte");
             ann.send("PRIVMSG #lab :after");
-            ann.drain();
+            assertThat(ann.drain().toString())
+                    .contains(" WARN PRIVMSG INVALID_UTF8 :", " 421 ann ");
 
             assertThat(bob.drain())
                     .containsExactly(

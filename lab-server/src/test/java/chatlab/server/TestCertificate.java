@@ -7,15 +7,20 @@ import chatlab.server.config.DeliveryPolicy;
 import chatlab.server.config.ServerConfig;
 import chatlab.server.config.ServerOptions;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -83,15 +88,30 @@ final class TestCertificate {
         return KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
     }
 
+    Certificate certificate() throws Exception {
+        return keys().getCertificate("server");
+    }
+
+    /// As [#trusting], for a client that also shows this certificate as its own.
+    SSLContext showing() throws Exception {
+        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(keys(), PASSWORD.toCharArray());
+        return context(keys.getKeyManagers());
+    }
+
     /// A client's end of TLS that trusts this certificate.
     SSLContext trusting() throws Exception {
+        return context(null);
+    }
+
+    private SSLContext context(KeyManager @Nullable [] keys) throws Exception {
         var trust = KeyStore.getInstance("PKCS12");
         trust.load(null, null);
-        trust.setCertificateEntry("server", keys().getCertificate("server"));
+        trust.setCertificateEntry("server", certificate());
         var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         managers.init(trust);
         var context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
+        context.init(keys, managers.getTrustManagers(), null);
         return context;
     }
 

@@ -3,6 +3,7 @@ package chatlab.protocol;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -22,11 +23,19 @@ import java.util.Queue;
 public final class LineDecoder {
     private static final int CAPACITY = Message.MAX_TAG_BYTES + Message.MAX_BYTES;
 
+    private static final char REPLACED = '\uFFFD';
+
     /// One line, or the report of a line that was too long.
     public sealed interface Line {
 
         /// A line without its line end.
-        record Text(String text) implements Line {}
+        ///
+        /// @param isUtf8 false if bytes of it have become U+FFFD
+        record Text(String text, boolean isUtf8) implements Line {
+            public Text(String text) {
+                this(text, true);
+            }
+        }
 
         /// A line over the limit. Its text is lost.
         ///
@@ -100,7 +109,18 @@ public final class LineDecoder {
         while (end > 0 && line[end - 1] == '\r') {
             end--;
         }
-        return new Line.Text(new String(line, 0, end, StandardCharsets.UTF_8));
+        var text = new String(line, 0, end, StandardCharsets.UTF_8);
+        return new Line.Text(text, text.indexOf(REPLACED) < 0 || isUtf8(end));
+    }
+
+    /// U+FFFD may also be what the line says.
+    private boolean isUtf8(int end) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line, 0, end));
+            return true;
+        } catch (CharacterCodingException _) {
+            return false;
+        }
     }
 
     /// The number of bytes of the tags: from the `@` to the first space, both included.

@@ -48,9 +48,11 @@ public enum Numeric {
     RPL_LISTEND(323),
     RPL_CHANNELMODEIS(324),
     RPL_CREATIONTIME(329),
+    RPL_WHOISACCOUNT(330),
     RPL_NOTOPIC(331),
     RPL_TOPIC(332),
     RPL_TOPICWHOTIME(333),
+    RPL_WHOISBOT(335),
     RPL_INVITELIST(336),
     RPL_ENDOFINVITELIST(337),
     RPL_INVITING(341),
@@ -61,6 +63,7 @@ public enum Numeric {
     RPL_VERSION(351),
     RPL_WHOREPLY(352),
     RPL_NAMREPLY(353),
+    RPL_WHOSPCRPL(354),
     RPL_LINKS(364),
     RPL_ENDOFLINKS(365),
     RPL_ENDOFNAMES(366),
@@ -126,7 +129,15 @@ public enum Numeric {
     RPL_MONOFFLINE(731),
     RPL_MONLIST(732),
     RPL_ENDOFMONLIST(733),
-    ERR_MONLISTFULL(734);
+    ERR_MONLISTFULL(734),
+
+    RPL_LOGGEDIN(900),
+    RPL_SASLSUCCESS(903),
+    ERR_SASLFAIL(904),
+    ERR_SASLTOOLONG(905),
+    ERR_SASLABORTED(906),
+    ERR_SASLALREADY(907),
+    RPL_SASLMECHS(908);
 
     private static final Map<String, Numeric> BY_CODE =
             Arrays.stream(values()).collect(Collectors.toMap(Numeric::code, Function.identity()));

@@ -13,7 +13,6 @@ final class Texts {
                     Map.entry("AWAY", 0),
                     Map.entry("CAP", 2),
                     Map.entry("ERROR", 0),
-                    Map.entry("FAIL", 3),
                     Map.entry("JOIN", 2), // of extended-join
                     Map.entry("KICK", 2),
                     Map.entry("KILL", 1),
@@ -40,9 +39,13 @@ final class Texts {
                     Numeric.RPL_EXCEPTLIST.code(),
                     Numeric.RPL_BANLIST.code());
 
+    /// Replies with a word instead of a number; they end in a text, after any number of words.
+    private static final Set<String> STANDARD_REPLIES = Set.of("FAIL", "WARN", "NOTE");
+
     private Texts() {}
 
     static boolean isText(String command, int place) {
+        if (STANDARD_REPLIES.contains(command)) return place > 1;
         return Ascii.isDigit(command.charAt(0))
                 ? place > 0 && !WITHOUT.contains(command)
                 : PLACES.getOrDefault(command, -1) == place;

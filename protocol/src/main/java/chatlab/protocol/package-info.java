@@ -19,7 +19,7 @@
 /// decoder.feed(bytes);
 /// for (var line = decoder.next(); line != null; line = decoder.next()) {
 ///     switch (line) {
-///         case Line.Text(String text) -> answer(Message.parse(text));
+///         case Line.Text(String text, _) -> answer(Message.parse(text));
 ///         case Line.TooLong _ -> send(Message.reply(server, Numeric.ERR_INPUTTOOLONG, nick, "Line too long"));
 ///     }
 /// }

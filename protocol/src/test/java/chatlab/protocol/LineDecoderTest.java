@@ -67,7 +67,12 @@ class LineDecoderTest {
     void bytesThatAreNotUtf8BecomeReplacementCharacters() {
         List<Line> lines = decode(new byte[] {'a', (byte) 0xFF, 'b', (byte) 0xC3, '\n'});
 
-        assertThat(lines).containsExactly(text("a\uFFFDb\uFFFD"));
+        assertThat(lines).containsExactly(new Line.Text("a\uFFFDb\uFFFD", false));
+    }
+
+    @Test
+    void aReplacementCharacterThatWasSentIsUtf8() {
+        assertThat(decode("a\uFFFD\n")).containsExactly(text("a\uFFFD"));
     }
 
     @ParameterizedTest

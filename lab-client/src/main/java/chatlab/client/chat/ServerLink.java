@@ -91,7 +91,7 @@ final class ServerLink implements Closeable {
     @Nullable Message next() throws IOException {
         while (true) {
             for (var read = decoder.next(); read != null; read = decoder.next()) {
-                if (read instanceof Line.Text(var text)
+                if (read instanceof Line.Text(var text, _)
                         && Message.parse(text) instanceof Message message) {
                     return message;
                 }

@@ -89,7 +89,7 @@ public final class Wire {
             return -1;
         }
         decoder.feed(ByteBuffer.wrap(bytes, at, next - at));
-        if (decoder.next() instanceof Line.Text(var text)
+        if (decoder.next() instanceof Line.Text(var text, _)
                 && Message.parse(text) instanceof Message message) {
             handle(message, handler);
         }

@@ -20,6 +20,7 @@ public final class Channel {
     private final Members members;
     private final Stats stats;
     private final Rules rules = new Rules(this);
+    private final History history;
 
     /// Members whose clients are on other servers. The strategy does not know them, because nothing
     /// is delivered to them from here.
@@ -38,8 +39,13 @@ public final class Channel {
     /// Creates a channel without members.
     ///
     /// @param strategy a new one, for the members
-    public Channel(String name, BroadcastStrategy<EncodedMessage> strategy, Stats stats) {
+    public Channel(
+            String name,
+            BroadcastStrategy<EncodedMessage> strategy,
+            Stats stats,
+            HistoryBudget budget) {
         this.name = name;
+        history = new History(budget);
         members = new Members(strategy, name, stats);
         this.stats = stats;
     }
@@ -50,6 +56,10 @@ public final class Channel {
 
     public Instant created() {
         return created;
+    }
+
+    public History history() {
+        return history;
     }
 
     public Rules rules() {
@@ -92,8 +102,18 @@ public final class Channel {
         members.broadcast(message, except);
     }
 
+    /// Sends what a user says to all others with a standing. It is not part of the history.
+    public void sayTo(Audience audience, EncodedMessage message, User sender) {
+        for (var member : members.users()) {
+            if (member != sender && audience.includes(rules.standing(member))) {
+                member.deliver(message);
+            }
+        }
+    }
+
     /// Sends what a user says to all others.
     public void say(EncodedMessage message, User sender) {
+        history.add(message);
         var event = new BroadcastEvent();
         event.begin();
         int taken = members.broadcast(message, sender);

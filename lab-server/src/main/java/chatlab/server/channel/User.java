@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,6 +39,7 @@ public final class User implements Subscriber<EncodedMessage> {
     private volatile Identity identity;
     private volatile boolean registered;
     private volatile Set<UserMode> modes = Set.of(); // replaced whole
+    private volatile Map<String, String> tags = Map.of(); // replaced whole
     private volatile int capabilities; // bits of Capability
     private volatile @Nullable String away;
     private volatile Instant lastSpoke;
@@ -49,7 +52,7 @@ public final class User implements Subscriber<EncodedMessage> {
                 outbox,
                 server,
                 LAST_ID.incrementAndGet(),
-                new Identity(NO_NICK, "unknown", Hosts.word(address), ""),
+                new Identity(NO_NICK, "unknown", Hosts.word(address), "", null),
                 Instant.now());
     }
 
@@ -60,6 +63,7 @@ public final class User implements Subscriber<EncodedMessage> {
         this.identity = identity;
         this.connected = connected;
         lastSpoke = connected;
+        setTags();
     }
 
     /// A registered client of another server of the net.
@@ -141,16 +145,48 @@ public final class User implements Subscriber<EncodedMessage> {
 
     public synchronized void setNick(String nick) {
         var old = identity;
-        identity = new Identity(nick, old.user(), old.host(), old.realName());
+        identity = new Identity(nick, old.user(), old.host(), old.realName(), old.account());
     }
 
     public synchronized void setUser(String user, String realName) {
         var old = identity;
-        identity = new Identity(old.nick(), user, old.host(), realName);
+        identity = new Identity(old.nick(), user, old.host(), realName, old.account());
     }
 
     public synchronized void setRealName(String realName) {
         setUser(identity.user(), realName);
+    }
+
+    public synchronized void setHost(String host) {
+        var old = identity;
+        identity = new Identity(old.nick(), old.user(), host, old.realName(), old.account());
+    }
+
+    /// The client has logged in.
+    public synchronized void setAccount(String account) {
+        var old = identity;
+        identity = new Identity(old.nick(), old.user(), old.host(), old.realName(), account);
+        setTags();
+    }
+
+    private void setTags() {
+        var all = new LinkedHashMap<String, String>();
+        var account = identity.account();
+        if (account != null) all.put("account", account);
+        if (has(UserMode.BOT)) all.put("bot", "");
+        tags = all;
+    }
+
+    /// The tags of every message of this user: the account, and whether it is a bot.
+    public Map<String, String> tags() {
+        return tags;
+    }
+
+    /// A message of this user, with the user's tags.
+    public Message tagged(Message message) {
+        return tags.isEmpty()
+                ? message
+                : new Message(tags, message.source(), message.command(), message.parameters());
     }
 
     /// `nick!user@host`, the source of this user's messages.
@@ -177,7 +213,7 @@ public final class User implements Subscriber<EncodedMessage> {
     /// Only the thread that reads the client calls this, or for a client elsewhere the net's.
     ///
     /// @return whether that made a difference
-    public boolean set(UserMode mode, boolean on) {
+    public synchronized boolean set(UserMode mode, boolean on) {
         if (modes.contains(mode) == on) return false;
         var changed = EnumSet.noneOf(UserMode.class);
         changed.addAll(modes);
@@ -187,6 +223,7 @@ public final class User implements Subscriber<EncodedMessage> {
             changed.remove(mode);
         }
         modes = Set.copyOf(changed);
+        setTags();
         return true;
     }
 

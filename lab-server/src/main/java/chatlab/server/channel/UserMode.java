@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /// A mode that users set for themselves; `o` comes from OPER.
 public enum UserMode {
+    /// Says of itself that it is a program.
+    BOT('B'),
     /// Only users who share a channel see this user in lists.
     INVISIBLE('i'),
     /// Operator of the server.

@@ -27,7 +27,7 @@ final class CapCommands {
                                             | Capability.CAP_NOTIFY
                                                     .bit()); // version 302 includes it
                 }
-                answer(session, "LS", names(_ -> true));
+                answer(session, "LS", offered(session, isNew(wanted)));
             }
             case "LIST" -> answer(session, "LIST", names(session.user()::has));
             case "REQ" -> {
@@ -51,7 +51,7 @@ final class CapCommands {
 
     /// Grants the whole request or nothing.
     private static void request(Session session, String wanted) {
-        var result = apply(session.user().capabilities(), wanted);
+        var result = apply(session, wanted);
         if (result.isPresent()) {
             session.user().setCapabilities(result.getAsInt());
             answer(session, "ACK", wanted);
@@ -60,12 +60,13 @@ final class CapCommands {
         }
     }
 
-    private static OptionalInt apply(int capabilities, String wanted) {
-        int result = capabilities;
+    private static OptionalInt apply(Session session, String wanted) {
+        int result = session.user().capabilities();
         for (var name : wanted.split(" ", -1)) {
             if (name.isEmpty()) continue;
             boolean off = name.startsWith("-");
-            var capability = Capability.of(off ? name.substring(1) : name);
+            var capability =
+                    Capability.of(off ? name.substring(1) : name).filter(session.network()::offers);
             if (capability.isEmpty()) return OptionalInt.empty();
             int bit = capability.get().bit();
             result = off ? result & ~bit : result | bit;
@@ -73,10 +74,18 @@ final class CapCommands {
         return OptionalInt.of(result);
     }
 
+    private static String offered(Session session, boolean withValues) {
+        var names = names(session.network()::offers);
+        return withValues && session.network().offers(Capability.SASL)
+                ? names.replace("sasl", "sasl=" + SaslCommand.mechanisms(session))
+                : names;
+    }
+
     private static String names(Predicate<Capability> which) {
         return Arrays.stream(Capability.values())
                 .filter(which)
                 .map(Capability::toString)
+                .sorted()
                 .collect(Collectors.joining(" "));
     }
 

@@ -4,6 +4,7 @@ import chatlab.protocol.LineDecoder.Line;
 import chatlab.protocol.Message;
 import chatlab.protocol.Numeric;
 import chatlab.protocol.Parsed;
+import chatlab.server.delivery.Capability;
 import chatlab.server.limits.Limits;
 import chatlab.server.session.Session;
 import chatlab.server.watch.Printable;
@@ -34,6 +35,11 @@ public final class Commands {
 
     static {
         early("CAP", 1, CapCommands::cap, "LS|LIST|REQ|END: ask for extensions of the protocol");
+        early(
+                "AUTHENTICATE",
+                1,
+                SaslCommand::authenticate,
+                "PLAIN|EXTERNAL|*|<Base64>: log in to your account");
         early("PASS", 1, RegistrationCommands::pass, "<password>: before NICK and USER");
         early("NICK", 0, RegistrationCommands::nick, "<nick>: choose your nick");
         early("USER", 4, RegistrationCommands::user, "<user> 0 * :<real name>: who you are");
@@ -56,8 +62,17 @@ public final class Commands {
                 TalkCommands::notice,
                 "<#channel>|<nick>{,...} :<text>: a message without an answer");
         late("TAGMSG", 1, TalkCommands::tagmsg, "<#channel>|<nick>{,...}: tags without a text");
+        late(
+                "CHATHISTORY",
+                0,
+                HistoryCommand::chathistory,
+                "LATEST|BEFORE|AFTER|AROUND|BETWEEN|TARGETS ...: what was said before");
         late("AWAY", 0, TalkCommands::away, "[:<text>]: you are away, or back again");
-        late("WHO", 0, QueryCommands::who, "<#channel>|<mask> [o]: users, or operators only");
+        late(
+                "WHO",
+                0,
+                QueryCommands::who,
+                "<#channel>|<mask> [o][%<fields>]: users, or operators only");
         late("WHOIS", 0, QueryCommands::whois, "<nick>: everything about one user");
         late("WHOWAS", 0, QueryCommands::whowas, "<nick> [<count>]: who had this nick before");
         late("ISON", 1, QueryCommands::ison, "<nick>{ <nick>}: which of them are here");
@@ -69,6 +84,7 @@ public final class Commands {
                 "+|-|C|L|S [<nick>{,<nick>}]: who comes and goes");
         late("OPER", 2, OperatorCommands::oper, "<name> <password>: become operator");
         late("KILL", 1, OperatorCommands::kill, "<nick> [:<comment>]: for operators");
+        late("CHGHOST", 2, OperatorCommands::chghost, "<nick> <host>: for operators");
         late("WALLOPS", 1, OperatorCommands::wallops, ":<text>: for operators");
         late("LUSERS", 0, (session, _) -> Welcome.lusers(session), "how many users there are");
         late("HELP", 0, HelpCommand::help, "[<command>]: this help");
@@ -93,12 +109,12 @@ public final class Commands {
         try {
             switch (line) {
                 case Line.TooLong _ -> tooLong(session);
-                case Line.Text(var text) when hasLongTags(text) -> tooLong(session);
-                case Line.Text(var text) when Newcomer.isHttp(session, text) ->
+                case Line.Text(var text, _) when hasLongTags(text) -> tooLong(session);
+                case Line.Text(var text, _) when Newcomer.isHttp(session, text) ->
                         session.quit("This port speaks IRC, not HTTP; try lab client");
-                case Line.Text(var text) -> {
+                case Line.Text(var text, var isUtf8) -> {
                     switch (Message.parse(text)) {
-                        case Message message -> handle(session, message);
+                        case Message message -> handle(session, message, isUtf8);
                         case Parsed.Blank _ -> {}
                         case Parsed.Malformed malformed -> malformed(session, malformed);
                     }
@@ -132,6 +148,33 @@ public final class Commands {
         if (!line.startsWith("@")) return false;
         var tags = line.substring(0, line.indexOf(' ') + 1);
         return tags.getBytes(StandardCharsets.UTF_8).length > Limits.CLIENT_TAGS;
+    }
+
+    private static void handle(Session session, Message message, boolean isUtf8) {
+        var label = message.tags().get("label");
+        if (label != null && isLabel(session, label)) {
+            session.handleLabeled(label, () -> handleChecked(session, message, isUtf8));
+        } else {
+            handleChecked(session, message, isUtf8);
+        }
+    }
+
+    private static boolean isLabel(Session session, String label) {
+        return session.user().has(Capability.LABELED_RESPONSE)
+                && session.user().has(Capability.BATCH)
+                && !label.isEmpty()
+                && label.getBytes(StandardCharsets.UTF_8).length <= Limits.LABEL;
+    }
+
+    private static void handleChecked(Session session, Message message, boolean isUtf8) {
+        if (!isUtf8) {
+            session.warn(
+                    message.command(),
+                    "INVALID_UTF8",
+                    "Your message is not UTF-8, so some characters of it are lost; set your client"
+                            + " to UTF-8");
+        }
+        handle(session, message);
     }
 
     private static void handle(Session session, Message message) {

@@ -73,6 +73,6 @@ final class ModeCommands {
     static void tell(Session session, List<ModeChange> changes) {
         ModeChange.messages(session.user().source(), session.user().nick(), changes)
                 .forEach(session::send);
-        if (!changes.isEmpty()) session.network().acts().changed(session, null);
+        if (!changes.isEmpty()) session.network().acts().changed(session.user(), null);
     }
 }

@@ -5,6 +5,7 @@ import chatlab.protocol.Numeric;
 import chatlab.server.channel.ModeChange;
 import chatlab.server.channel.User;
 import chatlab.server.channel.UserMode;
+import chatlab.server.session.Effects;
 import chatlab.server.session.Session;
 import chatlab.server.watch.LogEvent;
 import chatlab.server.watch.LogField;
@@ -13,10 +14,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Operators of the server: OPER makes one; KILL and WALLOPS are for them.
 final class OperatorCommands {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorCommands.class);
+
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9./-][A-Za-z0-9.:/-]{0,62}");
 
     private OperatorCommands() {}
 
@@ -59,6 +63,28 @@ final class OperatorCommands {
     static void wallops(Session session, Message message) {
         if (lacksPrivileges(session)) return;
         session.network().acts().wallops(session, message.parameter(0));
+    }
+
+    /// Shows a host in place of a user's address. The user is one of this server.
+    static void chghost(Session session, Message message) {
+        if (lacksPrivileges(session)) return;
+        var host = message.parameter(1);
+        var target =
+                session.network().user(message.parameter(0)).filter(user -> !user.isElsewhere());
+        if (target.isEmpty()) {
+            session.reply(
+                    Numeric.ERR_NOSUCHNICK, message.parameter(0), "No such nick on this server");
+        } else if (!HOST.matcher(host).matches()) {
+            session.fail(
+                    "CHGHOST",
+                    "INVALID_HOST",
+                    host,
+                    "A host is 1 to 63 letters, digits, dots, colons, slashes and hyphens");
+        } else {
+            var change = Effects.changeHost(target.get(), host);
+            target.get().deliver(change);
+            session.network().acts().changed(target.get(), change);
+        }
     }
 
     private static boolean lacksPrivileges(Session session) {

@@ -25,33 +25,37 @@ final class QueryCommands {
 
     private QueryCommands() {}
 
-    /// `WHO mask o` asks only for operators of the server; `WHO 0` for everybody.
+    /// `WHO mask o` asks only for operators of the server; `WHO 0` for everybody. With [Whox], the
+    /// answers have the fields that the client asks for.
     static void who(Session session, Message message) {
         var mask = message.optional(0).filter(word -> !word.equals("0")).orElse("*");
+        var options = message.optional(1).orElse("");
+        var fields = Whox.parse(options);
         Predicate<User> wanted =
-                message.optional(1).orElse("").equals("o")
+                options.equals("o") || options.startsWith("o%")
                         ? other -> other.has(UserMode.OPERATOR)
                         : _ -> true;
         if (mask.startsWith("#")) {
             session.network()
                     .channel(mask)
                     .filter(channel -> channel.isVisibleTo(session.user()))
-                    .ifPresent(channel -> whoIsIn(session, channel, wanted));
+                    .ifPresent(channel -> whoIsIn(session, channel, wanted, fields));
         } else {
             var pattern = Mask.of(mask, Names.CASE);
             for (var other : session.network().users()) {
                 if (wanted.test(other) && isMeant(session, other, mask, pattern)) {
-                    whoReply(session, sharedChannel(session.user(), other), other);
+                    whoReply(session, sharedChannel(session.user(), other), other, fields);
                 }
             }
         }
         session.reply(Numeric.RPL_ENDOFWHO, mask, "End of WHO list");
     }
 
-    private static void whoIsIn(Session session, Channel channel, Predicate<User> wanted) {
+    private static void whoIsIn(
+            Session session, Channel channel, Predicate<User> wanted, Optional<Whox> fields) {
         for (var member : channel.users()) {
             if (wanted.test(member) && isVisible(member, session.user())) {
-                whoReply(session, Optional.of(channel), member);
+                whoReply(session, Optional.of(channel), member, fields);
             }
         }
     }
@@ -77,11 +81,17 @@ final class QueryCommands {
         return seen.channels().all().stream().filter(viewer.channels()::contains).findFirst();
     }
 
-    private static void whoReply(Session session, Optional<Channel> channel, User other) {
+    private static void whoReply(
+            Session session, Optional<Channel> channel, User other, Optional<Whox> fields) {
         var flags =
                 (other.away().isPresent() ? "G" : "H")
                         + (other.has(UserMode.OPERATOR) ? "*" : "")
+                        + (other.has(UserMode.BOT) ? UserMode.BOT.letter() : "")
                         + channel.map(in -> prefix(session, in, other)).orElse("");
+        if (fields.isPresent()) {
+            fields.get().reply(session, channel, other, flags);
+            return;
+        }
         session.reply(
                 Numeric.RPL_WHOREPLY,
                 channel.map(Channel::name).orElse("*"),
@@ -132,6 +142,11 @@ final class QueryCommands {
         if (other.has(UserMode.OPERATOR)) {
             session.reply(Numeric.RPL_WHOISOPERATOR, nick, "is an IRC operator");
         }
+        var account = other.identity().account();
+        if (account != null) {
+            session.reply(Numeric.RPL_WHOISACCOUNT, nick, account, "is logged in as");
+        }
+        if (other.has(UserMode.BOT)) session.reply(Numeric.RPL_WHOISBOT, nick, "is a bot");
         if (session.network().config().tls().isPresent()) {
             session.reply(Numeric.RPL_WHOISSECURE, nick, "is using a secure connection");
         }

@@ -82,6 +82,7 @@ final class RegistrationCommands {
         var user = session.user();
         var network = session.network();
         if (user.isRegistered() || !user.hasNick() || !session.registration().isReady()) return;
+        if (!session.login().mechanism().isEmpty()) SaslCommand.abort(session);
         if (!session.registration().isAllowed(network.config().password())) {
             session.reply(Numeric.ERR_PASSWDMISMATCH, "Password incorrect");
             session.quit("Bad password");
@@ -107,19 +108,16 @@ final class RegistrationCommands {
     static void setname(Session session, Message message) {
         var name = message.parameter(0);
         if (name.isEmpty() || name.codePointCount(0, name.length()) > Limits.REAL_NAME) {
-            session.send(
-                    Message.from(
-                            session.network().server(),
-                            "FAIL",
-                            "SETNAME",
-                            "INVALID_REALNAME",
-                            "A real name has 1 to " + Limits.REAL_NAME + " characters"));
+            session.fail(
+                    "SETNAME",
+                    "INVALID_REALNAME",
+                    "A real name has 1 to " + Limits.REAL_NAME + " characters");
             return;
         }
         session.user().setRealName(name);
         var change = Effects.setname(session.user());
         session.send(change);
-        session.network().acts().changed(session, change);
+        session.network().acts().changed(session.user(), change);
     }
 
     private static void alreadyRegistered(Session session) {

@@ -3,6 +3,7 @@ package chatlab.server.command;
 import chatlab.protocol.Message;
 import chatlab.protocol.Names;
 import chatlab.protocol.Numeric;
+import chatlab.server.channel.Audience;
 import chatlab.server.channel.ChannelModes;
 import chatlab.server.delivery.Capability;
 import chatlab.server.delivery.EncodedMessage;
@@ -52,8 +53,9 @@ final class TalkCommands {
                 if (answered) session.reply(Numeric.ERR_TOOMANYTARGETS, target, "Too many targets");
                 return;
             }
-            if (target.startsWith("#")) {
-                sayToChannel(session, said, target, answered);
+            var audience = Audience.of(target);
+            if (audience.isPresent()) {
+                sayToChannel(session, said, audience.get(), answered);
             } else {
                 sayToUser(session, said, target, answered);
             }
@@ -68,7 +70,8 @@ final class TalkCommands {
     }
 
     private static void sayToChannel(
-            Session session, Message said, String target, boolean answered) {
+            Session session, Message said, Audience audience, boolean answered) {
+        var target = audience.channel();
         var joined = session.user().channels().named(target);
         var channel = joined.isPresent() ? joined : session.network().channel(target);
         if (channel.isEmpty()) {
@@ -86,9 +89,8 @@ final class TalkCommands {
             }
             return;
         }
-        session.network()
-                .acts()
-                .say(session, channel.get(), relayed(session, said, channel.get().name()));
+        var name = audience.sign() + channel.get().name();
+        session.network().acts().say(session, channel.get(), relayed(session, said, name));
     }
 
     private static void sayToUser(Session session, Message said, String target, boolean answered) {
@@ -115,20 +117,19 @@ final class TalkCommands {
                         : List.of(target, said.parameter(1));
         var message =
                 new Message(
-                        clientTags(session, said),
-                        session.user().source(),
-                        said.command(),
-                        parameters);
+                        tags(session, said), session.user().source(), said.command(), parameters);
         return said.command().equals("TAGMSG")
                 ? EncodedMessage.onlyWith(Capability.MESSAGE_TAGS, message)
                 : new EncodedMessage(message);
     }
 
-    /// The tags that clients send to one another. They begin with `+`.
-    private static Map<String, String> clientTags(Session session, Message said) {
-        if (said.tags().isEmpty() || !session.user().has(Capability.MESSAGE_TAGS)) return Map.of();
+    /// The tags of the user, and those that clients send to one another. The latter begin with `+`.
+    private static Map<String, String> tags(Session session, Message said) {
+        var ofUser = session.user().tags();
+        if (said.tags().isEmpty() || !session.user().has(Capability.MESSAGE_TAGS)) return ofUser;
         var tags = new LinkedHashMap<>(said.tags());
         tags.keySet().removeIf(name -> !name.startsWith("+"));
+        tags.putAll(ofUser);
         return tags;
     }
 
@@ -140,6 +141,6 @@ final class TalkCommands {
         } else {
             session.reply(Numeric.RPL_NOWAWAY, "You have been marked as being away");
         }
-        session.network().acts().changed(session, Effects.away(session.user(), text));
+        session.network().acts().changed(session.user(), Effects.away(session.user(), text));
     }
 }

@@ -2,6 +2,8 @@ package chatlab.server.command;
 
 import chatlab.protocol.Names;
 import chatlab.protocol.Numeric;
+import chatlab.server.channel.UserMode;
+import chatlab.server.delivery.Capability;
 import chatlab.server.limits.Limits;
 import chatlab.server.session.Session;
 
@@ -40,7 +42,14 @@ final class Welcome {
                     "KEYLEN=" + Limits.KEY,
                     "KICKLEN=" + Limits.KICK,
                     "AWAYLEN=" + Limits.AWAY,
-                    "MONITOR=" + Limits.MONITOR);
+                    "MONITOR=" + Limits.MONITOR,
+                    "UTF8ONLY",
+                    "WHOX",
+                    "STATUSMSG=@+",
+                    "BOT=" + UserMode.BOT.letter());
+
+    private static final List<String> HISTORY =
+            List.of("CHATHISTORY=" + Limits.CHATHISTORY, "MSGREFTYPES=msgid,timestamp");
 
     private Welcome() {}
 
@@ -61,7 +70,7 @@ final class Welcome {
                 Numeric.RPL_MYINFO,
                 session.network().server(),
                 VERSION,
-                "iow",
+                "Biow",
                 "biklmnostv",
                 "bklov");
         support(session);
@@ -70,9 +79,11 @@ final class Welcome {
     }
 
     static void support(Session session) {
-        for (int start = 0; start < SUPPORTED.size(); start += MAX_TOKENS) {
-            int end = Math.min(start + MAX_TOKENS, SUPPORTED.size());
-            var tokens = new ArrayList<>(SUPPORTED.subList(start, end));
+        var supported = new ArrayList<>(SUPPORTED);
+        if (session.network().offers(Capability.CHATHISTORY)) supported.addAll(HISTORY);
+        for (int start = 0; start < supported.size(); start += MAX_TOKENS) {
+            int end = Math.min(start + MAX_TOKENS, supported.size());
+            var tokens = new ArrayList<>(supported.subList(start, end));
             tokens.add("are supported by this server");
             session.reply(Numeric.RPL_ISUPPORT, tokens.toArray(String[]::new));
         }

@@ -4,7 +4,8 @@
 /// - **In:** [RegistrationCommands] and [CapCommands] are for the client's own connection,
 ///   [MembershipCommands], [ChannelCommands] and [ChannelModeCommand] for channels,
 ///   [QueryCommands], [MonitorCommand] and [ServerQueries] for questions, [OperatorCommands] for
-///   operators of the server. [Welcome] greets a client.
+///   operators of the server. [SaslCommand] logs in, and [HistoryCommand] shows what was said.
+///   [Welcome] greets a client.
 /// - **Callers:** `transport` passes each line of a client to [Commands#handle], on the thread that
 ///   reads this client. The commands call `session` and `channel`.
 /// - **Change freely:** a command here does not affect the others. To add one, write a handler and

@@ -2,6 +2,7 @@ package chatlab.server.config;
 
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.protocol.Message;
+import chatlab.server.account.Accounts;
 import chatlab.server.limits.ServerLimits;
 
 import java.net.InetSocketAddress;
@@ -26,6 +27,8 @@ import java.util.function.Consumer;
 /// @param tls the certificate, if the server speaks TLS
 /// @param name the server's name
 /// @param description the server's description in WHOIS and LINKS
+/// @param accounts the accounts that clients can log in to, if the server has any; not for loop
+/// @param history the most messages that a channel keeps for CHATHISTORY; 0: none
 public record ServerConfig(
         InetSocketAddress address,
         CatalogueEntry strategy,
@@ -41,7 +44,9 @@ public record ServerConfig(
         Duration batchWindow,
         Optional<TlsFiles> tls,
         String name,
-        String description) {
+        String description,
+        Optional<Accounts> accounts,
+        int history) {
 
     /// The smallest outbox in bytes: the longest message with tags fits.
     public static final int MIN_OUTBOX_BYTES = Message.MAX_TAG_BYTES + Message.MAX_BYTES;

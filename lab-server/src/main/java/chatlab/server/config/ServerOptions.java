@@ -2,6 +2,7 @@ package chatlab.server.config;
 
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.protocol.Message;
+import chatlab.server.account.Accounts;
 import chatlab.server.limits.ServerLimits;
 import chatlab.terminal.DurationConverter;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -74,6 +76,22 @@ public final class ServerOptions {
             paramLabel = "TEXT",
             description = "The server's description in WHOIS and LINKS.")
     public String description = "Chat Lab";
+
+    @Option(
+            names = "--accounts",
+            paramLabel = "FILE",
+            description =
+                    "Let clients log in to the accounts of this file, which lab server account add"
+                            + " writes. Not with --delivery loop.")
+    public @Nullable Path accounts;
+
+    @Option(
+            names = "--history",
+            paramLabel = "MESSAGES",
+            description =
+                    "The most messages that each channel keeps for clients that ask for them;"
+                            + " 0: none.")
+    public int history = 500;
 
     @Option(
             names = "--password",
@@ -161,6 +179,7 @@ public final class ServerOptions {
                 outboxBytes >= ServerConfig.MIN_OUTBOX_BYTES,
                 "--outbox-bytes %d: an outbox holds at least %d bytes, so that any message fits."
                         .formatted(outboxBytes, ServerConfig.MIN_OUTBOX_BYTES));
+        require(history >= 0, "--history " + history + ": give 0 or more messages.");
         require(flood >= 0, "--flood " + flood + ": give 0 or more lines a second.");
         require(
                 maxSessions > 0 && maxPerAddress > 0,
@@ -180,7 +199,9 @@ public final class ServerOptions {
                 batchWindow,
                 Optional.ofNullable(tls()),
                 name,
-                description);
+                description,
+                Optional.ofNullable(accounts()),
+                history);
     }
 
     private static void require(boolean condition, String sentence) {
@@ -198,6 +219,19 @@ public final class ServerOptions {
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(
                     "--bind " + bind + ": there is no such address; try 127.0.0.1 or 0.0.0.0.", e);
+        }
+    }
+
+    private @Nullable Accounts accounts() {
+        if (accounts == null) return null;
+        require(
+                delivery != DeliveryPolicy.LOOP,
+                "--delivery loop knows no accounts: its one thread would check passwords, which"
+                        + " takes long, while everybody waits; choose queued or direct.");
+        try {
+            return new Accounts(accounts);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 

@@ -14,7 +14,7 @@ public enum Capability {
     CAP_NOTIFY(1),
     /// The client gets its own messages back.
     ECHO_MESSAGE(2),
-    /// JOIN has the account (always `*`) and the real name.
+    /// JOIN has the account, or `*`, and the real name.
     EXTENDED_JOIN(3),
     /// The client gets the INVITE of others to its channels.
     INVITE_NOTIFY(4),
@@ -27,12 +27,37 @@ public enum Capability {
     /// The client gets SETNAME, its own and that of its peers.
     SETNAME(8),
     /// NAMES shows `nick!user@host`.
-    USERHOST_IN_NAMES(9);
+    USERHOST_IN_NAMES(9),
+    /// Answers that belong together may come as a batch.
+    BATCH(10),
+    /// CHATHISTORY.
+    CHATHISTORY(11, "draft/chathistory"),
+    /// The client labels its commands, and the answers have the label.
+    LABELED_RESPONSE(12),
+    /// The client knows FAIL, WARN and NOTE.
+    STANDARD_REPLIES(13),
+    /// The client gets the ACCOUNT of its peers.
+    ACCOUNT_NOTIFY(14),
+    /// Messages of users have their account as a tag.
+    ACCOUNT_TAG(15),
+    /// With MONITOR, the client gets changes of those it watches.
+    EXTENDED_MONITOR(16),
+    /// AUTHENTICATE.
+    SASL(17),
+    /// The client gets the CHGHOST of its peers, and its own.
+    CHGHOST(18);
 
-    private final String token = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String token;
     private final int bit;
 
     Capability(int place) {
+        this.token = name().toLowerCase(Locale.ROOT).replace('_', '-');
+        bit = 1 << place;
+    }
+
+    /// @param token its name in CAP, if it is not that of the constant
+    Capability(int place, String token) {
+        this.token = token;
         bit = 1 << place;
     }
 

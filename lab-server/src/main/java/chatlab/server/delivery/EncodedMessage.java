@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,9 +16,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /// A message as bytes, encoded once and shared by all its receivers. Immutable by agreement: nobody
 /// writes into `bytes`.
 ///
-/// Clients with capabilities get other forms: with the time, with tags, or with both. Each form is
-/// encoded once, for the first client that needs it. Where nobody requested a capability, a
-/// delivery costs two comparisons and allocates nothing.
+/// Clients with capabilities get other forms: with the time, with tags, with the sender's account.
+/// Each form is encoded once, for the first client that needs it. Where nobody requested a
+/// capability, a delivery costs two comparisons and allocates nothing.
 public final class EncodedMessage {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -31,8 +32,16 @@ public final class EncodedMessage {
     /// Atomic because any delivering thread may take an id. `RUN` before it makes the id unique.
     private static final AtomicLong LAST_ID = new AtomicLong();
 
+    /// The capabilities that decide which tags a client gets.
+    private static final int TAGGED = Capability.SERVER_TIME.bit() | Capability.MESSAGE_TAGS.bit();
+
+    private static final String ACCOUNT = "account";
+
     private final Message message;
     private final byte[] bytes;
+
+    /// When this was created, in milliseconds.
+    private final long created = System.currentTimeMillis();
 
     /// The capabilities that a client must have to get this message.
     private final int needs;
@@ -40,12 +49,23 @@ public final class EncodedMessage {
     /// The form for clients with extended-join; null if it is the same.
     private final @Nullable EncodedMessage extended;
 
-    /// The other forms; null until a client needs one. Guarded by the monitor, so that each form
-    /// exists once.
-    private @Nullable Forms forms;
+    /// The id of a user's message; null until somebody needs it. Guarded by the monitor, so that
+    /// there is one.
+    private @Nullable String id;
+
+    /// The capabilities for which there are other forms.
+    private final int tagged;
+
+    /// The other forms, by the capabilities in `tagged`; null until a client needs one. Guarded by
+    /// the monitor, so that each form exists once.
+    private @Nullable Map<Integer, EncodedMessage> forms;
 
     public EncodedMessage(Message message) {
-        this(message, plain(message).encode(), 0, null);
+        this(message, 0, null);
+    }
+
+    private EncodedMessage(Message message, int needs, @Nullable EncodedMessage extended) {
+        this(message, plain(message).encode(), needs, extended);
     }
 
     private EncodedMessage(
@@ -54,21 +74,30 @@ public final class EncodedMessage {
         this.bytes = bytes;
         this.needs = needs;
         this.extended = extended;
+        tagged =
+                message.tags().containsKey(ACCOUNT)
+                        ? TAGGED | Capability.ACCOUNT_TAG.bit()
+                        : TAGGED;
     }
 
     /// A message only for clients with this capability.
     public static EncodedMessage onlyWith(Capability capability, Message message) {
-        return new EncodedMessage(message, plain(message).encode(), capability.bit(), null);
+        return new EncodedMessage(message, capability.bit(), null);
     }
 
     /// A JOIN in its two forms.
     public static EncodedMessage join(Message message, Message extended) {
-        return new EncodedMessage(message, message.encode(), 0, new EncodedMessage(extended));
+        return new EncodedMessage(message, 0, new EncodedMessage(extended));
     }
 
-    /// The message with the tags that clients send to one another.
+    /// The message with the tags that it was created with.
     public Message message() {
         return message;
+    }
+
+    /// The message with all its tags, among them the time and the id: as it is for ever.
+    public Message stamped() {
+        return retagged(message, tagsFor(~0));
     }
 
     public byte[] bytes() {
@@ -79,48 +108,87 @@ public final class EncodedMessage {
         return bytes.length;
     }
 
+    /// When it was said, to the millisecond.
+    public Instant time() {
+        var given = message.tags().get("time");
+        return given == null ? Instant.ofEpochMilli(created) : Instant.parse(given);
+    }
+
+    /// A time as tags and commands show it.
+    public static String format(Instant time) {
+        return TIME.format(time);
+    }
+
+    /// Whether this is the message that clients know by this id.
+    public synchronized boolean hasId(String wanted) {
+        return wanted.equals(id) || wanted.equals(message.tags().get("msgid"));
+    }
+
     /// The form of this message for a client with these capabilities; null if it must not get it.
     public @Nullable EncodedMessage forClientWith(int capabilities) {
         if ((capabilities & needs) != needs) return null;
         if (extended != null && Capability.EXTENDED_JOIN.isIn(capabilities)) {
             return extended.forClientWith(capabilities);
         }
-        boolean time = Capability.SERVER_TIME.isIn(capabilities);
-        boolean tags = Capability.MESSAGE_TAGS.isIn(capabilities);
-        return time || tags ? form(time, tags) : this;
+        int wanted = capabilities & tagged;
+        return wanted == 0 ? this : form(wanted);
     }
 
-    private synchronized EncodedMessage form(boolean time, boolean tags) {
-        if (forms == null) forms = new Forms();
-        return forms.get(time, tags);
+    private synchronized EncodedMessage form(int wanted) {
+        if (forms == null) forms = new HashMap<>(4);
+        var form = forms.get(wanted);
+        if (form == null) {
+            form = encoded(tagsFor(wanted));
+            forms.put(wanted, form);
+        }
+        return form;
     }
 
-    /// The forms with tags. All have the same time, which is that of the first, and the same id.
-    private final class Forms {
-        private final String time = TIME.format(Instant.now());
-        private final boolean said = SAID.contains(message.command());
-        private final String id = said ? RUN + "-" + LAST_ID.incrementAndGet() : "";
+    /// Forgets the forms that clients have got. Whoever needs one again encodes it again.
+    public synchronized void forgetForms() {
+        forms = null;
+    }
 
-        /// Time at 1, tags at 2, both at 3; null until a client needs it.
-        private final @Nullable EncodedMessage[] encoded = new EncodedMessage[4];
-
-        EncodedMessage get(boolean withTime, boolean withTags) {
-            int index = (withTime ? 1 : 0) + (withTags ? 2 : 0);
-            var form = encoded[index];
-            if (form == null) {
-                form = encode(withTime, withTags);
-                encoded[index] = form;
-            }
-            return form;
+    /// The form for one client with these capabilities, with more tags, such as the name of a
+    /// batch.
+    public EncodedMessage taggedFor(int capabilities, Map<String, String> more) {
+        if (extended != null && Capability.EXTENDED_JOIN.isIn(capabilities)) {
+            return extended.taggedFor(capabilities, more);
         }
+        var tags = tagsFor(capabilities);
+        tags.putAll(more);
+        return encoded(tags);
+    }
 
-        private EncodedMessage encode(boolean withTime, boolean withTags) {
-            var tags = new LinkedHashMap<String, String>();
-            if (withTime) tags.put("time", time);
-            if (withTags && said) tags.put("msgid", id);
-            if (withTags) tags.putAll(message.tags());
-            return new EncodedMessage(message, retagged(message, tags).encode(), 0, null);
+    private EncodedMessage encoded(Map<String, String> tags) {
+        return new EncodedMessage(message, retagged(message, tags).encode(), 0, null);
+    }
+
+    private Map<String, String> tagsFor(int capabilities) {
+        var tags = new LinkedHashMap<String, String>();
+        if (Capability.SERVER_TIME.isIn(capabilities)) tags.put("time", format(time()));
+        if (Capability.MESSAGE_TAGS.isIn(capabilities) && SAID.contains(message.command())) {
+            tags.put("msgid", id());
         }
+        message.tags()
+                .forEach((name, value) -> {
+                    if (goesTo(capabilities, name)) tags.put(name, value);
+                });
+        return tags;
+    }
+
+    private static boolean goesTo(int capabilities, String tag) {
+        return switch (tag) {
+            case "time" -> Capability.SERVER_TIME.isIn(capabilities);
+            case ACCOUNT -> Capability.ACCOUNT_TAG.isIn(capabilities);
+            default -> Capability.MESSAGE_TAGS.isIn(capabilities);
+        };
+    }
+
+    private synchronized String id() {
+        if (id == null) id = message.tags().get("msgid");
+        if (id == null) id = RUN + "-" + LAST_ID.incrementAndGet();
+        return id;
     }
 
     private static Message plain(Message message) {

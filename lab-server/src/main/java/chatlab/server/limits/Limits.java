@@ -30,6 +30,12 @@ public final class Limits {
     /// The most bytes of tags that a client may send, from the `@` to the space.
     public static final int CLIENT_TAGS = 4096;
 
+    /// The most bytes of a label.
+    public static final int LABEL = 64;
+
+    /// The most messages in the answer to one CHATHISTORY.
+    public static final int CHATHISTORY = 200;
+
     private Limits() {}
 
     /// The first characters of a text; a character outside the BMP counts as 1.

@@ -7,6 +7,7 @@ import chatlab.relay.Refused;
 import chatlab.relay.Relay;
 import chatlab.relay.Server;
 import chatlab.relay.View;
+import chatlab.server.channel.Audience;
 import chatlab.server.channel.Channel;
 import chatlab.server.channel.Identity;
 import chatlab.server.channel.ModeChange;
@@ -99,7 +100,7 @@ final class Arrivals implements Relay.Listener {
         this.counts = counts;
         here = network.server();
         effects = new Effects(network);
-        stranger = User.elsewhere(here, 0, new Identity("*", "*", here, ""), Instant.now());
+        stranger = User.elsewhere(here, 0, new Identity("*", "*", here, "", null), Instant.now());
         known(here).sequence.tookState(0);
     }
 
@@ -202,8 +203,9 @@ final class Arrivals implements Relay.Listener {
                         ? EncodedMessage.onlyWith(Capability.MESSAGE_TAGS, said.message())
                         : new EncodedMessage(said.message());
         var target = said.message().parameter(0);
-        if (target.startsWith("#")) {
-            network.channel(target)
+        var audience = Audience.of(target);
+        if (audience.isPresent()) {
+            network.channel(audience.get().channel())
                     .ifPresent(channel -> effects.say(channel, message, by, by::deliver));
         } else {
             network.user(target).ifPresent(to -> effects.say(to, message, by, by::deliver));
@@ -421,11 +423,7 @@ final class Arrivals implements Relay.Listener {
             renamed(origin, old, nick, arrived.claimed(), true);
             changed(
                     old,
-                    new Changed(
-                            old.id(),
-                            arrived.identity().realName(),
-                            arrived.away(),
-                            arrived.modes()));
+                    new Changed(old.id(), arrived.identity(), arrived.away(), arrived.modes()));
             return true;
         }
         if (old == null && origin.isThisServer) return false; // gone before it came
@@ -510,14 +508,23 @@ final class Arrivals implements Relay.Listener {
     }
 
     private void changed(User user, Changed changed) {
-        if (!user.identity().realName().equals(changed.realName())) {
-            user.setRealName(changed.realName());
-            network.tellPeers(Effects.setname(user), user, user.channels().all());
+        var identity = changed.identity();
+        if (!user.identity().realName().equals(identity.realName())) {
+            user.setRealName(identity.realName());
+            network.tellChange(Effects.setname(user), user);
         }
         var away = Optional.ofNullable(changed.away());
         if (!user.away().equals(away)) {
             user.setAway(changed.away());
-            network.tellPeers(Effects.away(user, away.orElse("")), user, user.channels().all());
+            network.tellChange(Effects.away(user, away.orElse("")), user);
+        }
+        if (!user.identity().host().equals(identity.host())) {
+            network.tellChange(Effects.changeHost(user, identity.host()), user);
+        }
+        var account = identity.account();
+        if (account != null && !account.equals(user.identity().account())) {
+            user.setAccount(account);
+            network.tellChange(Effects.account(user), user);
         }
         setModes(user, changed.modes());
     }

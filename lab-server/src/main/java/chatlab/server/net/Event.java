@@ -77,8 +77,10 @@ public sealed interface Event {
 
     record Renamed(long user, String nick, Stamp claimed) implements Deed {}
 
-    /// A user's real name, AWAY and modes, as they are now.
-    record Changed(long user, String realName, @Nullable String away, String modes)
+    /// A user's real name, host and account, AWAY and modes, as they are now.
+    ///
+    /// @param identity without meaning for the nick, which [Renamed] changes
+    record Changed(long user, Identity identity, @Nullable String away, String modes)
             implements Deed {}
 
     /// A user has entered a channel.

@@ -148,12 +148,12 @@ public final class Net implements Acts, AutoCloseable {
 
     @Override
     public void say(Session by, Channel channel, EncodedMessage said) {
-        say(by, said.message());
+        say(by, said.stamped());
     }
 
     @Override
     public void say(Session by, User to, EncodedMessage said) {
-        say(by, said.message());
+        say(by, said.stamped());
     }
 
     private void say(Session by, Message message) {
@@ -286,13 +286,12 @@ public final class Net implements Acts, AutoCloseable {
     }
 
     @Override
-    public void changed(Session by, @Nullable EncodedMessage told) {
-        var user = by.user();
-        if (told != null) network.tellPeers(told, user, user.channels().all());
+    public void changed(User user, @Nullable EncodedMessage told) {
+        if (told != null) network.tellChange(told, user);
         outgoing.post(
                 new Changed(
                         user.id(),
-                        user.identity().realName(),
+                        user.identity(),
                         user.away().orElse(null),
                         Arrivals.modes(user)));
     }

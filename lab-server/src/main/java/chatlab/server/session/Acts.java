@@ -53,10 +53,11 @@ public interface Acts {
     /// Makes the changes, one by one, and announces those that made a difference.
     void change(Session by, Channel channel, List<ModeChange> changes);
 
-    /// Tells the others about a user whose own modes, AWAY or real name have changed.
+    /// Tells the others about a user of this server whose own modes, AWAY, real name, account or
+    /// host have changed.
     ///
     /// @param told what clients get; null if nothing
-    void changed(Session by, @Nullable EncodedMessage told);
+    void changed(User user, @Nullable EncodedMessage told);
 
     /// Invites a user into a channel.
     ///

@@ -58,7 +58,7 @@ public final class Census {
         switch (mode) {
             case INVISIBLE -> invisible.addAndGet(one);
             case OPERATOR -> operators.addAndGet(one);
-            case WALLOPS -> {}
+            case BOT, WALLOPS -> {}
         }
     }
 

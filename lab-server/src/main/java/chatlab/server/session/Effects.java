@@ -2,9 +2,11 @@ package chatlab.server.session;
 
 import chatlab.protocol.Message;
 import chatlab.protocol.Names;
+import chatlab.server.channel.Audience;
 import chatlab.server.channel.Ban;
 import chatlab.server.channel.Channel;
 import chatlab.server.channel.ChannelModes.Flag;
+import chatlab.server.channel.Identity;
 import chatlab.server.channel.ModeChange;
 import chatlab.server.channel.User;
 import chatlab.server.channel.UserMode;
@@ -36,9 +38,15 @@ public final class Effects {
         this.network = network;
     }
 
-    /// Delivers what a user says to all others in a channel. Then it waits while they catch up.
+    /// Delivers what a user says to all others in a channel, or to those that the message names.
+    /// Then it waits while they catch up.
     public void say(Channel channel, EncodedMessage said, User by, Consumer<EncodedMessage> own) {
-        channel.say(said, by);
+        var target = said.message().parameter(0);
+        if (target.startsWith("#")) {
+            channel.say(said, by);
+        } else {
+            Audience.of(target).ifPresent(some -> channel.sayTo(some, said, by));
+        }
         if (network.crowding().any()) {
             for (var member : channel.users()) awaitRoom(by, member);
         }
@@ -63,7 +71,7 @@ public final class Effects {
 
     public void rename(User user, String nick, Consumer<EncodedMessage> own) {
         var before = user.nick();
-        var change = new EncodedMessage(Message.from(user.source(), "NICK", nick));
+        var change = new EncodedMessage(user.tagged(Message.from(user.source(), "NICK", nick)));
         network.whowas().add(user);
         user.setNick(nick);
         boolean isAnother = !Names.CASE.fold(before).equals(Names.CASE.fold(nick));
@@ -84,14 +92,19 @@ public final class Effects {
         var source = user.source();
         var join =
                 EncodedMessage.join(
-                        Message.from(source, "JOIN", channel.name()),
-                        Message.from(
-                                source, "JOIN", channel.name(), "*", user.identity().realName()));
+                        user.tagged(Message.from(source, "JOIN", channel.name())),
+                        user.tagged(
+                                Message.from(
+                                        source,
+                                        "JOIN",
+                                        channel.name(),
+                                        account(user.identity()),
+                                        user.identity().realName())));
         own.accept(join);
         if (!channel.join(user)) {
             if (!network.remove(user, channel)) return false; // kicked at the same time
             var reason = "The broadcast strategy failed to let you in";
-            own.accept(kicked(network.server(), channel, user, reason));
+            own.accept(new EncodedMessage(kick(network.server(), channel, user, reason)));
             return false;
         }
         if (!channel.rules().arrived(user)) { // kicked while it entered
@@ -120,9 +133,11 @@ public final class Effects {
                 LogEvent.PART);
         var part =
                 new EncodedMessage(
-                        reason.isEmpty()
-                                ? Message.from(user.source(), "PART", channel.name())
-                                : Message.from(user.source(), "PART", channel.name(), reason));
+                        user.tagged(
+                                reason.isEmpty()
+                                        ? Message.from(user.source(), "PART", channel.name())
+                                        : Message.from(
+                                                user.source(), "PART", channel.name(), reason)));
         channel.tell(part, user);
         own.accept(part);
     }
@@ -144,24 +159,23 @@ public final class Effects {
                 LogField.of("target", target.nick()),
                 LogField.printable("channel", channel.name()),
                 LogEvent.KICK);
-        var kick = kicked(source, channel, target, comment);
+        var kick = new EncodedMessage(by.tagged(kick(source, channel, target, comment)));
         channel.tell(kick, by);
         own.accept(kick);
         if (target != by) target.deliver(kick);
         return true;
     }
 
-    private static EncodedMessage kicked(
-            String source, Channel channel, User target, String comment) {
-        return new EncodedMessage(
-                Message.from(source, "KICK", channel.name(), target.nick(), comment));
+    private static Message kick(String source, Channel channel, User target, String comment) {
+        return Message.from(source, "KICK", channel.name(), target.nick(), comment);
     }
 
     /// Sets the topic; an empty text removes it.
     public void setTopic(
             String source, User by, Channel channel, String text, Consumer<EncodedMessage> own) {
         channel.setTopic(text.isEmpty() ? null : new Channel.Topic(text, source, Instant.now()));
-        var change = new EncodedMessage(Message.from(source, "TOPIC", channel.name(), text));
+        var change =
+                new EncodedMessage(by.tagged(Message.from(source, "TOPIC", channel.name(), text)));
         own.accept(change);
         channel.tell(change, by);
     }
@@ -205,7 +219,7 @@ public final class Effects {
             List<ModeChange> done,
             Consumer<EncodedMessage> own) {
         for (var message : ModeChange.messages(source, channel.name(), done)) {
-            var encoded = new EncodedMessage(message);
+            var encoded = new EncodedMessage(by.tagged(message));
             own.accept(encoded);
             channel.tell(encoded, by);
         }
@@ -213,7 +227,7 @@ public final class Effects {
 
     public void invite(String source, User by, User target, Channel channel, boolean opens) {
         if (opens) target.channels().invite(channel);
-        var invite = Message.from(source, "INVITE", target.nick(), channel.name());
+        var invite = by.tagged(Message.from(source, "INVITE", target.nick(), channel.name()));
         target.deliver(new EncodedMessage(invite));
         channel.tell(EncodedMessage.onlyWith(Capability.INVITE_NOTIFY, invite), by);
     }
@@ -252,7 +266,7 @@ public final class Effects {
             if (network.remove(user, channel)) left.add(channel);
         }
         if (user.isRegistered()) {
-            var quit = new EncodedMessage(Message.from(user.source(), "QUIT", reason));
+            var quit = new EncodedMessage(user.tagged(Message.from(user.source(), "QUIT", reason)));
             network.tellPeers(quit, user, left);
             network.whowas().add(user);
         }
@@ -266,15 +280,39 @@ public final class Effects {
     public static EncodedMessage away(User user, String text) {
         return EncodedMessage.onlyWith(
                 Capability.AWAY_NOTIFY,
-                text.isEmpty()
-                        ? Message.from(user.source(), "AWAY")
-                        : Message.from(user.source(), "AWAY", text));
+                user.tagged(
+                        text.isEmpty()
+                                ? Message.from(user.source(), "AWAY")
+                                : Message.from(user.source(), "AWAY", text)));
     }
 
     /// The notice for clients with setname.
     public static EncodedMessage setname(User user) {
         return EncodedMessage.onlyWith(
                 Capability.SETNAME,
-                Message.from(user.source(), "SETNAME", user.identity().realName()));
+                user.tagged(Message.from(user.source(), "SETNAME", user.identity().realName())));
+    }
+
+    /// The notice for clients with account-notify.
+    public static EncodedMessage account(User user) {
+        return EncodedMessage.onlyWith(
+                Capability.ACCOUNT_NOTIFY,
+                user.tagged(Message.from(user.source(), "ACCOUNT", account(user.identity()))));
+    }
+
+    /// Changes a user's host.
+    ///
+    /// @return the notice for clients with chghost
+    public static EncodedMessage changeHost(User user, String host) {
+        var source = user.source();
+        user.setHost(host);
+        return EncodedMessage.onlyWith(
+                Capability.CHGHOST,
+                user.tagged(Message.from(source, "CHGHOST", user.identity().user(), host)));
+    }
+
+    private static String account(Identity identity) {
+        var account = identity.account();
+        return account == null ? "*" : account;
     }
 }

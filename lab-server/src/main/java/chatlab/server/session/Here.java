@@ -76,8 +76,8 @@ final class Here implements Acts {
     }
 
     @Override
-    public void changed(Session by, @Nullable EncodedMessage told) {
-        if (told != null) network.tellPeers(told, by.user(), by.user().channels().all());
+    public void changed(User user, @Nullable EncodedMessage told) {
+        if (told != null) network.tellChange(told, user);
     }
 
     @Override

@@ -1,11 +1,14 @@
 package chatlab.server.session;
 
 import chatlab.protocol.Names;
+import chatlab.server.account.Accounts;
 import chatlab.server.channel.Admission;
 import chatlab.server.channel.Channel;
+import chatlab.server.channel.HistoryBudget;
 import chatlab.server.channel.Rules;
 import chatlab.server.channel.User;
 import chatlab.server.config.ServerConfig;
+import chatlab.server.delivery.Capability;
 import chatlab.server.delivery.Crowding;
 import chatlab.server.delivery.EncodedMessage;
 import chatlab.server.limits.Places;
@@ -34,6 +37,7 @@ public final class Network {
     private final Crowding crowding = new Crowding();
     private final Census census = new Census();
     private final Whowas whowas = new Whowas();
+    private final HistoryBudget histories;
     private final Watchers watchers;
 
     /// Set before the first client connects.
@@ -53,6 +57,7 @@ public final class Network {
         this.stats = stats;
         places = new Places(config.limits());
         watchers = new Watchers(config.name());
+        histories = new HistoryBudget(config.history());
     }
 
     /// What users do, here or in a net of servers.
@@ -87,6 +92,19 @@ public final class Network {
 
     public ServerConfig config() {
         return config;
+    }
+
+    /// Whether this server has an extension of the protocol.
+    public boolean offers(Capability capability) {
+        return switch (capability) {
+            case CHATHISTORY -> config.history() > 0;
+            case SASL -> config.accounts().isPresent();
+            default -> true;
+        };
+    }
+
+    public Optional<Accounts> accounts() {
+        return config.accounts();
     }
 
     /// The server's name.
@@ -194,7 +212,7 @@ public final class Network {
     }
 
     private Channel newChannel(String name) {
-        return new Channel(name, config.strategy().create(), stats);
+        return new Channel(name, config.strategy().create(), stats, histories);
     }
 
     /// Takes a user out of a channel, and removes the channel if it was the last user.
@@ -211,7 +229,10 @@ public final class Network {
                 channel.rules().gone(user);
             }
         }
-        if (channel.rules().isClosed()) channels.remove(Names.CASE.fold(channel.name()), channel);
+        if (channel.rules().isClosed()) {
+            channels.remove(Names.CASE.fold(channel.name()), channel);
+            channel.history().end();
+        }
         return true;
     }
 
@@ -221,9 +242,27 @@ public final class Network {
 
     /// Tells each user who shares a channel with a user, once, however many channels they share.
     public void tellPeers(EncodedMessage message, User about, Collection<Channel> shared) {
+        tell(message, about, peers(shared));
+    }
+
+    /// Tells the peers of a user, and those who watch the user with extended-monitor, once each,
+    /// what has changed about the user.
+    public void tellChange(EncodedMessage message, User about) {
+        var told = peers(about.channels().all());
+        for (var watcher : watchers.of(about.nick())) {
+            if (watcher.has(Capability.EXTENDED_MONITOR)) told.add(watcher);
+        }
+        tell(message, about, told);
+    }
+
+    private static Set<User> peers(Collection<Channel> shared) {
         var peers = new HashSet<User>();
         for (var channel : shared) peers.addAll(channel.users());
-        peers.remove(about);
-        for (var peer : peers) peer.deliver(message);
+        return peers;
+    }
+
+    private static void tell(EncodedMessage message, User about, Set<User> told) {
+        told.remove(about);
+        for (var user : told) user.deliver(message);
     }
 }

@@ -3,6 +3,7 @@ package chatlab.server.session;
 import chatlab.protocol.Message;
 import chatlab.protocol.Numeric;
 import chatlab.server.channel.User;
+import chatlab.server.delivery.Capability;
 import chatlab.server.delivery.EncodedMessage;
 import chatlab.server.delivery.Outbox;
 import chatlab.server.limits.TokenBucket;
@@ -14,8 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,8 +36,14 @@ public final class Session {
     private final User user;
     private final KeepAlive keepAlive;
     private final Registration registration = new Registration();
+    private final Login login = new Login();
     private final SortedMap<String, String> watched = new TreeMap<>();
     private @Nullable String quitReason;
+
+    /// Where answers go while a command with a label is handled.
+    private @Nullable LabeledResponse response;
+
+    private int batches;
 
     public Session(Network network, Outbox outbox, InetAddress address) {
         this.network = network;
@@ -60,6 +69,10 @@ public final class Session {
         return registration;
     }
 
+    public Login login() {
+        return login;
+    }
+
     /// Limits how fast this client may send; empty if it may send at any speed.
     public Optional<TokenBucket> bucket() {
         return TokenBucket.of(network.config().limits(), address);
@@ -80,11 +93,66 @@ public final class Session {
     public void send(EncodedMessage message) {
         var mine = message.forClientWith(user.capabilities());
         if (mine == null) return;
+        if (response == null) put(mine);
+        else response.add(message);
+    }
+
+    /// Sends a form of a message that is made for this client.
+    void put(EncodedMessage form) {
         try {
-            outbox.put(mine);
+            outbox.put(form);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // the server closes; the next read ends the session
         }
+    }
+
+    /// Handles a command to whose answers the client wants to see its label.
+    public void handleLabeled(String label, Runnable command) {
+        response = new LabeledResponse(this, label);
+        try {
+            command.run();
+        } finally {
+            var ended = response;
+            response = null;
+            ended.end();
+        }
+    }
+
+    /// Answers with messages that belong together. They are a batch if the client knows batches.
+    public void sendBatch(String type, List<String> parameters, List<EncodedMessage> messages) {
+        if (!user.has(Capability.BATCH)) {
+            messages.forEach(this::send);
+            return;
+        }
+        Map<String, String> tags = response == null ? Map.of() : response.giveLabelAway();
+        var batch = new AnswerBatch(this, tags, type, parameters);
+        messages.forEach(batch::add);
+        batch.end();
+    }
+
+    /// A name for a batch that this client has not seen yet.
+    String nextBatch() {
+        return Integer.toString(++batches);
+    }
+
+    /// Answers that a command has failed, with a standard reply of IRCv3.
+    ///
+    /// @param code of the registry of IRCv3
+    /// @param context words, and the description
+    public void fail(String command, String code, String... context) {
+        standardReply("FAIL", command, code, context);
+    }
+
+    /// Answers that something about a command is doubtful.
+    public void warn(String command, String code, String... context) {
+        standardReply("WARN", command, code, context);
+    }
+
+    private void standardReply(String kind, String command, String code, String... context) {
+        var parameters = new ArrayList<String>(List.of(command, code));
+        for (int i = 0; i < context.length - 1; i++) parameters.add(word(context[i]));
+        parameters.add(context[context.length - 1]);
+        send(Message.from(network.server(), kind, parameters.toArray(String[]::new)));
     }
 
     /// Answers with a numeric. The last parameter may be any text; of the others only the first

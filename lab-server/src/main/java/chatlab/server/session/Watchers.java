@@ -60,6 +60,11 @@ public final class Watchers {
         for (var nick : List.copyOf(session.watched().values())) remove(session, nick);
     }
 
+    /// Who watches a nick.
+    Set<User> of(String nick) {
+        return watchers.getOrDefault(Names.CASE.fold(nick), Set.of());
+    }
+
     public void tellOnline(User about) {
         tell(about.nick(), Numeric.RPL_MONONLINE, about.source());
     }
@@ -69,7 +74,7 @@ public final class Watchers {
     }
 
     private void tell(String nick, Numeric numeric, String who) {
-        for (var watcher : watchers.getOrDefault(Names.CASE.fold(nick), Set.of())) {
+        for (var watcher : of(nick)) {
             watcher.deliver(
                     new EncodedMessage(Message.reply(server, numeric, watcher.nick(), who)));
         }

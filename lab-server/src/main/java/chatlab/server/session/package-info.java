@@ -4,7 +4,8 @@
 /// - **In:** a [Session] is one client's conversation; its [Registration] says what is still
 ///   missing before the welcome; its [KeepAlive] is what the [Heartbeat] thread checks. The
 ///   [Network] finds users by nick and channels by name; [Census], [Whowas] and [Watchers] answer
-///   LUSERS, WHOWAS and MONITOR.
+///   LUSERS, WHOWAS and MONITOR. [Login] is how far a client has got with SASL. The answers to a
+///   command with a label go through a [LabeledResponse].
 /// - **Callers:** `command` handles a session's lines; `transport` creates a session for each
 ///   connection and ends it. This package calls `channel` and `delivery`.
 /// - **Change freely:** what is counted or remembered. A new field of [Session] must belong to the

@@ -132,6 +132,7 @@ public final class ThreadPerClient implements Transport {
         var socket = tls == null ? line : tls.over(line);
         var outbox = outbox(socket, line);
         var session = new Session(network, outbox, address);
+        session.login().setCertificate(() -> Tls.fingerprint(socket));
         var client = new Client(line, outbox, session.user());
         network.connected(session);
         clients.add(client);

@@ -1,5 +1,6 @@
 package chatlab.server.transport;
 
+import chatlab.server.account.Account;
 import chatlab.server.config.ServerConfig;
 
 import org.jspecify.annotations.Nullable;
@@ -15,16 +16,21 @@ import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 
 /// Makes connections speak TLS, with a certificate and its key from PEM files or a PKCS#12 store.
 final class Tls {
@@ -36,15 +42,19 @@ final class Tls {
 
     private final SSLContext context;
 
-    private Tls(SSLContext context) {
+    /// Whether clients may show a certificate, to log in with it.
+    private final boolean asks;
+
+    private Tls(SSLContext context, boolean asks) {
         this.context = context;
+        this.asks = asks;
     }
 
     /// TLS as the server is configured; null if its connections do not speak it.
     static @Nullable Tls of(ServerConfig config) throws IOException {
         if (config.tls().isEmpty()) return null;
         var files = config.tls().get();
-        return read(files.certificate(), files.key());
+        return read(files.certificate(), files.key(), config.accounts().isPresent());
     }
 
     /// Reads the server's certificate.
@@ -53,8 +63,9 @@ final class Tls {
     ///   store
     /// @param key a PEM file with the key in PKCS#8; for a store, a file with its password, or the
     ///   store itself if it has none
+    /// @param asks whether clients may show a certificate
     /// @throws IOException with a sentence for the user if it cannot use the files
-    private static Tls read(Path certificate, Path key) throws IOException {
+    private static Tls read(Path certificate, Path key, boolean asks) throws IOException {
         try {
             var name = certificate.toString();
             boolean isStore = name.endsWith(".p12") || name.endsWith(".pfx");
@@ -66,8 +77,8 @@ final class Tls {
             var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, password);
             var context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
-            return new Tls(context);
+            context.init(keys.getKeyManagers(), new TrustManager[] {new AnyCertificate()}, null);
+            return new Tls(context, asks);
         } catch (GeneralSecurityException e) {
             throw new IOException(
                     "Cannot use %s with %s for TLS (%s); give a certificate and an unencrypted PKCS#8 key in PEM, or a PKCS#12 store and a file with its password."
@@ -79,7 +90,24 @@ final class Tls {
     /// The server's end of TLS over an accepted connection. To close it means to wait for a writer
     /// that is stuck; to close the connection under it does not.
     Socket over(Socket line) throws IOException {
-        return context.getSocketFactory().createSocket(line, null, true);
+        var socket = (SSLSocket) context.getSocketFactory().createSocket(line, null, true);
+        socket.setWantClientAuth(asks);
+        socket.setUseClientMode(false);
+        return socket;
+    }
+
+    /// The SHA-256 fingerprint of the certificate that a client has shown, if any. After the
+    /// handshake.
+    static Optional<String> fingerprint(Socket socket) {
+        if (!(socket instanceof SSLSocket tls)) return Optional.empty();
+        try {
+            var certificate = tls.getSession().getPeerCertificates()[0];
+            return Optional.of(Account.fingerprint(certificate));
+        } catch (SSLPeerUnverifiedException _) {
+            return Optional.empty();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("it came encoded", e);
+        }
     }
 
     /// The server's end of TLS for a connection of the selector loop.

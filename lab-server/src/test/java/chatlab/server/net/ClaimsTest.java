@@ -25,7 +25,7 @@ class ClaimsTest {
     private Network network;
 
     private static User user(String server) {
-        return User.elsewhere(server, 1, new Identity("ann", "u", "h", ""), Instant.EPOCH);
+        return User.elsewhere(server, 1, new Identity("ann", "u", "h", "", null), Instant.EPOCH);
     }
 
     @BeforeEach

@@ -32,7 +32,8 @@ class EventCodecTest {
 
     static Stream<Deed> deeds() {
         return Stream.of(
-                new Arrived(7, new Identity("ann", "a", "host", "Änn :)"), 5, null, "iw", AT),
+                new Arrived(
+                        7, new Identity("ann", "a", "host", "Änn :)", "acc"), 5, null, "iw", AT),
                 new Joined(7, "#läb", true, AT),
                 new Quit(7, ""),
                 new KickAsked("ann!a@h", new Ref("b.lab", 9), "#lab", "why"),

@@ -128,7 +128,8 @@ public final class IrcBridge implements SiteSocket.Listener {
             for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
                 lines.feed(ByteBuffer.wrap(bytes, 0, n));
                 for (var line = lines.next(); line != null; line = lines.next()) {
-                    if (!(line instanceof Line.Text(var text))) continue; // the server sends none
+                    if (!(line instanceof Line.Text(var text, _)))
+                        continue; // the server sends none
                     if (isBinary) browser.send(text.getBytes(UTF_8));
                     else browser.send(text);
                 }

@@ -165,6 +165,9 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     .haveSimpleNameNotEndingWith("Main")
+                    .and()
+                    .doNotHaveSimpleName(
+                            "JsonLog") // a log belongs to the process, not to a command
                     .should(ACCESS_STANDARD_STREAMS)
                     .check(read(module));
         }

@@ -26,12 +26,12 @@ final class DemoReport {
                     List.of("", "errors"),
                     List.of("early", "answers"),
                     List.of("total", "order"),
-                    List.of("deliveries", "per second"),
-                    List.of("", "verdict"));
+                    List.of("per", "second"),
+                    List.of("", "result"));
 
     /// Of all columns but the last, wide enough for what this load gives. No row waits for another
     /// to be aligned with it.
-    private static final List<Integer> WIDTHS = List.of(12, 10, 7, 10, 9, 6, 7, 5, 10);
+    private static final List<Integer> WIDTHS = List.of(12, 10, 7, 10, 9, 7, 7, 5, 9);
 
     private static final String GAP = "  ";
 

@@ -27,8 +27,8 @@ class CompletionCommandTest {
                         out
                                 + """
 
-                                COMP_WORDS=(lab do) COMP_CWORD=1
-                                _complete_lab lab do lab
+                                COMP_WORDS=(lab doct) COMP_CWORD=1
+                                _complete_lab lab doct lab
                                 echo "${COMPREPLY[@]}"
                                 """);
 

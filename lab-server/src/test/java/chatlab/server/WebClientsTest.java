@@ -30,6 +30,7 @@ class WebClientsTest {
     private static final String TEXT = "text.ircv3.net";
     private static final String BINARY = "binary.ircv3.net";
     private static final int POLICY = 1008;
+    private static final int BROKEN = -1;
 
     // Each test starts them first.
     @SuppressWarnings("NullAway.Init")
@@ -158,7 +159,8 @@ class WebClientsTest {
                             })
                     .isNotNull();
 
-            assertThat(ann.closeCode()).isEqualTo(POLICY);
+            // Who still writes may find the connection broken before the reason has arrived.
+            assertThat(ann.closeCodeOr(BROKEN)).isIn(POLICY, BROKEN);
         }
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -129,6 +131,16 @@ final class WebPeer implements AutoCloseable {
     /// The code with which the server has closed the socket.
     int closeCode() throws Exception {
         return closed.get(WATCHDOG_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /// The same; another number if the connection broke before the code arrived.
+    int closeCodeOr(int broken) throws Exception {
+        try {
+            return closeCode();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException) return broken;
+            throw e;
+        }
     }
 
     /// Ends the connection at once, like a browser that crashes.

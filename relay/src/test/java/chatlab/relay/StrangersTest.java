@@ -10,8 +10,7 @@ import chatlab.process.ChildCommand;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,7 +27,7 @@ import java.util.Random;
 import java.util.Set;
 
 /// Strangers get in nowhere, and harm nothing.
-@Execution(ExecutionMode.SAME_THREAD) // it looks at all sockets of the process
+@Isolated("it looks at all sockets of the process")
 class StrangersTest {
     @TempDir private Path directory;
 

@@ -42,7 +42,10 @@ public final class Catalogue {
         var byName = entries.stream().filter(entry -> entry.name().equals(wanted)).findFirst();
         if (byName.isPresent()) return byName.get();
         try {
-            return CatalogueEntry.of(Class.forName(wanted, false, loader), classpath, null);
+            var type = Class.forName(wanted, false, loader);
+            boolean isOnClasspath = loader.findResource(wanted.replace('.', '/') + ".class") != null;
+            if (isOnClasspath && type.getClassLoader() != loader) throw taken("--classpath", wanted);
+            return CatalogueEntry.of(type, classpath, null);
         } catch (ClassNotFoundException | NoClassDefFoundError _) {
             throw new StrategyNotFoundException(unknown(wanted, entries));
         } catch (LinkageError e) {
@@ -57,6 +60,14 @@ public final class Catalogue {
     /// @throws StrategyNotFoundException as [#find]
     public static String compile(Path file, Path folder) throws StrategyNotFoundException {
         return SourceCompiler.compile(file, List.of(), folder).className();
+    }
+
+    /// A class of the user that has the name of one of the lab's. The lab's would run in the chat,
+    /// and the user's in the race tests.
+    static StrategyNotFoundException taken(String where, String className) {
+        return new StrategyNotFoundException(
+                "%s contains %s, and so does the lab; give the class another name or package."
+                        .formatted(where, className));
     }
 
     @SuppressWarnings("rawtypes") // a class literal has no type argument

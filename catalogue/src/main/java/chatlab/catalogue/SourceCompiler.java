@@ -135,6 +135,10 @@ final class SourceCompiler {
                 Catalogue.discard(loader);
                 throw new StrategyNotFoundException(name + " in " + file + " does not load: " + e);
             }
+            if (type.getClassLoader() != loader) {
+                Catalogue.discard(loader);
+                throw Catalogue.taken(file.toString(), name);
+            }
             if (BroadcastStrategy.class.isAssignableFrom(type) && CatalogueEntry.isConcrete(type)) {
                 candidates.add(type);
             }

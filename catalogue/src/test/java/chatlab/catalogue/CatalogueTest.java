@@ -149,6 +149,36 @@ class CatalogueTest {
         assertThat(byClass.classpath()).isEqualTo(compiled.classpath());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n class SynchronizedBroadcast {}"})
+    void aClassWithTheNameOfOneOfTheLabsIsRefused(String helper) throws IOException {
+        var name = helper.isEmpty() ? "SynchronizedBroadcast" : "Mine";
+        var source = "package chatlab.strategies;\n" + mine(name, MINE) + helper;
+        var file = write(name + ".java", source);
+
+        assertThatThrownBy(() -> Catalogue.find(file.toString(), List.of()))
+                .isInstanceOf(StrategyNotFoundException.class)
+                .hasMessage(
+                        file
+                                + " contains chatlab.strategies.SynchronizedBroadcast, and so does"
+                                + " the lab; give the class another name or package.");
+    }
+
+    @Test
+    void aClassOnTheClasspathWithTheNameOfOneOfTheLabsIsRefused() throws IOException {
+        var mine = folder.resolve("chatlab/strategies/SynchronizedBroadcast.class");
+        Files.createDirectories(mine.getParent());
+        Files.writeString(mine, "not looked into");
+
+        assertThatThrownBy(
+                        () ->
+                                Catalogue.find(
+                                        "chatlab.strategies.SynchronizedBroadcast",
+                                        List.of(folder)))
+                .isInstanceOf(StrategyNotFoundException.class)
+                .hasMessageStartingWith("--classpath contains chatlab.strategies.Synchronized");
+    }
+
     @Test
     void theHashIsOfTheSource() throws Exception {
         var one = write("Mine.java", mine("Mine", MINE));

@@ -3,12 +3,14 @@ package chatlab.catalogue;
 import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.BugCard;
 import chatlab.strategies.Guarantee;
+import chatlab.terminal.Columns;
 
 import org.apache.commons.text.WordUtils;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,11 +32,15 @@ public final class CatalogueText {
         var correct = entries.stream().filter(Predicate.not(CatalogueText::isBroken)).toList();
         var broken = entries.stream().filter(CatalogueText::isBroken).toList();
         int width = entries.stream().mapToInt(entry -> entry.name().length()).max().orElse(0);
+        var rows = new ArrayList<List<String>>();
+        rows.add(row("", CatalogueText::code));
+        for (var entry : entries) rows.add(row(entry));
+        var columns = Columns.fitting(" ", rows, 0);
         var text = new ArrayList<String>();
-        text.add(row("", width, Stream.of(Guarantee.values()).map(CatalogueText::code)));
-        for (var entry : correct) text.add(row(entry, width));
+        text.add(columns.line(rows.getFirst()));
+        for (var entry : correct) text.add(columns.line(row(entry)));
         if (!broken.isEmpty()) text.add("broken on purpose:");
-        for (var entry : broken) text.add(row(entry, width));
+        for (var entry : broken) text.add(columns.line(row(entry)));
         text.add("");
         text.add("+ promised   . not promised   ! promised, and broken on purpose");
         text.add("A broken one without ! may hang. Other promises may break with the one marked.");
@@ -133,14 +139,12 @@ public final class CatalogueText {
         return guarantee.name().substring(0, 3);
     }
 
-    private static String row(CatalogueEntry entry, int width) {
-        return row(entry.name(), width, Stream.of(Guarantee.values()).map(g -> mark(entry, g)));
+    private static List<String> row(CatalogueEntry entry) {
+        return row(entry.name(), guarantee -> mark(entry, guarantee) + " ");
     }
 
-    private static String row(String name, int width, Stream<String> cells) {
-        return cells.map(cell -> "%4s".formatted(cell.length() == 1 ? cell + " " : cell))
-                .collect(Collectors.joining("", ("%-" + width + "s ").formatted(name), ""))
-                .stripTrailing();
+    private static List<String> row(String name, Function<Guarantee, String> cell) {
+        return Stream.concat(Stream.of(name), Stream.of(Guarantee.values()).map(cell)).toList();
     }
 
     private static String mark(CatalogueEntry entry, Guarantee guarantee) {

@@ -104,10 +104,10 @@ class CatalogueTextTest {
 
         assertThat(matrix.lines().limit(4))
                 .containsExactly(
-                        "                   MEM DEL SNA QUI SEN CAU TOT FAI REE STA CON",
-                        "cow                 +   +   +   .   +   .   .   +   +   +   +",
+                        "                  MEM DEL SNA QUI SEN CAU TOT FAI REE STA CON",
+                        "cow                +   +   +   .   +   .   .   +   +   +   +",
                         "broken on purpose:",
-                        "unsafe-index-loop   +   !   +   .   +   .   .   +   !   +   +");
+                        "unsafe-index-loop  +   !   +   .   +   .   .   +   !   +   +");
     }
 
     @ParameterizedTest

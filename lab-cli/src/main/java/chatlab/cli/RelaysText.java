@@ -2,6 +2,7 @@ package chatlab.cli;
 
 import chatlab.relay.RelayEntry;
 import chatlab.relay.RelayGuarantee;
+import chatlab.terminal.Columns;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +18,13 @@ final class RelaysText {
 
     /// Relays against guarantees, and what both mean.
     static String matrix(List<RelayEntry> entries) {
-        int width = entries.stream().mapToInt(entry -> entry.name().length()).max().orElse(0);
-        var text = new ArrayList<String>();
-        text.add(row("", width, guarantees().map(RelaysText::code)));
+        var rows = new ArrayList<List<String>>();
+        rows.add(row("", guarantees().map(RelaysText::code)));
         for (var entry : entries) {
-            text.add(row(entry.name(), width, guarantees().map(one -> mark(entry, one))));
+            rows.add(row(entry.name(), guarantees().map(one -> mark(entry, one))));
         }
+        var columns = Columns.fitting("  ", rows, 0);
+        var text = new ArrayList<>(rows.stream().map(columns::line).toList());
         text.add("");
         text.add("+ promised   . not promised");
         text.add("");
@@ -30,9 +32,9 @@ final class RelaysText {
                 .map(one -> "%s  %-15s %s".formatted(code(one), one, one.meaning()))
                 .forEach(text::add);
         text.add("");
-        for (var entry : entries) {
-            text.add(("%-" + width + "s  %s").formatted(entry.name(), entry.technique()));
-        }
+        var techniques =
+                entries.stream().map(entry -> List.of(entry.name(), entry.technique())).toList();
+        techniques.stream().map(Columns.fitting("  ", techniques, 0, 1)::line).forEach(text::add);
         return lines(text);
     }
 
@@ -86,9 +88,8 @@ final class RelaysText {
                 .collect(Collectors.collectingAndThen(Collectors.joining(), "%-2s"::formatted));
     }
 
-    private static String row(String name, int width, Stream<String> cells) {
-        return (("%-" + width + "s").formatted(name) + joined(cells.map(" %3s"::formatted)))
-                .stripTrailing();
+    private static List<String> row(String name, Stream<String> cells) {
+        return Stream.concat(Stream.of(name), cells).toList();
     }
 
     private static String joined(Stream<String> parts) {

@@ -12,6 +12,7 @@ import chatlab.bench.run.ForkPlan;
 import chatlab.catalogue.StrategyNotFoundException;
 import chatlab.evidence.Json;
 import chatlab.evidence.Terms;
+import chatlab.terminal.GivenOptions;
 import chatlab.terminal.OutputOptions;
 
 import org.jspecify.annotations.Nullable;
@@ -150,6 +151,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        new GivenOptions(spec).refuse("--json-lines", "--json");
         Terms agreed = terms.terms();
         until.check();
         List<Contestant> contestants = contestants();

@@ -8,6 +8,7 @@ import chatlab.evidence.JmhResult;
 import chatlab.evidence.Judgement;
 import chatlab.evidence.Objection;
 import chatlab.evidence.Ratio;
+import chatlab.terminal.Columns;
 
 import org.jspecify.annotations.Nullable;
 
@@ -118,26 +119,10 @@ public final class BenchTable {
         List<List<String>> rows = new ArrayList<>();
         rows.add(section.header());
         section.lines().stream().map(BenchTable::marked).forEach(rows::add);
-        int columns = section.header().size();
-        int[] widths = new int[columns];
-        for (List<String> row : rows) {
-            for (int i = 0; i < columns; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
+        var columns = Columns.fitting("  ", rows, 0, 2, 4, 5);
         var text = new StringBuilder(section.title()).append('\n');
         for (List<String> row : rows) {
-            var line = new StringBuilder(" ");
-            for (int i = 0; i < columns; i++) {
-                String padding = " ".repeat(widths[i] - row.get(i).length());
-                boolean isRight = i == 1 || i == 3;
-                line.append(' ')
-                        .append(isRight ? padding : "")
-                        .append(row.get(i))
-                        .append(isRight ? "" : padding)
-                        .append(' ');
-            }
-            text.append(line.toString().stripTrailing()).append('\n');
+            text.append("  ").append(columns.line(row)).append('\n');
         }
         return text.toString();
     }

@@ -15,6 +15,7 @@ import chatlab.races.verdict.RaceProblems;
 import chatlab.races.verdict.RaceText;
 import chatlab.strategies.Guarantee;
 import chatlab.terminal.DurationConverter;
+import chatlab.terminal.GivenOptions;
 import chatlab.terminal.Paint;
 import chatlab.terminal.ProgressLine;
 import chatlab.terminal.Terminal;
@@ -164,6 +165,9 @@ public final class RaceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        var given = new GivenOptions(spec);
+        given.refuse("--json-lines", "--json");
+        given.refuse("--problems", "--json", "--json-lines", "--all", "--repeat");
         var entries = entries();
         if (repeat < 1) {
             throw new ParameterException(spec.commandLine(), "--repeat must be 1 or more.");

@@ -2,9 +2,12 @@ package chatlab.races.verdict;
 
 import chatlab.evidence.race.RaceRow;
 import chatlab.evidence.race.RaceVerdict;
+import chatlab.terminal.Columns;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// A matrix of strategies and guarantees, as measured. Pure functions.
@@ -24,16 +27,14 @@ public final class RaceMatrix {
                         .collect(
                                 Collectors.groupingBy(
                                         RaceMatrix::name, LinkedHashMap::new, Collectors.toList()));
-        int width = byName.keySet().stream().mapToInt(String::length).max().orElse(0);
         var guarantees = guarantees(races);
-        var text = new StringBuilder(" ".repeat(width));
-        for (var guarantee : guarantees) text.append("%4s".formatted(code(guarantee)));
-        text.append('\n');
-        byName.forEach((name, runs) -> {
-            text.append(("%-" + width + "s").formatted(name));
-            for (var guarantee : guarantees) text.append("%4s".formatted(cell(runs, guarantee)));
-            text.append("  ").append(conclusion(runs)).append('\n');
-        });
+        var rows = new ArrayList<List<String>>();
+        rows.add(row("", guarantees, RaceMatrix::code, ""));
+        byName.forEach((name, runs) ->
+                rows.add(row(name, guarantees, each -> cell(runs, each), conclusion(runs))));
+        var columns = Columns.fitting(" ", rows, 0, rows.getFirst().size() - 1);
+        var text = new StringBuilder();
+        for (var row : rows) text.append(columns.line(row)).append('\n');
         text.append('\n');
         text.append(
                 byName.size() == races.size()
@@ -49,6 +50,14 @@ public final class RaceMatrix {
                 .map(RaceRow::guarantee)
                 .distinct()
                 .toList();
+    }
+
+    private static List<String> row(
+            String name, List<String> guarantees, UnaryOperator<String> cell, String end) {
+        var row = new ArrayList<>(guarantees.stream().map(cell).toList());
+        row.addFirst(name);
+        row.add(" " + end);
+        return row;
     }
 
     private static String cell(List<Race> runs, String guarantee) {

@@ -3,6 +3,7 @@ package chatlab.client.audit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +20,7 @@ import java.util.TreeMap;
 /// - **duplicated**, **reordered**, **early** and **one total order**: as for one server ([Audit]).
 ///
 /// @param sent messages
-/// @param pairs what was lost, by `from > to`, two servers
+/// @param pairs what was lost, by the servers that it went from and to
 /// @param phases one after the other, parted by the beginning and the end of the faults
 public record NetAudit(
         long sent,
@@ -31,8 +32,16 @@ public record NetAudit(
         long refused,
         long disagreed,
         boolean totalOrder,
-        Map<String, Long> pairs,
+        Map<Pair, Long> pairs,
         List<Phase> phases) {
+
+    /// The way from one server to another, or to itself.
+    public record Pair(String from, String to) {
+        @Override
+        public String toString() {
+            return from + " > " + to;
+        }
+    }
 
     /// The messages sent between two events.
     public record Phase(long sent, long delivered, long lost, long refused) {}
@@ -77,7 +86,7 @@ public record NetAudit(
 
         long[] delivered = new long[phases];
         long[] lost = new long[phases];
-        var pairs = new TreeMap<String, Long>();
+        var pairs = new TreeMap<Pair, Long>(Comparator.comparing(Pair::toString));
         int messages = run.logs().getFirst().numbers().size();
         int[] holders = new int[messages];
         var orders = new ArrayList<int[]>();
@@ -97,7 +106,8 @@ public record NetAudit(
                     } else if (run.stayed().get(sender)
                             && !run.refused().get(sender).get(sequence)) {
                         lost[phase]++;
-                        var pair = run.servers().get(sender) + " > " + run.servers().get(receiver);
+                        var pair =
+                                new Pair(run.servers().get(sender), run.servers().get(receiver));
                         pairs.merge(pair, 1L, Long::sum);
                     }
                 }

@@ -8,6 +8,7 @@ import chatlab.client.swarm.SwarmLine;
 import chatlab.client.swarm.SwarmPlan;
 import chatlab.evidence.Evidence;
 import chatlab.evidence.Json;
+import chatlab.terminal.GivenOptions;
 import chatlab.terminal.OutputOptions;
 import chatlab.terminal.Paint;
 
@@ -95,14 +96,14 @@ public final class DemoCommand implements Callable<Integer> {
             description = "With --servers: relays to try, in this order (default: all).")
     private List<String> relays = List.of();
 
-    @Spec private @Nullable CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     @Mixin private final OutputOptions results = new OutputOptions();
 
     @Override
     public Integer call() throws InterruptedException {
+        new GivenOptions(spec).refuse("--servers", "--strategy", "--classpath");
         if (servers < 1 || servers > 9 || (servers == 1 && !relays.isEmpty())) {
-            if (spec == null) throw new IllegalStateException("picocli sets this before any call");
             throw new ParameterException(
                     spec.commandLine(),
                     "--servers must be between 2 and 9 to compare relays, or left out.");

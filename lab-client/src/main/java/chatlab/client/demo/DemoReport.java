@@ -6,6 +6,7 @@ import chatlab.client.demo.DemoRun.Judgment;
 import chatlab.client.swarm.SwarmPlan;
 import chatlab.evidence.Environment;
 import chatlab.evidence.page.Page;
+import chatlab.terminal.Columns;
 import chatlab.terminal.Paint;
 
 import java.util.ArrayList;
@@ -29,11 +30,11 @@ final class DemoReport {
                     List.of("per", "second"),
                     List.of("", "result"));
 
-    /// Of all columns but the last, wide enough for what this load gives. No row waits for another
+    /// Of all columns but the first, wide enough for what this load gives. No row waits for another
     /// to be aligned with it.
-    private static final List<Integer> WIDTHS = List.of(12, 10, 7, 10, 9, 7, 7, 5, 9);
+    private static final List<Integer> WIDTHS = List.of(10, 7, 10, 9, 7, 7, 5, 9, -6);
 
-    private static final String GAP = "  ";
+    private static final int LEAST_FOR_NAMES = 12;
 
     private final SwarmPlan plan;
     private final List<DemoRun> runs;
@@ -51,20 +52,15 @@ final class DemoReport {
         var second = HEADINGS.stream().map(List::getLast).toList();
         return load(plan)
                 + "\n\n"
-                + paint.strong(aligned(first, names).stripTrailing())
+                + paint.strong(columns(names).line(first))
                 + "\n"
-                + paint.strong(aligned(second, names))
+                + paint.strong(columns(names).line(second))
                 + "\n";
     }
 
     /// The row of one strategy, which can be shown before the others have run.
     static String row(DemoRun run, List<String> names, Paint paint) {
-        var cells = cells(run);
-        var verdict = cells.getLast();
-        var numbers = aligned(cells, names);
-        return numbers.substring(0, numbers.length() - verdict.length())
-                + (run.judgment().isGood() ? paint.good(verdict) : paint.bad(verdict))
-                + "\n";
+        return columns(names).line(cells(run, paint)) + "\n";
     }
 
     /// What stands below the rows.
@@ -78,7 +74,7 @@ final class DemoReport {
         page.table(
                 "One swarm, many strategies",
                 headings,
-                runs.stream().map(DemoReport::cells).toList());
+                runs.stream().map(run -> cells(run, Paint.NONE)).toList());
         seen().forEach(page::paragraph);
         return page.environment(environment).html();
     }
@@ -92,21 +88,22 @@ final class DemoReport {
                         count(plan.churners()));
     }
 
-    /// The cells, each padded to the width of its column; names to the left, numbers to the right.
-    private static String aligned(List<String> cells, List<String> names) {
-        var line = new StringBuilder();
-        for (int column = 0; column < WIDTHS.size(); column++) {
-            var cell = cells.get(column);
-            int name = names.stream().mapToInt(String::length).max().orElse(0);
-            int width = column == 0 ? Math.max(WIDTHS.getFirst(), name) : WIDTHS.get(column);
-            line.append(String.format(Locale.ROOT, (column == 0 ? "%-" : "%") + width + "s", cell));
-            line.append(GAP);
-        }
-        return line.append(cells.getLast()).toString();
+    private static Columns columns(List<String> names) {
+        int longest = names.stream().mapToInt(String::length).max().orElse(0);
+        var widths = new ArrayList<>(WIDTHS);
+        widths.addFirst(-Math.max(longest, LEAST_FOR_NAMES));
+        return new Columns("  ", widths);
     }
 
-    private static List<String> cells(DemoRun run) {
+    private static List<String> cells(DemoRun run, Paint paint) {
         var audit = run.swarm().audit();
+        var verdict =
+                switch (run.judgment()) {
+                    case OK -> "ok";
+                    case BROKEN -> "BROKEN";
+                    case CAUGHT -> "caught";
+                    case MISSED -> "MISSED";
+                };
         return List.of(
                 run.strategy(),
                 count(audit.delivered()),
@@ -117,12 +114,7 @@ final class DemoReport {
                 count(audit.early()),
                 audit.totalOrder() ? "yes" : "no",
                 count(Math.round(run.swarm().deliveriesPerSecond())),
-                switch (run.judgment()) {
-                    case OK -> "ok";
-                    case BROKEN -> "BROKEN";
-                    case CAUGHT -> "caught";
-                    case MISSED -> "MISSED";
-                });
+                run.judgment().isGood() ? paint.good(verdict) : paint.bad(verdict));
     }
 
     /// Three lines: on the strategies that are broken on purpose, on the others, and what to try

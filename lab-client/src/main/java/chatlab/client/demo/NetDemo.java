@@ -11,13 +11,13 @@ import chatlab.client.swarm.SwarmPlan;
 import chatlab.client.swarm.SwarmProgress;
 import chatlab.evidence.Environment;
 import chatlab.evidence.page.Page;
+import chatlab.terminal.Columns;
 import chatlab.terminal.Paint;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /// The demo on several servers: the same swarm on one relay after the other, each with servers of
 /// its own.
@@ -79,9 +79,13 @@ final class NetDemo {
 
     Run run(String relay, SwarmProgress progress)
             throws ServerFailedException, SwarmException, InterruptedException {
-        var names = IntStream.range(0, servers).mapToObj(i -> (char) ('a' + i) + ".lab").toList();
         try (var net =
-                ServerNet.start(ServerProcess.LAB, names, 0, relay, List.of("--strategy", "cow"))) {
+                ServerNet.start(
+                        ServerProcess.LAB,
+                        ServerNet.names(servers),
+                        0,
+                        relay,
+                        List.of("--strategy", "cow"))) {
             var run = new Run(relay, NetSwarm.run(PLAN, net, List.of(), LOSS, progress));
             net.stop();
             return run;
@@ -140,16 +144,11 @@ final class NetDemo {
     String text(List<Run> runs, Paint paint) {
         var rows = new ArrayList<List<String>>();
         rows.add(HEADINGS);
-        runs.forEach(run -> rows.add(cells(run)));
+        runs.forEach(run -> rows.add(cells(run, Paint.NONE)));
+        var columns = Columns.fitting("  ", rows, 0, HEADINGS.size() - 1);
         var text = new StringBuilder(load()).append("\n\n");
-        text.append(paint.strong(line(HEADINGS, rows))).append('\n');
-        for (var run : runs) {
-            var line = line(cells(run), rows);
-            var numbers = line.substring(0, line.length() - run.word().length());
-            text.append(numbers)
-                    .append(run.isGood() ? paint.good(run.word()) : paint.bad(run.word()))
-                    .append('\n');
-        }
+        text.append(paint.strong(columns.line(HEADINGS))).append('\n');
+        for (var run : runs) text.append(columns.line(cells(run, paint))).append('\n');
         text.append('\n');
         seen(runs).forEach(line -> text.append(line).append('\n'));
         return text.toString();
@@ -157,7 +156,10 @@ final class NetDemo {
 
     String html(List<Run> runs, Environment environment) {
         var page = new Page("Chat Lab: the demo on several servers").paragraph(load());
-        page.table("One swarm, many relays", HEADINGS, runs.stream().map(NetDemo::cells).toList());
+        page.table(
+                "One swarm, many relays",
+                HEADINGS,
+                runs.stream().map(run -> cells(run, Paint.NONE)).toList());
         seen(runs).forEach(page::paragraph);
         return page.environment(environment).html();
     }
@@ -167,19 +169,7 @@ final class NetDemo {
                 .formatted(servers, PLAN.clients(), PLAN.senders(), LOSS);
     }
 
-    private static String line(List<String> cells, List<List<String>> rows) {
-        var line = new StringBuilder();
-        int last = cells.size() - 1;
-        for (int column = 0; column < last; column++) {
-            int here = column;
-            int width = rows.stream().mapToInt(row -> row.get(here).length()).max().orElse(0);
-            var pattern = (column == 0 ? "%-" : "%") + width + "s  ";
-            line.append(String.format(Locale.ROOT, pattern, cells.get(column)));
-        }
-        return line.append(cells.get(last)).toString();
-    }
-
-    private static List<String> cells(Run run) {
+    private static List<String> cells(Run run, Paint paint) {
         var audit = run.result().audit();
         return List.of(
                 run.relay(),
@@ -191,7 +181,7 @@ final class NetDemo {
                 audit.totalOrder() ? "yes" : "no",
                 count(audit.refused()),
                 count(run.deliveriesPerSecond()),
-                run.word());
+                run.isGood() ? paint.good(run.word()) : paint.bad(run.word()));
     }
 
     private static List<String> seen(List<Run> runs) {

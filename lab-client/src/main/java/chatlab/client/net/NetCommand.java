@@ -3,8 +3,6 @@ package chatlab.client.net;
 import chatlab.client.child.ServerFailedException;
 import chatlab.client.child.ServerProcess;
 
-import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -14,7 +12,6 @@ import picocli.CommandLine.Spec;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
 
 /// `lab net`: runs several servers as one net until it is stopped.
 @Command(
@@ -57,7 +54,7 @@ public final class NetCommand implements Callable<Integer> {
 
     private final String mainClass;
 
-    @Spec private @Nullable CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     public NetCommand() {
         this(ServerProcess.LAB);
@@ -70,16 +67,20 @@ public final class NetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var line = spec().commandLine();
+        var line = spec.commandLine();
         if (servers < 1 || servers > MOST) {
             throw new ParameterException(line, "--servers must be between 1 and " + MOST + ".");
         }
         if (port < 0 || port + servers - 1 > 65_535) {
             throw new ParameterException(line, "--port " + port + ": the ports end at 65535.");
         }
-        var names = IntStream.range(0, servers).mapToObj(i -> (char) ('a' + i) + ".lab").toList();
         try (var net =
-                ServerNet.start(mainClass, names, port, relay, List.of("--strategy", strategy))) {
+                ServerNet.start(
+                        mainClass,
+                        ServerNet.names(servers),
+                        port,
+                        relay,
+                        List.of("--strategy", strategy))) {
             var out = line.getOut();
             out.printf("%d servers are one net, with the relay '%s'. Join any:%n", servers, relay);
             for (int i = 0; i < net.size(); i++) {
@@ -96,10 +97,4 @@ public final class NetCommand implements Callable<Integer> {
             line.getErr().println(e.getMessage());
             return e.exitCode();
         }
-    }
-
-    private CommandSpec spec() {
-        if (spec == null) throw new IllegalStateException("picocli sets this before any call");
-        return spec;
-    }
-}
+    }}

@@ -68,7 +68,7 @@ public record NetFault(Kind kind, String server, Duration at, Duration lasts) {
     void end(ServerNet net) throws ServerFailedException, InterruptedException {
         switch (kind) {
             case KILL -> {}
-            case SPLIT -> net.heal();
+            case SPLIT -> net.heal(net.index(server));
             case PAUSE -> net.pause(net.index(server), false);
         }
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Several chat servers in JVMs of their own, joined by a relay. Confined to one thread.
 public final class ServerNet implements AutoCloseable {
@@ -22,16 +23,26 @@ public final class ServerNet implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final long POLL_MILLIS = 50;
 
+    /// After so many equal reports nothing is on its way any more. Each has come through the relay.
+    private static final int QUIET = 8;
+
     private final List<String> names;
     private final List<ServerProcess> processes;
     private final List<InetSocketAddress> addresses = new ArrayList<>();
     private final Set<String> promises = new TreeSet<>();
     private final Set<Integer> dead = new HashSet<>();
-    private final Set<Integer> paused = new HashSet<>();
+
+    /// Those that are split from the others at this moment.
+    private final Set<Integer> parted = new TreeSet<>();
 
     private ServerNet(List<String> names, List<ServerProcess> processes) {
         this.names = List.copyOf(names);
         this.processes = processes;
+    }
+
+    /// Names for so many servers, at most 26: `a.lab`, `b.lab` …
+    public static List<String> names(int servers) {
+        return IntStream.range(0, servers).mapToObj(i -> (char) ('a' + i) + ".lab").toList();
     }
 
     /// Starts the servers, and waits until all of them have found all others.
@@ -124,17 +135,13 @@ public final class ServerNet implements AutoCloseable {
     }
 
     /// What has arrived at a server from each of the others.
-    public NetCounts counts(int server) throws ServerFailedException, InterruptedException {
+    private NetCounts counts(int server) throws ServerFailedException, InterruptedException {
         processes.get(server).tell("counts");
         return processes.get(server).nextLine(NetCounts.class, "answer", ANSWER);
     }
 
     public boolean isAlive(int server) {
         return !dead.contains(server);
-    }
-
-    public boolean isPaused(int server) {
-        return paused.contains(server);
     }
 
     /// Loses a share of the packets that arrive at each server.
@@ -150,6 +157,11 @@ public final class ServerNet implements AutoCloseable {
 
     /// Parts one server from all others.
     void split(int server) {
+        parted.add(server);
+        part(server);
+    }
+
+    private void part(int server) {
         for (int other = 0; other < names.size(); other++) {
             if (other == server) continue;
             tell(server, "split " + names.get(other));
@@ -157,8 +169,11 @@ public final class ServerNet implements AutoCloseable {
         }
     }
 
-    void heal() {
-        for (int server = 0; server < names.size(); server++) tell(server, "heal");
+    /// Joins a server with all others again, except those that are still parted themselves.
+    void heal(int server) {
+        parted.remove(server);
+        for (int each = 0; each < names.size(); each++) tell(each, "heal");
+        parted.forEach(this::part);
     }
 
     private void tell(int server, String line) {
@@ -168,8 +183,6 @@ public final class ServerNet implements AutoCloseable {
     /// Stops a process where it stands, or lets it go on.
     void pause(int server, boolean isOn) throws ServerFailedException, InterruptedException {
         processes.get(server).pause(isOn);
-        if (isOn) paused.add(server);
-        else paused.remove(server);
     }
 
     /// Whether nothing more will arrive at any server from any it can reach: all has arrived that
@@ -186,9 +199,6 @@ public final class ServerNet implements AutoCloseable {
         }
         return true;
     }
-
-    /// After so many equal reports nothing is on its way any more. Each has come through the relay.
-    private static final int QUIET = 8;
 
     /// Runs an action when the first server has ended.
     void onEnd(Runnable action) {

@@ -29,7 +29,6 @@ public final class NetSwarm {
     private final SwarmPlan plan;
     private final ServerNet net;
     private final FaultSchedule schedule;
-    private final boolean hasFaults;
     private final List<int[]> bounds = new ArrayList<>();
 
     /// Numbers of refused messages, by sender.
@@ -62,7 +61,6 @@ public final class NetSwarm {
         this.plan = plan;
         this.net = net;
         schedule = new FaultSchedule(net, faults, loss);
-        hasFaults = !faults.isEmpty();
     }
 
     private int server(int client) {
@@ -88,7 +86,7 @@ public final class NetSwarm {
 
             @Override
             public boolean isUndisturbed() {
-                return !hasFaults || schedule.isDone();
+                return schedule.isDone();
             }
 
             @Override

@@ -3,16 +3,20 @@ package chatlab.client.swarm;
 import chatlab.client.child.ServerFailedException;
 import chatlab.client.net.NetFault;
 import chatlab.client.net.ServerNet;
+import chatlab.terminal.GivenOptions;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// The options of `lab swarm` for several servers.
 final class NetSwarmOptions {
@@ -41,8 +45,9 @@ final class NetSwarmOptions {
             names = "--loss",
             paramLabel = "PERCENT",
             showDefaultValue = Visibility.NEVER,
+            converter = Percent.class,
             description = "With --servers: lose so many packets between servers, such as 5%%.")
-    private String loss = "0%";
+    private double loss;
 
     @Option(
             names = "--kill",
@@ -65,6 +70,23 @@ final class NetSwarmOptions {
             description = "With --servers: stop a server's process for a while, such as a@3s+4s.")
     private List<String> pauses = List.of();
 
+    private static final class Percent implements ITypeConverter<Double> {
+        private static final Pattern PERCENT = Pattern.compile("(\\d{1,2}(\\.\\d+)?)%?");
+
+        @Override
+        public Double convert(String text) {
+            var match = PERCENT.matcher(text);
+            if (match.matches()) return Double.valueOf(match.group(1));
+            throw new TypeConversionException(
+                    "'" + text + "' is not a part of the packets: write 5%");
+        }
+    }
+
+    /// Refuses the others without `--servers`.
+    void check(GivenOptions given) {
+        given.require("--servers", "--relay", "--loss", "--kill", "--split", "--pause");
+    }
+
     boolean isNet() {
         return !servers.isEmpty();
     }
@@ -83,16 +105,8 @@ final class NetSwarmOptions {
 
     /// What is wrong with these options, as a sentence; null if they are valid.
     @Nullable String objection() {
-        if (!isNet()) {
-            boolean any = !kills.isEmpty() || !splits.isEmpty() || !pauses.isEmpty();
-            return any || !loss.equals("0%")
-                    ? "--loss, --kill, --split and --pause need --servers a,b,c."
-                    : null;
-        }
-        if (new HashSet<>(names()).size() < servers.size())
+        if (new HashSet<>(names()).size() < servers.size()) {
             return "--servers: each has its own name.";
-        if (!loss.matches("\\d{1,2}(\\.\\d+)?%?")) {
-            return "--loss " + loss + ": write percent of the packets, such as 5%.";
         }
         try {
             for (var fault : faults()) {
@@ -108,7 +122,7 @@ final class NetSwarmOptions {
     }
 
     double lossPercent() {
-        return Double.parseDouble(loss.replace("%", ""));
+        return loss;
     }
 
     /// @throws IllegalArgumentException with a sentence for the user

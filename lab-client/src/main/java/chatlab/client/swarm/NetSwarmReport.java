@@ -93,7 +93,7 @@ final class NetSwarmReport {
         }
         var pairs =
                 result.audit().pairs().entrySet().stream()
-                        .map(pair -> List.of(pair.getKey(), count(pair.getValue())))
+                        .map(pair -> List.of(pair.getKey().toString(), count(pair.getValue())))
                         .toList();
         if (!pairs.isEmpty()) page.table("Lost", List.of("from > to", "deliveries"), pairs);
         return page.paragraph(verdict.text()).environment(environment).html();

@@ -6,6 +6,7 @@ import chatlab.client.net.NetFault;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Holds what was seen on several servers against what their relay promises.
@@ -33,12 +34,9 @@ public record NetVerdict(List<String> broken, List<String> witnessed) {
         if (!judgesAll) {
             lost =
                     audit.pairs().entrySet().stream()
-                            .filter(pair ->
-                                    disturbed.stream()
-                                            .noneMatch(name ->
-                                                    List.of(pair.getKey().split(" > "))
-                                                            .contains(name)))
-                            .mapToLong(pair -> pair.getValue())
+                            .filter(entry -> !disturbed.contains(entry.getKey().from()))
+                            .filter(entry -> !disturbed.contains(entry.getKey().to()))
+                            .mapToLong(Map.Entry::getValue)
                             .sum();
         }
         var verdict = new NetVerdict(new ArrayList<>(), new ArrayList<>());

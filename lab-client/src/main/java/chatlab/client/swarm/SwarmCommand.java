@@ -5,6 +5,7 @@ import chatlab.client.child.ServerProcess;
 import chatlab.evidence.Evidence;
 import chatlab.evidence.Json;
 import chatlab.terminal.DurationConverter;
+import chatlab.terminal.GivenOptions;
 import chatlab.terminal.OutputOptions;
 import chatlab.terminal.Paint;
 
@@ -136,6 +137,10 @@ public final class SwarmCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        var given = new GivenOptions(spec);
+        several.check(given);
+        given.refuse("--follow", "--strategy", "--servers", "--json", "--out");
+        given.require("--follow", "--round");
         var plan =
                 new SwarmPlan(
                         host,
@@ -153,11 +158,8 @@ public final class SwarmCommand implements Callable<Integer> {
         if (plan.objection() != null) {
             throw new ParameterException(spec.commandLine(), plan.objection());
         }
-        var objection = several.objection();
-        if (objection != null || (several.isNet() && follow != null)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    objection == null ? "--follow works with one server only." : objection);
+        if (several.objection() != null) {
+            throw new ParameterException(spec.commandLine(), several.objection());
         }
         if (follow != null) {
             var out = spec.commandLine().getOut();

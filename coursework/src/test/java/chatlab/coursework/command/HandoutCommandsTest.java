@@ -10,6 +10,7 @@ import chatlab.coursework.lab.LabFolder;
 import chatlab.coursework.lab.LabTimes;
 import chatlab.coursework.lab.LabsTest;
 
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,13 +26,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// Runs the commands of the handouts as a student would, in a folder that was exported, and those
 /// of the guide for instructors.
@@ -132,7 +131,8 @@ class HandoutCommandsTest {
     void allCommandsRunInTheirOrder(LabFolder lab) throws IOException, InterruptedException {
         assumeThat(ALL).as("takes minutes; -Dhandouts=run").isTrue();
         var own = exported(lab);
-        copy(LabsTest.solution(lab).resolve("src"), own.resolve("src"));
+        FileUtils.copyDirectory(
+                LabsTest.solution(lab).resolve("src").toFile(), own.resolve("src").toFile());
         var times = new ArrayList<LabTimes.Row>();
 
         for (var command : Handout.commands(lab.handout())) {
@@ -280,16 +280,5 @@ class HandoutCommandsTest {
         if (text.contains("a surprise")) return;
         Files.writeString(
                 report, text.replace("## Prediction\n", "## Prediction\n\nI expect a surprise.\n"));
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.list(from)) {
-            for (var file : files.toList()) {
-                Files.copy(
-                        file,
-                        to.resolve(file.getFileName().toString()),
-                        StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
     }
 }

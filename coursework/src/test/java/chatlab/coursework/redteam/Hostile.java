@@ -106,17 +106,6 @@ final class Hostile {
         Files.writeString(file, text);
     }
 
-    /// Copies a file or a folder.
-    static void copy(Path from, Path to) throws IOException {
-        try (var paths = Files.walk(from)) {
-            for (var path : paths.toList()) {
-                var copy = to.resolve(from.relativize(path).toString());
-                if (Files.isDirectory(path)) Files.createDirectories(copy);
-                else Files.copy(path, copy);
-            }
-        }
-    }
-
     /// A zip with a report and entries of any name.
     static void zip(Path file, String... names) throws IOException {
         try (var zip = new ZipArchiveOutputStream(file)) {

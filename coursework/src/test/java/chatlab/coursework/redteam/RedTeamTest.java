@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chatlab.coursework.score.CriterionVerdict;
 
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -317,7 +318,8 @@ class RedTeamTest {
                 new String[] {
                     "prints-for-ever", "looks-at-who-asks", "edited-evidence", "zip-slip.zip"
                 }) {
-            Hostile.copy(folder.resolve("submissions").resolve(name), again.resolve(name));
+            var submission = folder.resolve("submissions").resolve(name);
+            FileUtils.copyToDirectory(submission.toFile(), again.toFile());
         }
 
         var second =

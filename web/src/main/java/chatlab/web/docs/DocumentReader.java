@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Reads a Markdown document of the lab.
@@ -64,7 +65,7 @@ final class DocumentReader {
                 sections.add(new Document.Section(level, id, title, text.toString()));
                 level = heading.getLevel();
                 title = plain(heading);
-                id = id(title, ids.merge(title, 1, Integer::sum));
+                id = id(title, ids);
                 text.setLength(0);
             } else if (!(node instanceof HtmlBlock)) {
                 text.append(plain(node)).append('\n');
@@ -77,13 +78,14 @@ final class DocumentReader {
 
     /// As GitHub makes it, so that a link works in both places.
     ///
-    /// @param count how many headings with this title there are so far
-    private static String id(String title, int count) {
+    /// @param counts how many headings had the same words so far
+    private static String id(String title, Map<String, Integer> counts) {
         var words = NOT_IN_AN_ID.matcher(title.toLowerCase(Locale.ROOT)).replaceAll("");
+        int count = counts.merge(words, 1, Integer::sum);
         return words.replace(' ', '-') + (count > 1 ? "-" + (count - 1) : "");
     }
 
-    /// Each heading gets the id of its section.
+    /// Each heading gets the id of its section. One inside a list or a quotation begins no section.
     private static String html(Node document, List<Document.Section> sections) {
         var ids =
                 sections.stream()
@@ -94,8 +96,9 @@ final class DocumentReader {
                 .extensions(EXTENSIONS)
                 .attributeProviderFactory(_ ->
                         (node, _, attributes) -> {
-                            if (node instanceof Heading && ids.hasNext())
+                            if (node instanceof Heading && node.getParent() == document) {
                                 attributes.put("id", ids.next());
+                            }
                         })
                 .build()
                 .render(document);

@@ -110,11 +110,14 @@ class HandbookTest {
                 new DocumentReader(links)
                         .read(
                                 "a.md",
-                                "# A\n\n## `lab swarm --follow`\n\n## Why, and how?\n\n## A\n");
+                                "# A\n\n## `lab swarm --follow`\n\n> # Quoted\n\n## Why, and how?"
+                                        + "\n\n## `A`?\n");
 
         assertThat(document.sections().stream().map(Document.Section::id))
                 .containsExactly("a", "lab-swarm---follow", "why-and-how", "a-1");
-        assertThat(document.html()).contains("<h2 id=\"lab-swarm---follow\">");
+        assertThat(document.html())
+                .contains("<h2 id=\"lab-swarm---follow\">", "<h1>Quoted</h1>")
+                .contains("<h2 id=\"why-and-how\">");
     }
 
     @Test

@@ -63,7 +63,7 @@ final class Launcher {
         return words;
     }
 
-    /// See docs/performance.md for the server's. The page's work is done by child processes.
+    /// As in the script `lab`, which says why.
     private List<String> collector(List<String> command) {
         if (environment.getOrDefault("LAB_JAVA_OPTS", "").contains("GC")) return Arrays.asList();
         String first = command.isEmpty() ? "help" : command.get(0);
@@ -73,10 +73,12 @@ final class Launcher {
         switch (first) {
             case "server":
                 boolean hasManyProcessors = Runtime.getRuntime().availableProcessors() > 3;
-                return Arrays.asList(
-                        hasManyProcessors ? "-XX:+UseParallelGC" : "-XX:+UseSerialGC", "-Xmn32m");
+                return hasManyProcessors
+                        ? Arrays.asList("-XX:+UseParallelGC", "-Xmn32m")
+                        : Arrays.asList(
+                                "-XX:+UseSerialGC", "-Xmn24m", "-XX:+UseCompactObjectHeaders");
             case "web":
-                return Arrays.asList("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmn16m");
+                return Arrays.asList("-XX:+UseSerialGC", "-Xmn16m", "-XX:TieredStopAtLevel=1");
             default:
                 return Arrays.asList();
         }

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -127,10 +129,22 @@ class LauncherTest {
         run("server", "--help");
         assertThat(arguments()).contains("-XX:TieredStopAtLevel=1");
         run("server");
-        assertThat(arguments()).doesNotContain("-XX:TieredStopAtLevel=1").contains("-Xmn32m");
+        assertThat(arguments()).doesNotContain("-XX:TieredStopAtLevel=1");
         environment.put("LAB_JAVA_OPTS", "-XX:+UseZGC  -Xmx1g");
         run("server");
-        assertThat(arguments()).contains("-XX:+UseZGC", "-Xmx1g").doesNotContain("-Xmn32m");
+        assertThat(arguments()).contains("-XX:+UseZGC", "-Xmx1g").doesNotContain("-XX:+UseSerialGC");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"server", "web"})
+    void theCollectorIsThatOfTheScript(String command) throws Exception {
+        Files.writeString(home.resolve("lab.jar"), "");
+
+        run(command);
+
+        var words = String.join(" ", arguments());
+        var collector = words.replaceFirst(".*access=allow ", "").replaceFirst(" -jar .*", "");
+        assertThat(Path.of("../lab")).content().contains("'" + collector + "'");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package chatlab.catalogue;
 
+import chatlab.evidence.Sha256;
 import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.BugCard;
 import chatlab.strategies.Guarantee;
@@ -15,10 +16,7 @@ import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -185,15 +183,11 @@ public final class CatalogueEntry {
     public String sha256() {
         try {
             var source = source();
-            byte[] content =
-                    source.isPresent()
-                            ? source.get().getBytes(StandardCharsets.UTF_8)
-                            : read(".class").orElseThrow();
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return source.isPresent()
+                    ? Sha256.of(source.get())
+                    : Sha256.of(read(".class").orElseThrow());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
         }
     }
 

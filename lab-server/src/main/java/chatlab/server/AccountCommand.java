@@ -35,12 +35,12 @@ import java.util.List;
         synopsisSubcommandLabel = "COMMAND",
         description = "Writes the accounts that clients can log in to.")
 public final class AccountCommand implements Runnable {
-    @Spec private @Nullable CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     @Override
     public void run() {
         throw new ParameterException(
-                commandSpec().commandLine(), "Say what to do: lab server account add NAME.");
+                spec.commandLine(), "Say what to do: lab server account add NAME.");
     }
 
     /// `lab server account add`.
@@ -101,7 +101,7 @@ public final class AccountCommand implements Runnable {
         for (var certificate : shown) fingerprints.add(fingerprint(certificate));
         var hash = noPassword ? Account.NO_PASSWORD : Passwords.hash(password(name));
         AccountFile.put(file, new Account(name, hash, fingerprints));
-        commandSpec()
+        spec
                 .commandLine()
                 .getOut()
                 .println(
@@ -149,11 +149,6 @@ public final class AccountCommand implements Runnable {
     }
 
     private void check(boolean condition, String sentence) {
-        if (!condition) throw new ParameterException(commandSpec().commandLine(), sentence);
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) throw new IllegalStateException("picocli sets this before any call");
-        return spec;
+        if (!condition) throw new ParameterException(spec.commandLine(), sentence);
     }
 }

@@ -99,14 +99,14 @@ public final class ServerCommand implements Callable<Integer> {
                     "Stop when standard input ends, for example with the program that started it.")
     private boolean untilEof;
 
-    @Spec private @Nullable CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException, IOException {
         var level = quiet ? "warn" : verbose ? "debug" : "info";
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level); // before any logger
         if (log == LogFormat.JSON) JsonLog.use();
-        var line = commandSpec().commandLine();
+        var line = spec.commandLine();
         return new ServerRun(config(), line, stats, metrics, web, plain, net, json, untilEof).run();
     }
 
@@ -122,12 +122,7 @@ public final class ServerCommand implements Callable<Integer> {
             return config;
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new ParameterException(
-                    commandSpec().commandLine(), String.valueOf(e.getMessage()));
+                    spec.commandLine(), String.valueOf(e.getMessage()));
         }
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) throw new IllegalStateException("picocli sets this before any call");
-        return spec;
     }
 }

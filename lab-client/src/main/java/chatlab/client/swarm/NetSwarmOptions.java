@@ -104,7 +104,9 @@ final class NetSwarmOptions {
     }
 
     /// What is wrong with these options, as a sentence; null if they are valid.
-    @Nullable String objection() {
+    ///
+    /// @param timeout of the whole run
+    @Nullable String objection(Duration timeout) {
         if (new HashSet<>(names()).size() < servers.size()) {
             return "--servers: each has its own name.";
         }
@@ -113,6 +115,10 @@ final class NetSwarmOptions {
                 if (!names().contains(fault.server())) {
                     return "There is no server %s in --servers %s."
                             .formatted(fault.server(), String.join(",", servers));
+                }
+                if (fault.end().plus(AFTERWARDS).compareTo(timeout) >= 0) {
+                    return "--timeout must be longer: the senders go on for %d seconds after '%s'."
+                            .formatted(AFTERWARDS.toSeconds(), fault);
                 }
             }
             return null;

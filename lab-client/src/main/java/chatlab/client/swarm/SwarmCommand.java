@@ -158,9 +158,8 @@ public final class SwarmCommand implements Callable<Integer> {
         if (plan.objection() != null) {
             throw new ParameterException(spec.commandLine(), plan.objection());
         }
-        if (several.objection() != null) {
-            throw new ParameterException(spec.commandLine(), several.objection());
-        }
+        var objection = several.objection(timeout);
+        if (objection != null) throw new ParameterException(spec.commandLine(), objection);
         if (follow != null) {
             var out = spec.commandLine().getOut();
             return new SwarmFollow(plan, follow, out).run(System.in) ? 0 : 3;

@@ -1,10 +1,9 @@
 package chatlab.server.account;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import chatlab.evidence.Sha256;
+
 import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
-import java.util.HexFormat;
 import java.util.List;
 
 /// An account that clients can log in to.
@@ -21,11 +20,6 @@ public record Account(String name, String hash, List<String> certificates) {
 
     /// The SHA-256 fingerprint of a certificate, in lower-case hexadecimal.
     public static String fingerprint(Certificate certificate) throws CertificateEncodingException {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        return Sha256.of(certificate.getEncoded());
     }
 }

@@ -1,6 +1,7 @@
 package chatlab.catalogue;
 
 import chatlab.evidence.FolderTree;
+import chatlab.evidence.ProgramPlace;
 import chatlab.strategies.BroadcastStrategy;
 import chatlab.strategies.Strategy;
 
@@ -8,7 +9,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -174,23 +174,13 @@ final class SourceCompiler {
         }
     }
 
+    /// The contract is on it, however the program was started.
     private static String compileClasspath(List<Path> classpath) {
         var elements = new ArrayList<String>();
         for (var path : classpath) elements.add(path.toString());
-        elements.add(ownLocation().toString());
+        elements.add(ProgramPlace.of(BroadcastStrategy.class).toString());
         elements.add(System.getProperty("java.class.path"));
         return String.join(File.pathSeparator, elements);
-    }
-
-    /// The folder or jar that holds the contract, however the program was started.
-    private static Path ownLocation() {
-        try {
-            var location =
-                    BroadcastStrategy.class.getProtectionDomain().getCodeSource().getLocation();
-            return Path.of(location.toURI());
-        } catch (URISyntaxException e) {
-            throw new AssertionError("a loaded class has a valid location", e);
-        }
     }
 
     private static Path temporaryFolder() throws IOException {

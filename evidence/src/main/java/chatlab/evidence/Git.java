@@ -2,10 +2,8 @@ package chatlab.evidence;
 
 import org.jspecify.annotations.Nullable;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.Optional;
 
 /// The commit that the lab was built from.
@@ -18,11 +16,7 @@ public record Git(String commit, @Nullable Boolean dirty) {
     /// their distribution was built from, even if it lies in a checkout of something else. Null
     /// where neither is known, or there is no git.
     public static @Nullable Git ofLab() {
-        CodeSource source = Git.class.getProtectionDomain().getCodeSource();
-        if (source == null) {
-            return null;
-        }
-        Path place = Path.of(URI.create(source.getLocation().toString()));
+        Path place = ProgramPlace.of(Git.class);
         Path folder = Files.isDirectory(place) ? place : place.getParent();
         if (folder == null) return null;
         Path home = folder.getParent(); // of a distribution, whose jars lie in lib

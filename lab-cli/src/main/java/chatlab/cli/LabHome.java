@@ -1,8 +1,8 @@
 package chatlab.cli;
 
+import chatlab.evidence.ProgramPlace;
 import chatlab.evidence.Release;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -26,7 +26,6 @@ final class LabHome {
     }
 
     private static Optional<Path> jar() {
-        return Optional.ofNullable(LabHome.class.getProtectionDomain().getCodeSource())
-                .map(source -> Path.of(URI.create(source.getLocation().toString())));
+        return Optional.of(ProgramPlace.of(LabHome.class));
     }
 }

@@ -1,13 +1,13 @@
 package chatlab.coursework.lab;
 
+import chatlab.evidence.ProgramPlace;
+
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -57,11 +57,10 @@ public record LabFolder(Path path) {
         String property = System.getProperty(HOME);
         var beginnings =
                 property == null
-                        ? Stream.of(program(), Path.of("").toAbsolutePath())
+                        ? Stream.of(ProgramPlace.of(LabFolder.class), Path.of("").toAbsolutePath())
                         : Stream.of(Path.of(property).toAbsolutePath());
         return beginnings
-                .map(LabFolder::upwards)
-                .flatMap(Optional::stream)
+                .flatMap(place -> ProgramPlace.upwards(place, LabFolder::hasLabs).stream())
                 .findFirst()
                 .orElseThrow(() ->
                         new IOException(
@@ -69,19 +68,8 @@ public record LabFolder(Path path) {
                                         .formatted(LABS, HOME)));
     }
 
-    private static Optional<Path> upwards(Path beginning) {
-        return Stream.<Path>iterate(beginning, folder -> folder != null, Path::getParent)
-                .filter(folder -> Files.isDirectory(folder.resolve(LABS)))
-                .findFirst();
-    }
-
-    private static Path program() {
-        try {
-            var location = LabFolder.class.getProtectionDomain().getCodeSource().getLocation();
-            return Path.of(location.toURI());
-        } catch (URISyntaxException e) {
-            throw new AssertionError("a loaded class has a valid location", e);
-        }
+    private static boolean hasLabs(Path folder) {
+        return Files.isDirectory(folder.resolve(LABS));
     }
 
     /// Such as `02-the-lost-update`.

@@ -1,5 +1,6 @@
 package chatlab.web.docs;
 
+import chatlab.evidence.ProgramPlace;
 import chatlab.web.page.DefaultBrowser;
 
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 /// `lab docs`: opens the documents in a browser.
 @Command(
@@ -37,8 +36,6 @@ import java.util.stream.Stream;
             "  lab docs --out site           writes them as a site, for a web server"
         })
 public final class DocsCommand implements Callable<Integer> {
-    private static final String START = "index.html";
-
     @Parameters(
             arity = "0..1",
             paramLabel = "DOCUMENT",
@@ -59,14 +56,13 @@ public final class DocsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var home = home();
-        var ready = home.resolve("docs");
-        var folder = ready;
-        if (!Files.exists(ready.resolve(START))) {
-            folder = directory == null ? home.resolve("target/docs") : directory;
+        boolean isDistribution = isDistribution(home);
+        var usual = home.resolve(isDistribution ? "docs" : "target/docs");
+        var folder = directory == null ? usual : directory;
+        if (!isDistribution) {
             write(home, folder);
         } else if (directory != null) {
-            copy(ready, directory);
-            folder = directory;
+            copy(usual, directory);
         }
         var page = folder.resolve(document + ".html").toAbsolutePath().normalize();
         if (!Files.exists(page)) {
@@ -103,25 +99,20 @@ public final class DocsCommand implements Callable<Integer> {
 
     /// The distribution or the checkout that holds this program.
     private static Path home() throws IOException {
-        try {
-            var program =
-                    Path.of(
-                            DocsCommand.class
-                                    .getProtectionDomain()
-                                    .getCodeSource()
-                                    .getLocation()
-                                    .toURI());
-            return Stream.<Path>iterate(program, Objects::nonNull, Path::getParent)
-                    .filter(folder ->
-                            Files.exists(folder.resolve("docs").resolve(START))
-                                    || Files.exists(folder.resolve("docs/architecture.md")))
-                    .findFirst()
-                    .orElseThrow(() ->
-                            new IOException(
-                                    "there are no documents beside this program; start it in a"
-                                            + " distribution or a checkout of the lab"));
-        } catch (URISyntaxException e) {
-            throw new AssertionError("a loaded class has a valid location", e);
-        }
+        return ProgramPlace.upwards(
+                        ProgramPlace.of(DocsCommand.class),
+                        folder -> isDistribution(folder) || isCheckout(folder))
+                .orElseThrow(() ->
+                        new IOException(
+                                "there are no documents beside this program; start it in a"
+                                        + " distribution or a checkout of the lab"));
+    }
+
+    private static boolean isDistribution(Path folder) {
+        return Files.exists(folder.resolve("docs/index.html"));
+    }
+
+    private static boolean isCheckout(Path folder) {
+        return Files.exists(folder.resolve("docs/architecture.md"));
     }
 }

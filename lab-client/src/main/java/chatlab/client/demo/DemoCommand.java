@@ -2,7 +2,6 @@ package chatlab.client.demo;
 
 import chatlab.client.child.ServerFailedException;
 import chatlab.client.child.ServerProcess;
-import chatlab.client.demo.DemoRun.Judgment;
 import chatlab.client.swarm.SwarmException;
 import chatlab.client.swarm.SwarmLine;
 import chatlab.client.swarm.SwarmPlan;
@@ -162,7 +161,7 @@ public final class DemoCommand implements Callable<Integer> {
                 runs.add(demo.run(relay, progress));
             }
         }
-        int exitCode = runs.stream().allMatch(NetDemo.Run::isGood) ? 0 : 1;
+        int exitCode = runs.stream().map(NetDemo.Run::judgment).allMatch(Judgment::isGood) ? 0 : 1;
         results.print(
                 results.json()
                         ? Json.pretty(NetDemo.Document.of(runs))

@@ -2,7 +2,6 @@ package chatlab.client.demo;
 
 import static java.util.stream.Collectors.joining;
 
-import chatlab.client.demo.DemoRun.Judgment;
 import chatlab.client.swarm.SwarmPlan;
 import chatlab.evidence.Environment;
 import chatlab.evidence.page.Page;
@@ -97,13 +96,6 @@ final class DemoReport {
 
     private static List<String> cells(DemoRun run, Paint paint) {
         var audit = run.swarm().audit();
-        var verdict =
-                switch (run.judgment()) {
-                    case OK -> "ok";
-                    case BROKEN -> "BROKEN";
-                    case CAUGHT -> "caught";
-                    case MISSED -> "MISSED";
-                };
         return List.of(
                 run.strategy(),
                 count(audit.delivered()),
@@ -114,7 +106,7 @@ final class DemoReport {
                 count(audit.early()),
                 audit.totalOrder() ? "yes" : "no",
                 count(Math.round(run.swarm().deliveriesPerSecond())),
-                run.judgment().isGood() ? paint.good(verdict) : paint.bad(verdict));
+                run.judgment().word(paint));
     }
 
     /// Three lines: on the strategies that are broken on purpose, on the others, and what to try

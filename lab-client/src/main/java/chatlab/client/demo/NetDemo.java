@@ -56,20 +56,11 @@ final class NetDemo {
             return NetVerdict.of(result.promises(), result.audit(), List.of());
         }
 
-        boolean losesByDesign() {
-            return !result.promises().contains("RELIABLE");
-        }
-
-        /// Whether the observation agrees with what the relay promises. A relay that may lose must
-        /// be caught: else nothing shows that this audit finds losses.
-        boolean isGood() {
-            return verdict().isKept() && (!losesByDesign() || result.audit().lost() > 0);
-        }
-
-        String word() {
-            if (!verdict().isKept()) return "BROKEN";
-            if (!losesByDesign()) return "ok";
-            return isGood() ? "caught" : "MISSED";
+        /// A relay that may lose must be caught losing.
+        Judgment judgment() {
+            if (!verdict().isKept()) return Judgment.BROKEN;
+            boolean losesByDesign = !result.promises().contains("RELIABLE");
+            return Judgment.of(losesByDesign, result.audit().lost() == 0);
         }
 
         long deliveriesPerSecond() {
@@ -181,7 +172,7 @@ final class NetDemo {
                 audit.totalOrder() ? "yes" : "no",
                 count(audit.refused()),
                 count(run.deliveriesPerSecond()),
-                run.isGood() ? paint.good(run.word()) : paint.bad(run.word()));
+                run.judgment().word(paint));
     }
 
     private static List<String> seen(List<Run> runs) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chatlab.client.child.ServerFailedException;
-import chatlab.client.demo.DemoRun.Judgment;
 import chatlab.client.swarm.SwarmPlan;
 import chatlab.client.swarm.SwarmProgress;
 

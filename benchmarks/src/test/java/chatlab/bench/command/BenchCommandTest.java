@@ -274,6 +274,7 @@ class BenchCommandTest {
                     {"--strategy", "cwo"},
                     {"--churn", "often"},
                     {"--members", "0"},
+                    {"--json", "--json-lines"},
                     {"--rounds", "0"},
                     {"--rounds", "5", "--until", "decided"},
                     {"--rounds", "5", "--time", "1m"},

@@ -91,6 +91,12 @@ class RaceCommandTest {
         assertThat(race("--strategy", "cow", "--all")).isEqualTo(2);
     }
 
+    @Test
+    void outputsThatExcludeEachOtherAreRefused() {
+        assertThat(race("--strategy", "cow", "--json", "--json-lines")).isEqualTo(2);
+        assertThat(race("--all", "--problems")).isEqualTo(2);
+    }
+
     private List<JsonNode> lines() throws JsonProcessingException {
         var lines = new ArrayList<JsonNode>();
         for (var line : out.toString().lines().toList()) lines.add(new JsonMapper().readTree(line));

@@ -43,8 +43,10 @@ public final class Catalogue {
         if (byName.isPresent()) return byName.get();
         try {
             var type = Class.forName(wanted, false, loader);
-            boolean isOnClasspath = loader.findResource(wanted.replace('.', '/') + ".class") != null;
-            if (isOnClasspath && type.getClassLoader() != loader) throw taken("--classpath", wanted);
+            boolean isOnClasspath =
+                    loader.findResource(wanted.replace('.', '/') + ".class") != null;
+            if (isOnClasspath && type.getClassLoader() != loader)
+                throw taken("--classpath", wanted);
             return CatalogueEntry.of(type, classpath, null);
         } catch (ClassNotFoundException | NoClassDefFoundError _) {
             throw new StrategyNotFoundException(unknown(wanted, entries));

@@ -170,11 +170,8 @@ class CatalogueTest {
         Files.createDirectories(mine.getParent());
         Files.writeString(mine, "not looked into");
 
-        assertThatThrownBy(
-                        () ->
-                                Catalogue.find(
-                                        "chatlab.strategies.SynchronizedBroadcast",
-                                        List.of(folder)))
+        assertThatThrownBy(() ->
+                        Catalogue.find("chatlab.strategies.SynchronizedBroadcast", List.of(folder)))
                 .isInstanceOf(StrategyNotFoundException.class)
                 .hasMessageStartingWith("--classpath contains chatlab.strategies.Synchronized");
     }

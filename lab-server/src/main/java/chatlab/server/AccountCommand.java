@@ -101,8 +101,7 @@ public final class AccountCommand implements Runnable {
         for (var certificate : shown) fingerprints.add(fingerprint(certificate));
         var hash = noPassword ? Account.NO_PASSWORD : Passwords.hash(password(name));
         AccountFile.put(file, new Account(name, hash, fingerprints));
-        spec
-                .commandLine()
+        spec.commandLine()
                 .getOut()
                 .println(
                         "%s can log in now; start the server with --accounts %s."

@@ -121,8 +121,7 @@ public final class ServerCommand implements Callable<Integer> {
             plain.check(config);
             return config;
         } catch (IllegalArgumentException | IllegalStateException e) {
-            throw new ParameterException(
-                    spec.commandLine(), String.valueOf(e.getMessage()));
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }
     }
 }

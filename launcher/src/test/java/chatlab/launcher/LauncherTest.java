@@ -132,7 +132,9 @@ class LauncherTest {
         assertThat(arguments()).doesNotContain("-XX:TieredStopAtLevel=1");
         environment.put("LAB_JAVA_OPTS", "-XX:+UseZGC  -Xmx1g");
         run("server");
-        assertThat(arguments()).contains("-XX:+UseZGC", "-Xmx1g").doesNotContain("-XX:+UseSerialGC");
+        assertThat(arguments())
+                .contains("-XX:+UseZGC", "-Xmx1g")
+                .doesNotContain("-XX:+UseSerialGC");
     }
 
     @ParameterizedTest

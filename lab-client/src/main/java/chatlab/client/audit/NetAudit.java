@@ -106,8 +106,7 @@ public record NetAudit(
                     } else if (run.stayed().get(sender)
                             && !run.refused().get(sender).get(sequence)) {
                         lost[phase]++;
-                        var pair =
-                                new Pair(run.servers().get(sender), run.servers().get(receiver));
+                        var pair = new Pair(run.servers().get(sender), run.servers().get(receiver));
                         pairs.merge(pair, 1L, Long::sum);
                     }
                 }

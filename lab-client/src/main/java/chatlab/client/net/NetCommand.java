@@ -97,4 +97,5 @@ public final class NetCommand implements Callable<Integer> {
             line.getErr().println(e.getMessage());
             return e.exitCode();
         }
-    }}
+    }
+}

@@ -17,8 +17,13 @@ class ServerNetTest {
 
     @Test
     void aServerThatIsStillSplitStaysSoWhenAnotherIsJoinedAgain() throws Exception {
-        try (var net = ServerNet.start(FakeServer.class.getName(), ServerNet.names(3), 0, "fifo",
-                List.of("--told", folder.toString()))) {
+        try (var net =
+                ServerNet.start(
+                        FakeServer.class.getName(),
+                        ServerNet.names(3),
+                        0,
+                        "fifo",
+                        List.of("--told", folder.toString()))) {
             net.split(0);
             net.split(1);
             net.heal(0);

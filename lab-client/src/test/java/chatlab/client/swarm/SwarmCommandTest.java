@@ -85,12 +85,29 @@ class SwarmCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "--clients=1", "--senders=0", "--senders=65", "--messages=0", "--churn=-1",
-                "--payload=41", "--payload=400", "--channel=lab", "--rate=-1", "--timeout=0s",
-                "--timeout=soon", "--port=0", "--port=65536", "--what", "--loss=5%", "--relay=fifo",
-                "--servers=a,a", "--loss=some --servers=a,b", "--servers=a,b --kill=c@1s",
+                "--clients=1",
+                "--senders=0",
+                "--senders=65",
+                "--messages=0",
+                "--churn=-1",
+                "--payload=41",
+                "--payload=400",
+                "--channel=lab",
+                "--rate=-1",
+                "--timeout=0s",
+                "--timeout=soon",
+                "--port=0",
+                "--port=65536",
+                "--what",
+                "--loss=5%",
+                "--relay=fifo",
+                "--servers=a,a",
+                "--loss=some --servers=a,b",
+                "--servers=a,b --kill=c@1s",
                 "--timeout=20s --servers=a,b --split=a@3s+10s",
-                "--follow=50ms --strategy=cow", "--follow=50ms --json", "--round=5s"
+                "--follow=50ms --strategy=cow",
+                "--follow=50ms --json",
+                "--round=5s"
             })
     void wrongUsageGivesExitCode2AndIsNamed(String option) {
         int exitCode = execute(List.of(option.split(" ")));

@@ -229,11 +229,13 @@ class LabScriptTest {
 
         assertThat(lab("server").out).doesNotContain("TieredStopAtLevel");
         for (String command :
-                List.of("--help", "-h", "--version", "help", "doctor", "completion")) {
+                List.of("--help", "-h", "--version", "help", "doctor", "completion", "step")) {
             assertThat(lab(command).out).as(command).contains("[-XX:TieredStopAtLevel=1]");
         }
         assertThat(lab().out).contains("[-XX:TieredStopAtLevel=1]");
         assertThat(lab("server", "--help").out).contains("[-XX:TieredStopAtLevel=1]");
+        environment.put("LAB_JAVA_OPTS", "-XX:+UseZGC");
+        assertThat(lab("step").out).contains("[-XX:+UseZGC]").doesNotContain("Serial");
     }
 
     @Test

@@ -13,9 +13,23 @@ import java.util.Map;
 final class Launcher {
     private static final int COULD_NOT_RUN = 3;
 
-    /// Commands that print something and end, so that the optimizing compiler would not pay off.
+    /// Commands that print something and end, or whose child processes do the work, so that the
+    /// optimizing compiler would not pay off.
     private static final List<String> SHORT =
-            Arrays.asList("-h", "-V", "--version", "help", "completion", "doctor");
+            Arrays.asList(
+                    "-h",
+                    "-V",
+                    "--version",
+                    "help",
+                    "completion",
+                    "doctor",
+                    "strategies",
+                    "docs",
+                    "handout",
+                    "hint",
+                    "learn",
+                    "report",
+                    "step");
 
     private final Path home;
     private final Map<String, String> environment;

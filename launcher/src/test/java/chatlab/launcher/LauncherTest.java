@@ -128,6 +128,8 @@ class LauncherTest {
 
         run("server", "--help");
         assertThat(arguments()).contains("-XX:TieredStopAtLevel=1");
+        run("step");
+        assertThat(arguments()).contains("-XX:TieredStopAtLevel=1");
         run("server");
         assertThat(arguments()).doesNotContain("-XX:TieredStopAtLevel=1");
         environment.put("LAB_JAVA_OPTS", "-XX:+UseZGC  -Xmx1g");

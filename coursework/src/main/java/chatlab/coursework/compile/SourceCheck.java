@@ -65,7 +65,7 @@ public final class SourceCheck {
         var compilation =
                 Compilation.of(
                         sandbox.start(
-                                Sandbox.SHORT_LIVED,
+                                LabTools.SHORT_LIVED,
                                 CompileMain.class.getName(),
                                 List.of(name),
                                 folder,

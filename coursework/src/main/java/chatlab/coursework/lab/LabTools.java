@@ -16,6 +16,9 @@ import java.util.List;
 /// where the code that they are pointed at is not to be trusted.
 @FunctionalInterface
 public interface LabTools {
+    /// Flags for JVMs that live for a second or two: the second compiler takes more processor time
+    /// than it saves.
+    List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     /// The outcome of a command.
     ///
@@ -58,13 +61,19 @@ public interface LabTools {
     Outcome run(List<String> arguments, Path directory, Duration limit)
             throws IOException, InterruptedException;
 
+    /// The flags for the JVM of a command. The JVMs of a benchmark have the flags of their parent, so
+    /// it has none.
+    static List<String> jvm(List<String> arguments) {
+        return arguments.getFirst().equals("bench") ? List.of() : SHORT_LIVED;
+    }
+
     /// Runs them as children of this process, on its own class path, with its own rights.
     ///
     /// @param mainClass of the `lab` command: the class of the root command
     static LabTools here(String mainClass) {
         return (arguments, directory, limit) ->
                 Outcome.of(
-                        ChildCommand.java(List.of(), List.of(), mainClass, arguments)
+                        ChildCommand.java(jvm(arguments), List.of(), mainClass, arguments)
                                 .withDirectory(directory)
                                 .run(limit),
                         limit);

@@ -34,11 +34,6 @@ public final class Sandbox implements LabTools {
                     + " -Xlog:all=warning:stderr -XX:+DisplayVMOutputToStderr"
                     + " -XX:MaxDirectMemorySize=64m";
 
-    /// More flags for JVMs that live for a second or two: the second compiler takes more processor
-    /// time than it saves.
-    public static final List<String> SHORT_LIVED =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
     /// Of resident memory, of all processes together; a race needs a third of it.
     private static final long MOST_MEMORY = 3L << 30;
 
@@ -82,9 +77,7 @@ public final class Sandbox implements LabTools {
     @Override
     public Outcome run(List<String> arguments, Path directory, Duration limit)
             throws IOException, InterruptedException {
-        // The JVMs of a benchmark have the flags of their parent.
-        boolean isBenchmark = arguments.getFirst().equals("bench");
-        var jvm = isBenchmark ? List.<String>of() : SHORT_LIVED;
+        var jvm = LabTools.jvm(arguments);
         var ended = start(jvm, mainClass, arguments, directory, limit, limit.multipliedBy(2));
         return Outcome.of(ended, limit);
     }

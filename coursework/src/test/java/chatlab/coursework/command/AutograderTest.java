@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chatlab.coursework.TestLabMain;
+import chatlab.coursework.lab.LabTools;
 import chatlab.evidence.Json;
 
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -213,10 +214,11 @@ class AutograderTest {
         return """
         #!/bin/sh
         [ "$1" = --version ] && exit 0
-        exec '%s/bin/java' '-Dlab.home=%s' -cp '%s' %s "$@"
+        exec '%s/bin/java' %s '-Dlab.home=%s' -cp '%s' %s "$@"
         """
                 .formatted(
                         System.getProperty("java.home"),
+                        String.join(" ", LabTools.SHORT_LIVED),
                         System.getProperty("lab.home"),
                         System.getProperty("java.class.path"),
                         TestLabMain.class.getName());

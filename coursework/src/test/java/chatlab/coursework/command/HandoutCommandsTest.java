@@ -8,6 +8,7 @@ import chatlab.coursework.lab.Handout;
 import chatlab.coursework.lab.HandoutExport;
 import chatlab.coursework.lab.LabFolder;
 import chatlab.coursework.lab.LabTimes;
+import chatlab.coursework.lab.LabTools;
 import chatlab.coursework.lab.LabsTest;
 
 import org.apache.commons.io.FileUtils;
@@ -101,7 +102,7 @@ class HandoutCommandsTest {
                 """
                         .formatted(
                                 Path.of(System.getProperty("java.home"), "bin", "java"),
-                                ALL ? "" : "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+                                ALL ? "" : String.join(" ", LabTools.SHORT_LIVED),
                                 System.getProperty("java.class.path"),
                                 TestLabMain.class.getName()));
         assertThat(lab.toFile().setExecutable(true)).isTrue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chatlab.coursework.TestLabMain;
+import chatlab.coursework.lab.LabTools;
 import chatlab.coursework.lab.LabsTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -37,10 +38,11 @@ class ScalingTest {
         lab(
                 """
                 [ "$2" = merge ] || set -- "$@" --sandbox process
-                exec "%s" -cp "%s" %s "$@"
+                exec "%s" %s -cp "%s" %s "$@"
                 """
                         .formatted(
                                 Path.of(System.getProperty("java.home"), "bin", "java"),
+                                String.join(" ", LabTools.SHORT_LIVED),
                                 System.getProperty("java.class.path"),
                                 TestLabMain.class.getName()));
     }

@@ -57,6 +57,8 @@ class SamplesTest {
                                 "--cpu-list",
                                 "0",
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 TestLabMain.class.getName(),

@@ -73,8 +73,11 @@ class ExplorationRunTest {
                                         || breaks.contains(scenario.guarantee()))
                         .toList();
 
-        var result = explore(entry, scenarios);
+        var result =
+                new ExplorationRun(entry, ExplorationRun.BOUNDS, _ -> {})
+                        .exploreUntilBroken(scenarios);
 
+        assertThat(result.isSound()).isTrue();
         var promises = new TreeSet<>(Set.of(BrokenPromise.LIVENESS));
         entry.guarantees().forEach(guarantee -> promises.add(guarantee.name()));
         assertThat(broken(result)).containsAnyElementsOf(promises);

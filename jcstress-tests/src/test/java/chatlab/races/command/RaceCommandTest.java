@@ -22,7 +22,7 @@ class RaceCommandTest {
 
     @Test
     void aBrokenTwinIsCaughtAndTheCanaryCounts() throws Exception {
-        int exit = race("--strategy", "unsafe", "--quick", "--json-lines");
+        int exit = race("--strategy", "unsafe", "--quick", "--time", "4s", "--json-lines");
 
         var lines = lines();
         var report = lines.removeLast();
@@ -45,7 +45,7 @@ class RaceCommandTest {
 
     @Test
     void aCorrectStrategyKeepsWhatItDeclaresAndBreaksWhatItDoesNot() throws Exception {
-        int exit = race("--strategy", "cow", "--quick", "--json");
+        int exit = race("--strategy", "cow", "--quick", "--time", "4s", "--json");
 
         var report = new JsonMapper().readTree(out.toString());
         assertThat(exit).as(out.toString() + err).isZero();

@@ -46,7 +46,7 @@ class DistributionIT {
         lab = UnpackedLab.in(folder);
         before = lab.contents();
         benchOutput = folder.resolve("bench.txt");
-        var words = "bench --quick --strategy cow --members 4 --threads 1 --churn 0 --time 30s";
+        var words = "bench --quick --strategy cow --members 4 --threads 1 --churn 0 --rounds 2";
         bench = lab.start(lab.work(), benchOutput, words.split(" ", -1));
     }
 
@@ -139,8 +139,7 @@ class DistributionIT {
         assertThat(said).contains("unsafe ").doesNotContain("synchronized ");
     }
 
-    /// The shortest takes half a minute, so it runs beside the other tests; its figures count for
-    /// nothing.
+    /// It runs beside the other tests, so its figures count for nothing.
     @Test
     void benchmarksForkFromIt() throws Exception {
         assertThat(bench.waitFor(3, TimeUnit.MINUTES)).isTrue();

@@ -20,7 +20,8 @@ class RecordTextTest {
 
     record Inner(String text, int number) {}
 
-    record Outer(Kind kind, List<Inner> inner, boolean yes, @Nullable String nothing, Empty empty) {}
+    record Outer(
+            Kind kind, List<Inner> inner, boolean yes, @Nullable String nothing, Empty empty) {}
 
     record Unknown(Map<String, String> map) {}
 

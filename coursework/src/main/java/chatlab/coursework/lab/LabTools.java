@@ -61,8 +61,8 @@ public interface LabTools {
     Outcome run(List<String> arguments, Path directory, Duration limit)
             throws IOException, InterruptedException;
 
-    /// The flags for the JVM of a command. The JVMs of a benchmark have the flags of their parent, so
-    /// it has none.
+    /// The flags for the JVM of a command. The JVMs of a benchmark have the flags of their parent,
+    /// so it has none.
     static List<String> jvm(List<String> arguments) {
         return arguments.getFirst().equals("bench") ? List.of() : SHORT_LIVED;
     }

@@ -32,10 +32,17 @@ public final class Guarantees {
     }
 
     static String checked(String name, String key) throws RefusedException {
-        if (NAMES.contains(name)) return name;
-        throw RefusedException.key(
-                key,
-                "There is no guarantee '" + Texts.cut(name) + "'" + Nearest.hint(name, NAMES),
-                "Write it as lab race does.");
+        if (isOne(name)) return name;
+        throw RefusedException.key(key, unknown(name), "Write it as lab race does.");
+    }
+
+    /// Whether it is the name of a guarantee.
+    public static boolean isOne(String name) {
+        return NAMES.contains(name);
+    }
+
+    /// Says that a name is not that of a guarantee, and which one is near.
+    public static String unknown(String name) {
+        return "There is no guarantee '" + Texts.cut(name) + "'" + Nearest.hint(name, NAMES);
     }
 }

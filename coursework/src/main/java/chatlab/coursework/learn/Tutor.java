@@ -1,5 +1,6 @@
 package chatlab.coursework.learn;
 
+import chatlab.coursework.check.Guarantees;
 import chatlab.coursework.lab.LabTools;
 import chatlab.coursework.learn.Exercise.Fix;
 import chatlab.coursework.learn.Exercise.Step;
@@ -53,6 +54,9 @@ public final class Tutor {
     /// @throws IOException with a sentence for the user, if one of them is no promise of it
     public Verdict predicted(Exercise.Predict exercise, Collection<String> broken)
             throws IOException, InterruptedException {
+        for (var name : broken) {
+            if (!Guarantees.isOne(name)) throw new IOException(Guarantees.unknown(name));
+        }
         var report = race(exercise.strategy(), List.of());
         var promises =
                 report.results().stream()

@@ -62,7 +62,8 @@ class LearnTest {
         assertThat(said()).contains("The lost update: predict").contains("lab learn predict");
 
         assertThat(learn("check")).isEqualTo(1);
-        assertThat(learn("predict", "NONSENSE")).isEqualTo(1);
+        assertThat(learn("predict", "MEMBERSHOP")).isEqualTo(1);
+        assertThat(said()).contains("There is no guarantee 'MEMBERSHOP'", "MEMBERSHIP");
         assertThat(learn("predict", "membership", "DELIVERY")).isZero();
         assertThat(said())
                 .contains("right  MEMBERSHIP           broken")

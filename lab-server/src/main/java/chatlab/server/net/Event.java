@@ -3,13 +3,16 @@ package chatlab.server.net;
 import chatlab.protocol.Message;
 import chatlab.server.channel.Identity;
 import chatlab.server.channel.User;
+import chatlab.server.channel.UserMode;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// What one server tells all servers of the net, itself included.
 ///
@@ -73,7 +76,17 @@ public sealed interface Event {
             @Nullable String away,
             String modes,
             Stamp claimed)
-            implements Deed {}
+            implements Deed {
+        static Arrived of(User user, Stamp claimed) {
+            return new Arrived(
+                    user.id(),
+                    user.identity(),
+                    user.connected().toEpochMilli(),
+                    user.away().orElse(null),
+                    letters(user),
+                    claimed);
+        }
+    }
 
     record Renamed(long user, String nick, Stamp claimed) implements Deed {}
 
@@ -81,7 +94,19 @@ public sealed interface Event {
     ///
     /// @param identity without meaning for the nick, which [Renamed] changes
     record Changed(long user, Identity identity, @Nullable String away, String modes)
-            implements Deed {}
+            implements Deed {
+        static Changed of(User user) {
+            return new Changed(
+                    user.id(), user.identity(), user.away().orElse(null), letters(user));
+        }
+    }
+
+    private static String letters(User user) {
+        return Arrays.stream(UserMode.values())
+                .filter(user::has)
+                .map(mode -> String.valueOf(mode.letter()))
+                .collect(Collectors.joining());
+    }
 
     /// A user has entered a channel.
     ///

@@ -9,6 +9,7 @@ import chatlab.server.channel.Channel;
 import chatlab.server.channel.ModeChange;
 import chatlab.server.channel.User;
 import chatlab.server.delivery.EncodedMessage;
+import chatlab.server.net.Event.Arrived;
 import chatlab.server.net.Event.Changed;
 import chatlab.server.net.Event.Deed;
 import chatlab.server.net.Event.Invited;
@@ -209,7 +210,7 @@ public final class Net implements Acts, AutoCloseable {
         var user = newcomer.user();
         var claimed = clock.next();
         arrivals.ours().put(user.id(), user);
-        var outcome = perform(newcomer, "NICK", user.nick(), Arrivals.arrival(user, claimed));
+        var outcome = perform(newcomer, "NICK", user.nick(), Arrived.of(user, claimed));
         if (outcome == Outcome.DONE) return true;
         arrivals.ours().remove(user.id());
         if (outcome == Outcome.REFUSED) newcomer.quit("The net of servers takes nobody now");
@@ -288,12 +289,7 @@ public final class Net implements Acts, AutoCloseable {
     @Override
     public void changed(User user, @Nullable EncodedMessage told) {
         if (told != null) network.tellChange(told, user);
-        outgoing.post(
-                new Changed(
-                        user.id(),
-                        user.identity(),
-                        user.away().orElse(null),
-                        Arrivals.modes(user)));
+        outgoing.post(Changed.of(user));
     }
 
     @Override

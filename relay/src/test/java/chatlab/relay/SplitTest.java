@@ -1,7 +1,5 @@
 package chatlab.relay;
 
-import static chatlab.relay.RelayGuarantee.FIFO_ORDER;
-import static chatlab.relay.RelayGuarantee.RELIABLE;
 import static chatlab.relay.TestNet.await;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The net is split into a and b on one side and c on the other, and becomes whole again.
 @Execution(ExecutionMode.CONCURRENT) // it mostly waits
@@ -66,36 +63,6 @@ class SplitTest {
             assertThat(c.log()).containsExactly("there", "healed");
             assertThat(a.views.stream().anyMatch(View::merged)).isTrue();
             assertThat(c.views.stream().anyMatch(View::merged)).isTrue();
-        }
-    }
-
-    /// c is the sequencer of its part, and talks while it is losing this office.
-    @Test
-    void underTotalTheOrderOfASenderSurvivesTheMerge() throws Exception {
-        try (var net = TestNet.open(impatient("total"), "a.lab", "b.lab", "c.lab")) {
-            var c = net.node(2);
-            split(net);
-            var talking = new AtomicBoolean(true);
-            var talk = Thread.ofPlatform().start(() -> talk(c, talking));
-
-            heal(net);
-            talking.set(false);
-            talk.join();
-            c.send("healed");
-
-            for (var node : net.nodes) await(() -> node.has("healed"));
-            assertThat(Judge.broken(net, List.of("healed"))).doesNotContain(FIFO_ORDER, RELIABLE);
-        }
-    }
-
-    private static void talk(TestNet.Node node, AtomicBoolean talking) {
-        try {
-            for (int i = 0; talking.get(); i++) {
-                node.send("talk " + i);
-                Thread.sleep(1); // a pace, so that the logs stay short
-            }
-        } catch (Refused | InterruptedException e) {
-            throw new AssertionError(e);
         }
     }
 

@@ -2,6 +2,8 @@ package chatlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chatlab.client.child.ServerFailedException;
+import chatlab.client.child.ServerProcess;
 import chatlab.client.net.ServerNet;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,12 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Several real servers: what clients see, and what `lab swarm --servers` finds.
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -67,9 +73,10 @@ class SeveralServersTest {
         }
     }
 
+    /// Who stands still for a moment only is lost to nobody.
     @Test
-    void survivorsOfACrashLoseNothingOfOneAnother() throws Exception {
-        var audit = swarm("fifo", "--kill", "c@1s");
+    void survivorsOfAPauseAndACrashLoseNothingOfOneAnother() throws Exception {
+        var audit = swarm("fifo", "--pause", "b@0.2s+0.5s", "--kill", "c@1s");
 
         assertThat(audit.path("delivered").asLong()).isPositive();
         assertThat(audit.path("lost").asLong()).isZero();
@@ -84,6 +91,50 @@ class SeveralServersTest {
         assertThat(audit.path("lost").asLong()).isZero();
         assertThat(audit.path("totalOrder").asBoolean()).isTrue();
         assertThat(audit.path("phases")).hasSize(3);
+    }
+
+    @Test
+    void theSecondServerOfANameIsToldSo() throws Exception {
+        var ports = freePorts();
+        try (var first = ServerProcess.start(Lab.class.getName(), server(ports, 0))) {
+            first.awaitReady();
+
+            assertThat(untilItFails(server(ports, 1)))
+                    .contains("a.lab was not let in", "Give each server its own --name.");
+        }
+    }
+
+    /// If the first server is too busy to answer, the second begins a net of its own. Then it is
+    /// started again.
+    private static String untilItFails(List<String> arguments) throws Exception {
+        while (true) {
+            try (var second = ServerProcess.start(Lab.class.getName(), arguments)) {
+                second.awaitReady();
+            } catch (ServerFailedException e) {
+                return String.valueOf(e.getMessage());
+            }
+        }
+    }
+
+    private static List<String> server(List<String> ports, int index) {
+        return List.of(
+                "--name",
+                "a.lab",
+                "--relay",
+                "fifo",
+                "--net",
+                ports.get(index),
+                "--peers",
+                String.join(",", ports));
+    }
+
+    private static List<String> freePorts() throws IOException {
+        try (var one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return Stream.of(one, other)
+                    .map(socket -> String.valueOf(socket.getLocalPort()))
+                    .toList();
+        }
     }
 
     /// Runs a swarm that finds no promise broken, and returns its audit.

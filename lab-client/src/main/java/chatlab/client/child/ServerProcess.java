@@ -69,30 +69,44 @@ public final class ServerProcess implements AutoCloseable {
     /// @param arguments more arguments of `lab server`, such as the strategy
     public static ServerProcess start(String mainClass, List<String> arguments)
             throws ServerFailedException {
-        return start(List.of(), mainClass, 0, arguments);
+        return start(List.of(), JVM_FLAGS, mainClass, 0, arguments);
     }
 
-    /// Like the other method, on this port.
-    public static ServerProcess start(String mainClass, int port, List<String> arguments)
+    /// Like the other method, for one of several servers on this machine.
+    ///
+    /// Each gets its share of the processors for virtual threads. Else their carriers would take
+    /// turns, and a writer would run, and write, for each message of a packet.
+    ///
+    /// @param servers how many there are
+    /// @param port 0: any free one
+    public static ServerProcess startOneOf(
+            int servers, String mainClass, int port, List<String> arguments)
             throws ServerFailedException {
-        return start(List.of(), mainClass, port, arguments);
+        int share = Math.max(1, Runtime.getRuntime().availableProcessors() / servers);
+        var flags = new ArrayList<>(JVM_FLAGS);
+        flags.add("-Djdk.virtualThreadScheduler.parallelism=" + share);
+        return start(List.of(), flags, mainClass, port, arguments);
     }
 
     /// Like the other method, with a prefix before the command, such as a shell that sets limits.
     public static ServerProcess start(List<String> prefix, String mainClass, List<String> arguments)
             throws ServerFailedException {
-        return start(prefix, mainClass, 0, arguments);
+        return start(prefix, JVM_FLAGS, mainClass, 0, arguments);
     }
 
     private static ServerProcess start(
-            List<String> prefix, String mainClass, int port, List<String> arguments)
+            List<String> prefix,
+            List<String> flags,
+            String mainClass,
+            int port,
+            List<String> arguments)
             throws ServerFailedException {
         var words = new ArrayList<>(List.of("server", "--port", Integer.toString(port)));
         words.addAll(List.of("--quiet", "--json", "--until-eof"));
         words.addAll(arguments);
         try {
             var command =
-                    ChildCommand.java(JVM_FLAGS, List.of(), mainClass, words).withPrefix(prefix);
+                    ChildCommand.java(flags, List.of(), mainClass, words).withPrefix(prefix);
             return new ServerProcess(command.start());
         } catch (IOException e) {
             throw new ServerFailedException(

@@ -64,7 +64,8 @@ public final class ServerNet implements AutoCloseable {
                 var words = new ArrayList<>(List.of("--name", names.get(i), "--relay", relay));
                 words.addAll(List.of("--net", ports.get(i).toString(), "--peers", peers));
                 words.addAll(arguments);
-                processes.add(ServerProcess.start(mainClass, port == 0 ? 0 : port + i, words));
+                int at = port == 0 ? 0 : port + i;
+                processes.add(ServerProcess.startOneOf(names.size(), mainClass, at, words));
             }
             for (var process : processes) {
                 var ready = process.awaitReady();

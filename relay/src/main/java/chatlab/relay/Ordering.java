@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /// The name of a relay's ordering and what it promises.
 ///
-/// It stands at a JGroups protocol of the stack, mostly the topmost, and speaks for the whole stack.
+/// It stands at a JGroups protocol of the stack, mostly the topmost, and speaks for the whole
+/// stack.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -105,8 +105,7 @@ public final class ServerProcess implements AutoCloseable {
         words.addAll(List.of("--quiet", "--json", "--until-eof"));
         words.addAll(arguments);
         try {
-            var command =
-                    ChildCommand.java(flags, List.of(), mainClass, words).withPrefix(prefix);
+            var command = ChildCommand.java(flags, List.of(), mainClass, words).withPrefix(prefix);
             return new ServerProcess(command.start());
         } catch (IOException e) {
             throw new ServerFailedException(

@@ -100,11 +100,12 @@ final class Arrivals implements Relay.Listener {
     /// A server cannot be reached any more. IRC shows it as its users' QUIT, with both servers.
     private void lost(String server) {
         if (server.equals(here)) return;
-        origins.remove(server).ifPresent(origin -> {
-            for (var user : List.copyOf(origin.users.values())) {
-                deeds.quit(origin, user, here + " " + server);
-            }
-        });
+        origins.remove(server)
+                .ifPresent(origin -> {
+                    for (var user : List.copyOf(origin.users.values())) {
+                        deeds.quit(origin, user, here + " " + server);
+                    }
+                });
     }
 
     @Override
@@ -115,8 +116,8 @@ final class Arrivals implements Relay.Listener {
                 case Said said -> said(from.name(), said);
                 case Deed deed ->
                         origins.named(from.name())
-                                .ifPresent(origin ->
-                                        origin.sequence.arrived(numbered.number(), deed));
+                                .ifPresent(
+                                        origin -> origin.sequence.arrived(numbered.number(), deed));
                 case Signal signal -> signal(from.name(), signal);
             }
         } catch (IOException e) {

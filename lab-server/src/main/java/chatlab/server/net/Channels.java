@@ -65,8 +65,7 @@ final class Channels {
     boolean kicked(User user, Kicked kicked) {
         var channel = user.channels().named(kicked.channel());
         if (channel.isEmpty()) return false;
-        effects.kick(
-                kicked.by(), origins.stranger, channel.get(), user, kicked.comment(), _ -> {});
+        effects.kick(kicked.by(), origins.stranger, channel.get(), user, kicked.comment(), _ -> {});
         left(channel.get(), user);
         return true;
     }

@@ -34,12 +34,7 @@ final class Deeds {
     private final Channels channels;
     private final Effects effects;
 
-    Deeds(
-            Network network,
-            Origins origins,
-            Outgoing outgoing,
-            Users users,
-            Channels channels) {
+    Deeds(Network network, Origins origins, Outgoing outgoing, Users users, Channels channels) {
         this.network = network;
         this.origins = origins;
         this.outgoing = outgoing;

@@ -96,8 +96,7 @@ public sealed interface Event {
     record Changed(long user, Identity identity, @Nullable String away, String modes)
             implements Deed {
         static Changed of(User user) {
-            return new Changed(
-                    user.id(), user.identity(), user.away().orElse(null), letters(user));
+            return new Changed(user.id(), user.identity(), user.away().orElse(null), letters(user));
         }
     }
 

@@ -94,8 +94,7 @@ final class Users {
                 Instant.ofEpochMilli(arrived.connected()));
     }
 
-    boolean renamed(
-            Origin origin, User user, String nick, Stamp claimed, boolean restored) {
+    boolean renamed(Origin origin, User user, String nick, Stamp claimed, boolean restored) {
         clock.saw(claimed);
         losers.remove(user);
         var before = user.nick();
@@ -142,7 +141,8 @@ final class Users {
     void renameLosers() {
         for (var user : List.copyOf(losers)) {
             losers.remove(user);
-            if (origins.ours().containsValue(user) && claims.of(user) == null) rename(user, user.nick());
+            if (origins.ours().containsValue(user) && claims.of(user) == null)
+                rename(user, user.nick());
         }
     }
 

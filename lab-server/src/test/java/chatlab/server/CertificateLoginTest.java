@@ -6,8 +6,10 @@ import chatlab.server.account.Account;
 import chatlab.server.account.AccountFile;
 import chatlab.server.config.DeliveryPolicy;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,17 +23,23 @@ import javax.net.ssl.SSLContext;
 
 /// SASL EXTERNAL: a client logs in with its TLS certificate.
 class CertificateLoginTest {
-    @TempDir private Path folder;
+    @TempDir private static Path folder;
+    private static TestCertificate certificate; // the client shows the same one
 
-    @Test
-    void aClientLogsInWithItsCertificate() throws Exception {
-        var certificate = TestCertificate.in(folder); // the client shows the same one
+    @BeforeAll
+    static void makeCertificate() throws Exception {
+        certificate = TestCertificate.in(folder);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"QUEUED", "LOOP"})
+    void aClientLogsInWithItsCertificate(DeliveryPolicy delivery) throws Exception {
         var fingerprint = Account.fingerprint(certificate.certificate());
         var accounts = folder.resolve("accounts.txt");
         AccountFile.put(accounts, new Account("ann", Account.NO_PASSWORD, List.of(fingerprint)));
         try (var server =
                 TestCertificate.start(
-                        DeliveryPolicy.QUEUED,
+                        delivery,
                         certificate.pemFiles(),
                         options -> options.accounts = accounts)) {
             assertThat(login(server, certificate.showing(), ""))

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /// What the others get when a client does not read or a strategy throws.
@@ -64,6 +65,32 @@ class DeliveryTest {
             assertThat(ann.ask("ISON stalled")).containsExactly(":chat.lab 303 ann :stalled");
             assertThat(accountedFor(stalled.drain())).isEqualTo(sent);
             assertThat(server.stats().snapshot().outboxHighWater()).isLessThanOrEqualTo(18);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECT") // it has no outbox
+    void aClientThatHangsUpAndDoesNotReadItsLastLinesIsCutOff(DeliveryPolicy delivery)
+            throws Exception {
+        var config =
+                ServerConfig.of(
+                        Catalogue.find("cow", List.of()),
+                        options -> {
+                            options.delivery = delivery;
+                            options.outbox = 16;
+                            options.overflow = OverflowPolicy.DROP;
+                            options.patience = Duration.ofMillis(100);
+                        });
+        try (var server = ChatServer.start(config);
+                var stalled = Peer.in(server, "stalled", "#lab");
+                var ann = Peer.in(server, "ann", "#lab")) {
+            var lines = ("PRIVMSG #lab :" + TEXT + "\r\n").repeat(50);
+            while (server.stats().snapshot().overflows() < 1_000) ann.ask(lines);
+
+            stalled.hangUp();
+
+            while (server.connections() > 1) ann.drain();
+            assertThat(ann.ask("ISON stalled")).containsExactly(":chat.lab 303 ann :");
         }
     }
 

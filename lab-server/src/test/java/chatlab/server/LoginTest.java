@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.StrategyNotFoundException;
+import chatlab.server.account.Passwords;
 import chatlab.server.config.DeliveryPolicy;
 import chatlab.server.config.ServerConfig;
 
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +26,8 @@ import java.util.Base64;
 import java.util.List;
 
 /// SASL PLAIN and what follows from it, with the questions of the suite irctest.
+@ParameterizedClass
+@EnumSource(names = {"QUEUED", "LOOP"})
 class LoginTest {
     /// The password of `jilles` is `sesame`. Few passes, so that the test is cheap.
     private static final String FILE =
@@ -30,6 +35,7 @@ class LoginTest {
                     + "SkmadNg519YkqjmMhTpGswcVZmiAjeQ01ZqqlxlwOok\n";
 
     @TempDir private Path folder;
+    @Parameter private DeliveryPolicy delivery;
     private ChatServer server;
     private Peer ann;
 
@@ -39,7 +45,12 @@ class LoginTest {
         Files.writeString(file, FILE);
         var config =
                 ServerConfig.of(
-                        Catalogue.find("cow", List.of()), options -> options.accounts = file);
+                        Catalogue.find("cow", List.of()),
+                        options -> {
+                            options.accounts = file;
+                            options.delivery = delivery;
+                            options.operator = "root:sesame";
+                        });
         server = ChatServer.start(config);
         ann = new Peer(server);
     }
@@ -196,14 +207,35 @@ class LoginTest {
     }
 
     @Test
-    void theLoopHasNoTimeForPasswords() {
-        Assertions.assertThatThrownBy(() ->
-                        ServerConfig.of(
-                                Catalogue.find("cow", List.of()),
-                                options -> {
-                                    options.accounts = folder.resolve("accounts.txt");
-                                    options.delivery = DeliveryPolicy.LOOP;
-                                }))
-                .hasMessageContaining("--delivery loop knows no accounts");
+    void nobodyElseWaitsForAPasswordThatIsChecked() throws IOException {
+        try (var bob = Peer.registered(server, "bob")) {
+            ann.ask("CAP REQ sasl");
+            ann.ask("AUTHENTICATE PLAIN");
+
+            synchronized (Passwords.class) { // so that the check does not end
+                ann.send(plain("", "jilles", "sesame"));
+                for (int i = 0; i < 3; i++) assertThat(bob.drain()).isEmpty();
+            }
+
+            assertThat(ann.next().command()).isEqualTo("900");
+        }
+    }
+
+    @Test
+    void aClientMayBeKilledWhileItsPasswordIsChecked() throws IOException {
+        try (var bob = Peer.in(server, "bob", "#lab");
+                var eve = Peer.in(server, "eve", "#lab")) {
+            bob.ask("OPER root sesame");
+            eve.ask("CAP REQ sasl");
+            eve.ask("AUTHENTICATE PLAIN");
+
+            synchronized (Passwords.class) { // so that the check does not end
+                eve.send(plain("", "jilles", "sesame"));
+                bob.send("KILL eve :bye");
+            }
+
+            assertThat(bob.until("QUIT").getLast().parameter(0)).contains("Killed");
+            assertThat(bob.ask("ISON eve")).containsExactly(":chat.lab 303 bob :");
+        }
     }
 }

@@ -41,6 +41,7 @@ public record LabChild(String mainClass) {
     Server server(List<String> arguments) throws IOException, InterruptedException {
         List<String> more = new ArrayList<>();
         more.addAll(List.of("--port", "0", "--quiet", "--json", "--until-eof"));
+        more.addAll(List.of("--history", "0")); // its lock would order the senders
         more.addAll(arguments);
         var process = command("server", more).start();
         try (var _ = process.killAfter(START)) {

@@ -23,6 +23,10 @@ public final class ServerProcess implements AutoCloseable {
     /// The main class of the `lab` command, which this module cannot import.
     public static final String LAB = "chatlab.cli.Lab";
 
+    /// Arguments of a server that tests a strategy. To note a message takes a lock, just before the
+    /// strategy gets the message; the lock would order the senders, and so hide races.
+    public static final List<String> WITHOUT_HISTORY = List.of("--history", "0");
+
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(10);
     private static final int MOST_COMPLAINTS = 40;

@@ -48,6 +48,7 @@ final class Demo {
 
     private ServerProcess start(String strategy) throws ServerFailedException {
         var arguments = new ArrayList<>(serverArguments);
+        arguments.addAll(ServerProcess.WITHOUT_HISTORY);
         arguments.addAll(List.of("--strategy", strategy));
         return ServerProcess.start(mainClass, arguments);
     }

@@ -46,7 +46,7 @@ import java.util.concurrent.Callable;
         footer = {
             "  lab faults                              all but the soak; takes about 2 minutes",
             "  lab faults stalled --delivery loop",
-            "  lab faults soak --time 10m"
+            "  lab faults soak --time 30m"
         })
 public final class FaultsCommand implements Callable<Integer> {
     @Parameters(
@@ -71,8 +71,8 @@ public final class FaultsCommand implements Callable<Integer> {
             names = "--time",
             converter = DurationConverter.class,
             showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
-            description = "Duration of the soak (default: 10m).")
-    private Duration time = Duration.ofMinutes(10);
+            description = "Duration of the soak (default: 30m).")
+    private Duration time = Duration.ofMinutes(30);
 
     @Option(names = "--seed", description = "Decides the garbage, and when clients join and leave.")
     private long seed = 1;

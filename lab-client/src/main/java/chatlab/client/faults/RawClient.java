@@ -92,14 +92,24 @@ final class RawClient implements AutoCloseable {
 
     /// Reads up to and including the first line with this command, and returns what was read.
     List<String> until(String command) throws IOException {
+        return linesTo(" " + command + " ");
+    }
+
+    /// Reads up to the first line that contains this, and returns that line.
+    String lineWith(String part) throws IOException {
+        return linesTo(part).getLast();
+    }
+
+    /// Reads up to and including the first line that contains this.
+    List<String> linesTo(String part) throws IOException {
         var read = new ArrayList<String>();
         for (var line = in.readLine(); line != null; line = in.readLine()) {
             read.add(line);
-            if (line.contains(" " + command + " ")) {
+            if (line.contains(part)) {
                 return read;
             }
         }
-        throw new IOException("the connection ended before " + command);
+        throw new IOException("the connection ended before " + part.strip());
     }
 
     /// Reads everything up to the end of the connection, however it ends.
@@ -127,6 +137,10 @@ final class RawClient implements AutoCloseable {
         } catch (IOException _) {
             // The connection is gone, as intended.
         }
+    }
+
+    boolean isClosed() {
+        return socket.isClosed();
     }
 
     @Override

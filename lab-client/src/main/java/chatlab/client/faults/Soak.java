@@ -17,11 +17,12 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /// Fault `soak`: a long swarm that is audited while [Disturbances] go on; afterwards the server
-/// must have released what they used.
+/// must have released what they used. All clients come through TLS.
 final class Soak {
     private static final int SENDERS = 8;
     private static final int PAYLOAD = 64;
-    private static final int MESSAGES_PER_SECOND = 100;
+    private static final int MESSAGES_PER_SECOND = 25;
+    private static final int WARM_UP = 100;
 
     /// One client in this many joins and leaves.
     private static final int CHURNERS = 5;
@@ -43,26 +44,35 @@ final class Soak {
             throws ServerFailedException, SwarmException, IOException, InterruptedException {
         var arguments = new ArrayList<>(setup.serverArguments());
         arguments.addAll(List.of("--idle", IDLE.toSeconds() + "s"));
-        try (var server = ServerProcess.start(setup.mainClass(), arguments)) {
-            var address = server.awaitReady().address();
-            try (var probe = new ResourceProbe(server.pid())) {
-                Swarm.run(warmUp(address), SwarmProgress.NONE);
-                probe.read();
-                var before = probe.read();
-                var disturbances = new Disturbances(setup, address);
-                SwarmResult result;
-                try (disturbances) {
-                    result = Swarm.run(plan(address), setup.progress());
-                }
-                var after = settled(probe, before);
-                server.stop();
-                return report(result, disturbances, before, after, server.complaints());
+        try (var certificate = new LocalCertificate()) {
+            arguments.addAll(certificate.serverArguments());
+            try (var server = ServerProcess.start(setup.mainClass(), arguments);
+                    var tunnel =
+                            new TlsTunnel(server.awaitReady().address(), certificate.trusting())) {
+                return run(server, tunnel.address());
             }
         }
     }
 
+    private FaultReport run(ServerProcess server, InetSocketAddress address)
+            throws ServerFailedException, SwarmException, IOException, InterruptedException {
+        try (var probe = new ResourceProbe(server.pid())) {
+            Swarm.run(warmUp(address), SwarmProgress.NONE);
+            probe.read();
+            var before = probe.read();
+            var disturbances = new Disturbances(setup, address);
+            SwarmResult result;
+            try (disturbances) {
+                result = Swarm.run(plan(address), setup.progress());
+            }
+            var after = settled(probe, before);
+            server.stop();
+            return report(result, disturbances, before, after, server.complaints());
+        }
+    }
+
     private SwarmPlan warmUp(InetSocketAddress address) {
-        return plan(address, 0, SENDERS * 1000);
+        return plan(address, 0, SENDERS * WARM_UP);
     }
 
     private SwarmPlan plan(InetSocketAddress address) {
@@ -119,6 +129,7 @@ final class Soak {
                 Fault.SOAK,
                 audit.clean()
                         && disturbances.tookPlace()
+                        && disturbances.wrongAnswers() == 0
                         && isBack(after, before)
                         && complaints.isEmpty(),
                 FaultReport.withLog(

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -195,7 +196,9 @@ public final class SwarmCommand implements Callable<Integer> {
     /// Runs it against a server of its own.
     private Judged run(SwarmPlan plan, String name)
             throws ServerFailedException, SwarmException, InterruptedException {
-        try (var server = ServerProcess.start(lab(), List.of("--strategy", name))) {
+        var arguments = new ArrayList<>(ServerProcess.WITHOUT_HISTORY);
+        arguments.addAll(List.of("--strategy", name));
+        try (var server = ServerProcess.start(lab(), arguments)) {
             var ready = server.awaitReady();
             var result = run(plan.at(ready.host(), ready.port()));
             return new Judged(result, server.stop().strategyErrors());

@@ -49,7 +49,7 @@ final class SaslCommand {
             session.reply(Numeric.ERR_SASLALREADY, "You have already authenticated using SASL");
         } else if (word.equals("*")) {
             abort(session);
-        } else if (session.login().mechanism().isEmpty()) {
+        } else if (!session.login().isBegun()) {
             begin(session, word.toUpperCase(Locale.ROOT));
         } else {
             goOn(session, accounts.get(), word);

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 /// @param tls the certificate, if the server speaks TLS
 /// @param name the server's name
 /// @param description the server's description in WHOIS and LINKS
-/// @param accounts the accounts that clients can log in to, if the server has any; not for loop
+/// @param accounts the accounts that clients can log in to, if the server has any
 /// @param history the most messages that a channel keeps for CHATHISTORY; 0: none
 public record ServerConfig(
         InetSocketAddress address,

@@ -82,7 +82,7 @@ public final class ServerOptions {
             paramLabel = "FILE",
             description =
                     "Let clients log in to the accounts of this file, which lab server account add"
-                            + " writes. Not with --delivery loop.")
+                            + " writes.")
     public @Nullable Path accounts;
 
     @Option(
@@ -224,10 +224,6 @@ public final class ServerOptions {
 
     private @Nullable Accounts accounts() {
         if (accounts == null) return null;
-        require(
-                delivery != DeliveryPolicy.LOOP,
-                "--delivery loop knows no accounts: its one thread would check passwords, which"
-                        + " takes long, while everybody waits; choose queued or direct.");
         try {
             return new Accounts(accounts);
         } catch (IOException e) {

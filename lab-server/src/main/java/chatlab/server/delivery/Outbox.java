@@ -22,7 +22,8 @@ package chatlab.server.delivery;
 ///    wait for a client whose socket takes nothing for a while, so such a client delays the others
 ///    only once.
 /// 7. After `finish`, an outbox MUST NOT take anything more. It MUST send what waits and then close
-///    the connection.
+///    the connection. The transport MUST NOT wait for that for ever: it aborts the connection of a
+///    client that does not read.
 /// 8. `abort` MUST close the connection at once, and MUST NOT wait for a writer that is stuck.
 /// 9. On a closed connection, `offer` and `put` MUST return false and MUST NOT throw.
 /// 10. An outbox MUST NOT call a session, a channel or a strategy. So its monitor is always the

@@ -3,12 +3,15 @@ package chatlab.server.delivery;
 import chatlab.server.config.ServerConfig;
 import chatlab.server.watch.Stats;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// A [Backlog], and the task of the writer thread that empties it.
 ///
@@ -19,6 +22,10 @@ import java.util.concurrent.TimeUnit;
 ///
 /// Two queues change places: while the writer sends one, the other fills. A message allocates
 /// nothing.
+///
+/// The writer parks while nothing waits, and is unparked. It does not wait for the monitor's
+/// `notify`: the JDK hands a notified virtual thread to yet another thread, which schedules it, and
+/// that costs more than the write.
 public final class QueuedOutbox implements Outbox, Runnable {
     /// The most bytes of one write.
     private static final int MAX_WRITE = 64 * 1024;
@@ -35,8 +42,11 @@ public final class QueuedOutbox implements Outbox, Runnable {
 
     private final long catchUpNanos;
 
-    /// Guarded by the monitor, as are the three flags.
+    /// Guarded by the monitor, as are the writer and the three flags.
     private final Backlog backlog;
+
+    /// Null until it runs.
+    private @Nullable Thread writer;
 
     /// The backlog is more than half full.
     private boolean crowded;
@@ -85,13 +95,13 @@ public final class QueuedOutbox implements Outbox, Runnable {
     }
 
     private void append(EncodedMessage message) {
-        boolean writerWaits = backlog.isEmpty();
+        boolean writerSleeps = backlog.isEmpty();
         backlog.add(message);
         if (!crowded && backlog.isHalfFull()) {
             crowded = true;
             crowding.began();
         }
-        if (writerWaits) notifyAll();
+        if (writerSleeps) LockSupport.unpark(writer);
     }
 
     @Override
@@ -115,6 +125,7 @@ public final class QueuedOutbox implements Outbox, Runnable {
     public synchronized void finish(String why) {
         if (reason.isEmpty()) reason = why;
         finishing = true;
+        LockSupport.unpark(writer);
         notifyAll();
     }
 
@@ -125,8 +136,19 @@ public final class QueuedOutbox implements Outbox, Runnable {
         closed = true;
         endCrowd();
         backlog.clear();
+        LockSupport.unpark(writer);
         notifyAll();
         Sockets.close(line);
+    }
+
+    /// Waits until what waits has been sent. A client that does not read it in time is cut off.
+    public synchronized void awaitEnd(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!closed) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) abort("");
+            else TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
     }
 
     @Override
@@ -137,6 +159,7 @@ public final class QueuedOutbox implements Outbox, Runnable {
     /// The writer's task, from the session's first message to its last.
     @Override
     public void run() {
+        begin();
         var batch = new ArrayDeque<EncodedMessage>();
         var bytes = new Batch(MAX_WRITE);
         try {
@@ -174,8 +197,19 @@ public final class QueuedOutbox implements Outbox, Runnable {
         return takeAll(empty);
     }
 
-    private synchronized void awaitMessage() throws InterruptedException {
-        while (backlog.isEmpty() && !finishing && !closed) wait();
+    private synchronized void begin() {
+        writer = Thread.currentThread();
+    }
+
+    private void awaitMessage() throws InterruptedException {
+        while (isIdle()) {
+            LockSupport.park(this);
+            if (Thread.interrupted()) throw new InterruptedException();
+        }
+    }
+
+    private synchronized boolean isIdle() {
+        return backlog.isEmpty() && !finishing && !closed;
     }
 
     private synchronized ArrayDeque<EncodedMessage> takeAll(ArrayDeque<EncodedMessage> empty) {

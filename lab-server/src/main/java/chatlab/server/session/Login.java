@@ -18,6 +18,10 @@ public final class Login {
         return mechanism;
     }
 
+    public boolean isBegun() {
+        return !mechanism.isEmpty();
+    }
+
     public void begin(String chosen) {
         mechanism = chosen;
         sent.setLength(0);

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /// One client of the [SelectorLoop]; attached to the client's key, and confined to the loop's
 /// thread.
@@ -27,6 +28,9 @@ final class LoopClient {
     /// The clients that the loop must resume later.
     private final Set<LoopClient> paused;
 
+    /// Runs a task on the loop's thread.
+    private final Executor loop;
+
     private final LineDecoder decoder = new LineDecoder();
     private final Optional<TokenBucket> bucket;
     private boolean ended;
@@ -36,6 +40,13 @@ final class LoopClient {
 
     /// Whether the client sends more while its answers pile up. It is not read until they are gone.
     private boolean backlogged;
+
+    /// Whether another thread handles a line of this client. Until it has, nobody else uses the
+    /// session.
+    private boolean busy;
+
+    /// Why the session must end when that thread is done; empty if it need not.
+    private String endsWith = "";
 
     /// A line that came too early, and the time at which it may be handled.
     private @Nullable Line held;
@@ -47,12 +58,14 @@ final class LoopClient {
             Wire wire,
             LoopOutbox outbox,
             SelectionKey key,
-            Set<LoopClient> paused) {
+            Set<LoopClient> paused,
+            Executor loop) {
         this.session = session;
         this.wire = wire;
         this.outbox = outbox;
         this.key = key;
         this.paused = paused;
+        this.loop = loop;
         bucket = session.bucket();
     }
 
@@ -76,21 +89,23 @@ final class LoopClient {
         flushIfReady();
     }
 
-    /// Continues with a client that was paused.
+    /// Continues with a client that was paused; cuts one off that has not read its last lines.
     void resume() {
-        if (key.isValid()) handleLines();
+        if (ended) outbox.abort("");
+        else if (key.isValid()) handleLines();
     }
 
     /// Handles the lines that have come. A client that sends too fast, or that does not read its
     /// answers, is paused.
     private void handleLines() {
-        if (ended) return;
+        if (ended || busy) return;
         if (held != null) {
-            Commands.handle(session, held);
+            var line = held;
             held = null;
+            handle(line);
         }
         backlogged = outbox.isOverfull();
-        while (!backlogged && session.quitReason().isEmpty()) {
+        while (!backlogged && !busy && session.quitReason().isEmpty()) {
             var line = decoder.next();
             if (line == null) break;
             long wait = bucket.map(bucket -> bucket.take(System.nanoTime())).orElse(0L);
@@ -99,11 +114,33 @@ final class LoopClient {
                 pause(wait);
                 break;
             }
-            Commands.handle(session, line);
+            handle(line);
             backlogged = outbox.isOverfull();
         }
-        session.quitReason().ifPresent(this::end);
+        if (!busy) session.quitReason().ifPresent(this::end);
         listen();
+    }
+
+    /// Handles a line. One that may hold a password gets a thread of its own, because a check takes
+    /// long; the client is not read until it is done.
+    private void handle(Line line) {
+        if (!session.login().isBegun()) {
+            Commands.handle(session, line);
+            return;
+        }
+        busy = true;
+        Thread.ofVirtual()
+                .name("login")
+                .start(() -> {
+                    Commands.handle(session, line);
+                    loop.execute(this::handledApart);
+                });
+    }
+
+    private void handledApart() {
+        busy = false;
+        if (endsWith.isEmpty()) handleLines();
+        else session.end(endsWith);
     }
 
     private void pause(long nanos) {
@@ -130,17 +167,21 @@ final class LoopClient {
     /// Asks the selector for the events that this client needs now.
     private void listen() {
         if (!key.isValid()) return;
-        boolean reads = !ended && held == null && !backlogged && !wire.isPaused();
+        boolean reads = !ended && !busy && held == null && !backlogged && !wire.isPaused();
         boolean writes = wire.isBlocked();
         int wanted = (reads ? SelectionKey.OP_READ : 0) | (writes ? SelectionKey.OP_WRITE : 0);
         if (key.interestOps() != wanted) key.interestOps(wanted);
     }
 
-    /// Ends the session. The loop closes the channel when the outbox has been flushed.
+    /// Ends the session. The loop closes the channel when the outbox has been flushed. A client that
+    /// does not read is cut off after the time that it would have to answer a PING.
     void end(String reason) {
         if (ended) return;
         ended = true;
-        session.end(reason);
+        backlogged = false;
+        if (busy) endsWith = reason;
+        else session.end(reason);
+        pause(session.network().config().limits().patience().toNanos());
         flushIfReady();
     }
 

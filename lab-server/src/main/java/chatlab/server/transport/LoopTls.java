@@ -1,7 +1,6 @@
 package chatlab.server.transport;
 
 import chatlab.server.config.ServerConfig;
-import chatlab.server.delivery.Wire;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ final class LoopTls {
     /// The server's end of TLS.
     ///
     /// @param readAgain asks the loop to read this wire; from any thread
-    Wire over(SocketChannel channel, Runnable readAgain) {
+    TlsWire over(SocketChannel channel, Runnable readAgain) {
         return new TlsWire(channel, tls.engine(), this, readAgain);
     }
 

@@ -67,8 +67,8 @@ public final class SelectorLoop implements Transport, LoopOutbox.Loop, Runnable 
     /// Connections whose outbox is closed. Their sessions must end.
     private final Queue<SocketChannel> closing = new ConcurrentLinkedQueue<>();
 
-    /// Clients whose wire asks to be read again.
-    private final Queue<SelectionKey> again = new ConcurrentLinkedQueue<>();
+    /// What other threads ask this one to do.
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
     /// Clients that the loop must resume later.
     private final Set<LoopClient> paused = new HashSet<>();
@@ -161,9 +161,7 @@ public final class SelectorLoop implements Transport, LoopOutbox.Loop, Runnable 
         boolean acceptLater = accepting.isValid() && accepting.interestOps() == 0;
         selector.select(this::ready, shortest(millis, acceptLater ? PAUSE_MILLIS : 0, nextStep()));
         if (acceptLater && accepting.isValid()) accepting.interestOps(SelectionKey.OP_ACCEPT);
-        for (var key = again.poll(); key != null; key = again.poll()) {
-            if (key.isValid()) ((LoopClient) key.attachment()).read(input);
-        }
+        for (var task = tasks.poll(); task != null; task = tasks.poll()) task.run();
         resumePaused();
         if (isBatching()) return;
         while (!dirty.isEmpty() || !closing.isEmpty()) {
@@ -269,13 +267,20 @@ public final class SelectorLoop implements Transport, LoopOutbox.Loop, Runnable 
         var wire = tls == null ? new PlainWire(channel) : tls.over(channel, () -> readAgain(key));
         var outbox = new LoopOutbox(this, channel, wire, network.config(), network.stats());
         var session = new Session(network, outbox, address);
+        if (wire instanceof TlsWire secure) session.login().setCertificate(secure::fingerprint);
         network.connected(session);
-        key.attach(new LoopClient(session, wire, outbox, key, paused));
+        key.attach(new LoopClient(session, wire, outbox, key, paused, this::execute));
         connections.incrementAndGet();
     }
 
     private void readAgain(SelectionKey key) {
-        again.add(key);
+        execute(() -> {
+            if (key.isValid()) ((LoopClient) key.attachment()).read(input);
+        });
+    }
+
+    private void execute(Runnable task) {
+        tasks.add(task);
         selector.wakeup();
     }
 
@@ -298,7 +303,9 @@ public final class SelectorLoop implements Transport, LoopOutbox.Loop, Runnable 
     private void close(SocketChannel channel) {
         var key = channel.keyFor(selector);
         if (key == null || !key.isValid()) return;
-        ((LoopClient) key.attachment()).end("Connection closed");
+        var client = (LoopClient) key.attachment();
+        client.end("Connection closed");
+        paused.remove(client);
         key.cancel();
         Sockets.close(channel);
         connections.decrementAndGet();

@@ -140,10 +140,20 @@ public final class ThreadPerClient implements Transport {
         threads.execute(() -> {
             try {
                 new Connection(socket, session).run();
+                if (outbox instanceof QueuedOutbox writer) awaitEnd(writer);
             } finally {
                 clients.remove(client);
             }
         });
+    }
+
+    /// The session has ended, but its last lines may still be on their way.
+    private void awaitEnd(QueuedOutbox outbox) {
+        try {
+            outbox.awaitEnd(config.limits().patience());
+        } catch (InterruptedException _) {
+            outbox.abort("Server shutting down");
+        }
     }
 
     private Outbox outbox(Socket socket, Socket line) {

@@ -29,6 +29,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 
@@ -96,12 +97,16 @@ final class Tls {
         return socket;
     }
 
+    /// As for a session; empty if the socket does not speak TLS.
+    static Optional<String> fingerprint(Socket socket) {
+        return socket instanceof SSLSocket tls ? fingerprint(tls.getSession()) : Optional.empty();
+    }
+
     /// The SHA-256 fingerprint of the certificate that a client has shown, if any. After the
     /// handshake.
-    static Optional<String> fingerprint(Socket socket) {
-        if (!(socket instanceof SSLSocket tls)) return Optional.empty();
+    static Optional<String> fingerprint(SSLSession session) {
         try {
-            var certificate = tls.getSession().getPeerCertificates()[0];
+            var certificate = session.getPeerCertificates()[0];
             return Optional.of(Account.fingerprint(certificate));
         } catch (SSLPeerUnverifiedException _) {
             return Optional.empty();
@@ -114,6 +119,7 @@ final class Tls {
     SSLEngine engine() {
         var engine = context.createSSLEngine();
         engine.setUseClientMode(false);
+        engine.setWantClientAuth(asks);
         return engine;
     }
 

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.Optional;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -52,6 +53,11 @@ final class TlsWire implements Wire {
         this.engine = engine;
         this.shared = shared;
         this.readAgain = readAgain;
+    }
+
+    /// See [Tls#fingerprint].
+    Optional<String> fingerprint() {
+        return Tls.fingerprint(engine.getSession());
     }
 
     /// The caller's buffer is as large as the shared one, and decrypting makes nothing longer: so

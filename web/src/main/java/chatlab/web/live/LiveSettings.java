@@ -70,6 +70,7 @@ record LiveSettings(
     List<String> serverWords(String strategy) {
         var words = new ArrayList<>(List.of("server", "--port", "0", "--quiet", "--json"));
         words.addAll(List.of("--until-eof", "--stats", "200ms", "--strategy", strategy));
+        words.addAll(List.of("--history", "0")); // its lock would order the senders
         words.addAll(List.of("--delivery", delivery));
         if (!delivery.equals("loop")) words.addAll(List.of("--threads", threads));
         return words;

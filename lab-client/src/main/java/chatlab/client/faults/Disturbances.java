@@ -221,7 +221,6 @@ final class Disturbances implements AutoCloseable {
 
     /// Says many lines in one write.
     private void burst(String nick, Random random) throws IOException, InterruptedException {
-        if (over.await(random.nextInt(2 * BURST_SECONDS), TimeUnit.SECONDS)) return;
         try (var client = RawClient.in(server, nick, FaultSetup.CHANNEL)) {
             closeAtTheEnd(client);
             var line = "PRIVMSG %s :%s\r\n".formatted(FaultSetup.CHANNEL, "z".repeat(80));
@@ -229,6 +228,7 @@ final class Disturbances implements AutoCloseable {
             client.sendRaw((lines + "PING the-end\r\n").getBytes(StandardCharsets.UTF_8));
             client.lineWith("PONG");
             bursts.incrementAndGet();
+            over.await(random.nextInt(2 * BURST_SECONDS), TimeUnit.SECONDS);
         }
     }
 

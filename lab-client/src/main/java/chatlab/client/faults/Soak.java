@@ -96,7 +96,7 @@ final class Soak {
                 setup.seed(),
                 rate,
                 Duration.ZERO,
-                setup.sizes().soak().plusMinutes(2));
+                setup.sizes().soak().plusMinutes(10));
     }
 
     /// Waits until the server's resources are back to their level before the soak, if they ever

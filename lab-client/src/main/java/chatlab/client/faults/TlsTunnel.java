@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /// A port through which clients without TLS reach a server with TLS: a connection to the server for
 /// each client, and two virtual threads that copy.
@@ -21,10 +23,15 @@ final class TlsTunnel implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
 
+    /// The most handshakes at once. Hundreds at once would take longer on a busy machine than the
+    /// server gives a client to register.
+    private static final int HANDSHAKES = 8;
+
     private final InetSocketAddress server;
     private final SSLContext context;
     private final ServerSocket listener;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Semaphore handshakes = new Semaphore(HANDSHAKES);
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     /// Starts to listen on a free port.
@@ -58,9 +65,7 @@ final class TlsTunnel implements AutoCloseable {
             client.setTcpNoDelay(true);
             line.setTcpNoDelay(true);
             line.setReceiveBufferSize(SMALL_BUFFER);
-            line.connect(server);
-            var host = server.getHostString();
-            var tls = context.getSocketFactory().createSocket(line, host, server.getPort(), true);
+            var tls = handshake(line);
             threads.execute(() -> {
                 copy(client, tls);
                 end(client, line);
@@ -70,6 +75,20 @@ final class TlsTunnel implements AutoCloseable {
             // The server accepts no more clients.
         }
         end(client, line);
+    }
+
+    private Socket handshake(Socket line) throws IOException {
+        handshakes.acquireUninterruptibly();
+        try {
+            line.connect(server);
+            var host = server.getHostString();
+            var sockets = context.getSocketFactory();
+            var tls = (SSLSocket) sockets.createSocket(line, host, server.getPort(), true);
+            tls.startHandshake();
+            return tls;
+        } finally {
+            handshakes.release();
+        }
     }
 
     private static void copy(Socket from, Socket to) {

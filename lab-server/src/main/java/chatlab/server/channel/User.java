@@ -174,7 +174,7 @@ public final class User implements Subscriber<EncodedMessage> {
         var account = identity.account();
         if (account != null) all.put("account", account);
         if (has(UserMode.BOT)) all.put("bot", "");
-        tags = all;
+        tags = all.isEmpty() ? Map.of() : all;
     }
 
     /// The tags of every message of this user: the account, and whether it is a bot.

@@ -64,6 +64,7 @@ final class TalkCommands {
 
     /// The names in a list with commas, each once however often it is there.
     private static Collection<String> targets(String list) {
+        if (list.indexOf(',') < 0) return List.of(list);
         var targets = new LinkedHashMap<String, String>();
         for (var name : list.split(",", -1)) targets.putIfAbsent(Names.CASE.fold(name), name);
         return targets.values();

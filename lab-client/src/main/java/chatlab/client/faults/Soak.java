@@ -1,5 +1,6 @@
 package chatlab.client.faults;
 
+import chatlab.client.audit.Audit;
 import chatlab.client.child.ServerFailedException;
 import chatlab.client.child.ServerProcess;
 import chatlab.client.swarm.Swarm;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /// Fault `soak`: a long swarm that is audited while [Disturbances] go on; afterwards the server
@@ -148,8 +150,20 @@ final class Soak {
                                 audit.duplicated(),
                                 audit.reordered(),
                                 result.latency().p99() / 1_000),
+                        disconnections(audit),
                         "meanwhile: " + disturbances,
                         "the server before: " + before,
                         "the server after:  " + after));
+    }
+
+    private static String disconnections(Audit audit) {
+        var reasons =
+                audit.receivers().stream()
+                        .map(Audit.Receiver::disconnected)
+                        .filter(Objects::nonNull)
+                        .toList();
+        return reasons.isEmpty()
+                ? "all of them stayed connected"
+                : reasons.size() + " lost their connection; the first: " + reasons.getFirst();
     }
 }

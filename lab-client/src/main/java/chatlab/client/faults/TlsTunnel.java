@@ -63,6 +63,7 @@ final class TlsTunnel implements AutoCloseable {
             open.add(client);
             open.add(line);
             client.setTcpNoDelay(true);
+            client.setSendBufferSize(SMALL_BUFFER);
             line.setTcpNoDelay(true);
             line.setReceiveBufferSize(SMALL_BUFFER);
             var tls = handshake(line);

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,9 +34,13 @@ class LoginTest {
                     + "SkmadNg519YkqjmMhTpGswcVZmiAjeQ01ZqqlxlwOok\n";
 
     @TempDir private Path folder;
-    @Parameter private DeliveryPolicy delivery;
+    private final DeliveryPolicy delivery;
     private ChatServer server;
     private Peer ann;
+
+    LoginTest(DeliveryPolicy delivery) {
+        this.delivery = delivery;
+    }
 
     @BeforeEach
     void start() throws IOException, StrategyNotFoundException {

@@ -210,6 +210,7 @@ class LoginTest {
     }
 
     @Test
+    @SuppressWarnings("LockOnNonEnclosingClassLiteral") // a check takes this lock
     void nobodyElseWaitsForAPasswordThatIsChecked() throws IOException {
         try (var bob = Peer.registered(server, "bob")) {
             ann.ask("CAP REQ sasl");
@@ -225,6 +226,7 @@ class LoginTest {
     }
 
     @Test
+    @SuppressWarnings("LockOnNonEnclosingClassLiteral") // a check takes this lock
     void aClientMayBeKilledWhileItsPasswordIsChecked() throws IOException {
         try (var bob = Peer.in(server, "bob", "#lab");
                 var eve = Peer.in(server, "eve", "#lab")) {

@@ -9,6 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.URLClassLoader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,6 +44,41 @@ final class SourceCompiler {
     /// @throws StrategyNotFoundException with the compiler's own messages if it does not compile
     static CatalogueEntry compile(Path file, List<Path> classpath, Path classes)
             throws StrategyNotFoundException {
+        try {
+            compileInto(classes, file, classpath);
+            var extended = new ArrayList<Path>();
+            extended.add(classes);
+            extended.addAll(classpath);
+            return onlyStrategy(file, classes, extended);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Compiles a file that is no strategy.
+    ///
+    /// @return the only class of this type in it
+    static <T> Class<? extends T> compile(Path file, Class<T> type)
+            throws StrategyNotFoundException {
+        try {
+            var classes = temporaryFolder();
+            compileInto(classes, file, List.of());
+            var found = concrete(file, classes, Catalogue.loader(List.of(classes)), type);
+            if (found.size() == 1) return found.getFirst().asSubclass(type);
+            throw new StrategyNotFoundException(
+                    "%s contains %s that implements %s; declare 'public final class … implements %s'."
+                            .formatted(
+                                    file,
+                                    found.isEmpty() ? "no concrete class" : "more than one class",
+                                    type.getSimpleName(),
+                                    type.getSimpleName()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void compileInto(Path classes, Path file, List<Path> classpath)
+            throws IOException, StrategyNotFoundException {
         if (!Files.isReadable(file)) {
             throw new StrategyNotFoundException("Cannot read " + file + "; check the path.");
         }
@@ -51,37 +87,29 @@ final class SourceCompiler {
             throw new StrategyNotFoundException(
                     "This Java runtime has no compiler; start the lab with a JDK, not a JRE.");
         }
-        try {
-            var source = decode(file);
-            var messages = new StringWriter();
-            var options =
-                    List.of(
-                            "-d",
-                            classes.toString(),
-                            "-classpath",
-                            compileClasspath(classpath),
-                            "-sourcepath",
-                            "",
-                            "-proc:none",
-                            "-implicit:none",
-                            "-parameters",
-                            "-g");
-            boolean compiled;
-            try (var files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-                var unit = new Unit(files.getJavaFileObjects(file).iterator().next(), source);
-                var task = compiler.getTask(messages, files, null, options, null, List.of(unit));
-                compiled = task.call();
-            }
-            if (!compiled) {
-                throw new StrategyNotFoundException(
-                        file + " does not compile:" + inShort(messages.toString()));
-            }
-            var extended = new ArrayList<Path>();
-            extended.add(classes);
-            extended.addAll(classpath);
-            return onlyStrategy(file, classes, extended);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        var source = decode(file);
+        var messages = new StringWriter();
+        var options =
+                List.of(
+                        "-d",
+                        classes.toString(),
+                        "-classpath",
+                        compileClasspath(classpath),
+                        "-sourcepath",
+                        "",
+                        "-proc:none",
+                        "-implicit:none",
+                        "-parameters",
+                        "-g");
+        boolean compiled;
+        try (var files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+            var unit = new Unit(files.getJavaFileObjects(file).iterator().next(), source);
+            var task = compiler.getTask(messages, files, null, options, null, List.of(unit));
+            compiled = task.call();
+        }
+        if (!compiled) {
+            throw new StrategyNotFoundException(
+                    file + " does not compile:" + inShort(messages.toString()));
         }
     }
 
@@ -126,23 +154,7 @@ final class SourceCompiler {
     private static CatalogueEntry onlyStrategy(Path file, Path classes, List<Path> classpath)
             throws IOException, StrategyNotFoundException {
         var loader = Catalogue.loader(classpath);
-        var candidates = new ArrayList<Class<?>>();
-        for (var name : classNames(classes)) {
-            Class<?> type;
-            try {
-                type = Class.forName(name, false, loader);
-            } catch (ClassNotFoundException | LinkageError e) {
-                Catalogue.discard(loader);
-                throw new StrategyNotFoundException(name + " in " + file + " does not load: " + e);
-            }
-            if (type.getClassLoader() != loader) {
-                Catalogue.discard(loader);
-                throw Catalogue.taken(file.toString(), name);
-            }
-            if (BroadcastStrategy.class.isAssignableFrom(type) && CatalogueEntry.isConcrete(type)) {
-                candidates.add(type);
-            }
-        }
+        var candidates = concrete(file, classes, loader, BroadcastStrategy.class);
         if (candidates.stream().anyMatch(type -> type.isAnnotationPresent(Strategy.class))) {
             candidates.removeIf(type -> !type.isAnnotationPresent(Strategy.class));
         }
@@ -161,6 +173,28 @@ final class SourceCompiler {
                                         .map(Class::getName)
                                         .collect(Collectors.joining(", "))
                                 + "); put each into a file of its own.");
+    }
+
+    /// The classes of a file that are of a type and can be created.
+    private static List<Class<?>> concrete(
+            Path file, Path classes, URLClassLoader loader, Class<?> wanted)
+            throws IOException, StrategyNotFoundException {
+        var found = new ArrayList<Class<?>>();
+        for (var name : classNames(classes)) {
+            Class<?> type;
+            try {
+                type = Class.forName(name, false, loader);
+            } catch (ClassNotFoundException | LinkageError e) {
+                Catalogue.discard(loader);
+                throw new StrategyNotFoundException(name + " in " + file + " does not load: " + e);
+            }
+            if (type.getClassLoader() != loader) {
+                Catalogue.discard(loader);
+                throw Catalogue.taken(file.toString(), name);
+            }
+            if (wanted.isAssignableFrom(type) && CatalogueEntry.isConcrete(type)) found.add(type);
+        }
+        return found;
     }
 
     private static List<String> classNames(Path classes) throws IOException {

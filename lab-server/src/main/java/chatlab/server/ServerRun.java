@@ -3,7 +3,6 @@ package chatlab.server;
 import chatlab.evidence.live.NetCounts;
 import chatlab.protocol.Hosts;
 import chatlab.relay.Refused;
-import chatlab.relay.Relays;
 import chatlab.server.config.DeliveryPolicy;
 import chatlab.server.config.NetOptions;
 import chatlab.server.config.PlainOptions;
@@ -133,11 +132,10 @@ final class ServerRun {
     }
 
     private ChatServer start() throws IOException {
-        var relay = net.relayOptions(config.name());
-        if (relay == null) return ChatServer.start(config);
+        if (!net.isNet()) return ChatServer.start(config);
         try {
             return ChatServer.start(
-                    config, net.isOrdered(), listener -> Relays.open(relay, listener));
+                    config, net.isOrdered(), listener -> net.open(config.name(), listener));
         } catch (Refused e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -32,4 +32,13 @@ public final class Relays {
     public static Relay open(RelayOptions options, Relay.Listener listener) throws Refused {
         return GroupRelay.open(options, listener);
     }
+
+    /// Joins the net, or begins one, with an order of one's own instead of the one that the options
+    /// name.
+    ///
+    /// @throws Refused if an option is wrong, or the port or the name is in use
+    public static Relay open(RelayOptions options, OwnOrder own, Relay.Listener listener)
+            throws Refused {
+        return GroupRelay.open(options, own, listener);
+    }
 }

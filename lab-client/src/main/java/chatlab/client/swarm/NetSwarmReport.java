@@ -3,9 +3,17 @@ package chatlab.client.swarm;
 import chatlab.client.audit.NetAudit;
 import chatlab.client.net.NetFault;
 import chatlab.evidence.Environment;
+import chatlab.evidence.NetSwarmFile;
+import chatlab.evidence.Sha256;
 import chatlab.evidence.page.Page;
 import chatlab.terminal.Paint;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,10 +45,13 @@ final class NetSwarmReport {
         return verdict.isKept();
     }
 
-    /// As printed by `--json` and stored in `swarm.json`.
+    /// As printed by `--json` and stored in `swarm.json`; [NetSwarmFile] reads it.
+    ///
+    /// @param sha256 of the relay's file; null for a relay of the lab
     record Document(
             String schema,
             String relay,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String sha256,
             double lossPercent,
             List<String> faults,
             NetAudit audit,
@@ -50,11 +61,13 @@ final class NetSwarmReport {
             double deliveriesPerSecond,
             Latency latencyMicros) {}
 
-    Document document() {
+    /// @throws IOException if the relay's file is not readable any more
+    Document document() throws IOException {
         var swarm = result.swarm();
         return new Document(
-                "chatlab/net-swarm/1",
+                NetSwarmFile.SCHEMA,
                 relay,
+                relay.contains(".") ? Sha256.of(Path.of(relay)) : null,
                 loss,
                 faults.stream().map(NetFault::toString).toList(),
                 result.audit(),

@@ -1,6 +1,9 @@
 package chatlab.server.config;
 
 import chatlab.relay.NetFaults;
+import chatlab.relay.OwnOrder;
+import chatlab.relay.Refused;
+import chatlab.relay.Relay;
 import chatlab.relay.RelayEntry;
 import chatlab.relay.RelayGuarantee;
 import chatlab.relay.RelayOptions;
@@ -13,6 +16,7 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /// The options of `lab server` that make it a server of a net.
 public final class NetOptions {
@@ -23,6 +27,9 @@ public final class NetOptions {
                     "Be a server of a net, and send what happens to the others with this relay: see"
                             + " 'lab relays'. Needs --name, --net and --peers.")
     public @Nullable String relay;
+
+    /// Compiled by [#check(ServerConfig)]; null: the relay is not a source file.
+    private @Nullable OwnOrder own;
 
     @Option(
             names = "--net",
@@ -79,12 +86,31 @@ public final class NetOptions {
                     "--relay does not work with --delivery loop, whose one thread must not wait for"
                             + " other servers: choose queued or direct.");
         }
+        if (OwnRelay.isMeant(relay)) {
+            own = OwnRelay.of(relay);
+            own.start().apply(server.name()); // fails now, or never for this reason
+        }
     }
 
-    /// How to open the relay; null if this is a single server.
-    public @Nullable RelayOptions relayOptions(String server) {
-        if (relay == null || port == null) return null;
-        return new RelayOptions(relay, server, bind, port, peers, key, faults);
+    /// Whether this is a server of a net.
+    public boolean isNet() {
+        return relay != null;
+    }
+
+    /// Opens the relay of a server of a net.
+    public Relay open(String server, Relay.Listener listener) throws Refused {
+        var options =
+                new RelayOptions(
+                        Objects.requireNonNull(relay),
+                        server,
+                        bind,
+                        Objects.requireNonNull(port),
+                        peers,
+                        key,
+                        faults);
+        return own == null
+                ? Relays.open(options, listener)
+                : Relays.open(options, own, listener);
     }
 
     /// Whether the relay declares one order for all servers. A stack of one's own declares nothing.
@@ -94,6 +120,7 @@ public final class NetOptions {
 
     /// What the relay declares.
     public List<RelayGuarantee> promised() {
+        if (own != null) return OwnOrder.PROMISED;
         return Relays.list().stream()
                 .filter(entry -> entry.name().equals(relay))
                 .findFirst()

@@ -1,5 +1,6 @@
 package chatlab.relay.group;
 
+import chatlab.relay.OwnOrder;
 import chatlab.relay.Refused;
 import chatlab.relay.Refused.Reason;
 import chatlab.relay.Relay;
@@ -7,6 +8,7 @@ import chatlab.relay.RelayOptions;
 import chatlab.relay.RelayStats;
 import chatlab.relay.Server;
 import chatlab.relay.View;
+import chatlab.relay.ordering.Causal;
 
 import org.jgroups.Address;
 import org.jgroups.Event;
@@ -71,11 +73,24 @@ public final class GroupRelay implements Relay {
     ///
     /// @throws Refused if the options are wrong, or the port or the name is in use
     public static Relay open(RelayOptions options, Listener listener) throws Refused {
-        var settings = Settings.of(Stack.find(options.ordering()), options);
+        return open(Stack.find(options.ordering()), options, null, listener);
+    }
+
+    /// Joins the group with an order of one's own.
+    ///
+    /// @throws Refused if the options are wrong, or the port or the name is in use
+    public static Relay open(RelayOptions options, OwnOrder own, Listener listener) throws Refused {
+        return open(Stack.of(own), options, own, listener);
+    }
+
+    private static Relay open(
+            Stack stack, RelayOptions options, @Nullable OwnOrder own, Listener listener)
+            throws Refused {
+        var settings = Settings.of(stack, options);
         var key = options.key() == null ? null : KeyFile.read(options.key());
         for (int attempt = 1; ; attempt++) {
             try {
-                return openOnce(settings, options, key, listener);
+                return openOnce(settings, options, own, key, listener);
             } catch (NotAdmitted e) {
                 if (attempt == NAME_ATTEMPTS) {
                     throw new Refused(
@@ -107,7 +122,11 @@ public final class GroupRelay implements Relay {
     }
 
     private static GroupRelay openOnce(
-            Settings settings, RelayOptions options, @Nullable SSLContext key, Listener listener)
+            Settings settings,
+            RelayOptions options,
+            @Nullable OwnOrder own,
+            @Nullable SSLContext key,
+            Listener listener)
             throws Refused, NotAdmitted {
         long incarnation = ThreadLocalRandom.current().nextLong();
         var incoming = new Incoming(listener, incarnation);
@@ -118,6 +137,10 @@ public final class GroupRelay implements Relay {
         ((Faulty) stack.findProtocol(Faulty.class)).obey(options.faults());
         ((Admission) stack.findProtocol(Admission.class))
                 .ask(settings.stack().entry().name(), incoming::notice);
+        if (own != null) {
+            ((Causal) stack.findProtocol(Causal.class))
+                    .orderBy(own, address -> Names.server(address).name(), incoming::notice);
+        }
         stack.getTransport().setSocketFactory(new GateFactory(key, incoming::notice));
         var relay =
                 new GroupRelay(

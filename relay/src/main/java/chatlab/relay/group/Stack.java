@@ -1,6 +1,7 @@
 package chatlab.relay.group;
 
 import chatlab.relay.Ordering;
+import chatlab.relay.OwnOrder;
 import chatlab.relay.Refused;
 import chatlab.relay.Refused.Reason;
 import chatlab.relay.RelayEntry;
@@ -63,6 +64,18 @@ public record Stack(RelayEntry entry, List<Layer> protocols) {
             throw wrong(
                     "The relay's file %s cannot be read: %s.".formatted(ordering, e.getMessage()));
         }
+    }
+
+    /// The stack of `causal`, for an order of one's own.
+    static Stack of(OwnOrder own) throws Refused {
+        var causal = find("causal");
+        var entry =
+                new RelayEntry(
+                        own.name(),
+                        "a hold-back queue of one's own",
+                        OwnOrder.PROMISED,
+                        causal.entry.stack());
+        return new Stack(entry, causal.protocols);
     }
 
     private static Optional<RelayEntry> known(String name) {

@@ -7,6 +7,7 @@ import static chatlab.relay.RelayGuarantee.NO_DUPLICATION;
 import static chatlab.relay.RelayGuarantee.RELIABLE;
 
 import chatlab.relay.Ordering;
+import chatlab.relay.OwnOrder;
 
 import org.jgroups.Address;
 import org.jgroups.EmptyMessage;
@@ -20,12 +21,15 @@ import org.jgroups.util.MessageBatch;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Vector clocks: no event arrives before one that its sender had got.
 ///
 /// - **Guarantee:** as `fifo`, and an answer never arrives before its question.
-/// - **How:** each packet says how much its sender had delivered; [CausalQueue] makes it wait until
-///   as much is delivered here. [ViewSynchrony] evens out the last words of a server that died:
+/// - **How:** each packet says how much its sender had delivered; [VectorClocks] makes it wait
+///   until as much is delivered here; [CausalQueue] leads from view to view. [ViewSynchrony] evens out the last words of a server that died:
 ///   else somebody could answer what others never get.
 /// - **Cost:** as `fifo`, and two numbers for each server in each packet; after a change of view,
 ///   packets wait until all servers have announced that they know it.
@@ -50,8 +54,19 @@ public final class Causal extends Protocol {
     // Order: sending, then this.
     private final Object sending = new Object();
 
+    private Supplier<ViewOrder<Address, Message>> orders = () -> new VectorClocks<>(local_addr);
+
     private @Nullable CausalQueue<Address, ViewId, Message> queue; // guarded by this
     private @Nullable View toAnnounce; // guarded by this
+
+    /// Orders by somebody's own rule instead. Call it before the channel connects.
+    ///
+    /// @param names the names of servers by their addresses
+    /// @param notice takes a sentence for the person who runs this server
+    public void orderBy(
+            OwnOrder order, Function<Address, String> names, Consumer<String> notice) {
+        orders = () -> new HeldBack(order, local_addr, names, notice);
+    }
 
     @Override
     public Object down(Message message) {
@@ -90,7 +105,7 @@ public final class Causal extends Protocol {
         if (event.getType() == Event.VIEW_CHANGE) {
             View view = event.getArg();
             synchronized (this) {
-                if (queue == null) queue = new CausalQueue<>(local_addr);
+                if (queue == null) queue = new CausalQueue<>(local_addr, orders);
                 queue.install(view.getViewId(), Set.copyOf(view.getMembers()));
                 toAnnounce = view;
                 deliver();

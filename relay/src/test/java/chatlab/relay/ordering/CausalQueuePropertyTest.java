@@ -75,7 +75,7 @@ class CausalQueuePropertyTest {
 
         Node(int id) {
             this.id = id;
-            this.queue = new CausalQueue<>(id);
+            this.queue = new CausalQueue<>(id, () -> new VectorClocks<>(id));
         }
 
         void deliver() {

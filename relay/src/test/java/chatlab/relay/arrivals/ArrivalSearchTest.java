@@ -1,0 +1,196 @@
+package chatlab.relay.arrivals;
+
+import static chatlab.relay.RelayGuarantee.CAUSAL_ORDER;
+import static chatlab.relay.RelayGuarantee.FIFO_ORDER;
+import static chatlab.relay.RelayGuarantee.NO_DUPLICATION;
+import static chatlab.relay.RelayGuarantee.RELIABLE;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chatlab.relay.Arrival;
+import chatlab.relay.HoldBack;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+class ArrivalSearchTest {
+
+    /// The relay's own vector clocks, changed in one place.
+    private static class Clocks implements HoldBack {
+        final HoldBack clocks;
+
+        Clocks(String self) {
+            clocks = new Canary.Clocks(self);
+        }
+
+        @Override
+        public Map<String, Integer> send() {
+            return clocks.send();
+        }
+
+        @Override
+        public List<Arrival> receive(Arrival message) {
+            return clocks.receive(message);
+        }
+
+        @Override
+        public List<Arrival> end() {
+            return clocks.end();
+        }
+    }
+
+    private static ArrivalSearch.Answer search(Function<String, HoldBack> start) {
+        return new ArrivalSearch(start).run();
+    }
+
+    @Test
+    void theVectorClocksOfTheRelayCausalHoldInEveryOrder() {
+        var answer = search(Canary.Clocks::new);
+
+        assertThat(answer.witnesses()).isEmpty();
+        assertThat(answer.executions()).isGreaterThan(1_000);
+    }
+
+    @Test
+    void theCanaryIsCaughtAndItsCorrectTwinHolds() {
+        assertThat(Canary.isCaught()).isTrue();
+        assertThat(Canary.isHeld()).isTrue();
+    }
+
+    @Test
+    void whoHoldsNothingBackIsSeenAnsweringEarlyInTheShortestSchedule() {
+        var answer =
+                search(self -> new Clocks(self) {
+                    @Override
+                    public List<Arrival> receive(Arrival message) {
+                        return List.of(message);
+                    }
+                });
+
+        assertThat(answer.witnesses()).containsOnlyKeys(CAUSAL_ORDER);
+        var witness = answer.witnesses().get(CAUSAL_ORDER);
+        assertThat(witness.schedule()).isEqualTo("a! a>b b! b>c");
+        assertThat(witness.sentence()).isEqualTo("c delivers b1 before a1, which b had got before");
+    }
+
+    @Test
+    void whatIsDeliveredTwiceOrNeverArrivedIsADuplicate() {
+        var twice =
+                search(self -> new Clocks(self) {
+                    @Override
+                    public List<Arrival> receive(Arrival message) {
+                        var all = new ArrayList<>(clocks.receive(message));
+                        all.addAll(all);
+                        return all;
+                    }
+                });
+        var invented =
+                search(self -> new Clocks(self) {
+                    @Override
+                    public List<Arrival> receive(Arrival message) {
+                        clocks.receive(message);
+                        return List.of(new Arrival(message.from(), message.stamp()));
+                    }
+                });
+
+        assertThat(twice.witnesses().get(NO_DUPLICATION).sentence()).isEqualTo("c delivers a1 twice");
+        assertThat(invented.witnesses().get(NO_DUPLICATION).sentence())
+                .isEqualTo("c delivers a message that never arrived");
+    }
+
+    @Test
+    void aSenderWhoseOwnOrderIsLostBreaksFifo() {
+        var answer =
+                search(self -> new Clocks(self) {
+                    private final List<Arrival> all = new ArrayList<>();
+
+                    @Override
+                    public List<Arrival> receive(Arrival message) {
+                        all.addFirst(message);
+                        if (all.size() < 4) return List.of();
+                        var result = List.copyOf(all);
+                        all.clear();
+                        return result;
+                    }
+                });
+
+        assertThat(answer.witnesses()).containsKeys(FIFO_ORDER, RELIABLE);
+    }
+
+    @Test
+    void whatStillWaitsAtTheEndOfAViewMustBeDelivered() {
+        var answer =
+                search(self -> new Clocks(self) {
+                    @Override
+                    public List<Arrival> end() {
+                        return List.of();
+                    }
+                });
+
+        assertThat(answer.witnesses()).containsOnlyKeys(RELIABLE);
+        var witness = answer.witnesses().get(RELIABLE);
+        assertThat(witness.program()).isEqualTo("crash");
+        assertThat(Execution.play(Step.schedule(witness.schedule()), self -> new Clocks(self) {
+                    @Override
+                    public List<Arrival> end() {
+                        return List.of();
+                    }
+                }))
+                .last()
+                .asString()
+                .startsWith("RELIABLE is broken: ");
+    }
+
+    @Test
+    void anExceptionIsNamedWithItsLine() {
+        var answer =
+                search(self -> new Clocks(self) {
+                    @Override
+                    public List<Arrival> receive(Arrival message) {
+                        throw new IllegalStateException("no");
+                    }
+                });
+
+        assertThat(answer.witnesses().get(RELIABLE).sentence())
+                .startsWith("receive() of c fails: java.lang.IllegalStateException: no");
+    }
+
+    @Test
+    void aSearchGivesTheSameAnswerEachTime() {
+        Function<String, HoldBack> start =
+                self -> new Clocks(self) {
+                    @Override
+                    public List<Arrival> receive(Arrival message) {
+                        return List.of(message);
+                    }
+                };
+
+        assertThat(search(start)).isEqualTo(search(start));
+    }
+
+    @Test
+    void aPlayedScheduleTellsWhatHappens() {
+        var lines = Execution.play(Step.schedule("a! a>b b! b>c a>c"), Canary.Clocks::new);
+
+        assertThat(lines)
+                .containsExactly(
+                        "a!    a sends a1 with {a=1}",
+                        "a>b   a1 arrives at b, which delivers a1",
+                        "b!    b sends b1 with {a=1, b=1}",
+                        "b>c   b1 arrives at c, which holds it back",
+                        "a>c   a1 arrives at c, which delivers a1, b1");
+    }
+
+    @Test
+    void aStepThatCannotComeIsASentence() {
+        assertThatThrownBy(() -> Execution.play(Step.schedule("a>b a!"), Canary.Clocks::new))
+                .hasMessage("a>b cannot come now; what can: a!.");
+        assertThatThrownBy(() -> Step.schedule("a! ab"))
+                .hasMessageStartingWith("'ab' is not a step: write a! (a sends)");
+    }
+}

@@ -4,6 +4,7 @@ import chatlab.bench.command.BenchCommand;
 import chatlab.catalogue.StrategiesCommand;
 import chatlab.client.chat.ClientCommand;
 import chatlab.client.demo.DemoCommand;
+import chatlab.client.net.NetCommand;
 import chatlab.client.swarm.SwarmCommand;
 import chatlab.coursework.command.GradeCommand;
 import chatlab.coursework.command.HandoutCommand;
@@ -12,6 +13,7 @@ import chatlab.coursework.command.LearnCommand;
 import chatlab.coursework.command.ReportCommand;
 import chatlab.races.command.RaceCommand;
 import chatlab.server.ServerCommand;
+import chatlab.server.order.OrderCommand;
 import chatlab.step.StepCommand;
 
 import picocli.CommandLine;
@@ -25,6 +27,8 @@ import picocli.CommandLine.Command;
             ServerCommand.class,
             ClientCommand.class,
             SwarmCommand.class,
+            NetCommand.class,
+            OrderCommand.class,
             StrategiesCommand.class,
             RaceCommand.class,
             StepCommand.class,

@@ -14,6 +14,7 @@ import chatlab.coursework.command.LearnCommand;
 import chatlab.coursework.command.ReportCommand;
 import chatlab.races.command.RaceCommand;
 import chatlab.server.ServerCommand;
+import chatlab.server.order.OrderCommand;
 import chatlab.step.StepCommand;
 import chatlab.web.WebCommand;
 import chatlab.web.docs.DocsCommand;
@@ -50,6 +51,7 @@ import java.util.concurrent.Callable;
             FaultsCommand.class,
             StrategiesCommand.class,
             RelaysCommand.class,
+            OrderCommand.class,
             RaceCommand.class,
             StepCommand.class,
             BenchCommand.class,

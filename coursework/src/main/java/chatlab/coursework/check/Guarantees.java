@@ -22,6 +22,9 @@ public final class Guarantees {
                     "REENTRANCY",
                     "STALL_ISOLATION",
                     "CONCURRENT_BROADCAST",
+                    "NO_DUPLICATION",
+                    "RELIABLE",
+                    "FIFO_ORDER",
                     RaceReport.LIVENESS);
 
     private Guarantees() {}

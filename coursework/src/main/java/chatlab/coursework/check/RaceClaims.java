@@ -286,7 +286,7 @@ final class RaceClaims {
         return RaceRuns.read(evidence, claim.text("evidence"), subject);
     }
 
-    private static long count(ClaimBlock claim, String key, long otherwise)
+    static long count(ClaimBlock claim, String key, long otherwise)
             throws RefusedException {
         if (!claim.has(key)) return otherwise;
         double value =
@@ -322,6 +322,11 @@ final class RaceClaims {
         found.add(Quantity.count(row.violations()));
         if (row.samples() > 0) {
             found.add(Quantity.share((double) row.violations() / row.samples()));
+        }
+        var engine = row.engine();
+        if (engine != null) {
+            found.add(Quantity.count(engine.executions()));
+            found.add(Quantity.count(engine.programs()));
         }
         Double bound = row.bound();
         if (bound != null) {

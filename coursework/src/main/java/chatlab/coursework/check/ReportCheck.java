@@ -27,7 +27,7 @@ import java.util.Optional;
 /// Reads a submission's report and judges each claim by its evidence.
 ///
 /// How: [ReportReader] takes the report apart; the class for a claim's kind judges the claim
-/// ([RaceClaims], [WitnessClaims], [TimingClaims]) from files that [EvidenceFolder] lets in; then
+/// ([RaceClaims], [WitnessClaims], [TimingClaims], [NetClaims]) from files that [EvidenceFolder] lets in; then
 /// the prose is compared with the verdicts ([ResultsCheck]).
 public final class ReportCheck {
     private static final int MOST_FINDINGS = 200;
@@ -38,6 +38,7 @@ public final class ReportCheck {
     private final RaceClaims races;
     private final TimingClaims timings;
     private final WitnessClaims witnesses;
+    private final NetClaims nets;
 
     private ReportCheck(Path submission, LabTools tools) {
         this.submission = submission;
@@ -45,6 +46,7 @@ public final class ReportCheck {
         this.races = new RaceClaims(evidence);
         this.timings = new TimingClaims(evidence);
         this.witnesses = new WitnessClaims(submission, evidence, tools);
+        this.nets = new NetClaims(evidence);
     }
 
     /// Checks `report.md` in the folder, and the evidence beside it.
@@ -181,6 +183,8 @@ public final class ReportCheck {
                     witnesses.isWitness(claim) ? witnesses.deadlock(claim) : races.deadlock(claim);
             case WITNESS -> witnesses.witness(claim);
             case GUARANTEE_TABLE -> races.table(claim);
+            case NET_OBSERVED -> nets.observed(claim);
+            case NET_NOT_OBSERVED -> nets.notObserved(claim);
             case FASTER, EQUIVALENT, ORDERING -> throw new AssertionError("judged together");
         };
     }

@@ -17,6 +17,11 @@ import java.util.function.Consumer;
 
 /// Compares the prose of the Results with the evidence of the claims.
 final class ResultsCheck {
+    /// Kinds of claims of something that was not seen.
+    private static final List<String> SAY_NEVER =
+            List.of(
+                    ClaimKind.RACE_NOT_OBSERVED.title(), ClaimKind.NET_NOT_OBSERVED.title());
+
     private final Map<String, ClaimBlock> claims;
     private final Map<String, Ruling> rulings;
     private final Consumer<Finding> findings;
@@ -108,8 +113,7 @@ final class ResultsCheck {
         passage.marks().stream()
                 .filter(mark -> {
                     ClaimBlock claim = claims.get(mark);
-                    return claim != null
-                            && claim.kind().equals(ClaimKind.RACE_NOT_OBSERVED.title());
+                    return claim != null && SAY_NEVER.contains(claim.kind());
                 })
                 .forEach(mark ->
                         overclaims.putIfAbsent(

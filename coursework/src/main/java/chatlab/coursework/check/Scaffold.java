@@ -5,6 +5,7 @@ import chatlab.coursework.report.Subject;
 import chatlab.coursework.report.Texts;
 import chatlab.evidence.JmhResult;
 import chatlab.evidence.Manifest;
+import chatlab.evidence.NetSwarmFile;
 import chatlab.evidence.race.RaceFile;
 import chatlab.evidence.race.RaceReport;
 import chatlab.evidence.race.RaceRow;
@@ -100,6 +101,7 @@ public final class Scaffold {
             String schema = first.path("schema").asText();
             if (schema.startsWith("chatlab/witness/")) return Optional.of(ofWitness(json));
             if (schema.equals(RaceReport.SCHEMA)) return ofRace(first);
+            if (schema.equals(NetSwarmFile.SCHEMA)) return ofNet(first);
             return first.has("primaryMetric") ? ofBench(json) : Optional.empty();
         } catch (RefusedException | UnreadableRaceException _) {
             return Optional.empty(); // the check will report it
@@ -133,6 +135,7 @@ public final class Scaffold {
                         .filter(row -> row.verdict() != RaceVerdict.NOT_RUN && !row.isBelowFloor())
                         .toList();
         if (rows.isEmpty()) return Optional.empty();
+        if (rows.stream().allMatch(row -> row.samples() == 0)) return Optional.of(table(name, rows));
         Optional<RaceRow> broken =
                 rows.stream().filter(row -> row.verdict() == RaceVerdict.BROKEN).findFirst();
         if (broken.isEmpty()) {
@@ -159,6 +162,49 @@ public final class Scaffold {
                                         : "race-observed",
                                 name,
                                 guarantee));
+    }
+
+    /// For a run without samples, whose every verdict is the engine's.
+    private static String table(String name, List<RaceRow> rows) {
+        return """
+        kind: guarantee-table
+        subject: %s
+        row: {%s}\
+        """
+                .formatted(
+                        name,
+                        rows.stream()
+                                .map(row ->
+                                        row.guarantee()
+                                                + (row.verdict() == RaceVerdict.HELD
+                                                        ? ": held"
+                                                        : ": broken"))
+                                .collect(Collectors.joining(", ")));
+    }
+
+    /// What it is most about: what was seen, or that no promise was broken.
+    private Optional<String> ofNet(JsonNode json) throws IOException {
+        Optional<NetSwarmFile> read = NetSwarmFile.of(json);
+        if (read.isEmpty()) return Optional.empty();
+        NetSwarmFile run = read.get();
+        String sha256 = run.sha256();
+        String relay = sha256 == null ? Texts.cut(run.relay()) : subject(run.relay(), sha256);
+        String seen =
+                run.audit().lost() > 0
+                        ? "lost"
+                        : run.audit().refused() > 0
+                                ? "refused"
+                                : run.audit().early() > 0 ? "early" : "";
+        return Optional.of(
+                """
+                kind: %s
+                relay: %s
+                seen: %s\
+                """
+                        .formatted(
+                                seen.isEmpty() ? "net-not-observed" : "net-observed",
+                                relay,
+                                seen.isEmpty() ? "broken-promise" : seen));
     }
 
     /// The first two that were measured alike, the better one as the subject.

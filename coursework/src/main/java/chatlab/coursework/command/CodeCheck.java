@@ -31,8 +31,10 @@ final class CodeCheck {
             throws IOException, InterruptedException {
         var sources = new TreeSet<String>();
         for (var claim : report.claims()) {
-            var subject = String.valueOf(claim.values().get("subject"));
-            if (Subject.isOwn(subject)) sources.add(subject);
+            for (var key : List.of("subject", "relay")) {
+                var source = String.valueOf(claim.values().get(key));
+                if (Subject.isOwn(source)) sources.add(source);
+            }
         }
         List<String> permits = List.of();
         try {

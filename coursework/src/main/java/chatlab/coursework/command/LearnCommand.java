@@ -5,6 +5,7 @@ import chatlab.coursework.lab.LabTools;
 import chatlab.coursework.learn.Exercise;
 import chatlab.coursework.learn.LearnFolder;
 import chatlab.coursework.learn.Tutor;
+import chatlab.coursework.rubric.Tool;
 import chatlab.terminal.Paint;
 
 import picocli.CommandLine.Command;
@@ -226,16 +227,21 @@ public final class LearnCommand implements Callable<Integer> {
                                     guarantee,
                                     scenario.isEmpty() ? "" : " --scenario " + scenario,
                                     workplace);
-            case Exercise.Fix(var _, var file, var guarantees) ->
+            case Exercise.Fix(var _, var file, var tool, var guarantees) ->
                     """
                     Edit %s until it keeps, and declares,
                     %s. Then
 
                       lab learn check
 
-                    To see how it breaks: lab step --strategy FILE --search\
+                    To see how it breaks: %s\
                     """
-                            .formatted(workplace.resolve(file), String.join(", ", guarantees));
+                            .formatted(
+                                    workplace.resolve(file),
+                                    String.join(", ", guarantees),
+                                    tool == Tool.RACE
+                                            ? "lab step --strategy FILE --search"
+                                            : tool.command("FILE"));
         };
     }
 

@@ -122,6 +122,7 @@ public final class Grader {
                 new Racing.Entrant(
                         compiled.folder(),
                         strategy,
+                        rubric.tool(),
                         Sha256.of(root.resolve(strategy)),
                         rubric.raced());
         return Racing.of(sandbox, entrant, extras);
@@ -131,7 +132,7 @@ public final class Grader {
         var strategy = rubric.strategy();
         return raced == null || strategy == null
                 ? new Rerun(report, List.of())
-                : Rerun.of(report, raced.result(), strategy);
+                : Rerun.of(report, raced.result(), strategy, rubric.tool());
     }
 
     private boolean isStillTrue(Grade earlier, List<Input> inputs) {

@@ -4,6 +4,7 @@ import chatlab.coursework.race.RaceResult;
 import chatlab.coursework.report.CheckedReport;
 import chatlab.coursework.report.CheckedReport.CheckedClaim;
 import chatlab.coursework.report.ClaimKind;
+import chatlab.coursework.rubric.Tool;
 import chatlab.coursework.score.RaceScore;
 import chatlab.evidence.ClaimVerdict;
 import chatlab.evidence.race.RaceRow;
@@ -23,18 +24,23 @@ import java.util.Map;
 record Rerun(CheckedReport report, List<String> flags) {
 
     /// @param strategy the path of the student's source
-    static Rerun of(CheckedReport report, RaceResult race, String strategy) {
+    /// @param tool tried it
+    static Rerun of(CheckedReport report, RaceResult race, String strategy, Tool tool) {
         var claims = new ArrayList<CheckedClaim>();
         var flags = new ArrayList<String>();
         for (var claim : report.claims()) {
             boolean isAboutIt = strategy.equals(claim.values().get("subject")) && claim.earned();
-            claims.add(isAboutIt ? judged(claim, race, strategy, flags) : claim);
+            claims.add(isAboutIt ? judged(claim, race, strategy, tool, flags) : claim);
         }
         return new Rerun(report.with(claims), flags);
     }
 
     private static CheckedClaim judged(
-            CheckedClaim claim, RaceResult race, String strategy, List<String> flags) {
+            CheckedClaim claim,
+            RaceResult race,
+            String strategy,
+            Tool tool,
+            List<String> flags) {
         for (var guarantee : said(claim, "held")) {
             var row = race.broken(guarantee).orElse(null);
             if (row == null) continue;
@@ -42,7 +48,7 @@ record Rerun(CheckedReport report, List<String> flags) {
                     "%s: the evidence shows %s not broken, but the grader's %s broke it"
                             .formatted(
                                     claim.id(), guarantee, row.hasWitness() ? "engine" : "race"));
-            if (row.hasWitness()) return contradicted(claim, row, strategy);
+            if (row.hasWitness()) return contradicted(claim, row, strategy, tool);
         }
         for (var guarantee : said(claim, "broken")) {
             if (!race.isExhausted(List.of(guarantee)) || race.broken(guarantee).isPresent()) {
@@ -72,7 +78,8 @@ record Rerun(CheckedReport report, List<String> flags) {
                 .toList();
     }
 
-    private static CheckedClaim contradicted(CheckedClaim claim, RaceRow row, String strategy) {
+    private static CheckedClaim contradicted(
+            CheckedClaim claim, RaceRow row, String strategy, Tool tool) {
         return new CheckedClaim(
                 claim.id(),
                 claim.kind(),
@@ -84,7 +91,7 @@ record Rerun(CheckedReport report, List<String> flags) {
                 "The evidence shows %s not broken, but the grader's engine found a schedule that breaks it in the same source. %s"
                         .formatted(row.guarantee(), row.note())
                         .strip(),
-                RaceScore.advice(List.of(row), strategy),
+                RaceScore.advice(List.of(row), strategy, tool),
                 claim.expected(),
                 "a schedule that breaks " + row.guarantee());
     }

@@ -6,25 +6,36 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
-/// The jar that a student's sources compile against: the contract and the lab's strategies, with
+/// The jar that a student's sources compile against: the contracts and the lab's strategies, with
 /// their sources in it.
 final class ContractJar {
     private static final String CONTRACT = "chatlab/strategies/BroadcastStrategy.class";
 
     private ContractJar() {}
 
-    /// Copies the jar of the running program; one that runs from a build's folders packs them.
+    /// What a relay of one's own is written against; each with its source.
+    private static final List<String> RELAY =
+            List.of("chatlab/relay/HoldBack", "chatlab/relay/Arrival");
+
+    /// Packs the strategies, from the jar of the running program or the folders of a build, and the
+    /// few classes of the relay.
     static void write(Path jar) throws IOException {
         Files.createDirectories(Objects.requireNonNull(jar.getParent()));
-        var place = place();
-        if (Files.isRegularFile(place)) {
-            Files.copy(place, jar);
-        } else {
-            pack(place, jar);
+        try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
+            var place = place();
+            if (Files.isRegularFile(place)) copy(place, out);
+            else pack(place, out);
+            for (var name : RELAY) {
+                add(name + ".class", out);
+                add(name + ".java", out);
+            }
         }
     }
 
@@ -41,15 +52,35 @@ final class ContractJar {
         }
     }
 
-    private static void pack(Path folder, Path jar) throws IOException {
-        try (var out = new JarOutputStream(Files.newOutputStream(jar));
-                var files = Files.walk(folder)) {
+    private static void copy(Path jar, JarOutputStream out) throws IOException {
+        try (var in = new ZipFile(jar.toFile())) {
+            for (var entry : Collections.list(in.entries())) {
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                try (var bytes = in.getInputStream(entry)) {
+                    bytes.transferTo(out);
+                }
+                out.closeEntry();
+            }
+        }
+    }
+
+    private static void pack(Path folder, JarOutputStream out) throws IOException {
+        try (var files = Files.walk(folder)) {
             for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
                 out.putNextEntry(
                         new ZipEntry(folder.relativize(file).toString().replace('\\', '/')));
                 Files.copy(file, out);
                 out.closeEntry();
             }
+        }
+    }
+
+    private static void add(String name, JarOutputStream out) throws IOException {
+        try (var in = ContractJar.class.getClassLoader().getResourceAsStream(name)) {
+            if (in == null) throw new IOException(name + " is not on the class path");
+            out.putNextEntry(new ZipEntry(name));
+            in.transferTo(out);
+            out.closeEntry();
         }
     }
 }

@@ -54,8 +54,11 @@ final class IdeFiles {
         try (var sources = Files.list(folder.resolve("src"))) {
             for (var source : sources.sorted().toList()) {
                 var text = Files.readString(source);
-                if (!text.contains("implements BroadcastStrategy")) continue;
                 var file = "src/" + source.getFileName();
+                if (text.contains("implements HoldBack")) {
+                    commands.put("lab order", "order --relay " + file);
+                }
+                if (!text.contains("implements BroadcastStrategy")) continue;
                 commands.put("lab race", "race --strategy " + file + " --quick");
                 commands.put("lab step", "step --strategy " + file);
             }

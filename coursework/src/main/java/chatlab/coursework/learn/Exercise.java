@@ -1,6 +1,7 @@
 package chatlab.coursework.learn;
 
 import chatlab.coursework.lab.LabFolder;
+import chatlab.coursework.rubric.Tool;
 
 import java.util.List;
 
@@ -32,11 +33,13 @@ public sealed interface Exercise {
     record Step(LabFolder lab, String strategy, String guarantee, String scenario)
             implements Exercise {}
 
-    /// Write a strategy that keeps its promises.
+    /// Write code that keeps its promises.
     ///
     /// @param file in the lab's folder
+    /// @param tool tries it
     /// @param guarantees that it must declare and keep
-    record Fix(LabFolder lab, String file, List<String> guarantees) implements Exercise {
+    record Fix(LabFolder lab, String file, Tool tool, List<String> guarantees)
+            implements Exercise {
         public Fix {
             guarantees = List.copyOf(guarantees);
         }

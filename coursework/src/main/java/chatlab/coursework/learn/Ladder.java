@@ -64,7 +64,7 @@ public final class Ladder {
         if (rubric.strategy() != null) {
             var guarantees = new TreeSet<>(rubric.declares());
             guarantees.addAll(rubric.raced());
-            exercises.add(new Fix(lab, rubric.strategy(), List.copyOf(guarantees)));
+            exercises.add(new Fix(lab, rubric.strategy(), rubric.tool(), List.copyOf(guarantees)));
         }
         return exercises;
     }

@@ -4,6 +4,7 @@ import chatlab.coursework.check.Guarantees;
 import chatlab.coursework.lab.LabTools;
 import chatlab.coursework.learn.Exercise.Fix;
 import chatlab.coursework.learn.Exercise.Step;
+import chatlab.coursework.rubric.Tool;
 import chatlab.evidence.Json;
 import chatlab.evidence.race.RaceFile;
 import chatlab.evidence.race.RaceReport;
@@ -120,7 +121,10 @@ public final class Tutor {
 
     /// Asks the engine whether a source keeps what it must.
     public Verdict fixed(Fix exercise) throws IOException, InterruptedException {
-        var outcome = tools.run(words(exercise.file(), exercise.guarantees()), workplace, LIMIT);
+        var outcome = tools.run(
+                        exercise.tool().arguments(exercise.file(), exercise.guarantees()),
+                        workplace,
+                        LIMIT);
         Optional<RaceReport> report = report(outcome);
         if (report.isEmpty()) return new Verdict(false, outcome.errors().strip().lines().toList());
         var lines = new ArrayList<String>();
@@ -136,8 +140,12 @@ public final class Tutor {
             if (row.engine() != null && row.engine().witness() != null) {
                 var witness = row.engine().witness();
                 lines.add(
-                        "  see it: lab step --strategy %s --scenario %s --play '%s'"
-                                .formatted(exercise.file(), witness.program(), witness.schedule()));
+                        "  see it: "
+                                + exercise.tool()
+                                        .play(
+                                                exercise.file(),
+                                                witness.program(),
+                                                witness.schedule()));
             }
         }
         return new Verdict(isPassed, lines);
@@ -145,18 +153,10 @@ public final class Tutor {
 
     private RaceReport race(String strategy, List<String> guarantees)
             throws IOException, InterruptedException {
-        var outcome = tools.run(words(strategy, guarantees), workplace, LIMIT);
+        var outcome = tools.run(Tool.RACE.arguments(strategy, guarantees), workplace, LIMIT);
         return report(outcome)
                 .orElseThrow(() ->
                         new IOException("the engine gave no answer: " + outcome.errors().strip()));
-    }
-
-    private static List<String> words(String strategy, List<String> guarantees) {
-        var words =
-                new ArrayList<>(List.of("race", "--strategy", strategy, "--engine-only", "--json"));
-        if (!guarantees.isEmpty())
-            words.addAll(List.of("--guarantee", String.join(",", guarantees)));
-        return words;
     }
 
     private static Optional<RaceReport> report(LabTools.Outcome outcome) {

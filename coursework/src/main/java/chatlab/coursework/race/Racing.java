@@ -3,6 +3,7 @@ package chatlab.coursework.race;
 import static java.util.stream.Collectors.toSet;
 
 import chatlab.coursework.lab.LabTools;
+import chatlab.coursework.rubric.Tool;
 import chatlab.evidence.race.LineRanges;
 import chatlab.evidence.race.RaceVerdict;
 
@@ -32,9 +33,11 @@ public record Racing(RaceResult result, Map<String, String> files, List<String> 
     ///
     /// @param folder holds the source and nothing else
     /// @param strategy path of the source in the folder
+    /// @param tool tries it
     /// @param sha256 of the source
     /// @param guarantees that the rubric asks for
-    public record Entrant(Path folder, String strategy, String sha256, List<String> guarantees) {}
+    public record Entrant(
+            Path folder, String strategy, Tool tool, String sha256, List<String> guarantees) {}
 
     /// What staff ask for beyond the engine's answer. It leaves notes and changes no points.
     ///
@@ -50,10 +53,18 @@ public record Racing(RaceResult result, Map<String, String> files, List<String> 
             throws IOException, InterruptedException {
         Map<String, String> files = new LinkedHashMap<>();
         var notes = new ArrayList<String>();
-        var result = run(tools, entrant, "--engine-only", "engine", files);
+        var result =
+                run(
+                        tools,
+                        entrant,
+                        entrant.tool.arguments(entrant.strategy, entrant.guarantees),
+                        "engine",
+                        files);
+        // An order without threads leaves nothing to race tests and chats.
+        if (entrant.tool == Tool.ORDER) return new Racing(result, files, notes);
         boolean isOpen = result.isOpen(entrant.guarantees);
         if (isOpen || extras.stress) {
-            var stress = run(tools, entrant, "--quick", "race", files);
+            var stress = run(tools, entrant, quick(entrant), "race", files);
             if (isOpen) result = result.completedBy(stress);
             notes.addAll(beyond(result, stress));
         }
@@ -92,19 +103,25 @@ public record Racing(RaceResult result, Map<String, String> files, List<String> 
                                 .formatted(LineRanges.text(lines)));
     }
 
-    /// Runs `lab race`, and once more if a second run may come to a result.
+    private static List<String> quick(Entrant entrant) {
+        return List.of(
+                "race",
+                "--strategy",
+                entrant.strategy,
+                "--quick",
+                "--guarantee",
+                String.join(",", entrant.guarantees),
+                "--json");
+    }
+
+    /// Runs a tool, and once more if a second run may come to a result.
     private static RaceResult run(
-            LabTools tools, Entrant entrant, String how, String name, Map<String, String> files)
+            LabTools tools,
+            Entrant entrant,
+            List<String> arguments,
+            String name,
+            Map<String, String> files)
             throws IOException, InterruptedException {
-        var arguments =
-                List.of(
-                        "race",
-                        "--strategy",
-                        entrant.strategy,
-                        how,
-                        "--guarantee",
-                        String.join(",", entrant.guarantees),
-                        "--json");
         for (int run = 1; ; run++) {
             var outcome = tools.run(arguments, entrant.folder, LIMIT);
             files.put(name + "-" + run + ".json", outcome.output());

@@ -15,7 +15,9 @@ public enum ClaimKind {
     FASTER(List.of("subject", "than", "where"), List.of("by_at_least", "confidence")),
     EQUIVALENT(List.of("subject", "to", "where"), List.of("confidence")),
     ORDERING(List.of("order", "where"), List.of("confidence")),
-    GUARANTEE_TABLE(List.of("subject", "row"), List.of());
+    GUARANTEE_TABLE(List.of("subject", "row"), List.of()),
+    NET_OBSERVED(List.of("relay", "seen"), List.of("at_least", "fault")),
+    NET_NOT_OBSERVED(List.of("relay", "seen"), List.of("fault", "conclusion"));
 
     private static final List<String> REQUIRED = List.of("id", "kind", "evidence");
     private static final List<String> OPTIONAL = List.of("because");

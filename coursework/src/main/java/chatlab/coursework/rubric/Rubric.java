@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /// How a lab is marked: data, which a course changes without touching the grader.
 ///
 /// @param total the sum of the criteria's points
-/// @param strategy path of the student's strategy in a submission; null: none is asked for
+/// @param strategy path of the student's code in a submission; null: none is asked for
+/// @param tool tries that code
 /// @param declares guarantees that the student's strategy must declare, at least
 /// @param permits packages (`java.text.*`), classes or members that its code may use beyond the
 ///   usual
@@ -22,6 +23,7 @@ public record Rubric(
         String title,
         double total,
         @Nullable String strategy,
+        Tool tool,
         List<String> declares,
         List<String> permits,
         List<Gate> gates,

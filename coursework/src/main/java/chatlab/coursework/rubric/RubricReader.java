@@ -45,12 +45,18 @@ final class RubricReader {
             throw map.wrong(
                     map.lineOf("schema"), "the schema is '" + schema + "', not " + Rubric.SCHEMA);
         }
+        var relay = map.optionalText("relay");
+        var strategy = map.optionalText("strategy");
+        if (relay != null && strategy != null) {
+            throw map.wrong(map.lineOf("relay"), "there is 'strategy' or 'relay', not both");
+        }
         var rubric =
                 new Rubric(
                         map.text("lab"),
                         map.text("title"),
                         map.number("total"),
-                        map.optionalText("strategy"),
+                        relay == null ? strategy : relay,
+                        relay == null ? Tool.RACE : Tool.ORDER,
                         map.texts("declares"),
                         map.texts("permits"),
                         gates(map.maps("gates", "a gate")),
@@ -72,7 +78,7 @@ final class RubricReader {
                         map.line(),
                         "criterion '"
                                 + criterion.id()
-                                + "' needs the student's code; name it with the key 'strategy'");
+                                + "' needs the student's code; name it with the key 'strategy' or 'relay'");
             }
         }
         return rubric;

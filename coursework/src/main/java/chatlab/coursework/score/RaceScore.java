@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.joining;
 
 import chatlab.coursework.race.RaceResult;
 import chatlab.coursework.rubric.Criterion;
+import chatlab.coursework.rubric.Tool;
 import chatlab.coursework.score.Grade.Result;
 import chatlab.evidence.race.EngineAnswer;
 import chatlab.evidence.race.RaceReport;
@@ -26,7 +27,10 @@ public final class RaceScore {
     private RaceScore() {}
 
     public static Result of(
-            Criterion.Race criterion, @Nullable RaceResult race, @Nullable String strategy) {
+            Criterion.Race criterion,
+            @Nullable RaceResult race,
+            @Nullable String strategy,
+            Tool tool) {
         var expected = String.join(", ", criterion.guarantees()) + " declared, and not seen broken";
         if (race == null) {
             return Result.of(criterion, NOT_RUN, "The code was not run: a gate is shut.")
@@ -53,7 +57,7 @@ public final class RaceScore {
                             criterion,
                             BROKEN,
                             broken.stream().map(RaceScore::whatWasSeen).collect(joining("\n")))
-                    .advising(advice(broken, strategy))
+                    .advising(advice(broken, strategy, tool))
                     .comparing(expected, "broken: " + list);
         }
         var open = new ArrayList<>(criterion.guarantees());
@@ -66,8 +70,12 @@ public final class RaceScore {
                             NOT_RUN,
                             "The grader's race gave no verdict on %s%s.".formatted(list, reason))
                     .advising(
-                            "lab race --strategy %s says why. Where the engine has no answer, race tests need %,d samples."
-                                    .formatted(strategy, criterion.samples()))
+                            tool.command(String.valueOf(strategy))
+                                    + " says why."
+                                    + (tool == Tool.RACE
+                                            ? " Where the engine has no answer, race tests need %,d samples."
+                                                    .formatted(criterion.samples())
+                                            : ""))
                     .comparing(expected, "no verdict: " + list)
                     .forAMarker();
         }
@@ -103,7 +111,8 @@ public final class RaceScore {
     }
 
     /// How to see it, by the first witness if there is one.
-    public static String advice(List<RaceRow> broken, @Nullable String strategy) {
+    public static String advice(List<RaceRow> broken, @Nullable String strategy, Tool tool) {
+        var code = String.valueOf(strategy);
         return broken.stream()
                 .map(RaceRow::engine)
                 .filter(Objects::nonNull)
@@ -111,10 +120,12 @@ public final class RaceScore {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .map(witness ->
-                        "It is the same on every machine. Step through it: lab step --strategy %s --scenario %s --play '%s'"
-                                .formatted(strategy, witness.program(), witness.schedule()))
+                        "It is the same on every machine. Step through it: "
+                                + tool.play(code, witness.program(), witness.schedule()))
                 .orElse(
-                        "lab race --strategy %s --verbose shows how often and how."
-                                .formatted(strategy));
+                        tool == Tool.RACE
+                                ? "lab race --strategy %s --verbose shows how often and how."
+                                        .formatted(strategy)
+                                : tool.command(code) + " shows how.");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chatlab.coursework.check.StudentFolder;
 import chatlab.coursework.race.RaceResult;
 import chatlab.coursework.report.CheckedReport;
+import chatlab.coursework.rubric.Tool;
 import chatlab.evidence.ClaimVerdict;
 import chatlab.evidence.race.EngineAnswer;
 import chatlab.evidence.race.EngineVerdict;
@@ -93,7 +94,8 @@ class RerunTest {
                 Rerun.of(
                         report(),
                         race(RaceVerdict.BROKEN, engine(EngineVerdict.WITNESS, witness)),
-                        StudentFolder.OWN);
+                        StudentFolder.OWN,
+                        Tool.RACE);
 
         assertThat(rerun.report().claims())
                 .extracting(CheckedReport.CheckedClaim::verdict)
@@ -114,7 +116,7 @@ class RerunTest {
     void aRaceTestThatSawMoreIsAFlagOnly() throws Exception {
         var report = report();
 
-        var rerun = Rerun.of(report, race(RaceVerdict.BROKEN, null), StudentFolder.OWN);
+        var rerun = Rerun.of(report, race(RaceVerdict.BROKEN, null), StudentFolder.OWN, Tool.RACE);
 
         assertThat(rerun.report()).isEqualTo(report);
         assertThat(rerun.flags())
@@ -130,7 +132,8 @@ class RerunTest {
                 Rerun.of(
                         report,
                         race(RaceVerdict.HELD, engine(EngineVerdict.EXHAUSTED, null)),
-                        StudentFolder.OWN);
+                        StudentFolder.OWN,
+                        Tool.RACE);
 
         assertThat(rerun).isEqualTo(new Rerun(report, List.of()));
     }
@@ -157,7 +160,8 @@ class RerunTest {
                 Rerun.of(
                         report.with(List.of(own)),
                         race(RaceVerdict.HELD, engine(EngineVerdict.EXHAUSTED, null)),
-                        StudentFolder.OWN);
+                        StudentFolder.OWN,
+                        Tool.RACE);
 
         assertThat(rerun.report().claims()).containsExactly(own);
         assertThat(rerun.flags())

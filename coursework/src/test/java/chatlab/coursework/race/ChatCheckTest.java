@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.coursework.lab.LabTools;
 import chatlab.coursework.lab.LabTools.Outcome;
+import chatlab.coursework.rubric.Tool;
 import chatlab.coursework.race.Racing.Entrant;
 
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class ChatCheckTest {
     private final List<List<String>> ran = new ArrayList<>();
 
     private static Entrant entrant(String sha) {
-        return new Entrant(Path.of("."), "src/Mine.java", sha, List.of("DELIVERY"));
+        return new Entrant(Path.of("."), "src/Mine.java", Tool.RACE, sha, List.of("DELIVERY"));
     }
 
     /// A chat with these counts.

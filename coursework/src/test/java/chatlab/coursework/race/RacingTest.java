@@ -6,6 +6,7 @@ import chatlab.coursework.lab.LabTools;
 import chatlab.coursework.lab.LabTools.Outcome;
 import chatlab.coursework.race.Racing.Entrant;
 import chatlab.coursework.rubric.Criterion;
+import chatlab.coursework.rubric.Tool;
 import chatlab.coursework.score.CriterionVerdict;
 import chatlab.coursework.score.RaceScore;
 import chatlab.evidence.Json;
@@ -33,7 +34,7 @@ import java.util.List;
 class RacingTest {
     private static final String SHA = "00";
     private static final Entrant ENTRANT =
-            new Entrant(Path.of("."), "src/Mine.java", SHA, List.of("MEMBERSHIP"));
+            new Entrant(Path.of("."), "src/Mine.java", Tool.RACE, SHA, List.of("MEMBERSHIP"));
     private static final Criterion.Race CRITERION =
             new Criterion.Race("keeps", "Keeps", 20, List.of("MEMBERSHIP"), 3_000);
 
@@ -100,7 +101,7 @@ class RacingTest {
     }
 
     private static CriterionVerdict verdict(Racing racing) {
-        return RaceScore.of(CRITERION, racing.result(), "src/Mine.java").verdict();
+        return RaceScore.of(CRITERION, racing.result(), "src/Mine.java", Tool.RACE).verdict();
     }
 
     @Test
@@ -118,7 +119,7 @@ class RacingTest {
         var lab = lab(engine(EngineVerdict.WITNESS), stress(RaceVerdict.HELD, 9_000));
 
         var racing = Racing.of(lab, ENTRANT, NO_EXTRAS);
-        var result = RaceScore.of(CRITERION, racing.result(), "src/Mine.java");
+        var result = RaceScore.of(CRITERION, racing.result(), "src/Mine.java", Tool.RACE);
 
         assertThat(result.verdict()).isEqualTo(CriterionVerdict.BROKEN);
         assertThat(result.score()).isZero();
@@ -164,7 +165,7 @@ class RacingTest {
                         stress(RaceVerdict.BROKEN, 9_000),
                         of("DELIVERY", stress(RaceVerdict.HELD, 9_000)));
         var entrant =
-                new Entrant(Path.of("."), "src/Mine.java", SHA, List.of("MEMBERSHIP", "DELIVERY"));
+                new Entrant(Path.of("."), "src/Mine.java", Tool.RACE, SHA, List.of("MEMBERSHIP", "DELIVERY"));
 
         var racing = Racing.of(lab(engine, stress), entrant, NO_EXTRAS);
 
@@ -180,7 +181,7 @@ class RacingTest {
                         engine(EngineVerdict.WITNESS),
                         of("DELIVERY", engine(EngineVerdict.UNCONTROLLED)));
         var entrant =
-                new Entrant(Path.of("."), "src/Mine.java", SHA, List.of("MEMBERSHIP", "DELIVERY"));
+                new Entrant(Path.of("."), "src/Mine.java", Tool.RACE, SHA, List.of("MEMBERSHIP", "DELIVERY"));
         var lab = lab(rows, rows);
         LabTools broken =
                 (arguments, folder, limit) ->
@@ -197,7 +198,7 @@ class RacingTest {
         var lab = lab(engine(EngineVerdict.UNCONTROLLED), stress(RaceVerdict.HELD, 2_999));
 
         var racing = Racing.of(lab, ENTRANT, NO_EXTRAS);
-        var result = RaceScore.of(CRITERION, racing.result(), "src/Mine.java");
+        var result = RaceScore.of(CRITERION, racing.result(), "src/Mine.java", Tool.RACE);
 
         assertThat(result.verdict()).isEqualTo(CriterionVerdict.NOT_RUN);
         assertThat(result.needsHuman()).isTrue();

@@ -1,4 +1,4 @@
-package chatlab.client.order;
+package chatlab.server.order;
 
 import chatlab.evidence.Evidence;
 import chatlab.evidence.Json;

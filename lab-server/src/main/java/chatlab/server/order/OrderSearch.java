@@ -1,4 +1,4 @@
-package chatlab.client.order;
+package chatlab.server.order;
 
 import chatlab.evidence.Sha256;
 import chatlab.evidence.race.CanaryResult;

@@ -1,4 +1,4 @@
-package chatlab.client.order;
+package chatlab.server.order;
 
 import chatlab.evidence.Environment;
 import chatlab.evidence.page.Page;

@@ -206,7 +206,13 @@ public final class ReportPage {
                     yield Plot.intervals(results);
                 }
                 case RACE_OBSERVED -> outcomes(block);
-                case RACE_NOT_OBSERVED, DEADLOCK, WITNESS, GUARANTEE_TABLE -> "";
+                case RACE_NOT_OBSERVED,
+                        DEADLOCK,
+                        WITNESS,
+                        GUARANTEE_TABLE,
+                        NET_OBSERVED,
+                        NET_NOT_OBSERVED ->
+                        "";
             };
         } catch (RefusedException | IOException _) {
             return ""; // its verdict says why

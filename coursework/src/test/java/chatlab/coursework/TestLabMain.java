@@ -13,7 +13,8 @@ import chatlab.coursework.command.LearnCommand;
 import chatlab.coursework.command.ReportCommand;
 import chatlab.races.command.RaceCommand;
 import chatlab.server.ServerCommand;
-import chatlab.server.order.OrderCommand;
+import chatlab.server.relays.OrderCommand;
+import chatlab.server.relays.RelaysCommand;
 import chatlab.step.StepCommand;
 
 import picocli.CommandLine;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
             ClientCommand.class,
             SwarmCommand.class,
             NetCommand.class,
+            RelaysCommand.class,
             OrderCommand.class,
             StrategiesCommand.class,
             RaceCommand.class,

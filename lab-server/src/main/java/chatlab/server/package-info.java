@@ -9,6 +9,7 @@
 ///
 /// ```text
 /// server       ChatServer and the command
+/// relays       `lab relays`, and `lab order`, which tries a relay of one's own without a server
 /// transport    the listener, and the threads that read clients
 /// command      the commands that a client can send
 /// session      one client's conversation; where users and channels are found

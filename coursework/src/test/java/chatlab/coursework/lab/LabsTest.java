@@ -40,9 +40,9 @@ public class LabsTest {
     }
 
     @Test
-    void thereAreSevenLabsAndEachIsFoundByItsNumberAndItsName() throws IOException {
+    void thereAreEightLabsAndEachIsFoundByItsNumberAndItsName() throws IOException {
         assertThat(LabFolder.all())
-                .hasSize(7)
+                .hasSize(8)
                 .allSatisfy(lab -> {
                     assertThat(LabFolder.find(lab.number())).isEqualTo(lab);
                     assertThat(LabFolder.find(lab.name())).isEqualTo(lab);

@@ -188,13 +188,13 @@ public final class Execution {
         for (var arrival : arrivals) {
             var message = node.arrived.get(arrival);
             if (message == null) {
-                fail(NO_DUPLICATION, node.name + " delivers a message that never arrived");
+                fail(NO_DUPLICATION, "server " + node.name + " delivers a message that never arrived");
                 names.add("?");
                 continue;
             }
             names.add(message.name);
             if (!node.delivered.add(message)) {
-                fail(NO_DUPLICATION, "%s delivers %s twice".formatted(node.name, message.name));
+                fail(NO_DUPLICATION, "server %s delivers %s twice".formatted(node.name, message.name));
             }
             for (var before : message.known) judge(node, before, message);
         }
@@ -208,7 +208,7 @@ public final class Execution {
         boolean isOfTheSame = before.from.equals(message.from);
         fail(
                 isOfTheSame ? FIFO_ORDER : CAUSAL_ORDER,
-                "%s delivers %s before %s, which %s had %s before"
+                "server %s delivers %s before %s, which %s had %s before"
                         .formatted(
                                 node.name,
                                 message.name,
@@ -223,7 +223,7 @@ public final class Execution {
                 .filter(message -> !node.delivered.contains(message))
                 .findFirst()
                 .ifPresent(message ->
-                        fail(RELIABLE, "%s %s %s".formatted(node.name, what, message.name)));
+                        fail(RELIABLE, "server %s %s %s".formatted(node.name, what, message.name)));
     }
 
     /// Calls somebody's code.

@@ -75,7 +75,7 @@ class ArrivalSearchTest {
         assertThat(answer.witnesses()).containsOnlyKeys(CAUSAL_ORDER);
         var witness = answer.witnesses().get(CAUSAL_ORDER);
         assertThat(witness.schedule()).isEqualTo("a! a>b b! b>c");
-        assertThat(witness.sentence()).isEqualTo("c delivers b1 before a1, which b had got before");
+        assertThat(witness.sentence()).isEqualTo("server c delivers b1 before a1, which b had got before");
     }
 
     @Test
@@ -98,9 +98,9 @@ class ArrivalSearchTest {
                     }
                 });
 
-        assertThat(twice.witnesses().get(NO_DUPLICATION).sentence()).isEqualTo("c delivers a1 twice");
+        assertThat(twice.witnesses().get(NO_DUPLICATION).sentence()).isEqualTo("server c delivers a1 twice");
         assertThat(invented.witnesses().get(NO_DUPLICATION).sentence())
-                .isEqualTo("c delivers a message that never arrived");
+                .isEqualTo("server c delivers a message that never arrived");
     }
 
     @Test

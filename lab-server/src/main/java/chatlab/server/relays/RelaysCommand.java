@@ -1,4 +1,4 @@
-package chatlab.cli;
+package chatlab.server.relays;
 
 import chatlab.evidence.Json;
 import chatlab.relay.Refused;
@@ -34,7 +34,7 @@ import java.util.concurrent.Callable;
             "  lab relays fifo --xml > mine.xml a beginning for your own",
             "  lab relays mine.xml --json"
         })
-final class RelaysCommand implements Callable<Integer> {
+public final class RelaysCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "NAME|FILE",

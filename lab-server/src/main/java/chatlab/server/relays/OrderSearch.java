@@ -1,4 +1,4 @@
-package chatlab.server.order;
+package chatlab.server.relays;
 
 import chatlab.evidence.Sha256;
 import chatlab.evidence.race.CanaryResult;

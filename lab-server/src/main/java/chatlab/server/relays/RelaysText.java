@@ -1,4 +1,4 @@
-package chatlab.cli;
+package chatlab.server.relays;
 
 import chatlab.relay.RelayEntry;
 import chatlab.relay.RelayGuarantee;
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The relays for the terminal and for docs/cluster.md.
-final class RelaysText {
+public final class RelaysText {
     private static final String PROMISED = "+";
     private static final String NOT_PROMISED = ".";
 
@@ -54,7 +54,7 @@ final class RelaysText {
     }
 
     /// The table of docs/cluster.md.
-    static String markdown(List<RelayEntry> entries) {
+    public static String markdown(List<RelayEntry> entries) {
         var text = new ArrayList<String>();
         text.add(
                 "| relay |" + joined(guarantees().map(one -> " `" + one + "` |")) + " technique |");

@@ -1,4 +1,4 @@
-package chatlab.server.order;
+package chatlab.server.relays;
 
 import chatlab.evidence.Environment;
 import chatlab.evidence.page.Page;

@@ -25,6 +25,7 @@ public final class Guarantees {
                     "NO_DUPLICATION",
                     "RELIABLE",
                     "FIFO_ORDER",
+                    "AGREEMENT",
                     RaceReport.LIVENESS);
 
     private Guarantees() {}

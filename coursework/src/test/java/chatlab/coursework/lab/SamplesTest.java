@@ -81,7 +81,7 @@ class SamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"03", "04", "05"})
+    @ValueSource(strings = {"03", "04", "05", "08"})
     void theOtherSamplesDo(String lab) throws IOException {
         assumeTrue("all".equals(System.getProperty("samples")), "takes minutes");
 

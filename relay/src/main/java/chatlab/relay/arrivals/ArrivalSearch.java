@@ -39,7 +39,17 @@ public final class ArrivalSearch {
             int programs, long executions, Map<RelayGuarantee, Witness> witnesses) {}
 
     /// A step, and those before it.
-    private record Path(@Nullable Path before, @Nullable Step last) {
+    ///
+    /// @param seen what each server has seen then
+    private record Path(@Nullable Path before, @Nullable Step last, Map<String, String> seen) {
+        static final Path START = new Path(null, null, Map.of());
+
+        Path and(Step step) {
+            var then = new TreeMap<>(seen);
+            then.merge(step.server(), step + " ", String::concat);
+            return new Path(this, step, then);
+        }
+
         List<Step> steps() {
             var steps = new ArrayDeque<Step>();
             for (var path = this; path != null && path.last != null; path = path.before) {
@@ -73,15 +83,15 @@ public final class ArrivalSearch {
         return new Answer(1, executions, witnesses);
     }
 
-    /// The schedule that is running just now.
+    /// The schedule that is running just now, or where it is in the large program.
     public String now() {
         return now;
     }
 
     private void runAll(Program program) {
-        var seen = new HashSet<String>();
+        var seen = new HashSet<Map<String, String>>();
         var next = new ArrayDeque<Path>();
-        next.add(new Path(null, null));
+        next.add(Path.START);
         while (!next.isEmpty()) {
             var path = next.remove();
             var steps = path.steps();
@@ -89,7 +99,8 @@ public final class ArrivalSearch {
             var enabled = execution.enabled();
             if (enabled.isEmpty()) executions++;
             for (var step : enabled) {
-                if (seen.add(state(steps, step))) next.add(new Path(path, step));
+                var then = path.and(step);
+                if (seen.add(then.seen)) next.add(then);
             }
         }
     }
@@ -104,12 +115,12 @@ public final class ArrivalSearch {
 
     private void runSome() {
         for (int seed = 0; seed < SAMPLES; seed++) {
+            now = "%s, order %d".formatted(Program.LARGE.name(), seed);
             var random = new Random(seed);
             var execution = new Execution(Program.LARGE, start);
             var steps = new ArrayList<Step>();
             for (var enabled = execution.enabled(); !enabled.isEmpty(); ) {
                 steps.add(enabled.get(random.nextInt(enabled.size())));
-                now = Step.text(steps);
                 execution.take(steps.getLast());
                 enabled = execution.enabled();
             }
@@ -124,17 +135,5 @@ public final class ArrivalSearch {
                     finding.guarantee(),
                     _ -> new Witness(program.name(), Step.text(steps), finding.sentence()));
         }
-    }
-
-    /// What each server has seen.
-    private static String state(List<Step> steps, Step last) {
-        var seen = new TreeMap<String, StringBuilder>();
-        for (var step : steps) see(step, seen);
-        see(last, seen);
-        return seen.toString();
-    }
-
-    private static void see(Step step, Map<String, StringBuilder> seen) {
-        seen.computeIfAbsent(step.server(), _ -> new StringBuilder()).append(step).append(' ');
     }
 }

@@ -1,5 +1,6 @@
 package chatlab.relay.arrivals;
 
+import static chatlab.relay.RelayGuarantee.AGREEMENT;
 import static chatlab.relay.RelayGuarantee.CAUSAL_ORDER;
 import static chatlab.relay.RelayGuarantee.FIFO_ORDER;
 import static chatlab.relay.RelayGuarantee.NO_DUPLICATION;
@@ -144,7 +145,7 @@ public final class Execution {
                     case Step.End _ -> end(node);
                 };
         if (!failed && isAllDone() && program.crashed().isEmpty()) {
-            for (var each : nodes.values()) mustHaveAll(each, "never delivers");
+            for (var each : nodes.values()) mustHaveAll(each, RELIABLE, "never delivers");
         }
         return told;
     }
@@ -179,7 +180,7 @@ public final class Execution {
         var result = call(node.name, "end()", () -> List.copyOf(node.hold.end()));
         if (result == null) return "the view ends at %s, which fails".formatted(node.name);
         var told = "the view ends at %s, which %s".formatted(node.name, deliver(node, result));
-        mustHaveAll(node, "does not deliver, even at the end of the view,");
+        mustHaveAll(node, AGREEMENT, "does not deliver, even at the end of the view,");
         return told;
     }
 
@@ -217,13 +218,13 @@ public final class Execution {
                                 isOfTheSame ? "sent" : "got"));
     }
 
-    private void mustHaveAll(Node node, String what) {
+    private void mustHaveAll(Node node, RelayGuarantee guarantee, String what) {
         staying()
                 .flatMap(other -> other.sent.stream())
                 .filter(message -> !node.delivered.contains(message))
                 .findFirst()
                 .ifPresent(message ->
-                        fail(RELIABLE, "server %s %s %s".formatted(node.name, what, message.name)));
+                        fail(guarantee, "server %s %s %s".formatted(node.name, what, message.name)));
     }
 
     /// Calls somebody's code.

@@ -1,5 +1,6 @@
 package chatlab.relay.arrivals;
 
+import static chatlab.relay.RelayGuarantee.AGREEMENT;
 import static chatlab.relay.RelayGuarantee.CAUSAL_ORDER;
 import static chatlab.relay.RelayGuarantee.FIFO_ORDER;
 import static chatlab.relay.RelayGuarantee.NO_DUPLICATION;
@@ -10,12 +11,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chatlab.relay.Arrival;
 import chatlab.relay.HoldBack;
+import chatlab.relay.RelayGuarantee;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 class ArrivalSearchTest {
@@ -42,6 +47,77 @@ class ArrivalSearchTest {
         public List<Arrival> end() {
             return clocks.end();
         }
+    }
+
+    /// Vector clocks as a student may write them, with one mistake.
+    private record Student(
+            String self, Mistake mistake, Map<String, Integer> delivered, List<Arrival> waiting, int[] sent)
+            implements HoldBack {
+        enum Mistake {
+            NONE,
+            COUNTS_ITS_OWN_TWICE,
+            KNOWS_THE_SENDER_ONLY,
+            LOOKS_ONCE,
+            FORGETS_AT_THE_END
+        }
+
+        Student(String self, Mistake mistake) {
+            this(self, mistake, new TreeMap<>(), new ArrayList<>(), new int[1]);
+        }
+
+        @Override
+        public Map<String, Integer> send() {
+            sent[0]++;
+            if (mistake == Mistake.COUNTS_ITS_OWN_TWICE) {
+                delivered.merge(self, 1, Integer::sum);
+                return delivered;
+            }
+            var stamp = new TreeMap<>(delivered);
+            if (mistake == Mistake.KNOWS_THE_SENDER_ONLY) stamp.clear();
+            stamp.put(self, sent[0]);
+            return stamp;
+        }
+
+        @Override
+        public List<Arrival> receive(Arrival message) {
+            waiting.add(message);
+            var result = new ArrayList<Arrival>();
+            for (int i = 0; i < waiting.size(); ) {
+                if (!isReady(waiting.get(i))) {
+                    i++;
+                    continue;
+                }
+                result.add(waiting.remove(i));
+                delivered.merge(result.getLast().from(), 1, Integer::sum);
+                i = mistake == Mistake.LOOKS_ONCE ? waiting.size() : 0;
+            }
+            return result;
+        }
+
+        private boolean isReady(Arrival message) {
+            return message.stamp().entrySet().stream()
+                    .allMatch(entry ->
+                            delivered.getOrDefault(entry.getKey(), 0)
+                                    >= entry.getValue()
+                                            - (entry.getKey().equals(message.from()) ? 1 : 0));
+        }
+
+        @Override
+        public List<Arrival> end() {
+            return mistake == Mistake.FORGETS_AT_THE_END ? List.of() : waiting;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "COUNTS_ITS_OWN_TWICE, RELIABLE",
+        "KNOWS_THE_SENDER_ONLY, CAUSAL_ORDER",
+        "LOOKS_ONCE, RELIABLE",
+        "FORGETS_AT_THE_END, AGREEMENT"
+    })
+    void eachMistakeOfAStudentBreaksItsPromise(Student.Mistake mistake, RelayGuarantee broken) {
+        assertThat(search(self -> new Student(self, mistake)).witnesses()).containsKey(broken);
+        assertThat(search(self -> new Student(self, Student.Mistake.NONE)).witnesses()).isEmpty();
     }
 
     private static ArrivalSearch.Answer search(Function<String, HoldBack> start) {
@@ -132,8 +208,8 @@ class ArrivalSearchTest {
                     }
                 });
 
-        assertThat(answer.witnesses()).containsOnlyKeys(RELIABLE);
-        var witness = answer.witnesses().get(RELIABLE);
+        assertThat(answer.witnesses()).containsOnlyKeys(AGREEMENT);
+        var witness = answer.witnesses().get(AGREEMENT);
         assertThat(witness.program()).isEqualTo("crash");
         assertThat(Execution.play(Step.schedule(witness.schedule()), self -> new Clocks(self) {
                     @Override
@@ -143,7 +219,7 @@ class ArrivalSearchTest {
                 }))
                 .last()
                 .asString()
-                .startsWith("RELIABLE is broken: ");
+                .startsWith("AGREEMENT is broken: ");
     }
 
     @Test

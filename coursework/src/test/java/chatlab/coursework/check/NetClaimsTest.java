@@ -74,7 +74,7 @@ class NetClaimsTest {
 
     @Test
     void whatARunDidNotSeeIsNotObserved() throws Exception {
-        isRuled(folder.only(NOT_OBSERVED), SUPPORTED, "in one order of all receivers");
+        isRuled(folder.only(NOT_OBSERVED), SUPPORTED, "one order of all receivers");
     }
 
     @Test

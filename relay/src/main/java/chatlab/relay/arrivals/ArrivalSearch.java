@@ -72,15 +72,19 @@ public final class ArrivalSearch {
 
     /// Runs all programs.
     public Answer run() {
-        for (var program : Program.SMALL) runAll(program);
-        runSome();
-        return new Answer(Program.SMALL.size() + 1, executions, witnesses);
+        return run(Program.SMALL, SAMPLES);
     }
 
     /// Runs only the smallest program, where a question is asked and answered.
     public Answer runSmallest() {
-        runAll(Program.SMALL.getFirst());
-        return new Answer(1, executions, witnesses);
+        return run(List.of(Program.SMALL.getFirst()), 0);
+    }
+
+    /// @param samples how many orders of the large program
+    Answer run(List<Program> small, int samples) {
+        for (var program : small) runAll(program);
+        runSome(samples);
+        return new Answer(small.size() + (samples > 0 ? 1 : 0), executions, witnesses);
     }
 
     /// The schedule that is running just now, or where it is in the large program.
@@ -113,8 +117,8 @@ public final class ArrivalSearch {
         return execution;
     }
 
-    private void runSome() {
-        for (int seed = 0; seed < SAMPLES; seed++) {
+    private void runSome(int samples) {
+        for (int seed = 0; seed < samples; seed++) {
             now = "%s, order %d".formatted(Program.LARGE.name(), seed);
             var random = new Random(seed);
             var execution = new Execution(Program.LARGE, start);

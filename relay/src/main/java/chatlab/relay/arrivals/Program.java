@@ -34,17 +34,18 @@ public record Program(String name, Map<String, Integer> sends, Set<String> crash
         return new Program(name, servers, crashed);
     }
 
-    /// The program that a schedule is an order of; it has three servers at least.
+    /// The program that a schedule is an order of; it has three servers at least. If a view ends in
+    /// it, a server at which nothing happens but sending has crashed.
     static Program of(List<Step> schedule) {
         var sends = new TreeMap<>(Map.of("a", 0, "b", 0, "c", 0));
-        var ended = new TreeSet<String>();
+        var crashed = new TreeSet<>(sends.keySet());
+        boolean isEnded = false;
         for (var step : schedule) {
             sends.merge(step.server(), step instanceof Step.Send ? 1 : 0, Integer::sum);
             if (step instanceof Step.Arrive arrive) sends.putIfAbsent(arrive.from(), 0);
-            if (step instanceof Step.End) ended.add(step.server());
+            if (!(step instanceof Step.Send)) crashed.remove(step.server());
+            isEnded |= step instanceof Step.End;
         }
-        var crashed = new TreeSet<>(sends.keySet());
-        crashed.removeAll(ended);
-        return new Program("played", sends, ended.isEmpty() ? Set.of() : crashed);
+        return new Program("played", sends, isEnded ? crashed : Set.of());
     }
 }

@@ -13,6 +13,7 @@ import chatlab.relay.Arrival;
 import chatlab.relay.HoldBack;
 import chatlab.relay.RelayGuarantee;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,23 +111,32 @@ class ArrivalSearchTest {
 
     @ParameterizedTest
     @CsvSource({
+        "NONE,",
         "COUNTS_ITS_OWN_TWICE, RELIABLE",
         "KNOWS_THE_SENDER_ONLY, CAUSAL_ORDER",
         "LOOKS_ONCE, RELIABLE",
         "FORGETS_AT_THE_END, AGREEMENT"
     })
-    void eachMistakeOfAStudentBreaksItsPromise(Student.Mistake mistake, RelayGuarantee broken) {
-        assertThat(search(self -> new Student(self, mistake)).witnesses()).containsKey(broken);
-        assertThat(search(self -> new Student(self, Student.Mistake.NONE)).witnesses()).isEmpty();
+    void eachMistakeOfAStudentBreaksItsPromise(
+            Student.Mistake mistake, @Nullable RelayGuarantee broken) {
+        var witnesses = search(self -> new Student(self, mistake)).witnesses();
+
+        if (broken == null) assertThat(witnesses).isEmpty();
+        else assertThat(witnesses).containsKey(broken);
     }
 
+    /// Without the program that takes longest.
     private static ArrivalSearch.Answer search(Function<String, HoldBack> start) {
-        return new ArrivalSearch(start).run();
+        var programs =
+                Program.SMALL.stream()
+                        .filter(program -> !program.name().equals("one-each"))
+                        .toList();
+        return new ArrivalSearch(start).run(programs, 20);
     }
 
     @Test
     void theVectorClocksOfTheRelayCausalHoldInEveryOrder() {
-        var answer = search(Canary.Clocks::new);
+        var answer = new ArrivalSearch(Canary.Clocks::new).run();
 
         assertThat(answer.witnesses()).isEmpty();
         assertThat(answer.executions()).isGreaterThan(1_000);

@@ -15,6 +15,7 @@ import chatlab.relay.RelayGuarantee;
 import chatlab.relay.arrivals.ArrivalSearch;
 import chatlab.relay.arrivals.ArrivalSearch.Answer;
 import chatlab.relay.arrivals.Canary;
+import chatlab.relay.arrivals.Step;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ final class OrderSearch {
         return RaceReport.of(
                 new RacedStrategy(order.name(), file, Sha256.of(Path.of(file)), declared),
                 new CanaryResult(Canary.isCaught(), Canary.isHeld()),
-                answer == null ? hang(search.now()) : rows(answer),
+                answer == null ? hang(Step.text(search.now())) : rows(answer),
                 null);
     }
 
@@ -58,7 +59,7 @@ final class OrderSearch {
             try {
                 return task.get(HANGS_AFTER_SECONDS, TimeUnit.SECONDS);
             } catch (TimeoutException _) {
-                if (search.now().equals(before)) return null;
+                if (search.now() == before) return null;
             } catch (ExecutionException e) {
                 throw new IllegalStateException(e.getCause());
             }

@@ -63,7 +63,7 @@ public final class ArrivalSearch {
     private final Map<RelayGuarantee, Witness> witnesses = new EnumMap<>(RelayGuarantee.class);
     private long executions;
 
-    private volatile String now = ""; // read by the thread that watches for hangs
+    private volatile List<Step> now = List.of(); // read by the thread that watches for hangs
 
     /// @param start makes the object of a server of this name
     public ArrivalSearch(Function<String, HoldBack> start) {
@@ -87,8 +87,8 @@ public final class ArrivalSearch {
         return new Answer(small.size() + (samples > 0 ? 1 : 0), executions, witnesses);
     }
 
-    /// The schedule that is running just now, or where it is in the large program.
-    public String now() {
+    /// The schedule that is running just now. Of one that hangs, no thread changes it any more.
+    public List<Step> now() {
         return now;
     }
 
@@ -110,7 +110,7 @@ public final class ArrivalSearch {
     }
 
     private Execution execute(Program program, List<Step> steps) {
-        now = Step.text(steps);
+        now = steps;
         var execution = new Execution(program, start);
         for (var step : steps) execution.take(step);
         keep(program, steps, execution);
@@ -119,10 +119,10 @@ public final class ArrivalSearch {
 
     private void runSome(int samples) {
         for (int seed = 0; seed < samples; seed++) {
-            now = "%s, order %d".formatted(Program.LARGE.name(), seed);
             var random = new Random(seed);
             var execution = new Execution(Program.LARGE, start);
             var steps = new ArrayList<Step>();
+            now = steps;
             for (var enabled = execution.enabled(); !enabled.isEmpty(); ) {
                 steps.add(enabled.get(random.nextInt(enabled.size())));
                 execution.take(steps.getLast());

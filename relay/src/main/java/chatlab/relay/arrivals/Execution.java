@@ -77,9 +77,17 @@ public final class Execution {
     private final List<Finding> findings = new ArrayList<>();
     private boolean failed;
 
+    /// Whether anybody reads what a step does: in words it costs more than the step.
+    private final boolean isTold;
+
     /// @param start makes the object of a server of this name
     Execution(Program program, Function<String, HoldBack> start) {
+        this(program, start, false);
+    }
+
+    private Execution(Program program, Function<String, HoldBack> start, boolean isTold) {
         this.program = program;
+        this.isTold = isTold;
         for (var name : program.sends().keySet()) {
             var hold = call(name, "The constructor", () -> start.apply(name));
             if (hold != null) nodes.put(name, new Node(name, hold));
@@ -134,7 +142,7 @@ public final class Execution {
 
     /// Takes one of the enabled steps.
     ///
-    /// @return what happens, in words
+    /// @return what happens, in words; empty if nobody reads it
     String take(Step step) {
         var node = nodes.get(step.server());
         if (node == null) return "";
@@ -163,7 +171,7 @@ public final class Execution {
         var message = new Message(node.name, node.sent.size() + 1, new TreeMap<>(stamp), known);
         node.sent.add(message);
         for (var to : nodes.values()) to.from(node.name).add(message);
-        return "%s sends %s with %s".formatted(node.name, message.name, message.stamp);
+        return told("%s sends %s with %s", node.name, message.name, message.stamp);
     }
 
     private String arrive(String from, Node node) {
@@ -171,15 +179,15 @@ public final class Execution {
         var arrival = new Arrival(from, message.stamp);
         node.arrived.put(arrival, message);
         var result = call(node.name, "receive()", () -> List.copyOf(node.hold.receive(arrival)));
-        return "%s arrives at %s, which %s"
-                .formatted(message.name, node.name, result == null ? "fails" : deliver(node, result));
+        var done = result == null ? "fails" : deliver(node, result);
+        return told("%s arrives at %s, which %s", message.name, node.name, done);
     }
 
     private String end(Node node) {
         node.isOver = true;
         var result = call(node.name, "end()", () -> List.copyOf(node.hold.end()));
         if (result == null) return "the view ends at %s, which fails".formatted(node.name);
-        var told = "the view ends at %s, which %s".formatted(node.name, deliver(node, result));
+        var told = told("the view ends at %s, which %s", node.name, deliver(node, result));
         mustHaveAll(node, AGREEMENT, "does not deliver, even at the end of the view,");
         return told;
     }
@@ -200,6 +208,10 @@ public final class Execution {
             for (var before : message.known) judge(node, before, message);
         }
         return names.isEmpty() ? "holds it back" : "delivers " + String.join(", ", names);
+    }
+
+    private String told(String words, Object... values) {
+        return isTold ? words.formatted(values) : "";
     }
 
     /// At the end of a view, a message that has not arrived will not.
@@ -261,7 +273,7 @@ public final class Execution {
     /// @return a line for each step, then one for each thing that went wrong
     /// @throws IllegalArgumentException with a sentence, if a step cannot come where it stands
     public static List<String> play(List<Step> schedule, Function<String, HoldBack> start) {
-        var execution = new Execution(Program.of(schedule), start);
+        var execution = new Execution(Program.of(schedule), start, true);
         var lines = new ArrayList<String>();
         for (var step : schedule) {
             if (execution.failed) break;

@@ -44,7 +44,7 @@ public sealed interface Step {
     /// @throws IllegalArgumentException with a sentence, if a word is no step
     static List<Step> schedule(String text) {
         var steps = new ArrayList<Step>();
-        for (var word : text.strip().split("\\s+")) steps.add(step(word));
+        for (var word : text.strip().split("\\s+", -1)) steps.add(step(word));
         return steps;
     }
 

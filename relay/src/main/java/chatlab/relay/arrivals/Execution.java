@@ -34,12 +34,12 @@ import java.util.stream.Stream;
 public final class Execution {
 
     /// A message. Equal to itself only.
-    ///
-    /// @param known the messages that its sender had got, or had sent itself
     private static final class Message {
         final String from;
         final String name;
         final Map<String, Integer> stamp;
+
+        /// The messages that its sender had got, or had sent itself.
         final Set<Message> known;
 
         Message(String from, int number, Map<String, Integer> stamp, Set<Message> known) {
@@ -57,7 +57,7 @@ public final class Execution {
         /// On their way to this server, by sender.
         final Map<String, Deque<Message>> coming = new TreeMap<>();
 
-        final Map<Arrival, Message> arrived = new IdentityHashMap<>();
+        final IdentityHashMap<Arrival, Message> arrived = new IdentityHashMap<>();
         final Set<Message> delivered = new LinkedHashSet<>();
         final List<Message> sent = new ArrayList<>();
         boolean isOver;
@@ -171,7 +171,7 @@ public final class Execution {
         var message = new Message(node.name, node.sent.size() + 1, new TreeMap<>(stamp), known);
         node.sent.add(message);
         for (var to : nodes.values()) to.from(node.name).add(message);
-        return told("%s sends %s with %s", node.name, message.name, message.stamp);
+        return told(() -> "%s sends %s with %s".formatted(node.name, message.name, message.stamp));
     }
 
     private String arrive(String from, Node node) {
@@ -180,14 +180,15 @@ public final class Execution {
         node.arrived.put(arrival, message);
         var result = call(node.name, "receive()", () -> List.copyOf(node.hold.receive(arrival)));
         var done = result == null ? "fails" : deliver(node, result);
-        return told("%s arrives at %s, which %s", message.name, node.name, done);
+        return told(() -> "%s arrives at %s, which %s".formatted(message.name, node.name, done));
     }
 
     private String end(Node node) {
         node.isOver = true;
         var result = call(node.name, "end()", () -> List.copyOf(node.hold.end()));
         if (result == null) return "the view ends at %s, which fails".formatted(node.name);
-        var told = told("the view ends at %s, which %s", node.name, deliver(node, result));
+        var done = deliver(node, result);
+        var told = told(() -> "the view ends at %s, which %s".formatted(node.name, done));
         mustHaveAll(node, AGREEMENT, "does not deliver, even at the end of the view,");
         return told;
     }
@@ -210,8 +211,8 @@ public final class Execution {
         return names.isEmpty() ? "holds it back" : "delivers " + String.join(", ", names);
     }
 
-    private String told(String words, Object... values) {
-        return isTold ? words.formatted(values) : "";
+    private String told(Supplier<String> words) {
+        return isTold ? words.get() : "";
     }
 
     /// At the end of a view, a message that has not arrived will not.

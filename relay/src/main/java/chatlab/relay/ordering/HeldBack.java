@@ -29,7 +29,7 @@ final class HeldBack implements ViewOrder<Address, Message> {
     /// Those that a stamp may name, by name: this server, and those of which messages have come.
     private final Map<String, Address> servers = new HashMap<>();
 
-    private final Map<Arrival, Message> waiting = new IdentityHashMap<>();
+    private final IdentityHashMap<Arrival, Message> waiting = new IdentityHashMap<>();
 
     /// @param names the names of servers by their addresses
     /// @param notice takes a sentence

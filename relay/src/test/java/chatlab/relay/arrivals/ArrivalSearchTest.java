@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -51,9 +52,7 @@ class ArrivalSearchTest {
     }
 
     /// Vector clocks as a student may write them, with one mistake.
-    private record Student(
-            String self, Mistake mistake, Map<String, Integer> delivered, List<Arrival> waiting, int[] sent)
-            implements HoldBack {
+    static final class Student implements HoldBack {
         enum Mistake {
             NONE,
             COUNTS_ITS_OWN_TWICE,
@@ -62,20 +61,27 @@ class ArrivalSearchTest {
             FORGETS_AT_THE_END
         }
 
+        private final String self;
+        private final Mistake mistake;
+        private final Map<String, Integer> delivered = new TreeMap<>();
+        private final List<Arrival> waiting = new ArrayList<>();
+        private int sent;
+
         Student(String self, Mistake mistake) {
-            this(self, mistake, new TreeMap<>(), new ArrayList<>(), new int[1]);
+            this.self = self;
+            this.mistake = mistake;
         }
 
         @Override
         public Map<String, Integer> send() {
-            sent[0]++;
+            sent++;
             if (mistake == Mistake.COUNTS_ITS_OWN_TWICE) {
                 delivered.merge(self, 1, Integer::sum);
                 return delivered;
             }
             var stamp = new TreeMap<>(delivered);
             if (mistake == Mistake.KNOWS_THE_SENDER_ONLY) stamp.clear();
-            stamp.put(self, sent[0]);
+            stamp.put(self, sent);
             return stamp;
         }
 
@@ -134,6 +140,11 @@ class ArrivalSearchTest {
         return new ArrivalSearch(start).run(programs, 20);
     }
 
+    private static ArrivalSearch.Witness witness(
+            ArrivalSearch.Answer answer, RelayGuarantee broken) {
+        return Objects.requireNonNull(answer.witnesses().get(broken), broken.name());
+    }
+
     @Test
     void theVectorClocksOfTheRelayCausalHoldInEveryOrder() {
         var answer = new ArrivalSearch(Canary.Clocks::new).run();
@@ -159,7 +170,7 @@ class ArrivalSearchTest {
                 });
 
         assertThat(answer.witnesses()).containsOnlyKeys(CAUSAL_ORDER);
-        var witness = answer.witnesses().get(CAUSAL_ORDER);
+        var witness = witness(answer, CAUSAL_ORDER);
         assertThat(witness.schedule()).isEqualTo("a! a>b b! b>c");
         assertThat(witness.sentence()).isEqualTo("server c delivers b1 before a1, which b had got before");
     }
@@ -170,9 +181,10 @@ class ArrivalSearchTest {
                 search(self -> new Clocks(self) {
                     @Override
                     public List<Arrival> receive(Arrival message) {
-                        var all = new ArrayList<>(clocks.receive(message));
-                        all.addAll(all);
-                        return all;
+                        var once = clocks.receive(message);
+                        var twice = new ArrayList<>(once);
+                        twice.addAll(once);
+                        return twice;
                     }
                 });
         var invented =
@@ -184,8 +196,8 @@ class ArrivalSearchTest {
                     }
                 });
 
-        assertThat(twice.witnesses().get(NO_DUPLICATION).sentence()).isEqualTo("server c delivers a1 twice");
-        assertThat(invented.witnesses().get(NO_DUPLICATION).sentence())
+        assertThat(witness(twice, NO_DUPLICATION).sentence()).isEqualTo("server c delivers a1 twice");
+        assertThat(witness(invented, NO_DUPLICATION).sentence())
                 .isEqualTo("server c delivers a message that never arrived");
     }
 
@@ -219,7 +231,7 @@ class ArrivalSearchTest {
                 });
 
         assertThat(answer.witnesses()).containsOnlyKeys(AGREEMENT);
-        var witness = answer.witnesses().get(AGREEMENT);
+        var witness = witness(answer, AGREEMENT);
         assertThat(witness.program()).isEqualTo("crash");
         assertThat(Execution.play(Step.schedule(witness.schedule()), self -> new Clocks(self) {
                     @Override
@@ -242,7 +254,7 @@ class ArrivalSearchTest {
                     }
                 });
 
-        assertThat(answer.witnesses().get(RELIABLE).sentence())
+        assertThat(witness(answer, RELIABLE).sentence())
                 .startsWith("receive() of c fails: java.lang.IllegalStateException: no");
     }
 

@@ -88,7 +88,8 @@ public final class NetOptions {
         }
         if (OwnRelay.isMeant(relay)) {
             own = OwnRelay.of(relay);
-            own.start().apply(server.name()); // fails now, or never for this reason
+            // Fails now, or never for this reason.
+            Objects.requireNonNull(own.start().apply(server.name()));
         }
     }
 

@@ -53,7 +53,7 @@ class LabCmdTest {
     void itStartsTheLauncherWithAllArgumentsAndPassesItsExitCodeOn() throws Exception {
         Files.copy(FIND, world.resolve("a jdk/bin/java.exe"));
 
-        var result = lab("a jdk", "race two \"a b\"");
+        var result = lab(windows(world.resolve("a jdk")), "race two \"a b\"");
 
         var folder = windows(home).toUpperCase(Locale.ROOT);
         assertThat(result.said.lines().map(line -> line.replace("File not found - ", "")))
@@ -67,9 +67,26 @@ class LabCmdTest {
         assertThat(result.exitCode).isEqualTo(1);
     }
 
+    /// What cmd.exe gives a meaning to, in the names of folders. Wine's own does not read `^` and `%`
+    /// as Windows does, so the rest is by reading.
+    @Test
+    void neitherSignsInFoldersNorAQuotedJavaHomeDisturbIt() throws Exception {
+        home = Files.createDirectories(world.resolve("me & you!"));
+        Files.copy(Checkout.root().resolve("lab.cmd"), home.resolve("lab.cmd"));
+        Files.writeString(home.resolve("lab.jar"), "");
+        Files.copy(FIND, world.resolve("a jdk/bin/java.exe"));
+
+        var result = lab('"' + windows(world.resolve("a jdk")) + '"', "race \"a&b!\"");
+
+        assertThat(result.said)
+                .contains(windows(home).toUpperCase(Locale.ROOT) + "\\.")
+                .endsWith("A&B!");
+        assertThat(result.exitCode).isEqualTo(1);
+    }
+
     @Test
     void withoutAnyJavaItSaysWhatToInstall() throws Exception {
-        var result = lab("nothing", "race");
+        var result = lab(windows(world.resolve("nothing")), "race");
 
         assertThat(result.said.strip())
                 .isEqualTo(
@@ -83,7 +100,7 @@ class LabCmdTest {
         Files.delete(home.resolve("lab.jar"));
         Files.copy(FIND, world.resolve("a jdk/bin/java.exe"));
 
-        var result = lab("a jdk", "race");
+        var result = lab(windows(world.resolve("a jdk")), "race");
 
         assertThat(result.said.strip())
                 .isEqualTo(
@@ -92,14 +109,15 @@ class LabCmdTest {
         assertThat(result.exitCode).isEqualTo(3);
     }
 
-    private Result lab(String jdk, String arguments) throws IOException, InterruptedException {
+    /// @param javaHome the value of `JAVA_HOME`
+    private Result lab(String javaHome, String arguments) throws IOException, InterruptedException {
         var output = world.resolve("output");
         var script = world.resolve("run.cmd");
         Files.writeString(
                 script,
                 "@set JAVA_HOME=%s\r\n@\"%s\" %s\r\n"
                         .formatted(
-                                windows(world.resolve(jdk)),
+                                javaHome,
                                 windows(home.resolve("lab.cmd")),
                                 arguments));
         var builder = new ProcessBuilder("wine", "cmd", "/c", windows(script));

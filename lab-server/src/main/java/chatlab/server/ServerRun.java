@@ -233,12 +233,15 @@ final class ServerRun {
             log.info("web clients can connect to ws://127.0.0.1:{}/", webClients.port());
         }
         if (plainClients != null) {
+            int port = plainClients.address().getPort();
             log.info(
-                    "programs that know no IRC can connect with: nc {} {}",
+                    "programs that know no IRC can connect with: nc {} {}; load and audit it with:"
+                            + " lab swarm --plain --port {}",
                     address.getAddress().isAnyLocalAddress()
                             ? "127.0.0.1"
                             : address.getAddress().getHostAddress(),
-                    plainClients.address().getPort());
+                    port,
+                    port);
         }
         if (!address.getAddress().isLoopbackAddress() && config.password().isEmpty()) {
             log.warn(

@@ -19,8 +19,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /// `lab learn`: one small exercise after the other, with a verdict at once.
@@ -30,7 +32,8 @@ import java.util.concurrent.Callable;
         description = {
             "Teaches concurrency by small exercises in the terminal: predict, step, fix. There is"
                     + " no course and nothing to hand in.",
-            "Shows the exercise that is next. Your progress is kept in the folder."
+            "Shows the exercise that is next. Your progress is kept in the folder, and found from the"
+                    + " folders in it."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -44,11 +47,13 @@ import java.util.concurrent.Callable;
             "  lab learn                            the next exercise, in this folder",
             "  lab learn predict MEMBERSHIP         answers an exercise that asks for a prediction",
             "  lab learn check                      judges what you did",
+            "  lab learn watch                      judges it whenever you save a file",
             "  lab learn hint                       one more hint",
             "  lab learn list                       all exercises, and which are done"
         })
 public final class LearnCommand implements Callable<Integer> {
     private static final int WIDTH = 96;
+    private static final long LOOK_AGAIN_MILLIS = 300;
 
     @Option(
             names = "--dir",
@@ -58,6 +63,23 @@ public final class LearnCommand implements Callable<Integer> {
     private Path directory = Path.of("");
 
     @Spec private CommandSpec spec;
+
+    private final Pause pause;
+
+    /// Passes the time until it is worth looking again whether a file was saved.
+    @FunctionalInterface
+    public interface Pause {
+        void pass() throws IOException, InterruptedException;
+    }
+
+    public LearnCommand() {
+        this(() -> Thread.sleep(LOOK_AGAIN_MILLIS));
+    }
+
+    /// @param pause of `watch`
+    public LearnCommand(Pause pause) {
+        this.pause = pause;
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -100,20 +122,57 @@ public final class LearnCommand implements Callable<Integer> {
             show(folder);
             return 0;
         }
-        return switch (next.get()) {
-            case Exercise.Predict exercise -> {
-                show(folder);
-                err().println(
-                                "Answer it: lab learn predict PROMISE,PROMISE ("
-                                        + exercise.id()
-                                        + ")");
-                yield 1;
-            }
+        if (next.get() instanceof Exercise.Predict exercise) {
+            show(folder);
+            err().println(
+                            "Answer it: lab learn predict PROMISE,PROMISE ("
+                                    + exercise.id()
+                                    + ")");
+            return 1;
+        }
+        return check(folder, next.get());
+    }
+
+    private int check(LearnFolder folder, Exercise next) throws IOException, InterruptedException {
+        return switch (next) {
+            case Exercise.Predict _ -> 1;
             case Exercise.Step exercise ->
                     judged(folder, exercise, tutor(folder, exercise).stepped(exercise));
             case Exercise.Fix exercise ->
                     judged(folder, exercise, tutor(folder, exercise).fixed(exercise));
         };
+    }
+
+    @Command(
+            name = "watch",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Judges the exercise that is next whenever you save a file, until all are done;"
+                        + " Ctrl-C ends it.",
+                "Open a second terminal for the other commands."
+            })
+    int watch() throws IOException, InterruptedException {
+        var folder = LearnFolder.in(directory);
+        show(folder);
+        var judged = Map.<Path, FileTime>of();
+        while (folder.next().isPresent()) {
+            var next = folder.next().get();
+            // Taken before the judgment, so that what is saved meanwhile is judged, too.
+            var saved = folder.saved(next);
+            if (saved.equals(judged)) {
+                pause.pass();
+                continue;
+            }
+            judged = saved;
+            folder = LearnFolder.in(directory);
+            if (folder.isDone(next)) {
+                show(folder); // it was done in another terminal
+            } else if (check(folder, next) == 1) {
+                out().println("Waiting for you to save a file. Ctrl-C ends this.");
+                out().flush();
+            }
+        }
+        return 0;
     }
 
     @Command(
@@ -178,7 +237,7 @@ public final class LearnCommand implements Callable<Integer> {
             return;
         }
         var exercise = next.get();
-        var workplace = folder.workplace(exercise);
+        var workplace = fromHere(folder.workplace(exercise));
         int place = folder.ladder().indexOf(exercise) + 1;
         out.println(
                 Paint.forOutput()
@@ -194,6 +253,13 @@ public final class LearnCommand implements Callable<Integer> {
         out.flush();
     }
 
+    /// As short as it can be typed.
+    private static Path fromHere(Path folder) throws IOException {
+        var here = Path.of("").toRealPath();
+        var there = folder.toRealPath();
+        return there.startsWith(here) ? here.relativize(there) : there;
+    }
+
     /// What the lab is about, from its handout.
     private static String question(Exercise exercise) throws IOException {
         var handout = Files.readString(exercise.lab().handout());
@@ -202,7 +268,8 @@ public final class LearnCommand implements Callable<Integer> {
         return wrapped(handout.substring(start + "## Question".length(), end).strip());
     }
 
-    private static String task(Exercise exercise, Path workplace) {
+    private String task(Exercise exercise, Path workplace) {
+        var dir = directory.toString().isEmpty() ? "" : " --dir " + directory;
         return switch (exercise) {
             case Exercise.Predict(var _, var strategy) ->
                     """
@@ -210,35 +277,38 @@ public final class LearnCommand implements Callable<Integer> {
                     Its code: lab docs strategies, or lib/strategies.jar in your editor. What the promises
                     mean: lab docs glossary. LIVENESS is the promise that each call returns.
 
-                      lab learn predict PROMISE,PROMISE     or none, if you expect it to keep all\
+                      lab learn predict PROMISE,PROMISE%2$s     or none, if you expect it to keep all\
                     """
-                            .formatted(strategy);
+                            .formatted(strategy, dir);
             case Exercise.Step(var _, var strategy, var guarantee, var scenario) ->
                     """
                     Be the scheduler: make %1$s break %2$s. When it is broken, press s to save the
                     schedule, as a .json file in this folder:
 
-                      cd %4$s
-                      lab step --strategy %1$s%3$s
-                      lab learn check --dir ..\
+                    %4$s  lab step --strategy %1$s%3$s
+                      lab learn check\
                     """
                             .formatted(
                                     strategy,
                                     guarantee,
                                     scenario.isEmpty() ? "" : " --scenario " + scenario,
-                                    workplace);
+                                    workplace.toString().isEmpty()
+                                            ? ""
+                                            : "  cd " + workplace + "\n");
             case Exercise.Fix(var _, var file, var tool, var guarantees) ->
                     """
                     Edit %s until it keeps, and declares,
                     %s. Then
 
-                      lab learn check
+                      lab learn check%s
 
+                    or let lab learn watch%3$s judge it whenever you save.
                     To see how it breaks: %s\
                     """
                             .formatted(
                                     workplace.resolve(file),
                                     String.join(", ", guarantees),
+                                    dir,
                                     tool == Tool.RACE
                                             ? "lab step --strategy FILE --search"
                                             : tool.command("FILE"));

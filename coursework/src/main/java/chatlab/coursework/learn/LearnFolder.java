@@ -7,8 +7,11 @@ import chatlab.evidence.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +48,13 @@ public final class LearnFolder {
         this.progress = progress;
     }
 
-    /// Opens a folder, or begins in it.
+    /// Opens the folder, or the one above it if that is where somebody learns; or begins in it.
     ///
     /// @throws IOException with a sentence for the user, if its file cannot be read
-    public static LearnFolder in(Path path) throws IOException {
+    public static LearnFolder in(Path folder) throws IOException {
+        var above = folder.resolve("..");
+        boolean isBelow = !Files.exists(folder.resolve(FILE)) && Files.exists(above.resolve(FILE));
+        var path = isBelow ? above : folder;
         var file = path.resolve(FILE);
         var ladder = Ladder.exercises();
         if (!Files.exists(file)) {
@@ -103,6 +109,23 @@ public final class LearnFolder {
         int count = hints.merge(exercise.lab().number(), 1, Integer::sum);
         write(new Progress(SCHEMA, progress.done, hints));
         return count;
+    }
+
+    /// The files that somebody may save for an exercise, with the times when they were saved.
+    public Map<Path, FileTime> saved(Exercise exercise) throws IOException {
+        var saved = new TreeMap<Path, FileTime>();
+        try (var tree = Files.walk(workplace(exercise))) {
+            for (var file : tree.filter(Files::isRegularFile).toList()) {
+                saved.put(file, Files.getLastModifiedTime(file));
+            }
+        } catch (UncheckedIOException | NoSuchFileException _) {
+            return Map.of(); // an editor is just replacing one
+        }
+        var progressFile = path.resolve(FILE);
+        if (Files.exists(progressFile)) {
+            saved.put(progressFile, Files.getLastModifiedTime(progressFile));
+        }
+        return saved;
     }
 
     private void write(Progress changed) throws IOException {

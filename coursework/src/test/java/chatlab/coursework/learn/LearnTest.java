@@ -3,6 +3,7 @@ package chatlab.coursework.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.coursework.TestLabMain;
+import chatlab.coursework.command.LearnCommand;
 import chatlab.coursework.lab.LabFolder;
 import chatlab.coursework.lab.LabsTest;
 
@@ -100,16 +101,43 @@ class LearnTest {
         assertThat(said()).contains("done 02-fix").contains("     03-predict");
     }
 
+    /// Watched, a source that does not compile is saved first, then the solution.
     @Test
-    void aSourceThatDoesNotCompileIsNotPassedAndTheCompilerIsHeard() throws Exception {
+    void whatIsSavedIsJudgedAtOnceAndTheCompilerIsHeard() throws Exception {
         begun();
         learn();
         var source = folder.resolve("01-a-first-chat/src/FirstBroadcast.java");
         Files.writeString(source, "class {");
+        var solution = LabsTest.solution(LabFolder.find("01")).resolve("src/FirstBroadcast.java");
+        LearnCommand.Pause learner =
+                () -> {
+                    if (said().contains("Done:")) throw new IOException("enough");
+                    assertThat(said()).contains("does not compile").contains("Not yet.");
+                    Files.writeString(source, Files.readString(solution));
+                };
 
-        assertThat(learn("check")).isEqualTo(1);
+        int exitCode = watched(learner);
 
-        assertThat(said()).contains("does not compile").contains("Not yet.");
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(said())
+                .contains("Done: 01-fix.")
+                .contains("The lost update: predict")
+                .contains("enough");
+    }
+
+    /// Such as a folder in which somebody steps.
+    @Test
+    void theProgressIsFoundFromTheFolderOfALab() throws Exception {
+        begun("01-fix", "02-predict");
+        learn();
+        var top = folder;
+        folder = top.resolve("02-the-lost-update");
+
+        learn();
+
+        assertThat(said()).contains("The lost update: step");
+        assertThat(folder.resolve(LearnFolder.FILE)).doesNotExist();
+        folder = top;
     }
 
     @Test
@@ -155,6 +183,17 @@ class LearnTest {
         all.addAll(List.of(words));
         all.addAll(List.of("--dir", folder.toString()));
         return lab(all.toArray(String[]::new));
+    }
+
+    private int watched(LearnCommand.Pause learner) {
+        out = new StringWriter();
+        err = new StringWriter();
+        var lab = TestLabMain.commandLine();
+        lab.getCommandSpec().removeSubcommand("learn");
+        return lab.addSubcommand("learn", new LearnCommand(learner))
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute("learn", "watch", "--dir", folder.toString());
     }
 
     private int lab(String... words) {

@@ -121,6 +121,7 @@ class DistributionIT {
                     docs --no-open stepping                                      | 0 | docs/stepping.html
                     step --strategy unsafe --scenario join-join --search         | 1 | MEMBERSHIP
                     swarm --strategy cow --clients 4 --senders 2 --messages 20   | 0 | lost
+                    swarm --plain --strategy cow --clients 4 --messages 20 --senders 2 | 0 | Nothing lost
                     faults garbage --quick                                       | 0 | : kept
                     race --strategy synchronized --guarantee MEMBERSHIP --time 2s| 0 | HELD
                     """)

@@ -40,11 +40,13 @@ public final class ServerProcess implements AutoCloseable {
     ///
     /// @param twin the correct strategy that this one is a broken twin of; null if it is not broken
     ///   on purpose
+    /// @param plain the port for clients that know no IRC, if there is one
     /// @param promised what the relay promises, if the server is one of a net
     public record Ready(
             String strategy,
             String host,
             int port,
+            @Nullable Integer plain,
             @Nullable String twin,
             @Nullable List<String> promised) {
 

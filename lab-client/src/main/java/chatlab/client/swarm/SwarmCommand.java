@@ -1,5 +1,7 @@
 package chatlab.client.swarm;
 
+import static java.util.Objects.requireNonNull;
+
 import chatlab.client.child.ServerFailedException;
 import chatlab.client.child.ServerProcess;
 import chatlab.evidence.Evidence;
@@ -50,6 +52,7 @@ import java.util.concurrent.Callable;
         footer = {
             "  lab swarm --clients 100 --senders 4 --messages 5000 --churn 0 --out swarm-run",
             "  lab swarm --strategy Mine.java",
+            "  lab swarm --plain --port 8081         clients without IRC: lab server --plain 8081",
             "  lab swarm --servers a,b,c --relay total --split c@5s+10s"
         })
 public final class SwarmCommand implements Callable<Integer> {
@@ -64,6 +67,13 @@ public final class SwarmCommand implements Callable<Integer> {
 
     @Option(names = "--port", description = "The server's port.")
     private int port = 8080;
+
+    @Option(
+            names = "--plain",
+            description =
+                    "Clients that know no IRC, for a server's --plain port: give that one as"
+                            + " --port, or name a --strategy.")
+    private boolean isPlain;
 
     @Option(names = "--channel", description = "The channel that all clients join.")
     private String channel = "#lab";
@@ -141,6 +151,7 @@ public final class SwarmCommand implements Callable<Integer> {
         var given = new GivenOptions(spec);
         several.check(given);
         given.refuse("--follow", "--strategy", "--servers", "--json", "--out");
+        given.refuse("--plain", "--follow", "--servers");
         given.require("--follow", "--round");
         var plan =
                 new SwarmPlan(
@@ -161,6 +172,9 @@ public final class SwarmCommand implements Callable<Integer> {
         }
         var objection = several.objection(timeout);
         if (objection != null) throw new ParameterException(spec.commandLine(), objection);
+        if (isPlain && PlainSwarm.objection(plan) != null) {
+            throw new ParameterException(spec.commandLine(), PlainSwarm.objection(plan));
+        }
         if (follow != null) {
             var out = spec.commandLine().getOut();
             return new SwarmFollow(plan, follow, out).run(System.in) ? 0 : 3;
@@ -198,9 +212,11 @@ public final class SwarmCommand implements Callable<Integer> {
             throws ServerFailedException, SwarmException, InterruptedException {
         var arguments = new ArrayList<>(ServerProcess.WITHOUT_HISTORY);
         arguments.addAll(List.of("--strategy", name));
+        if (isPlain) arguments.addAll(List.of("--plain", "0"));
         try (var server = ServerProcess.start(lab(), arguments)) {
             var ready = server.awaitReady();
-            var result = run(plan.at(ready.host(), ready.port()));
+            int port = isPlain ? requireNonNull(ready.plain()) : ready.port();
+            var result = run(plan.at(ready.host(), port));
             return new Judged(result, server.stop().strategyErrors());
         }
     }
@@ -244,7 +260,7 @@ public final class SwarmCommand implements Callable<Integer> {
     private SwarmResult run(SwarmPlan plan) throws SwarmException, InterruptedException {
         try (var progress = new SwarmLine(results.progress())) {
             progress.begin("swarm");
-            return Swarm.run(plan, progress);
+            return isPlain ? PlainSwarm.run(plan, progress) : Swarm.run(plan, progress);
         }
     }
 

@@ -94,6 +94,23 @@ public record SwarmPlan(
                 timeout);
     }
 
+    /// The same plan with another sending time.
+    public SwarmPlan sendingFor(Duration newSendingTime) {
+        return new SwarmPlan(
+                host,
+                port,
+                channel,
+                clients,
+                senders,
+                messages,
+                churners,
+                payload,
+                seed,
+                rate,
+                newSendingTime,
+                timeout);
+    }
+
     /// The same plan without churners, for several servers.
     SwarmPlan onServers(double newRate, int newMessages) {
         return new SwarmPlan(

@@ -8,6 +8,8 @@
 /// or leaves. [chatlab.client.swarm.SwarmCommand] calls all of this and prints a
 /// [chatlab.client.swarm.SwarmReport].
 ///
+/// [chatlab.client.swarm.PlainSwarm] is the same for clients that know no IRC.
+///
 /// `demo` and `faults` call [chatlab.client.swarm.Swarm#run] and share
 /// [chatlab.terminal.OutputOptions]. The JSON of [chatlab.client.swarm.SwarmDocument] is a
 /// documented format: do not change its names.

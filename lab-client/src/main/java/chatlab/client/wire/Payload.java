@@ -31,7 +31,7 @@ public final class Payload {
     }
 
     /// How a received text relates to this run.
-    enum Kind {
+    public enum Kind {
         /// Not of this run: somebody else talks on the channel.
         FOREIGN,
         /// Of this run, but changed on its way.
@@ -60,7 +60,8 @@ public final class Payload {
         writeHex(bytes, at + TIME, 16, time);
     }
 
-    Kind inspect(byte[] bytes, int from, int to) {
+    /// How the text between two indexes relates to this run.
+    public Kind inspect(byte[] bytes, int from, int to) {
         if (to - from < SENDER || !same(bytes, from, 0, SENDER)) {
             return Kind.FOREIGN;
         }
@@ -76,12 +77,12 @@ public final class Payload {
     }
 
     /// The sender's number in the intact text at `from`.
-    static int sender(byte[] bytes, int from) {
+    public static int sender(byte[] bytes, int from) {
         return (int) readHex(bytes, from + SENDER, 4);
     }
 
     /// The sequence number in the intact text at `from`.
-    static int sequence(byte[] bytes, int from) {
+    public static int sequence(byte[] bytes, int from) {
         return (int) readHex(bytes, from + SEQUENCE, 8);
     }
 
@@ -94,7 +95,7 @@ public final class Payload {
     }
 
     /// The time of sending in the intact text at `from`, as a value of [System#nanoTime()].
-    static long time(byte[] bytes, int from) {
+    public static long time(byte[] bytes, int from) {
         return readHex(bytes, from + TIME, 16);
     }
 

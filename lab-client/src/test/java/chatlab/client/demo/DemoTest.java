@@ -41,6 +41,15 @@ class DemoTest {
     }
 
     @Test
+    void aBrokenStrategyGetsTheWholeLoadOnlyIfABeginningShowsNoFault() throws Exception {
+        var caught = demo.run("unsafe", SwarmProgress.NONE);
+        var missed = demo.run("unsafe-harmless", SwarmProgress.NONE);
+
+        assertThat(caught.swarm().plan().sendingTime()).isPositive();
+        assertThat(missed.swarm().plan().sendingTime()).isEqualTo(SMALL.sendingTime());
+    }
+
+    @Test
     void theServersCountOfErrorsIsTaken() throws Exception {
         assertThat(demo.run("throwing", SwarmProgress.NONE).errors()).isEqualTo(3);
     }

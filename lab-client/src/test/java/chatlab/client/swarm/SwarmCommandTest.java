@@ -116,6 +116,13 @@ class SwarmCommandTest {
         assertThat(err.toString()).contains(option.replaceFirst("=.*", ""));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--rate=9", "--channel=#other", "--payload=121", "--follow=1s"})
+    void whatPlainClientsCannotDoIsWrongUsage(String option) {
+        assertThat(execute(List.of("--plain", option))).isEqualTo(2);
+        assertThat(err.toString()).contains("--plain");
+    }
+
     @Test
     void withoutAServerItGivesExitCode3AndOneSentence() throws Exception {
         int port;

@@ -165,6 +165,7 @@ public final class LearnCommand implements Callable<Integer> {
             }
             judged = saved;
             folder = LearnFolder.in(directory);
+            out().println();
             if (folder.isDone(next)) {
                 show(folder); // it was done in another terminal
             } else if (check(folder, next) == 1) {

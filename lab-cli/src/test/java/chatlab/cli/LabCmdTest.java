@@ -67,8 +67,8 @@ class LabCmdTest {
         assertThat(result.exitCode).isEqualTo(1);
     }
 
-    /// What cmd.exe gives a meaning to, in the names of folders. Wine's own does not read `^` and `%`
-    /// as Windows does, so the rest is by reading.
+    /// What cmd.exe gives a meaning to, in the names of folders. Wine's own does not read `^` and
+    /// `%` as Windows does, so the rest is by reading.
     @Test
     void neitherSignsInFoldersNorAQuotedJavaHomeDisturbIt() throws Exception {
         home = Files.createDirectories(world.resolve("me & you!"));
@@ -116,10 +116,7 @@ class LabCmdTest {
         Files.writeString(
                 script,
                 "@set JAVA_HOME=%s\r\n@\"%s\" %s\r\n"
-                        .formatted(
-                                javaHome,
-                                windows(home.resolve("lab.cmd")),
-                                arguments));
+                        .formatted(javaHome, windows(home.resolve("lab.cmd")), arguments));
         var builder = new ProcessBuilder("wine", "cmd", "/c", windows(script));
         builder.environment().put("WINEPREFIX", prefix.toString());
         builder.environment().put("WINEDEBUG", "-all");

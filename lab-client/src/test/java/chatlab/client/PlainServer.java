@@ -65,8 +65,7 @@ public final class PlainServer implements AutoCloseable {
     private void serve(Socket client) {
         try (client;
                 var in =
-                        new BufferedReader(
-                                new InputStreamReader(client.getInputStream(), UTF_8))) {
+                        new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8))) {
             in.lines().forEach(line -> say(client, line));
             synchronized (this) {
                 channel.remove(client);

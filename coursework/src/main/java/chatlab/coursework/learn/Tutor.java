@@ -119,8 +119,8 @@ public final class Tutor {
         return new Verdict(false, found);
     }
 
-    /// Asks the engine whether a source keeps what it must; and as for a grade, the race tests where
-    /// the engine has no answer.
+    /// Asks the engine whether a source keeps what it must; and as for a grade, the race tests
+    /// where the engine has no answer.
     public Verdict fixed(Fix exercise) throws IOException, InterruptedException {
         var outcome = tools.run(
                         exercise.tool().arguments(exercise.file(), exercise.guarantees()),

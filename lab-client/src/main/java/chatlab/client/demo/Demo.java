@@ -41,8 +41,8 @@ final class Demo {
         }
     }
 
-    /// Puts the whole load on a strategy; but on one that is broken on purpose only the beginning of
-    /// it, unless that shows no fault.
+    /// Puts the whole load on a strategy; but on one that is broken on purpose only the beginning
+    /// of it, unless that shows no fault.
     DemoRun run(String strategy, SwarmProgress progress)
             throws ServerFailedException, SwarmException, InterruptedException {
         var run = run(strategy, plan.sendingFor(FIRST_LOOK), progress);

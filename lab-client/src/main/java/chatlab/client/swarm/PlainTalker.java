@@ -14,8 +14,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.BitSet;
 
-/// One client of a [PlainSwarm], as a beginner writes it: a socket, a thread that reads lines, and a
-/// method that sends some. A churner connects again and again, each time by a new socket.
+/// One client of a [PlainSwarm], as a beginner writes it: a socket, a thread that reads lines, and
+/// a method that sends some. A churner connects again and again, each time by a new socket.
 ///
 /// All fields are guarded by the monitor of the swarm, which calls every method with it.
 final class PlainTalker {

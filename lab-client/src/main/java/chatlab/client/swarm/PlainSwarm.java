@@ -263,8 +263,9 @@ final class PlainSwarm implements PlainTalker.Listener {
         for (var talker : talkers) {
             boolean waits = talker.state() == State.IN && !talker.unheard().isEmpty();
             int repeats = Math.min(talker.repeats(), MOST_REPEATS);
-            if (!waits && !isJoining(talker)
-                    || now - talker.saidAt() < PATIENCE_NANOS << (repeats - 1)) continue;
+            long patience = PATIENCE_NANOS << (repeats - 1);
+            boolean isDue = (waits || isJoining(talker)) && now - talker.saidAt() >= patience;
+            if (!isDue) continue;
             if (repeats == MOST_REPEATS && isJoining(talker) && isAnybodyIn()) {
                 talker.close();
                 connect(talker);

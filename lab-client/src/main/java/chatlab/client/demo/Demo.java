@@ -2,7 +2,6 @@ package chatlab.client.demo;
 
 import chatlab.client.child.ServerFailedException;
 import chatlab.client.child.ServerProcess;
-import chatlab.client.demo.DemoRun.Judgment;
 import chatlab.client.swarm.Swarm;
 import chatlab.client.swarm.SwarmException;
 import chatlab.client.swarm.SwarmPlan;

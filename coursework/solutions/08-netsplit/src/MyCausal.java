@@ -12,7 +12,8 @@ import java.util.Map;
 /// - **Stamp:** how many messages of each server its sender had delivered; for the sender itself,
 ///   the message's own number.
 /// - **Invariant:** with a message, everything is delivered that its sender had got or sent before.
-/// - **Waits:** a message of which something is missing, until that has arrived or the view is over.
+/// - **Waits:** a message of which something is missing, until that has arrived or the view is
+///   over.
 public final class MyCausal implements HoldBack {
     private final String self;
     private final Map<String, Integer> delivered = new HashMap<>();

@@ -2,8 +2,8 @@ package chatlab.catalogue;
 
 import java.nio.file.Path;
 
-/// Compiles a class of the user's own that is no strategy, from a `.java` file, as `--strategy FILE`
-/// compiles a strategy.
+/// Compiles a class of the user's own that is no strategy, from a `.java` file, as `--strategy
+/// FILE` compiles a strategy.
 public final class OwnClass {
     private OwnClass() {}
 

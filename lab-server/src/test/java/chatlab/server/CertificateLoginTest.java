@@ -39,9 +39,7 @@ class CertificateLoginTest {
         AccountFile.put(accounts, new Account("ann", Account.NO_PASSWORD, List.of(fingerprint)));
         try (var server =
                 TestCertificate.start(
-                        delivery,
-                        certificate.pemFiles(),
-                        options -> options.accounts = accounts)) {
+                        delivery, certificate.pemFiles(), options -> options.accounts = accounts)) {
             assertThat(login(server, certificate.showing(), ""))
                     .containsExactly(
                             ":chat.lab CAP * LS :sasl=PLAIN,EXTERNAL",

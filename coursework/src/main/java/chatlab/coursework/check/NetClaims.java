@@ -121,7 +121,8 @@ final class NetClaims {
         var words = RaceClaims.overclaim(claim);
         var ruling =
                 words.isEmpty()
-                        ? Ruling.supported("The run did not see it: " + actual + ".", expected, actual)
+                        ? Ruling.supported(
+                                "The run did not see it: " + actual + ".", expected, actual)
                         : Ruling.against(
                                         CONTRADICTED,
                                         "'%s' is more than one run can show; it shows that this was not seen: %s."
@@ -193,7 +194,8 @@ final class NetClaims {
 
     private static String counted(Seen seen, NetSwarmFile run) {
         var audit = run.audit();
-        var all = "%s messages and %s deliveries"
+        var all =
+                "%s messages and %s deliveries"
                         .formatted(Texts.number(audit.sent()), Texts.number(audit.delivered()));
         return switch (seen) {
             case TWO_ORDERS ->
@@ -204,10 +206,10 @@ final class NetClaims {
                             .formatted(
                                     run.broken().isEmpty()
                                             ? "no promise broken"
-                                            : Texts.cut(String.join(", ", run.broken())) + " broken",
+                                            : Texts.cut(String.join(", ", run.broken()))
+                                                    + " broken",
                                     all);
-            default ->
-                    "%s %s, in %s".formatted(Texts.number(seen.count(run)), seen.words, all);
+            default -> "%s %s, in %s".formatted(Texts.number(seen.count(run)), seen.words, all);
         };
     }
 

@@ -286,8 +286,7 @@ final class RaceClaims {
         return RaceRuns.read(evidence, claim.text("evidence"), subject);
     }
 
-    static long count(ClaimBlock claim, String key, long otherwise)
-            throws RefusedException {
+    static long count(ClaimBlock claim, String key, long otherwise) throws RefusedException {
         if (!claim.has(key)) return otherwise;
         double value =
                 Numeral.of(claim.text(key))

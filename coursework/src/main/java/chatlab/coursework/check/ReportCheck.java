@@ -27,8 +27,8 @@ import java.util.Optional;
 /// Reads a submission's report and judges each claim by its evidence.
 ///
 /// How: [ReportReader] takes the report apart; the class for a claim's kind judges the claim
-/// ([RaceClaims], [WitnessClaims], [TimingClaims], [NetClaims]) from files that [EvidenceFolder] lets in; then
-/// the prose is compared with the verdicts ([ResultsCheck]).
+/// ([RaceClaims], [WitnessClaims], [TimingClaims], [NetClaims]) from files that [EvidenceFolder]
+/// lets in; then the prose is compared with the verdicts ([ResultsCheck]).
 public final class ReportCheck {
     private static final int MOST_FINDINGS = 200;
 

@@ -19,8 +19,7 @@ import java.util.function.Consumer;
 final class ResultsCheck {
     /// Kinds of claims of something that was not seen.
     private static final List<String> SAY_NEVER =
-            List.of(
-                    ClaimKind.RACE_NOT_OBSERVED.title(), ClaimKind.NET_NOT_OBSERVED.title());
+            List.of(ClaimKind.RACE_NOT_OBSERVED.title(), ClaimKind.NET_NOT_OBSERVED.title());
 
     private final Map<String, ClaimBlock> claims;
     private final Map<String, Ruling> rulings;

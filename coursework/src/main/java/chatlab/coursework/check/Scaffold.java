@@ -135,7 +135,8 @@ public final class Scaffold {
                         .filter(row -> row.verdict() != RaceVerdict.NOT_RUN && !row.isBelowFloor())
                         .toList();
         if (rows.isEmpty()) return Optional.empty();
-        if (rows.stream().allMatch(row -> row.samples() == 0)) return Optional.of(table(name, rows));
+        if (rows.stream().allMatch(row -> row.samples() == 0))
+            return Optional.of(table(name, rows));
         Optional<RaceRow> broken =
                 rows.stream().filter(row -> row.verdict() == RaceVerdict.BROKEN).findFirst();
         if (broken.isEmpty()) {

@@ -32,8 +32,8 @@ import java.util.concurrent.Callable;
         description = {
             "Teaches concurrency by small exercises in the terminal: predict, step, fix. There is"
                     + " no course and nothing to hand in.",
-            "Shows the exercise that is next. Your progress is kept in the folder, and found from the"
-                    + " folders in it."
+            "Shows the exercise that is next. Your progress is kept in the folder, and found from"
+                    + " the folders in it."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -124,10 +124,7 @@ public final class LearnCommand implements Callable<Integer> {
         }
         if (next.get() instanceof Exercise.Predict exercise) {
             show(folder);
-            err().println(
-                            "Answer it: lab learn predict PROMISE,PROMISE ("
-                                    + exercise.id()
-                                    + ")");
+            err().println("Answer it: lab learn predict PROMISE,PROMISE (" + exercise.id() + ")");
             return 1;
         }
         return check(folder, next.get());

@@ -36,11 +36,7 @@ record Rerun(CheckedReport report, List<String> flags) {
     }
 
     private static CheckedClaim judged(
-            CheckedClaim claim,
-            RaceResult race,
-            String strategy,
-            Tool tool,
-            List<String> flags) {
+            CheckedClaim claim, RaceResult race, String strategy, Tool tool, List<String> flags) {
         for (var guarantee : said(claim, "held")) {
             var row = race.broken(guarantee).orElse(null);
             if (row == null) continue;

@@ -38,8 +38,7 @@ public sealed interface Exercise {
     /// @param file in the lab's folder
     /// @param tool tries it
     /// @param guarantees that it must declare and keep
-    record Fix(LabFolder lab, String file, Tool tool, List<String> guarantees)
-            implements Exercise {
+    record Fix(LabFolder lab, String file, Tool tool, List<String> guarantees) implements Exercise {
         public Fix {
             guarantees = List.copyOf(guarantees);
         }

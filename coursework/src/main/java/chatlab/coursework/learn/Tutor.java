@@ -122,7 +122,8 @@ public final class Tutor {
     /// Asks the engine whether a source keeps what it must; and as for a grade, the race tests
     /// where the engine has no answer.
     public Verdict fixed(Fix exercise) throws IOException, InterruptedException {
-        var outcome = tools.run(
+        var outcome =
+                tools.run(
                         exercise.tool().arguments(exercise.file(), exercise.guarantees()),
                         workplace,
                         LIMIT);

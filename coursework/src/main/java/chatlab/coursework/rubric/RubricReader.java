@@ -78,7 +78,8 @@ final class RubricReader {
                         map.line(),
                         "criterion '"
                                 + criterion.id()
-                                + "' needs the student's code; name it with the key 'strategy' or 'relay'");
+                                + "' needs the student's code; name it with the key 'strategy' or"
+                                + " 'relay'");
             }
         }
         return rubric;

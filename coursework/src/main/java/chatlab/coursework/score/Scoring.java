@@ -24,7 +24,8 @@ public final class Scoring {
         return rubric.criteria().stream()
                 .map(criterion ->
                         switch (criterion) {
-                            case Criterion.Race c -> RaceScore.of(c, race, rubric.strategy(), rubric.tool());
+                            case Criterion.Race c ->
+                                    RaceScore.of(c, race, rubric.strategy(), rubric.tool());
                             case Criterion.Witness c -> claims.of(c);
                             case Criterion.Claim c -> claims.of(c);
                             case Criterion.Report c -> ReportScore.of(c, report);

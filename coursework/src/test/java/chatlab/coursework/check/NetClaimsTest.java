@@ -153,7 +153,8 @@ class NetClaimsTest {
 
     @Test
     void aSentenceMayUseTheNumbersOfTheRun() throws Exception {
-        folder.claim(OBSERVED).prose("raft refused 736 of 4,500 messages, 16 % [C1], and lost 5 [C1].");
+        folder.claim(OBSERVED)
+                .prose("raft refused 736 of 4,500 messages, 16 % [C1], and lost 5 [C1].");
 
         assertThat(folder.check().findings())
                 .singleElement()

@@ -48,7 +48,9 @@ class SolutionsTest {
         var starter = race(lab.starter().resolve(file), rubric);
 
         assertThat(kept(solution)).containsAll(asked(rubric));
-        assertThat(kept(starter)).as("by the starter").doesNotContainAnyElementsOf(rubric.declares());
+        assertThat(kept(starter))
+                .as("by the starter")
+                .doesNotContainAnyElementsOf(rubric.declares());
     }
 
     /// Declared, and not seen broken.

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.coursework.lab.LabTools;
 import chatlab.coursework.lab.LabTools.Outcome;
-import chatlab.coursework.rubric.Tool;
 import chatlab.coursework.race.Racing.Entrant;
+import chatlab.coursework.rubric.Tool;
 
 import org.junit.jupiter.api.Test;
 

@@ -165,7 +165,12 @@ class RacingTest {
                         stress(RaceVerdict.BROKEN, 9_000),
                         of("DELIVERY", stress(RaceVerdict.HELD, 9_000)));
         var entrant =
-                new Entrant(Path.of("."), "src/Mine.java", Tool.RACE, SHA, List.of("MEMBERSHIP", "DELIVERY"));
+                new Entrant(
+                        Path.of("."),
+                        "src/Mine.java",
+                        Tool.RACE,
+                        SHA,
+                        List.of("MEMBERSHIP", "DELIVERY"));
 
         var racing = Racing.of(lab(engine, stress), entrant, NO_EXTRAS);
 
@@ -181,7 +186,12 @@ class RacingTest {
                         engine(EngineVerdict.WITNESS),
                         of("DELIVERY", engine(EngineVerdict.UNCONTROLLED)));
         var entrant =
-                new Entrant(Path.of("."), "src/Mine.java", Tool.RACE, SHA, List.of("MEMBERSHIP", "DELIVERY"));
+                new Entrant(
+                        Path.of("."),
+                        "src/Mine.java",
+                        Tool.RACE,
+                        SHA,
+                        List.of("MEMBERSHIP", "DELIVERY"));
         var lab = lab(rows, rows);
         LabTools broken =
                 (arguments, folder, limit) ->

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/// The other clients of a [Soak]: they vanish, stay silent, do not read or read slowly, send garbage
-/// or bursts, use what today's clients use, or are killed, again and again until [#close]. Each runs
-/// on a virtual thread of its own.
+/// The other clients of a [Soak]: they vanish, stay silent, do not read or read slowly, send
+/// garbage or bursts, use what today's clients use, or are killed, again and again until [#close].
+/// Each runs on a virtual thread of its own.
 final class Disturbances implements AutoCloseable {
     private static final int VANISHED = 10;
     private static final int SILENT = 10;
@@ -114,12 +114,7 @@ final class Disturbances implements AutoCloseable {
     boolean tookPlace() {
         return garbage.get() > 0
                 && (soak.compareTo(LONG) < 0
-                        || Stream.of(
-                                        killed,
-                                        pingTimeouts,
-                                        registrationTimeouts,
-                                        bursts,
-                                        histories)
+                        || Stream.of(killed, pingTimeouts, registrationTimeouts, bursts, histories)
                                 .allMatch(count -> count.get() > 0))
                 && (soak.compareTo(LONGER) < 0 || cutOff.get() > 0);
     }

@@ -10,8 +10,8 @@ import java.util.List;
 ///
 /// A message is noted before it is delivered, so whoever enters the channel either gets it or finds
 /// it here. So senders meet at this monitor before they meet in the strategy, which can hide a race
-/// there: servers that test strategies have no history. The bounds are those of [HistoryBudget]; the
-/// oldest messages go first.
+/// there: servers that test strategies have no history. The bounds are those of [HistoryBudget];
+/// the oldest messages go first.
 public final class History {
     /// About what a message takes beside its text.
     private static final int OVERHEAD = 300;

@@ -109,9 +109,7 @@ public final class NetOptions {
                         peers,
                         key,
                         faults);
-        return own == null
-                ? Relays.open(options, listener)
-                : Relays.open(options, own, listener);
+        return own == null ? Relays.open(options, listener) : Relays.open(options, own, listener);
     }
 
     /// Whether the relay declares one order for all servers. A stack of one's own declares nothing.

@@ -75,7 +75,8 @@ public final class OrderCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         spec.commandLine().getOut(); // the real one, for what follows
         var out = System.out;
-        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        System.setOut(
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         try {
             var order = OwnRelay.of(relay);
             return play == null ? search(order) : play(order, play);

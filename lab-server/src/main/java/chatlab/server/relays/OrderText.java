@@ -20,7 +20,10 @@ record OrderText(RaceReport report, String file) {
         for (var row : report.results()) {
             boolean isHeld = row.verdict() == RaceVerdict.HELD;
             var word = row.verdict().toString().replace("HELD", "held");
-            text.append("  %-15s %s".formatted(row.guarantee(), isHeld ? paint.good(word) : paint.bad(word)));
+            text.append(
+                    "  %-15s %s"
+                            .formatted(
+                                    row.guarantee(), isHeld ? paint.good(word) : paint.bad(word)));
             if (!row.note().isEmpty()) text.append("  ").append(row.note());
             text.append('\n');
             var command = command(row);
@@ -35,11 +38,19 @@ record OrderText(RaceReport report, String file) {
     String html(Environment environment) {
         var rows =
                 report.results().stream()
-                        .map(row -> List.of(row.guarantee(), row.verdict().toString(), row.note(), command(row)))
+                        .map(row ->
+                                List.of(
+                                        row.guarantee(),
+                                        row.verdict().toString(),
+                                        row.note(),
+                                        command(row)))
                         .toList();
         return new Page("An order of one's own: " + report.strategy().name())
                 .paragraph(tried())
-                .table("Guarantees", List.of("guarantee", "verdict", "what was seen", "play it"), rows)
+                .table(
+                        "Guarantees",
+                        List.of("guarantee", "verdict", "what was seen", "play it"),
+                        rows)
                 .environment(environment)
                 .html();
     }
@@ -52,7 +63,8 @@ record OrderText(RaceReport report, String file) {
                 .map(engine ->
                         String.format(
                                 Locale.ROOT,
-                                "%s, in %,d executions of %d programs: small ones in every order of arrivals, and a larger one in some",
+                                "%s, in %,d executions of %d programs: small ones in every order of"
+                                        + " arrivals, and a larger one in some",
                                 file,
                                 engine.executions(),
                                 engine.programs()))

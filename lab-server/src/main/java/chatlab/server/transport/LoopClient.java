@@ -173,8 +173,8 @@ final class LoopClient {
         if (key.interestOps() != wanted) key.interestOps(wanted);
     }
 
-    /// Ends the session. The loop closes the channel when the outbox has been flushed. A client that
-    /// does not read is cut off after the time that it would have to answer a PING.
+    /// Ends the session. The loop closes the channel when the outbox has been flushed. A client
+    /// that does not read is cut off after the time that it would have to answer a PING.
     void end(String reason) {
         if (ended) return;
         ended = true;

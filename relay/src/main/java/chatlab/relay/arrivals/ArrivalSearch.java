@@ -35,8 +35,7 @@ public final class ArrivalSearch {
     /// @param programs how many were run
     /// @param executions how many different executions they had
     /// @param witnesses by the guarantee that they break; the others held
-    public record Answer(
-            int programs, long executions, Map<RelayGuarantee, Witness> witnesses) {}
+    public record Answer(int programs, long executions, Map<RelayGuarantee, Witness> witnesses) {}
 
     /// A step, and those before it.
     ///

@@ -132,8 +132,10 @@ public final class Execution {
     /// A view ends only when all messages of those who stay have arrived.
     private boolean mayEnd(Node node) {
         return !program.crashed().isEmpty()
-                && staying().allMatch(
-                        other -> other.sent.size() == sends(other) && node.from(other.name).isEmpty());
+                && staying()
+                        .allMatch(other ->
+                                other.sent.size() == sends(other)
+                                        && node.from(other.name).isEmpty());
     }
 
     private Stream<Node> staying() {
@@ -163,7 +165,10 @@ public final class Execution {
         if (stamp == null) return node.name + " sends nothing";
         for (var server : stamp.keySet()) {
             if (!nodes.containsKey(server)) {
-                fail(RELIABLE, "send() of %s names a server %s, which does not exist".formatted(node.name, server));
+                fail(
+                        RELIABLE,
+                        "send() of %s names a server %s, which does not exist"
+                                .formatted(node.name, server));
             }
         }
         var known = new LinkedHashSet<>(node.delivered);
@@ -198,13 +203,17 @@ public final class Execution {
         for (var arrival : arrivals) {
             var message = node.arrived.get(arrival);
             if (message == null) {
-                fail(NO_DUPLICATION, "server " + node.name + " delivers a message that never arrived");
+                fail(
+                        NO_DUPLICATION,
+                        "server " + node.name + " delivers a message that never arrived");
                 names.add("?");
                 continue;
             }
             names.add(message.name);
             if (!node.delivered.add(message)) {
-                fail(NO_DUPLICATION, "server %s delivers %s twice".formatted(node.name, message.name));
+                fail(
+                        NO_DUPLICATION,
+                        "server %s delivers %s twice".formatted(node.name, message.name));
             }
             for (var before : message.known) judge(node, before, message);
         }
@@ -237,7 +246,9 @@ public final class Execution {
                 .filter(message -> !node.delivered.contains(message))
                 .findFirst()
                 .ifPresent(message ->
-                        fail(guarantee, "server %s %s %s".formatted(node.name, what, message.name)));
+                        fail(
+                                guarantee,
+                                "server %s %s %s".formatted(node.name, what, message.name)));
     }
 
     /// Calls somebody's code.
@@ -289,7 +300,8 @@ public final class Execution {
                                                 : "what can: "
                                                         + enabled.stream()
                                                                 .map(Step::toString)
-                                                                .collect(Collectors.joining(", "))));
+                                                                .collect(
+                                                                        Collectors.joining(", "))));
             }
             lines.add("%-5s %s".formatted(step, execution.take(step)));
         }

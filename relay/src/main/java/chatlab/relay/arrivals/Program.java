@@ -30,7 +30,8 @@ public record Program(String name, Map<String, Integer> sends, Set<String> crash
 
     private static Program of(String name, Set<String> crashed, int... sends) {
         var servers = new TreeMap<String, Integer>();
-        for (int i = 0; i < sends.length; i++) servers.put(String.valueOf((char) ('a' + i)), sends[i]);
+        for (int i = 0; i < sends.length; i++)
+            servers.put(String.valueOf((char) ('a' + i)), sends[i]);
         return new Program(name, servers, crashed);
     }
 

@@ -29,8 +29,8 @@ import java.util.function.Supplier;
 ///
 /// - **Guarantee:** as `fifo`, and an answer never arrives before its question.
 /// - **How:** each packet says how much its sender had delivered; [VectorClocks] makes it wait
-///   until as much is delivered here; [CausalQueue] leads from view to view. [ViewSynchrony] evens out the last words of a server that died:
-///   else somebody could answer what others never get.
+///   until as much is delivered here; [CausalQueue] leads from view to view. [ViewSynchrony] evens
+///   out the last words of a server that died: else somebody could answer what others never get.
 /// - **Cost:** as `fifo`, and two numbers for each server in each packet; after a change of view,
 ///   packets wait until all servers have announced that they know it.
 /// - **Notice:** two events that do not know each other may arrive in either order.
@@ -63,8 +63,7 @@ public final class Causal extends Protocol {
     ///
     /// @param names the names of servers by their addresses
     /// @param notice takes a sentence for the person who runs this server
-    public void orderBy(
-            OwnOrder order, Function<Address, String> names, Consumer<String> notice) {
+    public void orderBy(OwnOrder order, Function<Address, String> names, Consumer<String> notice) {
         orders = () -> new HeldBack(order, local_addr, names, notice);
     }
 

@@ -162,41 +162,46 @@ class ArrivalSearchTest {
     @Test
     void whoHoldsNothingBackIsSeenAnsweringEarlyInTheShortestSchedule() {
         var answer =
-                search(self -> new Clocks(self) {
-                    @Override
-                    public List<Arrival> receive(Arrival message) {
-                        return List.of(message);
-                    }
-                });
+                search(self ->
+                        new Clocks(self) {
+                            @Override
+                            public List<Arrival> receive(Arrival message) {
+                                return List.of(message);
+                            }
+                        });
 
         assertThat(answer.witnesses()).containsOnlyKeys(CAUSAL_ORDER);
         var witness = witness(answer, CAUSAL_ORDER);
         assertThat(witness.schedule()).isEqualTo("a! a>b b! b>c");
-        assertThat(witness.sentence()).isEqualTo("server c delivers b1 before a1, which b had got before");
+        assertThat(witness.sentence())
+                .isEqualTo("server c delivers b1 before a1, which b had got before");
     }
 
     @Test
     void whatIsDeliveredTwiceOrNeverArrivedIsADuplicate() {
         var twice =
-                search(self -> new Clocks(self) {
-                    @Override
-                    public List<Arrival> receive(Arrival message) {
-                        var once = clocks.receive(message);
-                        var twice = new ArrayList<>(once);
-                        twice.addAll(once);
-                        return twice;
-                    }
-                });
+                search(self ->
+                        new Clocks(self) {
+                            @Override
+                            public List<Arrival> receive(Arrival message) {
+                                var once = clocks.receive(message);
+                                var twice = new ArrayList<>(once);
+                                twice.addAll(once);
+                                return twice;
+                            }
+                        });
         var invented =
-                search(self -> new Clocks(self) {
-                    @Override
-                    public List<Arrival> receive(Arrival message) {
-                        clocks.receive(message);
-                        return List.of(new Arrival(message.from(), message.stamp()));
-                    }
-                });
+                search(self ->
+                        new Clocks(self) {
+                            @Override
+                            public List<Arrival> receive(Arrival message) {
+                                clocks.receive(message);
+                                return List.of(new Arrival(message.from(), message.stamp()));
+                            }
+                        });
 
-        assertThat(witness(twice, NO_DUPLICATION).sentence()).isEqualTo("server c delivers a1 twice");
+        assertThat(witness(twice, NO_DUPLICATION).sentence())
+                .isEqualTo("server c delivers a1 twice");
         assertThat(witness(invented, NO_DUPLICATION).sentence())
                 .isEqualTo("server c delivers a message that never arrived");
     }
@@ -204,18 +209,19 @@ class ArrivalSearchTest {
     @Test
     void aSenderWhoseOwnOrderIsLostBreaksFifo() {
         var answer =
-                search(self -> new Clocks(self) {
-                    private final List<Arrival> all = new ArrayList<>();
+                search(self ->
+                        new Clocks(self) {
+                            private final List<Arrival> all = new ArrayList<>();
 
-                    @Override
-                    public List<Arrival> receive(Arrival message) {
-                        all.addFirst(message);
-                        if (all.size() < 4) return List.of();
-                        var result = List.copyOf(all);
-                        all.clear();
-                        return result;
-                    }
-                });
+                            @Override
+                            public List<Arrival> receive(Arrival message) {
+                                all.addFirst(message);
+                                if (all.size() < 4) return List.of();
+                                var result = List.copyOf(all);
+                                all.clear();
+                                return result;
+                            }
+                        });
 
         assertThat(answer.witnesses()).containsKeys(FIFO_ORDER, RELIABLE);
     }
@@ -223,22 +229,27 @@ class ArrivalSearchTest {
     @Test
     void whatStillWaitsAtTheEndOfAViewMustBeDelivered() {
         var answer =
-                search(self -> new Clocks(self) {
-                    @Override
-                    public List<Arrival> end() {
-                        return List.of();
-                    }
-                });
+                search(self ->
+                        new Clocks(self) {
+                            @Override
+                            public List<Arrival> end() {
+                                return List.of();
+                            }
+                        });
 
         assertThat(answer.witnesses()).containsOnlyKeys(AGREEMENT);
         var witness = witness(answer, AGREEMENT);
         assertThat(witness.program()).isEqualTo("crash");
-        assertThat(Execution.play(Step.schedule(witness.schedule()), self -> new Clocks(self) {
-                    @Override
-                    public List<Arrival> end() {
-                        return List.of();
-                    }
-                }))
+        assertThat(
+                        Execution.play(
+                                Step.schedule(witness.schedule()),
+                                self ->
+                                        new Clocks(self) {
+                                            @Override
+                                            public List<Arrival> end() {
+                                                return List.of();
+                                            }
+                                        }))
                 .last()
                 .asString()
                 .startsWith("AGREEMENT is broken: ");
@@ -247,12 +258,13 @@ class ArrivalSearchTest {
     @Test
     void anExceptionIsNamedWithItsLine() {
         var answer =
-                search(self -> new Clocks(self) {
-                    @Override
-                    public List<Arrival> receive(Arrival message) {
-                        throw new IllegalStateException("no");
-                    }
-                });
+                search(self ->
+                        new Clocks(self) {
+                            @Override
+                            public List<Arrival> receive(Arrival message) {
+                                throw new IllegalStateException("no");
+                            }
+                        });
 
         assertThat(witness(answer, RELIABLE).sentence())
                 .startsWith("receive() of c fails: java.lang.IllegalStateException: no");
@@ -261,12 +273,13 @@ class ArrivalSearchTest {
     @Test
     void aSearchGivesTheSameAnswerEachTime() {
         Function<String, HoldBack> start =
-                self -> new Clocks(self) {
-                    @Override
-                    public List<Arrival> receive(Arrival message) {
-                        return List.of(message);
-                    }
-                };
+                self ->
+                        new Clocks(self) {
+                            @Override
+                            public List<Arrival> receive(Arrival message) {
+                                return List.of(message);
+                            }
+                        };
 
         assertThat(search(start)).isEqualTo(search(start));
     }

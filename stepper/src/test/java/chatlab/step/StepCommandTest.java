@@ -3,6 +3,7 @@ package chatlab.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.evidence.Json;
+import chatlab.evidence.Sha256;
 import chatlab.harness.scenario.Scenario;
 import chatlab.step.witness.Witness;
 
@@ -134,18 +135,22 @@ class StepCommandTest {
 
     @Test
     void aWitnessOfAFileElsewhereFindsItBesideItselfOrSaysThatItIsMissing() throws Exception {
-        var sha256 = Fixtures.strategy("unsafe-snapshot").sha256();
-        var source = Fixtures.strategy("unsafe-snapshot").source().orElseThrow();
-        var witness =
-                changed("\"unsafe-snapshot\"", "\"/home/sam/lab/UnsafeSnapshotBroadcast.java\"");
+        var bundled = Fixtures.strategy("unsafe-snapshot");
+        var source =
+                bundled.source().orElseThrow().replace("UnsafeSnapshotBroadcast", "SamsBroadcast");
+        var elsewhere = "\"/home/sam/lab/SamsBroadcast.java\"";
+        var witness = changed("\"unsafe-snapshot\"", elsewhere);
 
         assertThat(run("--play", witness.toString(), "--json")).isEqualTo(3);
         assertThat(out.toString()).contains("\"verdict\":\"STRATEGY_MISSING\"");
-
-        Files.writeString(folder.resolve("UnsafeSnapshotBroadcast.java"), source);
-        assertThat(run("--play", witness.toString(), "--json")).as(err.toString()).isZero();
         assertThat(run("--play", witness.toString(), "--strategy", "unsafe-snapshot")).isZero();
-        assertThat(out.toString()).contains(sha256).contains("\"declared\":true");
+        assertThat(out.toString()).contains(bundled.sha256());
+
+        Files.writeString(folder.resolve("SamsBroadcast.java"), source);
+        var ofSource = Files.readString(witness).replace(bundled.sha256(), Sha256.of(source));
+        Files.writeString(witness, ofSource);
+        assertThat(run("--play", witness.toString(), "--json")).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("\"declared\":true");
     }
 
     @Test

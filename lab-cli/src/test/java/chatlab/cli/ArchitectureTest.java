@@ -168,6 +168,8 @@ class ArchitectureTest {
                     .and()
                     .doNotHaveSimpleName(
                             "JsonLog") // a log belongs to the process, not to a command
+                    .and()
+                    .doNotHaveSimpleName("Muted") // for the class of a student
                     .should(ACCESS_STANDARD_STREAMS)
                     .check(read(module));
         }

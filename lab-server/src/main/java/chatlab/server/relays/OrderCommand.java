@@ -21,9 +21,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -73,19 +70,14 @@ public final class OrderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        spec.commandLine().getOut(); // the real one, for what follows
-        var out = System.out;
-        System.setOut(
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-        try {
+        spec.commandLine().getOut(); // created now, while the standard output is the real one
+        try (var _ = new Muted()) {
             var order = OwnRelay.of(relay);
             return play == null ? search(order) : play(order, play);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             return results.fail(e, 3);
-        } finally {
-            System.setOut(out);
         }
     }
 

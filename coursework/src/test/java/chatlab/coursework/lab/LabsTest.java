@@ -1,7 +1,6 @@
 package chatlab.coursework.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chatlab.coursework.TestLabMain;
 import chatlab.step.StepCommand;
@@ -89,8 +88,6 @@ public class LabsTest {
     @MethodSource("labs")
     void eachCommandWasMeasuredAndNoneWaitsLongButMeasurements(LabFolder lab) throws IOException {
         var rows = LabTimes.read().stream().filter(row -> row.lab().equals(lab.number())).toList();
-        assumeTrue(!rows.isEmpty(), "the commands of lab " + lab.number() + " are not measured");
-
         double seconds = rows.stream().mapToDouble(LabTimes.Row::seconds).sum();
         int minutes = (int) Math.ceil(seconds / 60);
         assertThat(Files.readString(lab.handout()).lines().skip(2).findFirst().orElse(""))
@@ -108,7 +105,8 @@ public class LabsTest {
                     row.command().startsWith("lab bench ")
                             || (row.command().startsWith("lab race ")
                                     && !row.command().contains("--quick"));
-            if (!isMeasurement) assertThat(row.seconds()).as(row.command()).isLessThan(30);
+            boolean isSplit = row.command().contains(" --split "); // the net notices it twice
+            if (!isMeasurement && !isSplit) assertThat(row.seconds()).as(row.command()).isLessThan(30);
         }
     }
 

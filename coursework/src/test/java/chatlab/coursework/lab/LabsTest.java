@@ -106,7 +106,8 @@ public class LabsTest {
                             || (row.command().startsWith("lab race ")
                                     && !row.command().contains("--quick"));
             boolean isSplit = row.command().contains(" --split "); // the net notices it twice
-            if (!isMeasurement && !isSplit) assertThat(row.seconds()).as(row.command()).isLessThan(30);
+            if (!isMeasurement && !isSplit)
+                assertThat(row.seconds()).as(row.command()).isLessThan(30);
         }
     }
 

@@ -8,6 +8,7 @@ import chatlab.engine.classes.Experiment;
 import chatlab.engine.execution.Schedule;
 import chatlab.engine.execution.ScheduleException;
 import chatlab.engine.execution.UncontrolledException;
+import chatlab.evidence.Json;
 import chatlab.harness.child.Answers;
 import chatlab.harness.child.Subject;
 import chatlab.harness.scenario.Scenario;
@@ -54,7 +55,7 @@ final class SteppingMain {
     private String[] answer(String schedule) {
         try {
             var replay = engine.pause(program, Schedule.parse(schedule));
-            return new String[] {"SNAPSHOT", RecordText.of(snapshot(replay, program.latest()))};
+            return new String[] {"SNAPSHOT", Json.line(snapshot(replay, program.latest()))};
         } catch (ScheduleException e) {
             return new String[] {"MISFIT", String.valueOf(e.getMessage())};
         } catch (UncontrolledException e) {

@@ -129,25 +129,11 @@ public final class Tutor {
                         LIMIT);
         Optional<RaceReport> report = report(outcome);
         if (report.isEmpty()) return new Verdict(false, outcome.errors().strip().lines().toList());
-        var rows = new ArrayList<RaceRow>();
-        for (var guarantee : exercise.guarantees()) {
-            rows.add(report.get().row(guarantee).orElseThrow());
-        }
-        boolean isBroken = rows.stream().anyMatch(row -> row.verdict() == RaceVerdict.BROKEN);
-        if (!isBroken) {
-            for (int i = 0; i < rows.size(); i++) {
-                if (rows.get(i).verdict() != RaceVerdict.HELD) {
-                    rows.set(i, raced(exercise.file(), rows.get(i)));
-                }
-            }
-        }
+        var rows = rows(exercise, report.get());
         var lines = new ArrayList<String>();
-        boolean isPassed = true;
         for (var row : rows) {
-            boolean isKept = row.verdict() == RaceVerdict.HELD;
-            isPassed &= isKept && row.declared();
-            var state = isKept ? "kept" : row.verdict() == RaceVerdict.BROKEN ? "broken" : "open";
-            var note = isKept ? "" : ": " + row.note();
+            var state = isKept(row) ? "kept" : isBroken(row) ? "broken" : "open";
+            var note = isKept(row) ? "" : ": " + row.note();
             var declared = row.declared() ? "" : " (declare it in @Strategy)";
             lines.add("%-20s %s%s%s".formatted(row.guarantee(), state, note, declared));
             if (row.engine() != null && row.engine().witness() != null) {
@@ -161,20 +147,34 @@ public final class Tutor {
                                                 witness.schedule()));
             }
         }
+        boolean isPassed = rows.stream().allMatch(row -> isKept(row) && row.declared());
         return new Verdict(isPassed, lines);
+    }
+
+    /// What the engine says of each guarantee. If it breaks none, the race tests are asked about
+    /// those that it leaves open; `lab order` needs no such help.
+    private List<RaceRow> rows(Fix exercise, RaceReport report)
+            throws IOException, InterruptedException {
+        var rows = new ArrayList<RaceRow>();
+        for (var guarantee : exercise.guarantees()) rows.add(report.row(guarantee).orElseThrow());
+        if (exercise.tool() == Tool.ORDER || rows.stream().anyMatch(Tutor::isBroken)) return rows;
+        for (int i = 0; i < rows.size(); i++) {
+            if (!isKept(rows.get(i))) rows.set(i, raced(exercise.file(), rows.get(i)));
+        }
+        return rows;
+    }
+
+    private static boolean isKept(RaceRow row) {
+        return row.verdict() == RaceVerdict.HELD;
+    }
+
+    private static boolean isBroken(RaceRow row) {
+        return row.verdict() == RaceVerdict.BROKEN;
     }
 
     /// What the race tests say of a guarantee; the engine's answer, if they say nothing.
     private RaceRow raced(String file, RaceRow engine) throws IOException, InterruptedException {
-        var words =
-                List.of(
-                        "race",
-                        "--strategy",
-                        file,
-                        "--quick",
-                        "--json",
-                        "--guarantee",
-                        engine.guarantee());
+        var words = Tool.quickRace(file, List.of(engine.guarantee()));
         return report(tools.run(words, workplace, LIMIT))
                 .flatMap(report -> report.row(engine.guarantee()))
                 .orElse(engine);

@@ -64,7 +64,13 @@ public record Racing(RaceResult result, Map<String, String> files, List<String> 
         if (entrant.tool == Tool.ORDER) return new Racing(result, files, notes);
         boolean isOpen = result.isOpen(entrant.guarantees);
         if (isOpen || extras.stress) {
-            var stress = run(tools, entrant, quick(entrant), "race", files);
+            var stress =
+                    run(
+                            tools,
+                            entrant,
+                            Tool.quickRace(entrant.strategy, entrant.guarantees),
+                            "race",
+                            files);
             if (isOpen) result = result.completedBy(stress);
             notes.addAll(beyond(result, stress));
         }
@@ -101,17 +107,6 @@ public record Racing(RaceResult result, Map<String, String> files, List<String> 
                 : List.of(
                         "The engine never ran some code of the lines %s, so its verdict says nothing about it. Often that is the handling of errors; read them."
                                 .formatted(LineRanges.text(lines)));
-    }
-
-    private static List<String> quick(Entrant entrant) {
-        return List.of(
-                "race",
-                "--strategy",
-                entrant.strategy,
-                "--quick",
-                "--guarantee",
-                String.join(",", entrant.guarantees),
-                "--json");
     }
 
     /// Runs a tool, and once more if a second run may come to a result.

@@ -41,6 +41,18 @@ public enum Tool {
         return words;
     }
 
+    /// The arguments of `lab` for quick race tests of a strategy, as JSON.
+    public static List<String> quickRace(String strategy, List<String> guarantees) {
+        return List.of(
+                "race",
+                "--strategy",
+                strategy,
+                "--quick",
+                "--guarantee",
+                String.join(",", guarantees),
+                "--json");
+    }
+
     /// The command that plays a witness.
     public String play(String code, String program, String schedule) {
         return switch (this) {

@@ -2,7 +2,6 @@ package chatlab.coursework.check;
 
 import static chatlab.evidence.ClaimVerdict.CONTRADICTED;
 
-import chatlab.coursework.files.Nearest;
 import chatlab.coursework.report.ClaimBlock;
 import chatlab.coursework.report.Subject;
 import chatlab.coursework.report.Texts;
@@ -73,14 +72,8 @@ final class NetClaims {
                     .filter(each -> each.title().equals(title))
                     .findFirst()
                     .orElseThrow(() ->
-                            RefusedException.key(
-                                    "seen",
-                                    "'seen' must be one of %s, not '%s'%s"
-                                            .formatted(
-                                                    String.join(", ", titles),
-                                                    Texts.cut(title),
-                                                    Nearest.hint(title, titles)),
-                                    "docs/reports.md says what each is."));
+                            RefusedException.notOneOf(
+                                    titles, "seen", title, "docs/reports.md says what each is."));
         }
     }
 
@@ -159,14 +152,8 @@ final class NetClaims {
                 "Run lab swarm again with the source that you hand in.");
         var fault = claim.text("fault");
         if (!fault.isEmpty() && !FAULTS.contains(fault)) {
-            throw RefusedException.key(
-                    "fault",
-                    "'fault' must be one of %s, not '%s'%s"
-                            .formatted(
-                                    String.join(", ", FAULTS),
-                                    Texts.cut(fault),
-                                    Nearest.hint(fault, FAULTS)),
-                    "Write it without the server and the time.");
+            throw RefusedException.notOneOf(
+                    FAULTS, "fault", fault, "Write it without the server and the time.");
         }
         if (!fault.isEmpty() && !suffered(run).contains(fault)) {
             throw RefusedException.notRun(

@@ -1,9 +1,13 @@
 package chatlab.coursework.check;
 
+import chatlab.coursework.files.Nearest;
 import chatlab.coursework.report.CheckedReport.Kind;
+import chatlab.coursework.report.Texts;
 import chatlab.evidence.ClaimVerdict;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// A claim that cannot be held against its evidence, and why not.
 public final class RefusedException extends Exception {
@@ -36,6 +40,19 @@ public final class RefusedException extends Exception {
     /// The claim itself is not as a claim must be; that is a finding too, at the key's line.
     static RefusedException key(String key, String why, String help) {
         return new RefusedException(ClaimVerdict.NOT_RUN, why, help, Kind.KEY, key);
+    }
+
+    /// The value of a key is none of those that it may have.
+    static RefusedException notOneOf(List<String> allowed, String key, String value, String help) {
+        return key(
+                key,
+                "'%s' must be one of %s, not '%s'%s"
+                        .formatted(
+                                key,
+                                String.join(", ", allowed),
+                                Texts.cut(value),
+                                Nearest.hint(value, allowed)),
+                help);
     }
 
     /// The same, and it is a finding about the evidence too.

@@ -79,69 +79,44 @@ public record SwarmPlan(
 
     /// The same plan for another server.
     public SwarmPlan at(String newHost, int newPort) {
+        return with(newHost, newPort, messages, churners, seed, rate, sendingTime);
+    }
+
+    /// The same plan with another sending time.
+    public SwarmPlan sendingFor(Duration newSendingTime) {
+        return with(host, port, messages, churners, seed, rate, newSendingTime);
+    }
+
+    /// The same plan without churners, for several servers.
+    SwarmPlan onServers(double newRate, int newMessages) {
+        return with(host, port, newMessages, 0, seed, newRate, sendingTime);
+    }
+
+    /// The same plan with another seed.
+    SwarmPlan withSeed(long newSeed) {
+        return with(host, port, messages, churners, newSeed, rate, sendingTime);
+    }
+
+    private SwarmPlan with(
+            String newHost,
+            int newPort,
+            int newMessages,
+            int newChurners,
+            long newSeed,
+            double newRate,
+            Duration newSendingTime) {
         return new SwarmPlan(
                 newHost,
                 newPort,
                 channel,
                 clients,
                 senders,
-                messages,
-                churners,
-                payload,
-                seed,
-                rate,
-                sendingTime,
-                timeout);
-    }
-
-    /// The same plan with another sending time.
-    public SwarmPlan sendingFor(Duration newSendingTime) {
-        return new SwarmPlan(
-                host,
-                port,
-                channel,
-                clients,
-                senders,
-                messages,
-                churners,
-                payload,
-                seed,
-                rate,
-                newSendingTime,
-                timeout);
-    }
-
-    /// The same plan without churners, for several servers.
-    SwarmPlan onServers(double newRate, int newMessages) {
-        return new SwarmPlan(
-                host,
-                port,
-                channel,
-                clients,
-                senders,
                 newMessages,
-                0,
-                payload,
-                seed,
-                newRate,
-                sendingTime,
-                timeout);
-    }
-
-    /// The same plan with another seed.
-    SwarmPlan withSeed(long newSeed) {
-        return new SwarmPlan(
-                host,
-                port,
-                channel,
-                clients,
-                senders,
-                messages,
-                churners,
+                newChurners,
                 payload,
                 newSeed,
-                rate,
-                sendingTime,
+                newRate,
+                newSendingTime,
                 timeout);
     }
 

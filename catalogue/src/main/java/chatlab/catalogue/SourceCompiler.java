@@ -63,8 +63,10 @@ final class SourceCompiler {
         try {
             var classes = temporaryFolder();
             compileInto(classes, file, List.of());
-            var found = concrete(file, classes, Catalogue.loader(List.of(classes)), type);
+            var loader = Catalogue.loader(List.of(classes));
+            var found = concrete(file, classes, loader, type);
             if (found.size() == 1) return found.getFirst().asSubclass(type);
+            Catalogue.discard(loader);
             throw new StrategyNotFoundException(
                     "%s contains %s that implements %s; declare 'public final class … implements %s'."
                             .formatted(

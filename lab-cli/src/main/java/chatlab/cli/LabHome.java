@@ -14,18 +14,20 @@ final class LabHome {
 
     /// Empty when the lab was not started from a distribution's `lab.jar`.
     static Optional<Path> distribution() {
-        return jar().filter(jar -> jar.endsWith("lab.jar"))
+        return Optional.of(program())
+                .filter(jar -> jar.endsWith("lab.jar"))
                 .map(jar -> Objects.requireNonNull(jar.getParent()))
                 .filter(home -> Files.exists(home.resolve(Release.FILE)));
     }
 
     /// Empty when the lab was not started from `lab-cli/target/lab.jar`, as in a development tool.
     static Optional<Path> checkout() {
-        return jar().filter(jar -> jar.endsWith("lab-cli/target/lab.jar"))
+        return Optional.of(program())
+                .filter(jar -> jar.endsWith("lab-cli/target/lab.jar"))
                 .map(jar -> jar.resolve("../../..").normalize());
     }
 
-    private static Optional<Path> jar() {
-        return Optional.of(ProgramPlace.of(LabHome.class));
+    private static Path program() {
+        return ProgramPlace.of(LabHome.class);
     }
 }

@@ -30,13 +30,13 @@ for (const delivery of ['queued', 'loop']) {
         });
 
         it('refuses a wrong password', async () => {
-            const eve = connect('eve', { account: { ...ACCOUNT, password: 'guess' } });
+            const mallory = connect('mallory', { account: { ...ACCOUNT, password: 'guess' } });
 
-            const failure = await eve.hears('sasl failed', { reason: 'fail' });
-            await eve.registered(); // without an account
+            const failure = await mallory.hears('sasl failed', { reason: 'fail' });
+            await mallory.registered(); // without an account
 
             assert.match(failure.message, /failed/);
-            await eve.quits();
+            await mallory.quits();
         });
 
         it('logs in with SASL PLAIN and registers', async () => {
@@ -88,11 +88,11 @@ for (const delivery of ['queued', 'loop']) {
 
         it('sends and gets messages, with their tags, and echoes', async () => {
             ann.irc.say('#lab', 'hello bob, naïve 🐈');
-            bob.irc.say('#lab', 'hello ann', { '+draft/react': 'ok' });
-
             const toBob = await bob.hears('privmsg', { nick: 'ann' });
             const echo = await ann.hears('privmsg', { nick: 'ann' });
+            bob.irc.say('#lab', 'hello ann', { '+draft/react': 'ok' });
             const toAnn = await ann.hears('privmsg', { nick: 'bob' });
+
             assert.equal(toBob.target, '#lab');
             assert.equal(toBob.message, 'hello bob, naïve 🐈');
             assert.equal(toBob.account, 'ann');
@@ -203,6 +203,7 @@ for (const delivery of ['queued', 'loop']) {
             ann.irc.clearTopic('#lab');
             await carl.hears('topic', { nick: 'ann', channel: '#lab', topic: '' });
             await carl.quits();
+            await ann.hears('quit', { nick: 'carl' });
         });
 
         it('sees modes of channels and users', async () => {
@@ -239,6 +240,7 @@ for (const delivery of ['queued', 'loop']) {
             await eve.joins('#lab');
             ann.irc.unban('#lab', 'eve!*@*');
             await eve.quits();
+            await ann.hears('quit', { nick: 'eve' });
         });
 
         it('sees who is away, and who changes nick or real name', async () => {
@@ -289,20 +291,20 @@ for (const delivery of ['queued', 'loop']) {
         });
 
         it('reads the history of a channel', async () => {
-            const eve = await connected('eve');
-            await eve.joins('#lab');
-            eve.irc.raw('CHATHISTORY', 'LATEST', '#lab', '*', '200');
-            const all = await eve.hears('batch start', { type: 'chathistory' });
-            const oldest = await eve.hears('privmsg', { nick: 'ann', target: '#lab' });
+            const fay = await connected('fay');
+            await fay.joins('#lab');
+            fay.irc.raw('CHATHISTORY', 'LATEST', '#lab', '*', '200');
+            const all = await fay.hears('batch start', { type: 'chathistory' });
+            const oldest = await fay.hears('privmsg', { nick: 'ann', target: '#lab' });
 
             assert.deepEqual(all.params, ['#lab']);
             assert.equal(oldest.message, 'hello bob, naïve 🐈');
             assert.equal(oldest.batch.type, 'chathistory');
             assert.equal(oldest.account, 'ann');
-            eve.irc.raw('CHATHISTORY', 'AFTER', '#lab', `msgid=${oldest.tags.msgid}`, '1');
-            const next = await eve.hears('batch start', { type: 'chathistory' });
+            fay.irc.raw('CHATHISTORY', 'AFTER', '#lab', `msgid=${oldest.tags.msgid}`, '1');
+            const next = await fay.hears('batch start', { type: 'chathistory' });
             assert.deepEqual(next.commands.map(command => command.params), [['#lab', 'hello ann']]);
-            await eve.quits();
+            await fay.quits();
         });
 
         it('parts, and hears nothing more', async () => {

@@ -13,7 +13,8 @@ public final class Checkout {
 
     private static final Pattern MODULE = Pattern.compile("<module>(.+?)</module>");
 
-    private static final Pattern SKIPPED = Pattern.compile("target|lab-out|\\.(?!ci$).*");
+    private static final Pattern SKIPPED =
+            Pattern.compile("target|lab-out|node_modules|\\.(?!ci$).*");
 
     private Checkout() {}
 
@@ -35,7 +36,8 @@ public final class Checkout {
         return MODULE.matcher(pom).results().map(match -> match.group(1)).toList();
     }
 
-    /// Every file, sorted; nothing from `target` or from the hidden directories of tools.
+    /// Every file, sorted; nothing from `target`, `node_modules` or the hidden directories of
+    /// tools.
     static List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>();
         collect(root(), files);

@@ -57,6 +57,13 @@ class TodaysClientsTest {
                 "WHO ann o%n             | ",
                 "WHO ann %tXn,007        | 007 :ann",
                 "WHO ann %tisl,9         | 9 127.0.0.1 chat.lab :0",
+                "WHO ann %do             | 0 :n/a",
+                // as irc-framework, WeeChat and irssi ask
+                "WHO ann %tcuhsnfdaor,1  | 1 #lab ann 127.0.0.1 chat.lab ann H@ 0 0 n/a :ann of the"
+                        + " tests",
+                "WHO ann %cuhsnfdar      | #lab ann 127.0.0.1 chat.lab ann H@ 0 0 :ann of the"
+                        + " tests",
+                "WHO ann %tcuhnfdar,743  | 743 #lab ann 127.0.0.1 ann H@ 0 0 :ann of the tests",
             })
     void aWhoAnswersWithTheFieldsThatItAsksFor(String command, String fields) throws IOException {
         var answers = bob.ask(command);

@@ -13,6 +13,10 @@ import java.util.regex.Pattern;
 
 /// WHOX: the fields that a WHO asks for, such as `%tnf,42`.
 ///
+/// The specification no longer names `d` (hops) and `o` (rank in the channel), but allows them.
+/// Clients need them: irssi and WeeChat ask for `d`, irc-framework for both, and they tell the
+/// fields of an answer by their places.
+///
 /// @param fields their letters
 /// @param token what the client wants to see again with `t`
 record Whox(String fields, String token) {
@@ -23,8 +27,11 @@ record Whox(String fields, String token) {
 
     private static final String HIDDEN = "255.255.255.255";
 
+    /// What servers without ranks among the operators of a channel answer.
+    private static final String NO_RANK = "n/a";
+
     /// All fields, in the order of the answer.
-    private static final String ORDER = "tcuihsnflar";
+    private static final String ORDER = "tcuihsnfdlaor";
 
     /// Reads the second parameter of WHO; empty if it asks for no fields.
     static Optional<Whox> parse(String written) {
@@ -55,9 +62,11 @@ record Whox(String fields, String token) {
             case 's' -> other.server();
             case 'n' -> identity.nick();
             case 'f' -> flags;
+            case 'd' -> other.isElsewhere() ? "1" : "0";
             case 'l' ->
                     Long.toString(Duration.between(other.lastSpoke(), Instant.now()).toSeconds());
             case 'a' -> account == null ? "0" : account;
+            case 'o' -> NO_RANK;
             default -> identity.realName();
         };
     }

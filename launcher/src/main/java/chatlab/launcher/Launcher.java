@@ -90,7 +90,10 @@ final class Launcher {
                 return hasManyProcessors
                         ? Arrays.asList("-XX:+UseParallelGC", "-Xmn32m")
                         : Arrays.asList(
-                                "-XX:+UseSerialGC", "-Xmn24m", "-XX:+UseCompactObjectHeaders");
+                                "-XX:+UseSerialGC",
+                                "-Xmn12m",
+                                "-XX:SurvivorRatio=2",
+                                "-XX:+UseCompactObjectHeaders");
             case "web":
                 return Arrays.asList("-XX:+UseSerialGC", "-Xmn16m", "-XX:TieredStopAtLevel=1");
             default:

@@ -16,7 +16,11 @@ import java.util.concurrent.TimeUnit;
 /// The task of the thread that reads one client: it cuts bytes into lines and handles them in
 /// order.
 final class Connection implements Runnable {
-    private static final int BUFFER = 2048;
+    /// The bytes of one read. Most clients send a line now and then; a buffer doubles whenever one
+    /// read fills it.
+    private static final int LEAST_READ = 512;
+
+    private static final int MOST_READ = 16 * 1024;
 
     private final Socket socket;
     private final Session session;
@@ -43,12 +47,13 @@ final class Connection implements Runnable {
 
     private void read(InputStream in) throws IOException {
         var decoder = new LineDecoder();
-        var bytes = new byte[BUFFER];
+        var bytes = new byte[LEAST_READ];
         for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
             session.keepAlive().heard();
             decoder.feed(ByteBuffer.wrap(bytes, 0, n));
             handleLines(decoder);
             if (session.quitReason().isPresent()) return;
+            if (n == bytes.length && n < MOST_READ) bytes = new byte[2 * n];
         }
         decoder.end();
         handleLines(decoder);

@@ -101,7 +101,7 @@ final class AutograderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LabFolder folder = LabFolder.find(lab);
+        LabFolder folder = WantedLab.find(lab, spec);
         if (platform.gradescope != null) {
             if (repository == null) {
                 throw new ParameterException(

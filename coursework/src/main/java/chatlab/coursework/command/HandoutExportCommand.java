@@ -53,7 +53,7 @@ final class HandoutExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var wanted = new ArrayList<LabFolder>();
-        for (var lab : labs) wanted.add(LabFolder.find(lab));
+        for (var lab : labs) wanted.add(WantedLab.find(lab, spec));
         var export = new HandoutExport(directory);
         var written = export.labs(labs.isEmpty() ? LabFolder.all() : wanted);
         if (withLab) written.add(export.lab(LabFolder.home()));

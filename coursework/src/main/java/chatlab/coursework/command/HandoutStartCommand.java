@@ -1,7 +1,6 @@
 package chatlab.coursework.command;
 
 import chatlab.coursework.lab.HandoutExport;
-import chatlab.coursework.lab.LabFolder;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,7 @@ final class HandoutStartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var found = LabFolder.find(lab);
+        var found = WantedLab.find(lab, spec);
         var folder = directory == null ? Path.of(found.name()) : directory;
         HandoutExport.start(found, folder);
         var out = spec.commandLine().getOut();

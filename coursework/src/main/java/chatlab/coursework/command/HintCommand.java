@@ -1,7 +1,6 @@
 package chatlab.coursework.command;
 
 import chatlab.coursework.lab.Hints;
-import chatlab.coursework.lab.LabFolder;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +22,11 @@ import java.util.concurrent.Callable;
                     + " next."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:printed", "2:wrong usage", "3:the lab is unknown"},
+        exitCodeList = {
+            "0:printed",
+            "2:wrong usage, such as an unknown lab",
+            "3:could not be read"
+        },
         footerHeading = "%nExamples:%n",
         footer = {"  lab hint 02", "  lab hint 02 --stage 2"})
 public final class HintCommand implements Callable<Integer> {
@@ -40,7 +43,7 @@ public final class HintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var stages = Hints.of(LabFolder.find(lab)).stages();
+        var stages = Hints.of(WantedLab.find(lab, spec)).stages();
         if (stage < 1 || stage > stages.size()) {
             throw new ParameterException(
                     spec.commandLine(),

@@ -1,7 +1,6 @@
 package chatlab.coursework.command;
 
 import chatlab.coursework.check.Scaffold;
-import chatlab.coursework.lab.LabFolder;
 import chatlab.coursework.report.CheckedReport.Finding;
 import chatlab.coursework.report.Report;
 import chatlab.coursework.report.ReportReader;
@@ -96,7 +95,7 @@ final class NewCommand implements Callable<Integer> {
 
     /// The lab's template, with the commit of the lab that is used.
     private String template() throws IOException {
-        String template = Files.readString(LabFolder.find(lab).reportTemplate());
+        String template = Files.readString(WantedLab.find(lab, spec).reportTemplate());
         Git git = Git.ofLab();
         if (git == null) return template;
         String commit = git.commit().substring(0, Math.min(SHORT, git.commit().length()));

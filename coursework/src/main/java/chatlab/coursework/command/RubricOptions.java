@@ -1,7 +1,6 @@
 package chatlab.coursework.command;
 
 import chatlab.coursework.files.InputException;
-import chatlab.coursework.lab.LabFolder;
 import chatlab.coursework.rubric.Rubric;
 
 import org.jspecify.annotations.Nullable;
@@ -35,11 +34,11 @@ final class RubricOptions {
             throw new ParameterException(
                     spec.commandLine(), "Which lab? Give --lab NN, or --rubric FILE.");
         }
-        return Rubric.read(LabFolder.find(lab).rubric());
+        return Rubric.read(WantedLab.find(lab, spec).rubric());
     }
 
     /// Texts that every student of the lab got.
     List<String> given() throws IOException {
-        return lab == null ? List.of() : LabFolder.find(lab).texts();
+        return lab == null ? List.of() : WantedLab.find(lab, spec).texts();
     }
 }

@@ -23,7 +23,7 @@ public record LabFolder(Path path) {
 
     /// Finds a lab by its number, such as `02` or `2`, or by its name.
     ///
-    /// @throws IOException with a sentence for the user, if there is no such lab
+    /// @throws NoSuchLabException with a sentence for the user, if there is no such lab
     public static LabFolder find(String wanted) throws IOException {
         String start = wanted.matches("\\d") ? "0" + wanted : wanted;
         var all = all();
@@ -31,7 +31,7 @@ public record LabFolder(Path path) {
                 .filter(lab -> lab.number().equals(start) || lab.name().equals(start))
                 .findFirst()
                 .orElseThrow(() ->
-                        new IOException(
+                        new NoSuchLabException(
                                 "There is no lab '%s'; there are %s."
                                         .formatted(
                                                 wanted,

@@ -101,6 +101,22 @@ class HandoutCommandTest {
         assertThat(lab("hint", "02", "--stage", "4")).isEqualTo(2);
     }
 
+    @Test
+    void anUnknownLabIsWrongUsageOfEveryCommand() {
+        var some = folder.resolve("some").toString();
+
+        assertThat(lab("hint", "99")).isEqualTo(2);
+        assertThat(lab("handout", "start", "99", some)).isEqualTo(2);
+        assertThat(lab("handout", "export", some, "--lab", "99")).isEqualTo(2);
+        assertThat(lab("report", "new", "--lab", "99", "--dir", some)).isEqualTo(2);
+        assertThat(lab("grade", "--lab", "99", "samples/02-the-lost-update", "--out", some))
+                .isEqualTo(2);
+        assertThat(lab("grade", "export-autograder", "--lab", "99", "--docker", some)).isEqualTo(2);
+
+        assertThat(err.toString().lines().filter(line -> line.startsWith("There is no lab '99'")))
+                .hasSize(6);
+    }
+
     private int lab(String... words) {
         var commandLine = TestLabMain.commandLine();
         commandLine.setOut(new PrintWriter(out, true));

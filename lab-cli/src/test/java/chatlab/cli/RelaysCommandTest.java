@@ -2,6 +2,7 @@ package chatlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chatlab.relay.RelayGuarantee;
 import chatlab.relay.Relays;
 import chatlab.server.relays.RelaysText;
 
@@ -13,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 class RelaysCommandTest {
     private final StringWriter out = new StringWriter();
@@ -56,6 +58,15 @@ class RelaysCommandTest {
     void thePageShowsTheSameTable() throws IOException {
         assertThat(Files.readString(Checkout.root().resolve("docs/cluster.md")))
                 .contains(RelaysText.markdown(Relays.list()));
+    }
+
+    @Test
+    void thePageSaysWhatEachPromiseMeansInTheSameWords() throws IOException {
+        assertThat(Files.readString(Checkout.root().resolve("docs/cluster.md")))
+                .contains(
+                        Stream.of(RelayGuarantee.values())
+                                .map(one -> "- `%s`: %s.".formatted(one, one.meaning()))
+                                .toList());
     }
 
     private int run(String... arguments) {

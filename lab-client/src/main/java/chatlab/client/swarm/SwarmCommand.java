@@ -43,8 +43,10 @@ import java.util.concurrent.Callable;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:nothing was lost, duplicated or reordered, and the strategy threw nothing",
-            "1:something was lost, duplicated or reordered, or the strategy threw",
+            "0:nothing was lost, duplicated or reordered, and the strategy threw nothing; with"
+                    + " --servers: the relay kept what it promises",
+            "1:something was lost, duplicated or reordered, or the strategy threw; with --servers:"
+                    + " the relay broke a promise",
             "2:wrong usage",
             "3:no verdict: no server answered, it refused, or the time ran out"
         },

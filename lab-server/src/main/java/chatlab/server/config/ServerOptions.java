@@ -30,7 +30,9 @@ public final class ServerOptions {
 
     @Option(
             names = "--threads",
-            description = "Kind of threads: ${COMPLETION-CANDIDATES}. Not with --delivery loop.")
+            description =
+                    "Kind of threads: ${COMPLETION-CANDIDATES}. Without effect with --delivery"
+                            + " loop.")
     public ThreadPolicy threads = ThreadPolicy.VIRTUAL;
 
     @Option(

@@ -85,7 +85,16 @@ class ScalingTest {
     }
 
     private void isAsOneRun(String merged) throws Exception {
-        run(Map.of(), lab().toString(), "grade", "--lab", "02", "submissions", "--out", "whole");
+        TestLabMain.commandLine()
+                .execute(
+                        "grade",
+                        "--lab",
+                        "02",
+                        folder.resolve("submissions").toString(),
+                        "--out",
+                        folder.resolve("whole").toString(),
+                        "--sandbox",
+                        "process");
         for (var name : List.of("cohort.html", "grades.csv", "student-3/grade.json")) {
             assertThat(folder.resolve(merged).resolve(name))
                     .hasSameBinaryContentAs(folder.resolve("whole").resolve(name));

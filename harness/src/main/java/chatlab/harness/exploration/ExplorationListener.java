@@ -2,7 +2,7 @@ package chatlab.harness.exploration;
 
 import chatlab.harness.scenario.Scenario;
 
-/// Hears how far an exploration is. The calls come from several threads, one call at a time.
+/// Hears how far an exploration is.
 @FunctionalInterface
 public interface ExplorationListener {
     /// Hears of a scenario before it is explored.

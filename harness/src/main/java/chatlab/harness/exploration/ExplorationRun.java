@@ -15,24 +15,20 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 
-/// Explores a strategy in one child JVM, or many scenarios in two.
+/// Explores a strategy in a child JVM.
 ///
-/// What it finds is the same on every machine: budgets count executions, each scenario is explored
-/// by itself, and the number of processors only decides whether the two JVMs run at the same time.
-/// The time limit only ends a child that does not come back, and then there is no answer.
+/// What it finds is the same on every machine: budgets count executions, and each scenario is
+/// explored by itself. The time limit only ends a child that does not come back, and then there is
+/// no answer.
+///
+/// One child: most strategies take no longer than a JVM needs to start and to load the engine, so a
+/// second one would cost more than it saves.
 public final class ExplorationRun {
     /// The usual bounds. No program with a name reaches that many executions on a correct strategy.
     public static final Bounds BOUNDS = new Bounds(2, 2, 20_000, 2_000);
-
-    /// Fewer scenarios than these are not worth a second JVM.
-    private static final int MANY = 8;
 
     private final CatalogueEntry entry;
     private final Target target;
@@ -82,19 +78,6 @@ public final class ExplorationRun {
                     .toList();
         }
 
-        /// Two halves of the same run, the scenarios in a given order.
-        private Result and(Result other, List<Scenario> order) {
-            var all = new ArrayList<>(explored);
-            all.addAll(other.explored);
-            all.sort(Comparator.comparingInt(one -> order.indexOf(one.scenario())));
-            var trials = new ArrayList<>(tried);
-            trials.addAll(other.tried);
-            var pieces = new ArrayList<>(visits);
-            pieces.addAll(other.visits);
-            return new Result(
-                    isSound && other.isSound, all, trials, pieces, why.isEmpty() ? other.why : why);
-        }
-
         /// The data races of all scenarios, each once.
         public List<EngineRace> races() {
             var races = new ObservedRaces();
@@ -121,27 +104,7 @@ public final class ExplorationRun {
     ///
     /// @throws IOException if no child JVM can be started
     public Result explore(List<Scenario> scenarios) throws IOException, InterruptedException {
-        if (scenarios.size() < MANY) {
-            return explore(new ExplorationTask(bounds, target, scenarios));
-        }
-        int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
-        try (var executor = Executors.newFixedThreadPool(threads)) {
-            var one = executor.submit(() -> explore(everySecond(scenarios, 0)));
-            var other = executor.submit(() -> explore(everySecond(scenarios, 1)));
-            return one.get().and(other.get(), scenarios);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException io) throw io;
-            throw new IllegalStateException(e.getCause());
-        }
-    }
-
-    private ExplorationTask everySecond(List<Scenario> scenarios, int first) {
-        var half =
-                IntStream.range(0, scenarios.size())
-                        .filter(number -> number % 2 == first)
-                        .mapToObj(scenarios::get)
-                        .toList();
-        return new ExplorationTask(bounds, target, half);
+        return explore(new ExplorationTask(bounds, target, scenarios));
     }
 
     /// Explores scenarios, one after another, until an execution breaks a guarantee of the target,
@@ -186,9 +149,7 @@ public final class ExplorationRun {
                     findings.clear();
                     races.clear();
                     sample = null;
-                    synchronized (listener) {
-                        listener.begins(scenario(answer));
-                    }
+                    listener.begins(scenario(answer));
                 }
                 case "FOUND" -> findings.add(Finding.of(answer.subList(1, answer.size())));
                 case "RACE" ->
@@ -216,9 +177,7 @@ public final class ExplorationRun {
                                     findings,
                                     races);
                     explored.add(one);
-                    synchronized (listener) {
-                        listener.ended(one);
-                    }
+                    listener.ended(one);
                 }
                 case "TRIED" ->
                         tried.add(

@@ -154,6 +154,8 @@ public final class SwarmCommand implements Callable<Integer> {
         several.check(given);
         given.refuse("--follow", "--strategy", "--servers", "--json", "--out");
         given.refuse("--plain", "--follow", "--servers");
+        // With these the swarm starts its own servers.
+        for (var own : List.of("--strategy", "--servers")) given.refuse(own, "--host", "--port");
         given.require("--follow", "--round");
         var plan =
                 new SwarmPlan(

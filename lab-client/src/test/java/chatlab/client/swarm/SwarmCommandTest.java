@@ -105,6 +105,8 @@ class SwarmCommandTest {
                 "--loss=some --servers=a,b",
                 "--servers=a,b --kill=c@1s",
                 "--timeout=20s --servers=a,b --split=a@3s+10s",
+                "--strategy=cow --port=9000",
+                "--servers=a,b --host=localhost",
                 "--follow=50ms --strategy=cow",
                 "--follow=50ms --json",
                 "--round=5s"

@@ -2,6 +2,7 @@ package chatlab.catalogue;
 
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,6 +32,7 @@ public final class StrategyOptions {
             names = "--classpath",
             split = "${sys:path.separator}",
             paramLabel = "PATH",
+            showDefaultValue = Visibility.NEVER,
             description = "Jars and folders in which to look for the strategy's class.")
     private List<Path> classpath = List.of();
 

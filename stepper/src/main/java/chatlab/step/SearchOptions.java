@@ -12,6 +12,7 @@ import chatlab.strategies.Guarantee;
 
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ final class SearchOptions {
     @Option(
             names = "--outcome",
             paramLabel = "TEXT",
+            showDefaultValue = Visibility.NEVER,
             description = "Search only for outcomes that contain this text.")
     private String outcome = "";
 

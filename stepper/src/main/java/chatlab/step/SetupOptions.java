@@ -5,6 +5,7 @@ import chatlab.harness.scenario.Scenario;
 
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,9 +35,10 @@ final class SetupOptions {
 
     @Option(
             names = "--memory",
+            showDefaultValue = Visibility.NEVER,
             description =
-                    "Which values a read may return: jmm, any that the Java memory model allows;"
-                            + " sc, the newest (sequential consistency).")
+                    "Which values a read may return: jmm (default), any that the Java memory model"
+                            + " allows; sc, the newest (sequential consistency).")
     private Memory memory = Memory.JMM;
 
     /// What to step by hand or to play.

@@ -26,7 +26,7 @@ import java.util.concurrent.CountDownLatch;
         showDefaultValues = true,
         description = {
             "Serves the lab to a browser on this machine, until Ctrl-C.",
-            "Prints one address. It contains a key, so only who has the address can use the lab."
+            "Prints one address. It contains a key: nobody can use the lab without the address."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:stopped", "2:wrong usage", "3:could not run, such as a taken port"},
@@ -51,7 +51,9 @@ public final class WebCommand implements Callable<Integer> {
             names = "--strategy",
             split = ",",
             paramLabel = "NAME|FILE",
-            description = "The strategies that the page Live shows at first: one or two.")
+            description =
+                    "The strategies that the page Live shows at first: one or two. The other pages"
+                            + " offer their files, too.")
     private List<String> strategies = List.of("unsafe", "synchronized");
 
     @Option(

@@ -14,6 +14,7 @@ import chatlab.evidence.Terms;
 import chatlab.terminal.OutputOptions;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,6 +70,7 @@ final class ChatCommand implements Callable<Integer> {
     @Option(
             names = "--against",
             paramLabel = "NAME=HOST:PORT[@PID]",
+            showDefaultValue = Visibility.NEVER,
             description =
                     "Another IRC server that runs already; with PID also its CPU time and memory.")
     private List<String> against = List.of();

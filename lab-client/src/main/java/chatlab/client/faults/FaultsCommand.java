@@ -10,6 +10,7 @@ import chatlab.terminal.OutputOptions;
 import chatlab.terminal.Paint;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,6 +53,7 @@ public final class FaultsCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FAULT",
             arity = "0..*",
+            showDefaultValue = Visibility.NEVER,
             description = "What goes wrong: ${COMPLETION-CANDIDATES} (default: all but soak).")
     private List<Fault> faults = List.of();
 

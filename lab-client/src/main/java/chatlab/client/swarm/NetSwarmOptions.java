@@ -30,6 +30,7 @@ final class NetSwarmOptions {
             names = "--servers",
             split = ",",
             paramLabel = "NAME",
+            showDefaultValue = Visibility.NEVER,
             description =
                     "Start these servers as one net, such as a,b,c, and spread the clients over"
                             + " them.")
@@ -46,13 +47,15 @@ final class NetSwarmOptions {
             paramLabel = "PERCENT",
             showDefaultValue = Visibility.NEVER,
             converter = Percent.class,
-            description = "With --servers: lose so many packets between servers, such as 5%%.")
+            description =
+                    "With --servers: lose this share of the packets between them, such as 5%%.")
     private double loss;
 
     @Option(
             names = "--kill",
             split = ",",
             paramLabel = "NAME@TIME",
+            showDefaultValue = Visibility.NEVER,
             description = "With --servers: crash a server, such as b@5s after the first message.")
     private List<String> kills = List.of();
 
@@ -60,13 +63,15 @@ final class NetSwarmOptions {
             names = "--split",
             split = ",",
             paramLabel = "NAME@TIME+TIME",
-            description = "With --servers: part a server from the others, such as c@5s+10s.")
+            showDefaultValue = Visibility.NEVER,
+            description = "With --servers: cut a server off from the others, such as c@5s+10s.")
     private List<String> splits = List.of();
 
     @Option(
             names = "--pause",
             split = ",",
             paramLabel = "NAME@TIME+TIME",
+            showDefaultValue = Visibility.NEVER,
             description = "With --servers: stop a server's process for a while, such as a@3s+4s.")
     private List<String> pauses = List.of();
 

@@ -91,7 +91,10 @@ public final class SwarmCommand implements Callable<Integer> {
     @Option(names = "--messages", description = "How many messages each sender sends.")
     private int messages = 1000;
 
-    @Option(names = "--churn", description = "Additional clients that join and leave all the time.")
+    @Option(
+            names = "--churn",
+            description =
+                    "Additional clients that join and leave all the time. Not with --servers.")
     private int churners = 8;
 
     @Option(names = "--payload", description = "Size of a message's text in bytes.")
@@ -156,6 +159,7 @@ public final class SwarmCommand implements Callable<Integer> {
         given.refuse("--plain", "--follow", "--servers");
         // With these the swarm starts its own servers.
         for (var own : List.of("--strategy", "--servers")) given.refuse(own, "--host", "--port");
+        given.refuse("--servers", "--churn");
         given.require("--follow", "--round");
         var plan =
                 new SwarmPlan(

@@ -104,6 +104,7 @@ class SwarmCommandTest {
                 "--servers=a,a",
                 "--loss=some --servers=a,b",
                 "--servers=a,b --kill=c@1s",
+                "--churn=3 --servers=a,b",
                 "--timeout=20s --servers=a,b --split=a@3s+10s",
                 "--strategy=cow --port=9000",
                 "--servers=a,b --host=localhost",

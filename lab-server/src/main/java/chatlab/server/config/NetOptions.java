@@ -48,6 +48,7 @@ public final class NetOptions {
             names = "--peers",
             paramLabel = "[HOST:]PORT",
             split = ",",
+            showDefaultValue = Help.Visibility.NEVER,
             description =
                     "Where the servers of the net are, this one perhaps included; or dns:NAME.")
     public List<String> peers = List.of();

@@ -2,6 +2,7 @@ package chatlab.server.config;
 
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 import java.util.List;
@@ -20,6 +21,7 @@ public final class WebSocketOptions {
             names = "--websocket-origin",
             paramLabel = "ORIGIN",
             split = ",",
+            showDefaultValue = Visibility.NEVER,
             description =
                     "Web clients from these sites may connect, such as https://chat.example.org."
                             + " Those from this machine always may.")

@@ -231,6 +231,7 @@ class LoginTest {
         try (var bob = Peer.in(server, "bob", "#lab");
                 var eve = Peer.in(server, "eve", "#lab")) {
             bob.ask("OPER root sesame");
+            bob.ask("MONITOR + eve");
             eve.ask("CAP REQ sasl");
             eve.ask("AUTHENTICATE PLAIN");
 
@@ -240,6 +241,7 @@ class LoginTest {
             }
 
             assertThat(bob.until("QUIT").getLast().parameter(0)).contains("Killed");
+            bob.until("731"); // offline: the nick is free
             assertThat(bob.ask("ISON eve")).containsExactly(":chat.lab 303 bob :");
         }
     }

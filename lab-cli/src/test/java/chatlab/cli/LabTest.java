@@ -23,6 +23,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -56,6 +58,20 @@ class LabTest {
                     assertThat(usage.description()).isNotEmpty();
                     assertThat(usage.footer()).isNotEmpty();
                 });
+    }
+
+    @Test
+    void noHelpShowsAnEmptyDefault() {
+        assertThat(withSubcommands(lab))
+                .allSatisfy(command ->
+                        assertThat(command.getUsageMessage(CommandLine.Help.Ansi.OFF))
+                                .doesNotContainPattern("Default:\\s+(\\[]|-|$)"));
+    }
+
+    private static List<CommandLine> withSubcommands(CommandLine command) {
+        var all = new ArrayList<>(List.of(command));
+        command.getSubcommands().values().forEach(each -> all.addAll(withSubcommands(each)));
+        return all;
     }
 
     @Test

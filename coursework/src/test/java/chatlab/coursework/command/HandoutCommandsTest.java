@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -205,7 +206,8 @@ class HandoutCommandsTest {
 
     /// The same, on a port that is free, and in a shorter form where the given one takes minutes.
     private Handout.Line equivalent(Handout.Line command) {
-        boolean startsServers = command.words().contains("--servers");
+        boolean startsServers =
+                !Collections.disjoint(command.words(), List.of("--servers", "--strategy"));
         if (command.isOf("lab", "swarm") && !startsServers) return command.and("--port " + port);
         boolean isLong =
                 !MEASURED

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,16 +87,21 @@ class ScalingTest {
     }
 
     private void isAsOneRun(String merged) throws Exception {
-        TestLabMain.commandLine()
-                .execute(
-                        "grade",
-                        "--lab",
-                        "02",
-                        folder.resolve("submissions").toString(),
-                        "--out",
-                        folder.resolve("whole").toString(),
-                        "--sandbox",
-                        "process");
+        var said = new StringWriter();
+        int exitCode =
+                TestLabMain.commandLine()
+                        .setOut(new PrintWriter(said))
+                        .setErr(new PrintWriter(said))
+                        .execute(
+                                "grade",
+                                "--lab",
+                                "02",
+                                folder.resolve("submissions").toString(),
+                                "--out",
+                                folder.resolve("whole").toString(),
+                                "--sandbox",
+                                "process");
+        assertThat(exitCode).as(said.toString()).isZero();
         for (var name : List.of("cohort.html", "grades.csv", "student-3/grade.json")) {
             assertThat(folder.resolve(merged).resolve(name))
                     .hasSameBinaryContentAs(folder.resolve("whole").resolve(name));

@@ -158,8 +158,8 @@ public final class SwarmCommand implements Callable<Integer> {
         given.refuse("--follow", "--strategy", "--servers", "--json", "--out");
         given.refuse("--plain", "--follow", "--servers");
         // With these the swarm starts its own servers.
-        for (var own : List.of("--strategy", "--servers")) given.refuse(own, "--host", "--port");
-        given.refuse("--servers", "--churn");
+        given.refuse("--strategy", "--host", "--port");
+        given.refuse("--servers", "--host", "--port", "--churn");
         given.require("--follow", "--round");
         var plan =
                 new SwarmPlan(

@@ -2,6 +2,7 @@ package chatlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /// The quick run of `lab faults`, from end to end. Nothing here depends on speed.
+@Order(1)
 class FaultsTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +29,7 @@ import java.util.regex.Pattern;
 
 /// The distribution as a stranger uses it: unpacked, with a JDK and nothing else.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "starts the shell script lab")
+@Execution(ExecutionMode.CONCURRENT) // each command runs in its own JVM
 class DistributionIT {
     /// What Windows allows in no file's name.
     private static final Pattern NOT_FOR_WINDOWS =

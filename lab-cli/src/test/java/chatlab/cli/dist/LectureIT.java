@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,6 +25,7 @@ import java.util.regex.Pattern;
 /// Runs each command of docs/lecture.md, from the distribution. The commands of a block end with
 /// what the blocks of text after it show, in their order.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "starts the shell script lab")
+@Execution(ExecutionMode.CONCURRENT) // each command runs in its own JVM
 class LectureIT {
     private static final Pattern BLOCK =
             Pattern.compile(

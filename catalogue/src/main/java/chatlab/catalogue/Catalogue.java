@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 
 /// Finds strategies by name, by `.java` file or by class name.
 ///
@@ -39,8 +40,9 @@ public final class Catalogue {
         }
         var loader = loader(classpath);
         var entries = named(loader, classpath);
-        var byName = entries.stream().filter(entry -> entry.name().equals(wanted)).findFirst();
-        if (byName.isPresent()) return byName.get();
+        var byName = entries.stream().filter(entry -> entry.name().equals(wanted)).toList();
+        if (byName.size() > 1) throw ambiguous(wanted, byName);
+        if (!byName.isEmpty()) return byName.getFirst();
         try {
             var type = Class.forName(wanted, false, loader);
             boolean isOnClasspath =
@@ -70,6 +72,16 @@ public final class Catalogue {
         return new StrategyNotFoundException(
                 "%s contains %s, and so does the lab; give the class another name or package."
                         .formatted(where, className));
+    }
+
+    private static StrategyNotFoundException ambiguous(String name, List<CatalogueEntry> entries) {
+        return new StrategyNotFoundException(
+                "'%s' is the name of %s; rename yours, or ask for it by its class name."
+                        .formatted(
+                                name,
+                                entries.stream()
+                                        .map(CatalogueEntry::className)
+                                        .collect(Collectors.joining(" and of "))));
     }
 
     @SuppressWarnings("rawtypes") // a class literal has no type argument

@@ -177,6 +177,19 @@ class CatalogueTest {
     }
 
     @Test
+    void aServiceOnTheClasspathWithTheNameOfOneOfTheLabsIsAmbiguous() throws Exception {
+        var file = write("Mine.java", mine("Mine", MINE).replace("\"mine\"", "\"cow\""));
+        var className = Catalogue.compile(file, folder);
+        var services = Files.createDirectories(folder.resolve("META-INF/services"));
+        Files.writeString(services.resolve(BroadcastStrategy.class.getName()), className);
+
+        assertThatThrownBy(() -> Catalogue.find("cow", List.of(folder)))
+                .isInstanceOf(StrategyNotFoundException.class)
+                .hasMessageContaining("CopyOnWriteBroadcast and of " + className);
+        assertThat(Catalogue.find(className, List.of(folder)).className()).isEqualTo(className);
+    }
+
+    @Test
     void theHashIsOfTheSource() throws Exception {
         var one = write("Mine.java", mine("Mine", MINE));
         String before = Catalogue.find(one.toString(), List.of()).sha256();

@@ -61,6 +61,15 @@ class LabTest {
     }
 
     @Test
+    void everyCommandNamesItsExitCodes() {
+        assertThat(withSubcommands(lab))
+                .filteredOn(command -> !(command.getCommand() instanceof HelpCommand))
+                .allSatisfy(command ->
+                        assertThat(command.getUsageMessage(CommandLine.Help.Ansi.OFF))
+                                .containsPattern("\\nExit codes:\\n +\\d"));
+    }
+
+    @Test
     void noHelpShowsAnEmptyDefault() {
         assertThat(withSubcommands(lab))
                 .allSatisfy(command ->

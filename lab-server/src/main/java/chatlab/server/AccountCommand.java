@@ -33,7 +33,9 @@ import java.util.List;
         name = "account",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Writes the accounts that clients can log in to.")
+        description = "Writes the accounts that clients can log in to.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = "2:no command")
 public final class AccountCommand implements Runnable {
     @Spec private CommandSpec spec;
 
@@ -53,15 +55,14 @@ public final class AccountCommand implements Runnable {
                         + " line of standard input.",
                 "A running server takes the change by itself."
             },
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:added", "2:wrong usage", "3:could not write the file"},
+            footerHeading = "%nExamples:%n",
             footer = {
-                "",
-                "Examples:",
                 "  lab server account add ann              to accounts.txt, with a password",
                 "  lab server account add bob --certificate bob.pem --no-password",
                 "                                          logs in with a certificate alone",
-                "  lab server --accounts accounts.txt      a server with these accounts",
-                "",
-                "Exit codes: 0 added, 2 wrong usage, 3 could not write the file."
+                "  lab server --accounts accounts.txt      a server with these accounts"
             })
     int add(
             @Parameters(paramLabel = "NAME", description = "The account's name, as a nick is.")

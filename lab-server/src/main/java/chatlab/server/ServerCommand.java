@@ -30,9 +30,15 @@ import java.util.concurrent.Callable;
         showDefaultValues = true,
         subcommands = AccountCommand.class,
         description = "Runs a chat server with a broadcast strategy of your choice.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the input ended (--until-eof)",
+            "2:wrong usage",
+            "3:could not run, such as a taken port",
+            "130:stopped with Ctrl-C"
+        },
+        footerHeading = "%nExamples:%n",
         footer = {
-            "",
-            "Examples:",
             "  lab server                              on port 8080, copy-on-write members",
             "  lab server --strategy unsafe            the strategy that loses messages",
             "  lab server --strategy Mine.java         a strategy of your own",
@@ -45,9 +51,7 @@ import java.util.concurrent.Callable;
             "  lab server account add ann              an account that clients can log in to",
             "  lab server --accounts accounts.txt      a server with these accounts",
             "  lab server --name a.lab --port 6671 --relay total --net 7801 --peers 7801,7802,7803",
-            "                                          one of three servers; or all: lab net",
-            "",
-            "Exit codes: 0 stopped, 2 wrong usage, 3 could not run (for example, port taken)."
+            "                                          one of three servers; or all: lab net"
         })
 public final class ServerCommand implements Callable<Integer> {
     @Mixin private final ServerOptions options = new ServerOptions();

@@ -222,11 +222,11 @@ final class ServerRun {
                     net.port);
         }
         log.info(
-                "listening on {} with strategy {}, {} delivery, {} threads; Ctrl-C stops",
+                "listening on {} with strategy {}, {} delivery, {}; Ctrl-C stops",
                 LogField.of("address", Hosts.withPort(address.getAddress(), address.getPort())),
                 LogField.of("strategy", config.strategy().name()),
                 LogField.of("delivery", config.delivery().toString()),
-                LogField.of("threads", config.threads().toString()),
+                LogField.of("threads", config.servedBy()),
                 LogEvent.READY);
         log.info("join with any IRC client, or with: {}", join(address));
         if (webClients != null) {

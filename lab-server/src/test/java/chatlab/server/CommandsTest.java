@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.StrategyNotFoundException;
+import chatlab.server.config.DeliveryPolicy;
 import chatlab.server.config.ServerConfig;
 import chatlab.server.limits.Limits;
 
@@ -46,6 +47,21 @@ class CommandsTest {
                     .containsExactly(
                             "001", "002", "003", "004", "005", "005", "251", "252", "253", "254",
                             "255", "265", "266", "375", "372", "372", "376");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "QUEUED, '- Delivery is queued, by virtual threads'",
+        "LOOP, '- Delivery is loop, by one thread'"
+    })
+    void theMessageOfTheDaySaysWhoDelivers(DeliveryPolicy delivery, String line) throws Exception {
+        var config =
+                ServerConfig.of(
+                        Catalogue.find("cow", List.of()), options -> options.delivery = delivery);
+        try (var server = ChatServer.start(config);
+                var bob = Peer.in(server, "bob", "#lab")) {
+            assertThat(bob.ask("MOTD")).anySatisfy(said -> assertThat(said).endsWith(":" + line));
         }
     }
 

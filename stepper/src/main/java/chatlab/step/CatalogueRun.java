@@ -4,10 +4,9 @@ import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.catalogue.StrategyNotFoundException;
 import chatlab.evidence.Json;
-import chatlab.harness.exploration.Stepping;
-import chatlab.harness.exploration.Stepping.SteppingException;
 import chatlab.step.search.Report;
 import chatlab.step.search.SearchText;
+import chatlab.step.witness.Replayer;
 import chatlab.step.witness.Witness;
 
 import java.io.IOException;
@@ -30,13 +29,19 @@ public final class CatalogueRun {
     ///
     /// @return the exit code
     int replay(int times) throws IOException, InterruptedException {
+        try (var replayer = new Replayer()) {
+            return replay(replayer, times);
+        }
+    }
+
+    private int replay(Replayer replayer, int times) throws IOException, InterruptedException {
         print("| witness | breaks | with the schedule | reproduced |\n|---|---|---|---|");
         boolean isAll = true;
         for (var name : Witness.shipped()) {
             var witness = Witness.shipped(name).orElseThrow();
             var entry = find(witness.strategy());
             boolean isSame = witness.sha256().equals(entry.sha256());
-            int reproduced = isSame ? reproduced(witness, entry, times) : 0;
+            int reproduced = isSame ? replayer.reproduced(witness, entry, times) : 0;
             isAll &= reproduced == times;
             print(
                     "| %s | %s | `%s` | %s |"
@@ -57,21 +62,6 @@ public final class CatalogueRun {
             }
         }
         return isAll ? 0 : 1;
-    }
-
-    /// How many of so many replays in one child JVM show the same.
-    public static int reproduced(Witness witness, CatalogueEntry entry, int times)
-            throws IOException, InterruptedException {
-        int reproduced = 0;
-        try (var stepping = new Stepping(entry, witness.theScenario(), witness.theMemory())) {
-            for (int i = 0; i < times; i++) {
-                var outcome = stepping.pause(witness.schedule()).outcome();
-                if (witness.verdict(outcome) == Witness.Verdict.REPRODUCED) reproduced++;
-            }
-        } catch (SteppingException _) {
-            // The schedule does not fit, and never will.
-        }
-        return reproduced;
     }
 
     private static CatalogueEntry find(String name) throws IOException {

@@ -13,6 +13,7 @@ import chatlab.step.run.OutcomeText;
 import chatlab.step.run.SteppedRun;
 import chatlab.step.screen.Drawing;
 import chatlab.step.screen.TraceText;
+import chatlab.step.witness.Replayer;
 import chatlab.step.witness.Witness;
 import chatlab.step.witness.Witness.Verdict;
 
@@ -73,7 +74,9 @@ public final class PlayRun {
             write(run, witness.theMemory(), witness.strategy(), html);
             int reproduced = verdict == Verdict.REPRODUCED ? 1 : 0;
             if (reproduced == 1 && times > 1) {
-                reproduced += CatalogueRun.reproduced(witness, entry, times - 1);
+                try (var replayer = new Replayer()) {
+                    reproduced += replayer.reproduced(witness, entry, times - 1);
+                }
                 if (reproduced < times) verdict = Verdict.OUTCOME_DIFFERS;
             }
             var outcome = run.outcome();

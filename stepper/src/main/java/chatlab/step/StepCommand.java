@@ -39,9 +39,15 @@ import java.util.concurrent.Callable;
             "Lets you step threads through a strategy, one access at a time, and see it break.",
             "Without --strategy, it steps the one that the witness names, or unsafe."
         },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:held, or reproduced",
+            "1:a declared guarantee is broken, or another outcome",
+            "2:wrong usage",
+            "3:could not run, not exhausted, or another source"
+        },
+        footerHeading = "%nExamples:%n",
         footer = {
-            "",
-            "Examples:",
             "  lab step                                   unsafe, two joins at once: break it"
                     + " yourself",
             "  lab step --strategy cow --scenario broadcast-leave",
@@ -51,10 +57,7 @@ import java.util.concurrent.Callable;
             "  lab step --play witness.json --html page.html",
             "  lab step --strategy Mine.java --search --save witness.json",
             "  lab step --strategy snapshot --why         which volatile and which lock it needs",
-            "  lab step --all --times 100                 replays every bundled witness",
-            "",
-            "Exit codes: 0 held or reproduced, 1 a declared guarantee broken or another outcome,",
-            "            2 wrong usage, 3 could not run, not exhausted, or another source."
+            "  lab step --all --times 100                 replays every bundled witness"
         })
 public final class StepCommand implements Callable<Integer> {
     /// Without `--strategy`, it is the witness's, or unsafe.

@@ -42,6 +42,7 @@ class DrawingsTest {
         files.add(PAGE);
         var drawings = Replays.of(witnesses(files));
 
+        drawings.forEach((name, replay) -> assertThat(replay.failure()).as(name).isEmpty());
         assertThat(drawings.values())
                 .flatExtracting(Replays.Replay::drawing)
                 .allMatch(line -> line.length() <= WIDEST);

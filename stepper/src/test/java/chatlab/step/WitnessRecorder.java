@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chatlab.catalogue.Catalogue;
 import chatlab.catalogue.CatalogueEntry;
 import chatlab.evidence.Json;
+import chatlab.step.witness.Replayer;
 import chatlab.step.witness.Witness;
 
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,9 @@ public class WitnessRecorder {
             return false; // of an earlier schema
         }
         if (old.sha256().equals(entry.sha256())) return true;
-        if (CatalogueRun.reproduced(old, entry, 1) < 1) return false;
+        try (var replayer = new Replayer()) {
+            if (replayer.reproduced(old, entry, 1) < 1) return false;
+        }
         Files.writeString(
                 file,
                 Json.pretty(

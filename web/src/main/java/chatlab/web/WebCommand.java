@@ -29,7 +29,11 @@ import java.util.concurrent.CountDownLatch;
             "Prints one address. It contains a key: nobody can use the lab without the address."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:stopped", "2:wrong usage", "3:could not run, such as a taken port"},
+        exitCodeList = {
+            "2:wrong usage",
+            "3:could not run, such as a taken port",
+            "130:stopped with Ctrl-C"
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  lab web --open                         in the default browser",

@@ -90,6 +90,8 @@ public final class LearnCommand implements Callable<Integer> {
     @Command(
             name = "predict",
             mixinStandardHelpOptions = true,
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:right", "1:not right", "2:wrong usage", "3:could not run"},
             description = "Answers an exercise that asks which promises a strategy breaks.")
     int predict(
             @Parameters(
@@ -114,6 +116,8 @@ public final class LearnCommand implements Callable<Integer> {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:passed", "1:not passed yet", "2:wrong usage", "3:could not run"},
             description = "Judges what you did for the exercise that is next.")
     int check() throws IOException, InterruptedException {
         var folder = LearnFolder.in(directory);
@@ -143,6 +147,13 @@ public final class LearnCommand implements Callable<Integer> {
     @Command(
             name = "watch",
             mixinStandardHelpOptions = true,
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {
+                "0:all are done",
+                "2:wrong usage",
+                "3:could not run",
+                "130:stopped with Ctrl-C"
+            },
             description = {
                 "Judges the exercise that is next whenever you save a file, until all are done;"
                         + " Ctrl-C ends it.",
@@ -176,6 +187,8 @@ public final class LearnCommand implements Callable<Integer> {
     @Command(
             name = "hint",
             mixinStandardHelpOptions = true,
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:printed", "2:wrong usage", "3:could not be read"},
             description = "Prints one more hint to the exercise that is next.")
     int hint() throws IOException {
         var folder = LearnFolder.in(directory);
@@ -192,6 +205,8 @@ public final class LearnCommand implements Callable<Integer> {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:listed", "2:wrong usage", "3:could not be read"},
             description = "Lists all exercises, and which are done.")
     int list() throws IOException {
         var folder = LearnFolder.in(directory);

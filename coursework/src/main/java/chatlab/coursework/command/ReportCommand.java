@@ -19,6 +19,8 @@ import java.util.concurrent.Callable;
             RenderCommand.class
         },
         commandListHeading = "%nCommands:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = "2:no command",
         footerHeading = "%nExamples:%n",
         footer = {
             "  lab report new --lab 02     begin: a report.md with the claims for what was run",

@@ -35,9 +35,10 @@ public final class Conversation implements AutoCloseable {
 
     /// Asks, and waits for the answer.
     ///
+    /// @param question its fields
     /// @return its fields; none if the child has ended
-    public List<String> ask(String question) throws IOException {
-        child.writeLine(Line.of(List.of(question)));
+    public List<String> ask(List<String> question) throws IOException {
+        child.writeLine(Line.of(question));
         try (var _ = child.killAfter(limit)) {
             return Line.next(output, word);
         }

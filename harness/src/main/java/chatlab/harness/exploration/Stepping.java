@@ -7,16 +7,22 @@ import chatlab.harness.child.Conversation;
 import chatlab.harness.scenario.Scenario;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
-/// Runs a strategy by schedules, in a child JVM that is kept for the next one. Confined to one
-/// thread.
+/// Runs a strategy by schedules, in a child JVM that is kept for the next schedule, and for other
+/// strategies with the same class path. Confined to one thread.
 public final class Stepping implements AutoCloseable {
     /// For one schedule. It is reached only if the child no longer answers.
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Conversation child;
+    private final List<Path> classpath;
+
+    /// The class, the memory model and the scenario's title.
+    private List<String> subject;
 
     /// Why a schedule has no snapshot.
     public static final class SteppingException extends Exception {
@@ -52,13 +58,24 @@ public final class Stepping implements AutoCloseable {
     /// @throws IOException if no child JVM can be started
     public Stepping(CatalogueEntry entry, Scenario scenario, MemoryModel memory)
             throws IOException {
-        child =
-                new Conversation(
-                        entry,
-                        ExplorationTask.JVM,
-                        SteppingMain.class,
-                        List.of(memory.name(), scenario.title()),
-                        LIMIT);
+        classpath = entry.classpath();
+        subject = subject(entry, scenario, memory);
+        child = new Conversation(entry, ExplorationTask.JVM, SteppingMain.class, List.of(), LIMIT);
+    }
+
+    private static List<String> subject(
+            CatalogueEntry entry, Scenario scenario, MemoryModel memory) {
+        return List.of(entry.className(), memory.name(), scenario.title());
+    }
+
+    /// Runs another strategy, or in another scenario, from now on.
+    ///
+    /// @throws IllegalArgumentException if the strategy has another class path
+    public void turnTo(CatalogueEntry entry, Scenario scenario, MemoryModel memory) {
+        if (!entry.classpath().equals(classpath)) {
+            throw new IllegalArgumentException(entry.name() + " has another class path");
+        }
+        subject = subject(entry, scenario, memory);
     }
 
     /// Runs a schedule and stops where it ends.
@@ -67,7 +84,9 @@ public final class Stepping implements AutoCloseable {
     /// @throws IOException if the child cannot be reached
     public Snapshot pause(String schedule)
             throws IOException, InterruptedException, SteppingException {
-        var answer = child.ask(schedule);
+        var question = new ArrayList<>(subject);
+        question.add(schedule);
+        var answer = child.ask(question);
         if (answer.isEmpty()) {
             throw new SteppingException(
                     SteppingException.Kind.FAILED, "the strategy ended its JVM: " + child.end());

@@ -10,7 +10,6 @@ import chatlab.engine.execution.ScheduleException;
 import chatlab.engine.execution.UncontrolledException;
 import chatlab.evidence.Json;
 import chatlab.harness.child.Answers;
-import chatlab.harness.child.Subject;
 import chatlab.harness.scenario.Scenario;
 import chatlab.harness.scenario.ScenarioRun;
 
@@ -18,36 +17,32 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 
-/// The program of a child JVM that runs schedules of one scenario.
+/// The program of a child JVM that runs schedules.
 ///
-/// Arguments: the memory model and the scenario's title. For each question, which is a schedule, it
-/// answers `SNAPSHOT json`, `MISFIT why`, `UNCONTROLLED what`, or `FAILED why` if the strategy
-/// cannot be made.
+/// To each question, which is the strategy's class, the memory model, the scenario's title and the
+/// schedule, it answers `SNAPSHOT json`, `MISFIT why`, `UNCONTROLLED what`, or `FAILED why` if the
+/// strategy cannot be made.
 final class SteppingMain {
     private final Engine engine;
     private final ScenarioProgram program;
 
-    private SteppingMain(MemoryModel memory, Scenario scenario) {
-        engine = new Engine(memory, true);
+    private SteppingMain(List<String> subject) {
+        engine = new Engine(MemoryModel.valueOf(subject.get(1)), true);
         program =
                 new ScenarioProgram(
-                        new InstrumentedStrategy(
-                                System.getProperty(Subject.PROPERTY), Experiment.NONE),
-                        scenario);
+                        new InstrumentedStrategy(subject.get(0), Experiment.NONE),
+                        Scenario.titled(subject.get(2)).orElseThrow());
     }
 
     public static void main(String[] arguments) throws IOException {
         var answers = Answers.open(System.out);
-        var main =
-                new SteppingMain(
-                        MemoryModel.valueOf(arguments[0]),
-                        Scenario.titled(arguments[1]).orElseThrow());
-        while (true) {
-            var question = answers.next();
-            if (question == null) break;
-            answers.say(main.answer(question.getFirst()));
+        var subjects = new HashMap<List<String>, SteppingMain>();
+        for (var question = answers.next(); question != null; question = answers.next()) {
+            var main = subjects.computeIfAbsent(question.subList(0, 3), SteppingMain::new);
+            answers.say(main.answer(question.get(3)));
         }
         Runtime.getRuntime().halt(0);
     }

@@ -24,7 +24,11 @@ import java.util.concurrent.CountDownLatch;
                     + " through the relay."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:stopped", "2:wrong usage", "3:could not run"},
+        exitCodeList = {
+            "2:wrong usage",
+            "3:could not run, or a server ended by itself",
+            "130:stopped with Ctrl-C"
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  lab net                                three servers, one order for all",
@@ -82,7 +86,12 @@ public final class NetCommand implements Callable<Integer> {
                         relay,
                         List.of("--strategy", strategy))) {
             var out = line.getOut();
-            out.printf("%d servers are one net, with the relay '%s'. Join any:%n", servers, relay);
+            out.printf(
+                    servers == 1
+                            ? "One server, with the relay '%2$s'. Join it:%n"
+                            : "%d servers are one net, with the relay '%s'. Join any:%n",
+                    servers,
+                    relay);
             for (int i = 0; i < net.size(); i++) {
                 out.printf("  %s: lab client --port %d%n", net.name(i), net.address(i).getPort());
             }

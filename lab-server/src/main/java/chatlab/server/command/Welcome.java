@@ -136,7 +136,7 @@ final class Welcome {
                         .formatted(config.strategy().name(), config.strategy().technique()));
         session.reply(
                 Numeric.RPL_MOTD,
-                "- Delivery is %s, threads are %s".formatted(config.delivery(), config.threads()));
+                "- Delivery is %s, by %s".formatted(config.delivery(), config.servedBy()));
         session.reply(Numeric.RPL_ENDOFMOTD, "End of /MOTD command.");
     }
 }

@@ -51,6 +51,11 @@ public record ServerConfig(
     /// The smallest outbox in bytes: the longest message with tags fits.
     public static final int MIN_OUTBOX_BYTES = Message.MAX_TAG_BYTES + Message.MAX_BYTES;
 
+    /// Which threads serve the clients, in words.
+    public String servedBy() {
+        return delivery == DeliveryPolicy.LOOP ? "one thread" : threads + " threads";
+    }
+
     /// The files with the certificate and its key; see `lab server --help`.
     public record TlsFiles(Path certificate, Path key) {}
 

@@ -67,7 +67,6 @@ import java.util.concurrent.Callable;
             CompletionCommand.class,
             HelpCommand.class
         },
-        commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:as promised",
@@ -116,10 +115,17 @@ public final class Lab implements Callable<Integer> {
                 .getSubcommands()
                 .values()
                 .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+        setHeadings(commandLine);
         commandLine.setExecutionStrategy(RaceNotice::run);
         commandLine.setParameterExceptionHandler(Errors::wrongUsage);
         commandLine.setExecutionExceptionHandler(Errors::couldNotRun);
         return commandLine;
+    }
+
+    /// Picocli would list the subcommands right after the last option.
+    private static void setHeadings(CommandLine command) {
+        command.getCommandSpec().usageMessage().commandListHeading("%nCommands:%n");
+        command.getSubcommands().values().forEach(Lab::setHeadings);
     }
 
     /// Without a command this prints the usage.

@@ -33,6 +33,9 @@ public final class ChatServer implements AutoCloseable {
     /// Opened when the server has closed.
     private final CountDownLatch closed = new CountDownLatch(1);
 
+    /// Volatile: a thread of the transport writes it.
+    private volatile @Nullable Throwable failure;
+
     private ChatServer(Stats stats, Transport transport, Heartbeat heartbeat, @Nullable Net net) {
         this.net = net;
         this.stats = stats;
@@ -72,7 +75,20 @@ public final class ChatServer implements AutoCloseable {
                 };
         var heartbeat = new Heartbeat(network);
         heartbeat.start();
-        return new ChatServer(network.stats(), transport, heartbeat, net);
+        var server = new ChatServer(network.stats(), transport, heartbeat, net);
+        transport.failure().thenAccept(server::fail);
+        return server;
+    }
+
+    /// On a thread of its own, because closing waits for the one that has failed.
+    private void fail(Throwable reason) {
+        failure = reason;
+        Thread.ofPlatform().name("close").start(this::close);
+    }
+
+    /// Why the server has closed by itself, if it has.
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
     }
 
     /// The net that this is a server of, if any.

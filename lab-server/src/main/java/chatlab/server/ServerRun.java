@@ -20,6 +20,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import picocli.CommandLine;
@@ -45,6 +46,7 @@ import java.util.function.Supplier;
 
 /// One run of the server command: start, report, wait, stop, report.
 final class ServerRun {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerRun.class);
     private static final Duration LONG = Duration.ofDays(1);
     private static final Duration LAST_LINE = Duration.ofSeconds(1);
 
@@ -122,6 +124,7 @@ final class ServerRun {
                 }
             }
             reportSummary(server);
+            if (server.failure().isPresent()) throw failed(server.failure().get());
             return CommandLine.ExitCode.OK;
         } catch (SocketException e) {
             commandLine.getErr().println(cannotListen(e));
@@ -129,6 +132,11 @@ final class ServerRun {
         } finally {
             done.countDown();
         }
+    }
+
+    private static IOException failed(Throwable reason) {
+        LOG.error("the server can serve no more", reason);
+        return new IOException("The server can serve no more, and has ended: " + reason, reason);
     }
 
     private ChatServer start() throws IOException {
@@ -213,28 +221,27 @@ final class ServerRun {
             ready.put("pid", ProcessHandle.current().pid());
             print(ready);
         }
-        var log = LoggerFactory.getLogger(ServerRun.class);
         if (net.relay != null) {
-            log.info(
+            LOG.info(
                     "server {} of a net, relay {}, reached by the others on port {}",
                     config.name(),
                     net.relay,
                     net.port);
         }
-        log.info(
+        LOG.info(
                 "listening on {} with strategy {}, {} delivery, {}; Ctrl-C stops",
                 LogField.of("address", Hosts.withPort(address.getAddress(), address.getPort())),
                 LogField.of("strategy", config.strategy().name()),
                 LogField.of("delivery", config.delivery().toString()),
                 LogField.of("threads", config.servedBy()),
                 LogEvent.READY);
-        log.info("join with any IRC client, or with: {}", join(address));
+        LOG.info("join with any IRC client, or with: {}", join(address));
         if (webClients != null) {
-            log.info("web clients can connect to ws://127.0.0.1:{}/", webClients.port());
+            LOG.info("web clients can connect to ws://127.0.0.1:{}/", webClients.port());
         }
         if (plainClients != null) {
             int port = plainClients.address().getPort();
-            log.info(
+            LOG.info(
                     "programs that know no IRC can connect with: nc {} {}; load and audit it with:"
                             + " lab swarm --plain --port {}",
                     address.getAddress().isAnyLocalAddress()
@@ -244,7 +251,7 @@ final class ServerRun {
                     port);
         }
         if (!address.getAddress().isLoopbackAddress() && config.password().isEmpty()) {
-            log.warn(
+            LOG.warn(
                     "anybody who can reach this machine can join; require a password with"
                             + " --password");
         }

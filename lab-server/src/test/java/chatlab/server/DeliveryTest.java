@@ -229,6 +229,48 @@ class DeliveryTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aThreadThatAStrategyLeavesInterruptedServesItsClient(DeliveryPolicy delivery)
+            throws Exception {
+        var file =
+                Files.writeString(
+                        folder.resolve("Waits.java"),
+                        """
+                        import chatlab.strategies.*;
+                        import java.util.*;
+                        import java.util.concurrent.*;
+
+                        @Strategy(name = "waits", technique = "restores the flag", guarantees = {})
+                        public final class Waits<M> implements BroadcastStrategy<M> {
+                            private final List<Subscriber<M>> members = new CopyOnWriteArrayList<>();
+                            public boolean join(Subscriber<M> s) { return members.add(s); }
+                            public boolean leave(Subscriber<M> s) { return members.remove(s); }
+                            public int broadcast(M message, Subscriber<M> sender) {
+                                int taken = 0;
+                                for (var m : members) if (m != sender && m.deliver(message)) taken++;
+                                Thread.currentThread().interrupt();
+                                return taken;
+                            }
+                            public List<Subscriber<M>> subscribers() { return List.copyOf(members); }
+                        }
+                        """);
+        var strategy = Catalogue.find(file.toString(), List.of());
+        try (var server =
+                        ChatServer.start(
+                                ServerConfig.of(strategy, options -> options.delivery = delivery));
+                var ann = Peer.in(server, "ann", "#lab");
+                var bob = Peer.in(server, "bob", "#lab")) {
+            for (int i = 1; i <= 2; i++) ann.send("PRIVMSG #lab " + i);
+            ann.drain();
+
+            assertThat(bob.drain())
+                    .containsExactly(
+                            ":ann!ann@127.0.0.1 PRIVMSG #lab :1",
+                            ":ann!ann@127.0.0.1 PRIVMSG #lab :2");
+        }
+    }
+
     @Test
     void deliveriesAreCountedOncePerReceiver() throws Exception {
         try (var server = queued(1024, OverflowPolicy.DISCONNECT);

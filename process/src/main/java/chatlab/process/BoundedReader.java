@@ -41,6 +41,11 @@ final class BoundedReader {
         return kept.toString(StandardCharsets.UTF_8);
     }
 
+    /// What was read until now.
+    String soFar() {
+        return kept.toString(StandardCharsets.UTF_8);
+    }
+
     private void read() {
         var buffer = new byte[8192];
         try {

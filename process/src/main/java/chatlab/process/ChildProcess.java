@@ -92,6 +92,11 @@ public final class ChildProcess implements AutoCloseable {
         return errors.text();
     }
 
+    /// What it has written to standard error until now.
+    public String errorsSoFar() {
+        return errors.soFar();
+    }
+
     boolean hasTooManyErrors() {
         return errors.isFull();
     }

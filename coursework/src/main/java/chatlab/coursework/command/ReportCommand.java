@@ -18,7 +18,6 @@ import java.util.concurrent.Callable;
             CheckCommand.class,
             RenderCommand.class
         },
-        commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = "2:no command",
         footerHeading = "%nExamples:%n",

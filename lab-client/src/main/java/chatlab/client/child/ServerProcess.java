@@ -29,6 +29,7 @@ public final class ServerProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(20);
     private static final int MOST_COMPLAINTS = 40;
 
     /// The JVM's flags. The serial collector has no threads of its own that would take a core from
@@ -193,6 +194,18 @@ public final class ServerProcess implements AutoCloseable {
     public List<String> complaints() throws InterruptedException {
         process.exitCode();
         return process.errors().lines().limit(MOST_COMPLAINTS).toList();
+    }
+
+    /// Waits until the server has logged something that contains this.
+    ///
+    /// @return false if it has not within a minute, or has ended
+    public boolean awaitComplaint(String part) throws InterruptedException {
+        long begin = System.nanoTime();
+        while (!process.errorsSoFar().contains(part)) {
+            boolean isOver = process.waitFor(LOOK);
+            if (isOver || System.nanoTime() - begin > START.toNanos()) return false;
+        }
+        return true;
     }
 
     private String lastComplaints(String task) throws InterruptedException {

@@ -17,7 +17,8 @@ import java.util.function.Supplier;
 /// A channel's broadcast strategy behind a fence: an exception that it throws costs that one call.
 ///
 /// A strategy may be broken on purpose, or be a student's first attempt. This class counts and logs
-/// its exceptions, and the server goes on.
+/// its exceptions, and the server goes on. A thread that a strategy leaves interrupted is no longer
+/// so: else its next read or write would end the connection.
 final class Members {
     private static final Logger LOG = LoggerFactory.getLogger(Members.class);
 
@@ -68,6 +69,7 @@ final class Members {
     }
 
     private <T> T fenced(String call, T otherwise, Supplier<T> work) {
+        boolean wasInterrupted = Thread.currentThread().isInterrupted();
         try {
             return work.get();
         } catch (RuntimeException | Error e) {
@@ -84,6 +86,8 @@ final class Members {
                         LogEvent.STRATEGY_ERROR);
             }
             return otherwise;
+        } finally {
+            if (!wasInterrupted) Thread.interrupted();
         }
     }
 

@@ -25,6 +25,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -85,6 +87,8 @@ public final class SelectorLoop implements Transport, LoopOutbox.Loop, Runnable 
     /// Volatile: another thread closes the server.
     private volatile boolean stopping;
 
+    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+
     private SelectorLoop(Network network, Selector selector, ServerSocketChannel listener)
             throws IOException {
         this.network = network;
@@ -123,6 +127,11 @@ public final class SelectorLoop implements Transport, LoopOutbox.Loop, Runnable 
     }
 
     @Override
+    public CompletionStage<Throwable> failure() {
+        return failure;
+    }
+
+    @Override
     public void markDirty(LoopOutbox outbox) {
         dirty.add(outbox);
         if (!isCurrentThread()) selector.wakeup();
@@ -149,8 +158,8 @@ public final class SelectorLoop implements Transport, LoopOutbox.Loop, Runnable 
         try {
             while (!stopping) turn(0);
             sayGoodbye();
-        } catch (IOException e) {
-            LOG.error("the loop has failed and the server ends: {}", e.getMessage());
+        } catch (IOException | RuntimeException | Error e) {
+            failure.complete(e);
         } finally {
             closeAll();
         }

@@ -22,6 +22,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -40,7 +42,8 @@ public final class ThreadPerClient implements Transport {
     private final ServerSocket listener;
     private final ExecutorService threads;
     private final AcceptLog acceptLog = new AcceptLog();
-    private final Thread acceptor = Thread.ofPlatform().name("listener").unstarted(this::accept);
+    private final Thread acceptor = Thread.ofPlatform().name("listener").unstarted(this::run);
+    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
     /// The clients whose connections are open.
     private final Set<Client> clients = ConcurrentHashMap.newKeySet();
@@ -78,6 +81,19 @@ public final class ThreadPerClient implements Transport {
     @Override
     public int connections() {
         return clients.size();
+    }
+
+    @Override
+    public CompletionStage<Throwable> failure() {
+        return failure;
+    }
+
+    private void run() {
+        try {
+            accept();
+        } catch (RuntimeException | Error e) {
+            failure.complete(e);
+        }
     }
 
     private void accept() {

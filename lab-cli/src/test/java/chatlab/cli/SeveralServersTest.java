@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chatlab.client.child.ServerFailedException;
 import chatlab.client.child.ServerProcess;
 import chatlab.client.net.ServerNet;
+import chatlab.process.FreePorts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,13 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Several real servers: what clients see, and what `lab swarm --servers` finds.
 @Order(1)
@@ -131,12 +129,7 @@ class SeveralServersTest {
     }
 
     private static List<String> freePorts() throws IOException {
-        try (var one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Stream.of(one, other)
-                    .map(socket -> String.valueOf(socket.getLocalPort()))
-                    .toList();
-        }
+        return FreePorts.find(2).stream().map(String::valueOf).toList();
     }
 
     /// Runs a swarm that finds no promise broken, and returns its audit.

@@ -1,11 +1,11 @@
 package chatlab.relay;
 
+import chatlab.process.FreePorts;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,14 +70,8 @@ final class TestNet implements AutoCloseable {
 
     /// Ports that nobody uses just now.
     static List<String> freePorts(int count) {
-        var sockets = new ArrayList<ServerSocket>();
         try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            var ports = sockets.stream().map(s -> Integer.toString(s.getLocalPort())).toList();
-            for (var socket : sockets) socket.close();
-            return ports;
+            return FreePorts.find(count).stream().map(String::valueOf).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

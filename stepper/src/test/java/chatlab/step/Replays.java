@@ -7,11 +7,14 @@ import chatlab.step.witness.Witness;
 import chatlab.step.witness.Witness.Verdict;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /// Replays of bundled witnesses, as a link of a page opens them.
 final class Replays {
@@ -23,33 +26,34 @@ final class Replays {
     record Replay(String failure, List<String> drawing) {}
 
     static Map<String, Replay> of(Collection<String> witnesses) throws Exception {
-        // Two child JVMs at a time: that is as many as the smallest machine has cores.
+        var waiting = new ConcurrentLinkedQueue<>(witnesses);
+        var replays = new ConcurrentSkipListMap<String, Replay>();
+        // Two pages with a child JVM each: that is as many as the smallest machine has cores.
         try (var pool = Executors.newFixedThreadPool(2)) {
-            var running = new TreeMap<String, Future<Replay>>();
-            for (var name : witnesses) running.put(name, pool.submit(() -> replay(name)));
-            var replays = new TreeMap<String, Replay>();
-            for (var each : running.entrySet()) replays.put(each.getKey(), each.getValue().get());
-            return replays;
+            var pages = Collections.nCopies(2, page(waiting, replays));
+            for (var page : pool.invokeAll(pages)) page.get();
         }
+        return replays;
     }
 
-    private static Replay replay(String name) {
-        try {
-            var witness = Witness.shipped(name).orElseThrow();
-            var entry = Fixtures.strategy(witness.strategy());
+    private static Callable<Void> page(Queue<String> waiting, Map<String, Replay> replays) {
+        return () -> {
             try (var bench = new StepBench(List.of());
                     var page = new Page(bench)) {
-                page.open(witness.strategy(), witness.scenario(), witness.schedule());
-                var shown = page.state().path("end").path("outcome").asText();
-                var outcome = page.run().outcome();
-                boolean isReproduced = witness.verdict(outcome) == Verdict.REPRODUCED;
-                boolean isShown = shown.contains(witness.outcome());
-                return new Replay(
-                        isReproduced && isShown ? "" : "a page shows " + shown,
-                        Drawing.lines(page.run()));
+                for (var name = waiting.poll(); name != null; name = waiting.poll()) {
+                    replays.put(name, replay(page, Witness.shipped(name).orElseThrow()));
+                }
             }
-        } catch (Exception e) {
-            throw new AssertionError(name, e);
-        }
+            return null;
+        };
+    }
+
+    private static Replay replay(Page page, Witness witness) {
+        page.open(witness.strategy(), witness.scenario(), witness.schedule());
+        var shown = page.state().path("end").path("outcome").asText();
+        boolean isReproduced = witness.verdict(page.run().outcome()) == Verdict.REPRODUCED;
+        boolean isShown = shown.contains(witness.outcome());
+        return new Replay(
+                isReproduced && isShown ? "" : "a page shows " + shown, Drawing.lines(page.run()));
     }
 }

@@ -3,11 +3,10 @@ package chatlab.client.net;
 import chatlab.client.child.ServerFailedException;
 import chatlab.client.child.ServerProcess;
 import chatlab.evidence.live.NetCounts;
+import chatlab.process.FreePorts;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -80,16 +79,9 @@ public final class ServerNet implements AutoCloseable {
         }
     }
 
-    /// Ports that are free now. All are held until the last is found, so that no two are the same.
     private static List<Integer> freePorts(int count) throws ServerFailedException {
-        var held = new ArrayList<ServerSocket>();
         try {
-            for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            var ports = held.stream().map(ServerSocket::getLocalPort).toList();
-            for (var socket : held) socket.close();
-            return ports;
+            return FreePorts.find(count);
         } catch (IOException e) {
             throw new ServerFailedException("There is no free port: " + e.getMessage(), 3);
         }

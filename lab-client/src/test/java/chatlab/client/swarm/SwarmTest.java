@@ -248,7 +248,7 @@ class SwarmTest {
 
     @Test
     void withoutAServerTheMessageSaysWhatToDo() throws Exception {
-        int port = freePort();
+        int port = FreePorts.find(1).getFirst();
         var plan = plan(port, 0, MESSAGES, 0, LONG);
 
         assertThatThrownBy(() -> Swarm.run(plan, SwarmProgress.NONE))

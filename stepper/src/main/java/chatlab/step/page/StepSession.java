@@ -181,13 +181,14 @@ public final class StepSession implements AutoCloseable {
                         && before.chosen.isSame(chosen)
                         && before.scenario.equals(scenario)
                         && before.memory == memory;
-        if (!isSame) end();
+        var child = run;
+        if (!isSame && (child == null || !child.turnTo(chosen.entry(), scenario, memory))) end();
         var recorder = new Recorder(chosen.entry(), memory, chosen.name());
         var witness = Witness.fitting(chosen.entry(), scenario);
         var way = witness == null ? "" : witness.schedule();
         opened = new Opened(chosen, scenario, memory, recorder, way, List.of());
         var begun = run(opened);
-        begun.begin();
+        begin(begun);
         var misfit = "";
         try {
             begun.play(schedule);
@@ -197,6 +198,16 @@ public final class StepSession implements AutoCloseable {
         opened = opened.after(begun.words());
         tell(recorder.whole(begun, way));
         if (!misfit.isEmpty()) trouble(misfit);
+    }
+
+    private void begin(SteppedRun begun)
+            throws IOException, InterruptedException, SteppingException {
+        try {
+            begun.begin();
+        } catch (SteppingException e) {
+            end();
+            throw e;
+        }
     }
 
     private void step(StepWish.Kind kind, StepWish wish)

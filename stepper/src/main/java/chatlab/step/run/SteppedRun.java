@@ -29,9 +29,9 @@ public final class SteppedRun implements AutoCloseable {
     /// How many steps a thread takes one by one, before the rest of its turn counts as one step.
     private static final int PATIENCE = 300;
 
-    private final CatalogueEntry entry;
-    private final Scenario scenario;
     private final Stepping stepping;
+    private CatalogueEntry entry;
+    private Scenario scenario;
 
     /// The steps, as words of a schedule.
     private final List<String> words = new ArrayList<>();
@@ -51,6 +51,18 @@ public final class SteppedRun implements AutoCloseable {
             stepping.close();
             throw e;
         }
+    }
+
+    /// Changes to another strategy, scenario or memory model in the same child JVM, before [#begin].
+    ///
+    /// @return false if the strategy has another class path and so needs another child; then nothing
+    ///   has changed
+    public boolean turnTo(CatalogueEntry other, Scenario scenario, MemoryModel memory) {
+        if (!other.classpath().equals(entry.classpath())) return false;
+        stepping.turnTo(other, scenario, memory);
+        entry = other;
+        this.scenario = scenario;
+        return true;
     }
 
     /// Goes back to the beginning.

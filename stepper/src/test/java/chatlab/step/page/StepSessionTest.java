@@ -76,6 +76,28 @@ class StepSessionTest {
     }
 
     @Test
+    void strategiesOfTheLabShareTheChildOfAPageAndAFileHasItsOwn() throws Exception {
+        page.open("unsafe", "join-join", "ann*3");
+        var child = page.run();
+
+        page.open("unsafe-lock-order", "crossed-broadcasts", "ann*2");
+        assertThat(page.run()).isSameAs(child);
+        assertThat(page.run().entry().name()).isEqualTo("unsafe-lock-order");
+        assertThat(page.state().path("threads").size()).isEqualTo(2);
+
+        page.wish(
+                "OPEN",
+                Map.of(
+                        "strategy",
+                        "StaleIndex.java",
+                        "source",
+                        Files.readString(Path.of(Fixtures.file("StaleIndex"))),
+                        "scenario",
+                        "join-join"));
+        assertThat(page.run()).isNotSameAs(child);
+    }
+
+    @Test
     void aStepFromAnEarlierStateForgetsTheLaterOnes() {
         page.open("unsafe", "join-join", "ann*3");
 

@@ -82,7 +82,9 @@ public final class ServerProcess implements AutoCloseable {
     /// Like the other method, for one of several servers on this machine.
     ///
     /// Each gets its share of the processors for virtual threads. Else their carriers would take
-    /// turns, and a writer would run, and write, for each message of a packet.
+    /// turns, and a writer would run, and write, for each message of a packet. And each has the
+    /// first compiler only: in a run of seconds, several second compilers take more time than they
+    /// save.
     ///
     /// @param servers how many there are
     /// @param port 0: any free one
@@ -92,6 +94,7 @@ public final class ServerProcess implements AutoCloseable {
         int share = Math.max(1, Runtime.getRuntime().availableProcessors() / servers);
         var flags = new ArrayList<>(JVM_FLAGS);
         flags.add("-Djdk.virtualThreadScheduler.parallelism=" + share);
+        flags.add("-XX:TieredStopAtLevel=1");
         return start(List.of(), flags, mainClass, port, arguments);
     }
 

@@ -90,7 +90,7 @@ class DeliveryTest {
             stalled.hangUp();
 
             while (server.connections() > 1) ann.drain();
-            assertThat(ann.ask("ISON stalled")).containsExactly(":chat.lab 303 ann :");
+            assertThat(ann.ask("ISON stalled")).contains(":chat.lab 303 ann :"); // after a QUIT
         }
     }
 

@@ -165,7 +165,8 @@ final class NetClaims {
 
     private static boolean isOf(Subject relay, NetSwarmFile run) {
         if (!relay.isOwn()) return run.relay().equals(relay.name()) && run.sha256() == null;
-        return run.relay().replace('\\', '/').endsWith("/" + relay.className() + ".java");
+        var path = run.relay().replace('\\', '/');
+        return path.substring(path.lastIndexOf('/') + 1).equals(relay.className() + ".java");
     }
 
     private static List<String> suffered(NetSwarmFile run) {

@@ -130,17 +130,20 @@ class NetClaimsTest {
         var own = RUN.replace("\"raft\"", "\"%s\", \"sha256\": \"%s\"");
         var sha256 = Sha256.of(folder.path().resolve(StudentFolder.OWN));
         folder.run("own", "swarm.json", own.formatted(StudentFolder.OWN, sha256))
+                .run("inside", "swarm.json", own.formatted("FixedBroadcast.java", sha256))
                 .run("old", "swarm.json", own.formatted(StudentFolder.OWN, "0".repeat(64)));
         var claim = NOT_OBSERVED.replace("relay: raft", "relay: " + StudentFolder.OWN);
 
         folder.claim(claim.replace("split/", "own/"))
                 .claim(claim.replace("split/", "old/").replace("C1", "C2"))
-                .claim(NOT_OBSERVED.replace("split/", "own/").replace("C1", "C3"));
+                .claim(NOT_OBSERVED.replace("split/", "own/").replace("C1", "C3"))
+                .claim(claim.replace("split/", "inside/").replace("C1", "C4"));
         var claims = folder.check().claims();
 
         isRuled(claims.get(0), SUPPORTED);
         isRuled(claims.get(1), INADMISSIBLE, "another version of " + StudentFolder.OWN);
         isRuled(claims.get(2), NOT_RUN, "not about raft");
+        isRuled(claims.get(3), SUPPORTED);
     }
 
     @Test

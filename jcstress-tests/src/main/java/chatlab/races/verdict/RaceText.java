@@ -136,13 +136,14 @@ public final class RaceText {
         long broken = count(report, RaceVerdict.BROKEN);
         long missing = count(report, RaceVerdict.NOT_RUN);
         if (declared == 0) return name + " does not promise this.";
-        if (broken > 0) {
-            return "%s broke %d of %d promises.".formatted(name, broken, declared);
-        }
-        if (missing > 0) {
-            return "%s: %d of %d promises could not be tested.".formatted(name, missing, declared);
-        }
-        return "%s kept all %d promises in this run.".formatted(name, declared);
+        if (broken > 0) return name + " broke " + some(broken, declared) + ".";
+        if (missing > 0) return name + ": " + some(missing, declared) + " could not be tested.";
+        var all = declared == 1 ? "its promise" : "all %d promises".formatted(declared);
+        return name + " kept " + all + " in this run.";
+    }
+
+    private static String some(long number, long of) {
+        return of == 1 ? "its promise" : "%d of %d promises".formatted(number, of);
     }
 
     private static long count(RaceReport report, RaceVerdict verdict) {

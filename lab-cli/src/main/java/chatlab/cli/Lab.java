@@ -77,7 +77,7 @@ import java.util.concurrent.Callable;
         footer = {
             "",
             "Examples:",
-            "  lab demo                         four strategies under load: which lose messages?",
+            "  lab demo                         four strategies under load: which lose?",
             "  lab doctor                       is this machine ready?",
             "  lab server --strategy unsafe     a chat that loses messages",
             "  lab help server                  what a command does, and its options"

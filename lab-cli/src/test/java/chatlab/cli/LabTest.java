@@ -69,6 +69,15 @@ class LabTest {
                                 .containsPattern("\\nExit codes:\\n +\\d"));
     }
 
+    /// As wide as help is where there is no terminal.
+    @Test
+    void anExampleFitsOnItsLine() {
+        assertThat(withSubcommands(lab))
+                .flatExtracting(
+                        command -> List.of(command.getCommandSpec().usageMessage().footer()))
+                .allMatch(line -> line.length() <= 80);
+    }
+
     @Test
     void noHelpShowsAnEmptyDefault() {
         assertThat(withSubcommands(lab))

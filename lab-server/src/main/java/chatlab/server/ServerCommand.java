@@ -44,13 +44,13 @@ import java.util.concurrent.Callable;
             "  lab server --strategy Mine.java         a strategy of your own",
             "  lab server --delivery direct --threads platform",
             "                                          as first programs work",
-            "  lab server --delivery loop              one thread for all sockets: the fastest",
-            "  lab server --plain 8081                 for nc, telnet and a first program of yours",
+            "  lab server --delivery loop              one thread for all: the fastest",
+            "  lab server --plain 8081                 for nc, telnet, and a first program",
             "  lab server --log json 2>server.log      a log for programs",
-            "  lab server --websocket 8081             web clients connect to ws://127.0.0.1:8081/",
+            "  lab server --websocket 8081             web clients: ws://127.0.0.1:8081/",
             "  lab server account add ann              an account that clients can log in to",
             "  lab server --accounts accounts.txt      a server with these accounts",
-            "  lab server --name a.lab --port 6671 --relay total --net 7801 --peers 7801,7802,7803",
+            "  lab server --name a.lab --relay total --net 7801 --peers 7801,7802,7803",
             "                                          one of three servers; or all: lab net"
         })
 public final class ServerCommand implements Callable<Integer> {

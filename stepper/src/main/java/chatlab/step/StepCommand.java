@@ -48,16 +48,15 @@ import java.util.concurrent.Callable;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  lab step                                   unsafe, two joins at once: break it"
-                    + " yourself",
+            "  lab step                              unsafe, two joins: break it yourself",
             "  lab step --strategy cow --scenario broadcast-leave",
-            "  lab step --witness unsafe-lock-order       a bundled one; --list names all",
-            "  lab step --play 'ann*7 bob! ann!'          as text: 7 steps, until it waits or ends",
+            "  lab step --witness unsafe-lock-order  a bundled one; --list names all",
+            "  lab step --play 'ann*7 bob! ann!'     7 steps, then until it waits or ends",
             "  lab step --strategy unsafe-publication --search",
             "  lab step --play witness.json --html page.html",
             "  lab step --strategy Mine.java --search --save witness.json",
-            "  lab step --strategy snapshot --why         which volatile and which lock it needs",
-            "  lab step --all --times 100                 replays every bundled witness"
+            "  lab step --strategy snapshot --why    which volatile and lock it needs",
+            "  lab step --all --times 100            replays every bundled witness"
         })
 public final class StepCommand implements Callable<Integer> {
     /// Without `--strategy`, it is the witness's, or unsafe.

@@ -62,8 +62,7 @@ import java.util.stream.Stream;
         footer = {
             "  lab bench --quick --question churn --strategy rwlock,cow,snapshot --out run1",
             "  lab bench --question members,threads,churn --strategy all --time 3h --out run2",
-            "  lab bench --question churn --members 64 --strategy cow,Mine.java --time 20m --out"
-                    + " run3",
+            "  lab bench --question churn --members 64 --strategy cow,Mine.java --time 20m",
             "  lab bench compare run1/bench.json --baseline cow"
         })
 public final class BenchCommand implements Callable<Integer> {

@@ -37,10 +37,10 @@ import java.util.concurrent.Callable;
         exitCodeList = {"0:written", "2:wrong usage", "3:could not write"},
         footerHeading = "%nExamples:%n",
         footer = {
-            "  lab grade export-autograder --lab 02 --repository"
-                    + " https://git.example.org/chat-lab.git --gradescope lab02.zip",
-            "  lab grade export-autograder --lab 02 --image registry.example.org/chat-lab"
-                    + " --prairielearn questions/lab02"
+            "  lab grade export-autograder --lab 02 --gradescope lab02.zip \\",
+            "      --repository https://git.example.org/chat-lab.git",
+            "  lab grade export-autograder --lab 02 --prairielearn questions/lab02 \\",
+            "      --image registry.example.org/chat-lab"
         })
 final class AutograderCommand implements Callable<Integer> {
     private static final int EXECUTABLE = 0100755;

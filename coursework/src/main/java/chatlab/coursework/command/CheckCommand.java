@@ -34,7 +34,7 @@ import java.util.concurrent.Callable;
         footerHeading = "%nExamples:%n",
         footer = {
             "  lab report check                 the report in this directory",
-            "  lab report check DIR --json      for other programs; docs/reports.md has the format"
+            "  lab report check DIR --json      for programs; docs/reports.md says more"
         })
 final class CheckCommand implements Callable<Integer> {
     @Mixin private final SubmissionOption submission = new SubmissionOption();

@@ -68,7 +68,7 @@ import java.util.function.Predicate;
         footer = {
             "  lab grade --lab 02 submissions/ --out grades",
             "  lab grade --lab 02 submissions/ --out grades --roster roster.csv --jobs 2",
-            "  lab grade --lab 02 ann.zip --out grades          one submission, as in a container",
+            "  lab grade --lab 02 ann.zip --out grades          one submission",
             "  lab grade --lab 02 submissions/ --out part3 --shard 3/10"
         })
 public final class GradeCommand implements Callable<Integer> {

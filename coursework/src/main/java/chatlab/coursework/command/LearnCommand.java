@@ -45,7 +45,7 @@ import java.util.concurrent.Callable;
         footerHeading = "%nExamples:%n",
         footer = {
             "  lab learn                            the next exercise, in this folder",
-            "  lab learn predict MEMBERSHIP         answers an exercise that asks for a prediction",
+            "  lab learn predict MEMBERSHIP         answers what asks for a prediction",
             "  lab learn check                      judges what you did",
             "  lab learn watch                      judges it whenever you save a file",
             "  lab learn hint                       one more hint",

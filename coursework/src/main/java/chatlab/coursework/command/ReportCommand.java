@@ -22,7 +22,7 @@ import java.util.concurrent.Callable;
         exitCodeList = "2:no command",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  lab report new --lab 02     begin: a report.md with the claims for what was run",
+            "  lab report new --lab 02     begin: a report.md with claims for what was run",
             "  lab report seal             the prediction is written; now measure",
             "  lab report check            what staff would see",
             "  lab report render           as a page with plots"

@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,7 +57,7 @@ final class UnpackedLab {
             for (var place : List.of("/usr/bin", "/bin")) {
                 var program = Path.of(place, tool);
                 if (Files.exists(program) && Files.notExists(tools.resolve(tool))) {
-                    Files.createSymbolicLink(tools.resolve(tool), program);
+                    Files.copy(program, tools.resolve(tool), StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }
         }

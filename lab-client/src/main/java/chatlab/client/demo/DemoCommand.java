@@ -48,7 +48,7 @@ import java.util.concurrent.Callable;
         footer = {
             "  lab demo",
             "  lab demo --strategy unsafe,Mine.java --out mine",
-            "  lab demo --servers 3                  the same on three servers, with each relay"
+            "  lab demo --servers 3                  on three servers, with each relay"
         })
 public final class DemoCommand implements Callable<Integer> {
     /// Takes about 5 seconds for each strategy on two idle cores, and about 10 on busy ones.

@@ -45,7 +45,7 @@ import java.util.concurrent.Callable;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  lab faults                              all but the soak; takes about 2 minutes",
+            "  lab faults                              all but the soak; about 2 minutes",
             "  lab faults stalled --delivery loop",
             "  lab faults soak --time 30m"
         })

@@ -54,7 +54,7 @@ import java.util.concurrent.Callable;
         footer = {
             "  lab swarm --clients 100 --senders 4 --messages 5000 --churn 0 --out swarm-run",
             "  lab swarm --strategy Mine.java",
-            "  lab swarm --plain --port 8081         clients without IRC: lab server --plain 8081",
+            "  lab swarm --plain --port 8081         clients without IRC",
             "  lab swarm --servers a,b,c --relay total --split c@5s+10s"
         })
 public final class SwarmCommand implements Callable<Integer> {

@@ -16,6 +16,9 @@ public final class Checkout {
     private static final Pattern SKIPPED =
             Pattern.compile("target|lab-out|node_modules|\\.(?!ci$).*");
 
+    /// A JVM that attaches to another puts such a file here for a moment, and tests do.
+    private static final String JVM_FILE = ".attach_pid";
+
     private Checkout() {}
 
     /// The project's directory, whichever module the tests run in.
@@ -47,6 +50,7 @@ public final class Checkout {
     private static void collect(Path directory, List<Path> files) throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
             for (Path entry : entries.sorted().toList()) {
+                if (entry.getFileName().toString().startsWith(JVM_FILE)) continue;
                 if (!Files.isDirectory(entry)) {
                     files.add(entry);
                 } else if (!SKIPPED.matcher(entry.getFileName().toString()).matches()) {

@@ -19,7 +19,6 @@ import java.util.concurrent.Callable;
         name = "strategies",
         mixinStandardHelpOptions = true,
         description = "Lists the strategies and what they promise, or shows all about one.",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:as promised", "2:wrong usage, such as an unknown strategy"},
         footerHeading = "%nExamples:%n",
         footer = {"  lab strategies", "  lab strategies cow", "  lab strategies Mine.java --json"})

@@ -15,7 +15,6 @@ import java.util.Locale;
         name = "completion",
         mixinStandardHelpOptions = true,
         description = "Prints the shell's completion script.",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:printed", "2:wrong usage"},
         footer = {
             "",

@@ -34,7 +34,6 @@ import javax.tools.ToolProvider;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description = "Checks that this machine is ready for the lab.",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the lab runs here, maybe with warnings", "1:it does not"},
         footer = {"", "Examples:", "  lab doctor", "  lab doctor --for grading"})
 final class DoctorCommand implements Callable<Integer> {

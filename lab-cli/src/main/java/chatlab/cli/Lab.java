@@ -67,7 +67,6 @@ import java.util.concurrent.Callable;
             CompletionCommand.class,
             HelpCommand.class
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:as promised",
             "1:a finding against it, such as lost messages or a refuted claim",
@@ -122,9 +121,12 @@ public final class Lab implements Callable<Integer> {
         return commandLine;
     }
 
-    /// Picocli would list the subcommands right after the last option.
+    /// Picocli would list the subcommands and the exit codes right after the last option.
     private static void setHeadings(CommandLine command) {
-        command.getCommandSpec().usageMessage().commandListHeading("%nCommands:%n");
+        command.getCommandSpec()
+                .usageMessage()
+                .commandListHeading("%nCommands:%n")
+                .exitCodeListHeading("%nExit codes:%n");
         command.getSubcommands().values().forEach(Lab::setHeadings);
     }
 

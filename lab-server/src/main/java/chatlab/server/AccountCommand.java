@@ -34,7 +34,6 @@ import java.util.List;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Writes the accounts that clients can log in to.",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = "2:no command")
 public final class AccountCommand implements Runnable {
     @Spec private CommandSpec spec;
@@ -55,7 +54,6 @@ public final class AccountCommand implements Runnable {
                         + " line of standard input.",
                 "A running server takes the change by itself."
             },
-            exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {"0:added", "2:wrong usage", "3:could not write the file"},
             footerHeading = "%nExamples:%n",
             footer = {

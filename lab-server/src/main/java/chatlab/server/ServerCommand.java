@@ -30,7 +30,6 @@ import java.util.concurrent.Callable;
         showDefaultValues = true,
         subcommands = AccountCommand.class,
         description = "Runs a chat server with a broadcast strategy of your choice.",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the input ended (--until-eof)",
             "2:wrong usage",

@@ -3,6 +3,7 @@ package chatlab.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatlab.catalogue.Catalogue;
+import chatlab.catalogue.CatalogueEntry;
 import chatlab.server.config.DeliveryPolicy;
 import chatlab.server.config.OverflowPolicy;
 import chatlab.server.config.ServerConfig;
@@ -189,32 +190,11 @@ class DeliveryTest {
 
     @Test
     void anExceptionOfAStrategyCostsOneMessage() throws Exception {
-        var file =
-                Files.writeString(
-                        folder.resolve("Moody.java"),
-                        """
-                        import chatlab.strategies.*;
-                        import java.util.*;
-                        import java.util.concurrent.*;
-
-                        @Strategy(name = "moody", technique = "throws at times", guarantees = {})
-                        public final class Moody<M> implements BroadcastStrategy<M> {
-                            private final List<Subscriber<M>> members = new CopyOnWriteArrayList<>();
-                            private int broadcasts;
-                            public boolean join(Subscriber<M> s) { return members.add(s); }
-                            public boolean leave(Subscriber<M> s) { return members.remove(s); }
-                            public int broadcast(M message, Subscriber<M> sender) {
-                                if (++broadcasts == 3) throw new IllegalStateException("in a mood");
-                                int taken = 0;
-                                for (var m : members) if (m != sender && m.deliver(message)) taken++;
-                                return taken;
-                            }
-                            public List<Subscriber<M>> subscribers() { return List.copyOf(members); }
-                        }
-                        """);
-        try (var server =
-                        ChatServer.start(
-                                ServerConfig.of(Catalogue.find(file.toString(), List.of())));
+        var strategy =
+                strategy(
+                        "if (++broadcasts == 3) throw new IllegalStateException(\"in a mood\");",
+                        "");
+        try (var server = ChatServer.start(ServerConfig.of(strategy));
                 var ann = Peer.in(server, "ann", "#lab"); // the first broadcast: ann's JOIN
                 var bob = Peer.in(server, "bob", "#lab")) { // the second: bob's
             for (int i = 1; i <= 3; i++) ann.send("PRIVMSG #lab " + i);
@@ -233,29 +213,7 @@ class DeliveryTest {
     @EnumSource
     void aThreadThatAStrategyLeavesInterruptedServesItsClient(DeliveryPolicy delivery)
             throws Exception {
-        var file =
-                Files.writeString(
-                        folder.resolve("Waits.java"),
-                        """
-                        import chatlab.strategies.*;
-                        import java.util.*;
-                        import java.util.concurrent.*;
-
-                        @Strategy(name = "waits", technique = "restores the flag", guarantees = {})
-                        public final class Waits<M> implements BroadcastStrategy<M> {
-                            private final List<Subscriber<M>> members = new CopyOnWriteArrayList<>();
-                            public boolean join(Subscriber<M> s) { return members.add(s); }
-                            public boolean leave(Subscriber<M> s) { return members.remove(s); }
-                            public int broadcast(M message, Subscriber<M> sender) {
-                                int taken = 0;
-                                for (var m : members) if (m != sender && m.deliver(message)) taken++;
-                                Thread.currentThread().interrupt();
-                                return taken;
-                            }
-                            public List<Subscriber<M>> subscribers() { return List.copyOf(members); }
-                        }
-                        """);
-        var strategy = Catalogue.find(file.toString(), List.of());
+        var strategy = strategy("", "Thread.currentThread().interrupt();");
         try (var server =
                         ChatServer.start(
                                 ServerConfig.of(strategy, options -> options.delivery = delivery));
@@ -285,6 +243,35 @@ class DeliveryTest {
             assertThat(server.stats().snapshot().messages()).isEqualTo(1);
             assertThat(server.stats().snapshot().deliveries()).isEqualTo(2);
         }
+    }
+
+    /// A strategy that does something before its deliveries, and after them.
+    private CatalogueEntry strategy(String before, String after) throws Exception {
+        var source =
+                """
+                import chatlab.strategies.*;
+                import java.util.*;
+                import java.util.concurrent.*;
+
+                @Strategy(name = "odd", technique = "a list", guarantees = {})
+                public final class Odd<M> implements BroadcastStrategy<M> {
+                    private final List<Subscriber<M>> members = new CopyOnWriteArrayList<>();
+                    private int broadcasts;
+                    public boolean join(Subscriber<M> s) { return members.add(s); }
+                    public boolean leave(Subscriber<M> s) { return members.remove(s); }
+                    public int broadcast(M message, Subscriber<M> sender) {
+                        %s
+                        int taken = 0;
+                        for (var m : members) if (m != sender && m.deliver(message)) taken++;
+                        %s
+                        return taken;
+                    }
+                    public List<Subscriber<M>> subscribers() { return List.copyOf(members); }
+                }
+                """
+                        .formatted(before, after);
+        var file = Files.writeString(folder.resolve("Odd.java"), source);
+        return Catalogue.find(file.toString(), List.of());
     }
 
     private static ChatServer queued(int outbox, OverflowPolicy overflow) throws IOException {

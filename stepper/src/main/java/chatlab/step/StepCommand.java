@@ -39,7 +39,6 @@ import java.util.concurrent.Callable;
             "Lets you step threads through a strategy, one access at a time, and see it break.",
             "Without --strategy, it steps the one that the witness names, or unsafe."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:held, or reproduced",
             "1:a declared guarantee is broken, or another outcome",

@@ -28,7 +28,6 @@ import java.util.concurrent.CountDownLatch;
             "Serves the lab to a browser on this machine, until Ctrl-C.",
             "Prints one address. It contains a key: nobody can use the lab without the address."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "2:wrong usage",
             "3:could not run, such as a taken port",

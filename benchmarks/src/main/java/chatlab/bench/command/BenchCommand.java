@@ -51,7 +51,6 @@ import java.util.stream.Stream;
             TargetsCommand.class,
             ChatCommand.class
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:measured",
             "1:measured, and a strategy broke what it declares",

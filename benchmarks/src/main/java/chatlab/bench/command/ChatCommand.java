@@ -37,7 +37,6 @@ import java.util.concurrent.Callable;
             "Every combination of the values is measured, each round in new servers, in interleaved"
                     + " order."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:measured",
             "1:measured, and messages were lost, duplicated or reordered",

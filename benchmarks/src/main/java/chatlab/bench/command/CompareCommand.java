@@ -40,7 +40,6 @@ import java.util.concurrent.Callable;
             "Forks of one round are compared with each other. Where a file knows no rounds, all"
                     + " forks of one are compared with all forks of the other (Welch's test)."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every comparison has an answer",
             "2:wrong usage",

@@ -34,7 +34,6 @@ import java.util.concurrent.Callable;
             "It reads every bench.json below DIR, and takes time and commit from the"
                     + " environment.json beside it."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:drawn", "2:wrong usage", "3:nothing to draw"},
         footerHeading = "%nExample:%n",
         footer = "  lab bench history runs --baseline cow --out history")

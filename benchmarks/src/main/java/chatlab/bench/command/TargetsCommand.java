@@ -42,7 +42,6 @@ import java.util.concurrent.Callable;
             "Each promise is a claim: one strategy is at least N times as fast as another. Use"
                     + " a quiet machine."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every promise is kept",
             "1:one is broken: its claim is contradicted",

@@ -26,7 +26,6 @@ import java.util.concurrent.Callable;
                     + " it, and what a person decided.",
             "It reads what lab grade has kept, and runs no student's code."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the page is written",
             "2:wrong usage, such as an unknown submission",

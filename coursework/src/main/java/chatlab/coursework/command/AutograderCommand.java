@@ -33,7 +33,6 @@ import java.util.concurrent.Callable;
             "A container does not protect the grader itself: the grader runs as --sandbox process"
                     + " unless LAB_SANDBOX=required is set, and every grade says so."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:written", "2:wrong usage", "3:could not write"},
         footerHeading = "%nExamples:%n",
         footer = {

@@ -24,7 +24,6 @@ import java.util.concurrent.Callable;
             "Says what of your code the grader will not run. The grader uses the same check, so"
                     + " staff see what you see here."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:nothing to correct: each claim is supported, or honestly left open",
             "1:a claim is not supported, or there is a finding",

@@ -24,7 +24,6 @@ import java.util.concurrent.Callable;
         description =
                 "Says for each student what has changed between two gradings, and why: after a"
                         + " change of the rubric or of the lab, and for an appeal.",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:nothing has changed",
             "1:something has changed",

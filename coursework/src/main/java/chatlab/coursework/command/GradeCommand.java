@@ -57,7 +57,6 @@ import java.util.function.Predicate;
                     + " continues where it stopped; nothing is graded twice unless something"
                     + " changed."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all graded",
             "1:all graded, and some were refused: see cohort.html",

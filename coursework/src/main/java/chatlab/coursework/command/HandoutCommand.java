@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = "Lists the labs; begins one; writes what students get.",
         subcommands = {HandoutStartCommand.class, HandoutExportCommand.class},
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:wrong usage", "3:could not be read or written"},
         footerHeading = "%nExamples:%n",
         footer = {"  lab handout", "  lab handout start 02", "  lab handout export ~/labs"})

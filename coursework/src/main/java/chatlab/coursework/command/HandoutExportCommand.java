@@ -24,7 +24,6 @@ import java.util.concurrent.Callable;
                     + " hand in. No solutions, no samples, and nothing is overwritten.",
             "With --with-lab also the lab itself, to be published for them to clone."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:written", "2:wrong usage", "3:could not be written, or exists already"},
         footerHeading = "%nExamples:%n",
         footer = {

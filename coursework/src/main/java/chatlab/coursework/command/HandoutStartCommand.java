@@ -22,7 +22,6 @@ import java.util.concurrent.Callable;
             "VS Code, IntelliJ IDEA and Eclipse open it as it is; its tasks are lab race, lab step"
                     + " and lab report check. Nothing is overwritten."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:written", "2:wrong usage", "3:could not be written, or exists already"},
         footerHeading = "%nExamples:%n",
         footer = {"  lab handout start 02", "  lab handout start 02 ~/lab02"})

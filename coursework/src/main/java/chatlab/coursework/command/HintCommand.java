@@ -21,7 +21,6 @@ import java.util.concurrent.Callable;
             "Each stage says more than the one before. Try for 15 minutes before you ask for the"
                     + " next."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:printed",
             "2:wrong usage, such as an unknown lab",

@@ -35,7 +35,6 @@ import java.util.concurrent.Callable;
             "Shows the exercise that is next. Your progress is kept in the folder, and found from"
                     + " the folders in it."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:shown, or passed",
             "1:not passed yet",
@@ -45,7 +44,7 @@ import java.util.concurrent.Callable;
         footerHeading = "%nExamples:%n",
         footer = {
             "  lab learn                            the next exercise, in this folder",
-            "  lab learn predict MEMBERSHIP         answers what asks for a prediction",
+            "  lab learn predict MEMBERSHIP         says what you expect to be broken",
             "  lab learn check                      judges what you did",
             "  lab learn watch                      judges it whenever you save a file",
             "  lab learn hint                       one more hint",
@@ -90,7 +89,6 @@ public final class LearnCommand implements Callable<Integer> {
     @Command(
             name = "predict",
             mixinStandardHelpOptions = true,
-            exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {"0:right", "1:not right", "2:wrong usage", "3:could not run"},
             description = "Answers an exercise that asks which promises a strategy breaks.")
     int predict(
@@ -116,7 +114,6 @@ public final class LearnCommand implements Callable<Integer> {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {"0:passed", "1:not passed yet", "2:wrong usage", "3:could not run"},
             description = "Judges what you did for the exercise that is next.")
     int check() throws IOException, InterruptedException {
@@ -147,7 +144,6 @@ public final class LearnCommand implements Callable<Integer> {
     @Command(
             name = "watch",
             mixinStandardHelpOptions = true,
-            exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {
                 "0:all are done",
                 "2:wrong usage",
@@ -187,7 +183,6 @@ public final class LearnCommand implements Callable<Integer> {
     @Command(
             name = "hint",
             mixinStandardHelpOptions = true,
-            exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {"0:printed", "2:wrong usage", "3:could not be read"},
             description = "Prints one more hint to the exercise that is next.")
     int hint() throws IOException {
@@ -205,7 +200,6 @@ public final class LearnCommand implements Callable<Integer> {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {"0:listed", "2:wrong usage", "3:could not be read"},
             description = "Lists all exercises, and which are done.")
     int list() throws IOException {

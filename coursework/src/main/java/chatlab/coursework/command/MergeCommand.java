@@ -28,7 +28,6 @@ import java.util.concurrent.Callable;
             "A shard that is missing, unfinished or given twice is named. Marks in GRADES/marks are"
                     + " merged as well."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all merged",
             "2:wrong usage, such as a missing shard",

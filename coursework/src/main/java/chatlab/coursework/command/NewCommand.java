@@ -26,7 +26,6 @@ import java.util.concurrent.Callable;
             "Begins a lab's report: its sections, and a claim for each file of evidence found.",
             "Where a report is already, it only adds claims for evidence that none rests on yet."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:begun, or added to",
             "1:the report that is there cannot be read",

@@ -28,7 +28,6 @@ import java.util.concurrent.Callable;
             "It needs the time of one submission: measured, from the grades of a few (--like), or"
                     + " given (--seconds)."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:said", "2:wrong usage", "3:the grades could not be read"},
         footerHeading = "%nExamples:%n",
         footer = {

@@ -27,7 +27,6 @@ import java.util.concurrent.Callable;
                     + " drawn anew from the evidence.",
             "It opens from disk, needs no network, runs no script, and prints well."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:rendered, whatever the check found",
             "1:no report can be read",

@@ -18,7 +18,6 @@ import java.util.concurrent.Callable;
             CheckCommand.class,
             RenderCommand.class
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = "2:no command",
         footerHeading = "%nExamples:%n",
         footer = {

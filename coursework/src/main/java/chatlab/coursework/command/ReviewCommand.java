@@ -28,7 +28,6 @@ import java.util.concurrent.CountDownLatch;
             "They go to GRADES/marks/ID.yaml, where lab grade finds them on its next run. Whoever"
                 + " has the address that is printed may mark; it is new each time. Ctrl-C ends it."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "2:wrong usage, such as a folder without grades or marks with a mistake",
             "3:could not run"

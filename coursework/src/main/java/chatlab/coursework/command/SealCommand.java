@@ -26,7 +26,6 @@ import java.util.concurrent.Callable;
             "Seals the prediction: notes its hash and the time in the report's front matter.",
             "Do it before you measure: without a prediction, no result can surprise you."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:sealed, now or before",
             "1:there is no prediction yet, or no front matter",

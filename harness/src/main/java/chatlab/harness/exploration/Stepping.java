@@ -70,12 +70,12 @@ public final class Stepping implements AutoCloseable {
 
     /// Runs another strategy, or in another scenario, from now on.
     ///
-    /// @throws IllegalArgumentException if the strategy has another class path
-    public void turnTo(CatalogueEntry entry, Scenario scenario, MemoryModel memory) {
-        if (!entry.classpath().equals(classpath)) {
-            throw new IllegalArgumentException(entry.name() + " has another class path");
-        }
+    /// @return false if the strategy has another class path and so needs another child; then
+    ///   nothing has changed
+    public boolean turnTo(CatalogueEntry entry, Scenario scenario, MemoryModel memory) {
+        if (!entry.classpath().equals(classpath)) return false;
         subject = subject(entry, scenario, memory);
+        return true;
     }
 
     /// Runs a schedule and stops where it ends.

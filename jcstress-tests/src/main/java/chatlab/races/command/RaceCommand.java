@@ -54,7 +54,6 @@ import java.util.concurrent.Callable;
             "With --all or --repeat, the exit code is 0 if all agrees with the annotations: correct"
                     + " strategies keep their promises, and those broken on purpose are caught."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every declared guarantee held",
             "1:a declared guarantee is broken",

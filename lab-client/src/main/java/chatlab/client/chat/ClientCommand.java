@@ -29,7 +29,6 @@ import java.util.concurrent.Callable;
             "Without a terminal: says every line of standard input and leaves when the server"
                     + " has confirmed them all."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:you left",
             "2:wrong usage",

@@ -37,7 +37,6 @@ import java.util.concurrent.Callable;
             "Each strategy gets a server in a JVM of its own, and 72 clients that record what they"
                     + " receive."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the correct strategies lost nothing, and every broken one was caught",
             "1:a correct strategy failed, or a broken one was not caught",

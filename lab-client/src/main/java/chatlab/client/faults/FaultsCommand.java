@@ -36,7 +36,6 @@ import java.util.concurrent.Callable;
             "Each fault gets a server in a JVM of its own. docs/robustness.md describes the"
                     + " expected results."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the server behaved as it should under every fault",
             "1:under some fault it did not",

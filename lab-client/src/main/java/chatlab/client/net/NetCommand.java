@@ -23,7 +23,6 @@ import java.util.concurrent.CountDownLatch;
             "Each is a 'lab server' in a JVM of its own; what happens on one reaches the others"
                     + " through the relay."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "2:wrong usage",
             "3:could not run, or a server ended by itself",

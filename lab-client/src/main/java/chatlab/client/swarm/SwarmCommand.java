@@ -41,7 +41,6 @@ import java.util.concurrent.Callable;
                     + " the run until its input ends, and takes the lines 'stall' (one member stops"
                     + " reading) and 'resume'."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:nothing was lost, duplicated or reordered, and the strategy threw nothing; with"
                     + " --servers: the relay kept what it promises",

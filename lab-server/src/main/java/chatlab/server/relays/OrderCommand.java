@@ -35,7 +35,6 @@ import java.util.concurrent.Callable;
             "The answer is the same on every machine. What breaks a promise, --play shows step by"
                     + " step."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every promise held, or the schedule was played",
             "1:a promise is broken",

@@ -25,7 +25,6 @@ import java.util.concurrent.Callable;
         description =
                 "Lists the relays, which broadcast between servers, and what they promise; or shows"
                         + " all about one.",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:as promised", "2:wrong usage, such as an unknown relay"},
         footerHeading = "%nExamples:%n",
         footer = {

@@ -159,7 +159,8 @@ public final class SelectorLoop implements Transport, LoopOutbox.Loop, Runnable 
             while (!stopping) turn(0);
             sayGoodbye();
         } catch (IOException | RuntimeException | Error e) {
-            failure.complete(e);
+            if (stopping) LOG.warn("the goodbye failed: {}", e.toString());
+            else failure.complete(e);
         } finally {
             closeAll();
         }

@@ -56,11 +56,9 @@ public final class SteppedRun implements AutoCloseable {
     /// Changes to another strategy, scenario or memory model in the same child JVM, before
     /// [#begin].
     ///
-    /// @return false if the strategy has another class path and so needs another child; then
-    ///   nothing has changed
+    /// @return false if that needs another child, as [Stepping#turnTo]
     public boolean turnTo(CatalogueEntry other, Scenario scenario, MemoryModel memory) {
-        if (!other.classpath().equals(entry.classpath())) return false;
-        stepping.turnTo(other, scenario, memory);
+        if (!stepping.turnTo(other, scenario, memory)) return false;
         entry = other;
         this.scenario = scenario;
         return true;

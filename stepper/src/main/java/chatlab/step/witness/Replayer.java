@@ -7,13 +7,10 @@ import chatlab.harness.exploration.Stepping.SteppingException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 
 /// Replays witnesses in a child JVM, which it keeps for the next one. Confined to one thread.
 public final class Replayer implements AutoCloseable {
     private @Nullable Stepping stepping;
-    private List<Path> classpath = List.of();
 
     /// How many of so many replays show the same.
     ///
@@ -35,16 +32,13 @@ public final class Replayer implements AutoCloseable {
     }
 
     private Stepping child(Witness witness, CatalogueEntry entry) throws IOException {
-        if (!entry.classpath().equals(classpath)) close();
-        var kept = stepping;
-        if (kept == null) {
-            kept = new Stepping(entry, witness.theScenario(), witness.theMemory());
-        } else {
-            kept.turnTo(entry, witness.theScenario(), witness.theMemory());
-        }
-        stepping = kept;
-        classpath = entry.classpath();
-        return kept;
+        var scenario = witness.theScenario();
+        var memory = witness.theMemory();
+        if (stepping != null && stepping.turnTo(entry, scenario, memory)) return stepping;
+        close();
+        var child = new Stepping(entry, scenario, memory);
+        stepping = child;
+        return child;
     }
 
     @Override

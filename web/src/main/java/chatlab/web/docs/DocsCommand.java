@@ -26,7 +26,6 @@ import java.util.concurrent.Callable;
             "Opens the documents in the default browser, and prints where they are.",
             "They need no network. A checkout renders them first."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:opened or written", "2:wrong usage", "3:could not be written"},
         footerHeading = "%nExamples:%n",
         footer = {
